@@ -1,0 +1,79 @@
+"""The levels of a performance tree and the path to an item in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """Tujuan → Sasaran → Program → Kegiatan → Sub Kegiatan, and the rows that add them up."""
+
+    TUJUAN = "tujuan"
+    SASARAN = "sasaran"
+    PROGRAM = "program"
+    KEGIATAN = "kegiatan"
+    SUB_KEGIATAN = "sub_kegiatan"
+    TOTAL = "total"
+
+    @property
+    def depth(self) -> int:
+        """0 for tujuan down to 4 for sub kegiatan; a total stands above all (-1)."""
+        return _DEPTH[self]
+
+    @property
+    def label(self) -> str:
+        """The word as staff write it."""
+        return _LABEL[self]
+
+
+_DEPTH = {
+    Level.TOTAL: -1,
+    Level.TUJUAN: 0,
+    Level.SASARAN: 1,
+    Level.PROGRAM: 2,
+    Level.KEGIATAN: 3,
+    Level.SUB_KEGIATAN: 4,
+}
+_LABEL = {
+    Level.TOTAL: "jumlah",
+    Level.TUJUAN: "tujuan",
+    Level.SASARAN: "sasaran",
+    Level.PROGRAM: "program",
+    Level.KEGIATAN: "kegiatan",
+    Level.SUB_KEGIATAN: "sub kegiatan",
+}
+
+
+class Evidence(StrEnum):
+    """What a row's level was decided by, strongest first."""
+
+    KODE = "kode nomenklatur"
+    KOLOM = "kolom tersendiri"
+    KATA = "kata di awal nama"
+    TAMPILAN = "tampilan baris (tebal, warna, indentasi)"
+    JUMLAH = "penjumlahan anggaran"
+    LAMPIRAN_LAIN = "nama yang sama di lampiran lain"
+    LANJUTAN = "lanjutan baris di atasnya"
+    URUTAN = "urutan baris saja"
+
+    @property
+    def is_weak(self) -> bool:
+        return self is Evidence.URUTAN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Jalur:
+    """The names on the way from tujuan down to an item, empty where the annex does not say."""
+
+    tujuan: str = ""
+    sasaran: str = ""
+    program: str = ""
+    kegiatan: str = ""
+    sub_kegiatan: str = ""
+
+    def name_at(self, level: Level) -> str:
+        return "" if level is Level.TOTAL else str(getattr(self, level.value))
+
+
+NO_JALUR = Jalur()

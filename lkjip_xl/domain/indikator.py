@@ -1,0 +1,60 @@
+"""Indicators: which way is better, and the formula that follows from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from lkjip_xl.domain.quantity import Figure
+from lkjip_xl.location import Origin
+
+
+class Arah(StrEnum):
+    """Which way an indicator is better."""
+
+    NAIK = "makin tinggi makin baik"
+    TURUN = "makin rendah makin baik"
+
+
+class Rumus(StrEnum):
+    """The formulas of capaian that are in use; the text is what a finding shows."""
+
+    NAIK = "realisasi / target × 100"
+    TURUN = "(2 × target − realisasi) / target × 100"
+    TURUN_BALIK = "target / realisasi × 100"
+    TURUN_SELISIH = "(target − realisasi) / target × 100"
+    RENTANG = "terhadap batas rentang target"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArahIndikator:
+    """The direction of one indicator and how it is known.
+
+    ``stated_at`` names the sheet row that states it; without one the direction was inferred from
+    ``word`` in the indicator's name, and every finding that rests on it says so.
+    """
+
+    arah: Arah
+    rumus: Rumus = Rumus.NAIK
+    stated_at: Origin | None = None
+    word: str = ""
+
+    @property
+    def is_inferred(self) -> bool:
+        return self.stated_at is None and self.arah is Arah.TURUN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndikatorUtama:
+    """One row of the IKU sheet."""
+
+    nama: str
+    sasaran: str = ""
+    satuan: str = ""
+    arah: Arah | None = None
+    arah_tertulis: str = ""
+    rumus: str = ""
+    sumber_data: str = ""
+    penanggung_jawab: str = ""
+    target: Figure
+    origin: Origin

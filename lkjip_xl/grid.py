@@ -1,0 +1,136 @@
+"""A sheet as it was read, whichever adapter read it, and the marks that go back onto it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from lkjip_xl.finding import Severity
+from lkjip_xl.location import CellRange
+
+
+class ErrorValue(StrEnum):
+    """What Excel shows where a formula has no answer."""
+
+    NULL = "#NULL!"
+    DIV0 = "#DIV/0!"
+    VALUE = "#VALUE!"
+    REF = "#REF!"
+    NAME = "#NAME?"
+    NUM = "#NUM!"
+    NA = "#N/A"
+    OTHER = "#GALAT!"
+
+
+#: A cell's value.  Numbers are floats as the file stores them; blank is ``None``.
+Value = str | float | bool | ErrorValue | None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a cell looks, as far as it says something about the table.
+
+    ``number_format`` is Excel's own format code (``General`` where none is set); ``indent`` counts
+    indent steps; ``fill`` is the solid fill's colour as the file names it, empty where there is none.
+    """
+
+    number_format: str = "General"
+    bold: bool = False
+    italic: bool = False
+    indent: int = 0
+    fill: str = ""
+
+
+PLAIN = Look()
+
+
+@dataclass(slots=True, kw_only=True)
+class Grid:
+    """One sheet: values, formulas, looks and merges, addressed by 1-based row and column.
+
+    ``rows`` maps a row's number to its values by column, where index 0 is column A; trailing blanks
+    may be missing and blank rows have no entry, so a sheet that claims a million rows costs what it
+    holds.  ``looks`` has the same shape with indices into ``palette``; it is empty where the adapter
+    cannot see looks (``has_looks`` is false).  ``formulas`` holds formula text without ``=``;
+    a formula whose result the file does not store is also in ``stale``.
+    """
+
+    file: str
+    sheet: str
+    rows: dict[int, Sequence[Value]]
+    looks: dict[int, Sequence[int]] = field(default_factory=dict)
+    palette: Sequence[Look] = (PLAIN,)
+    formulas: dict[tuple[int, int], str] = field(default_factory=dict)
+    stale: set[tuple[int, int]] = field(default_factory=set)
+    merges: Sequence[CellRange] = ()
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    outline: Mapping[int, int] = field(default_factory=dict)
+    has_looks: bool = True
+    _merges_by_row: dict[int, list[CellRange]] | None = None
+
+    @property
+    def height(self) -> int:
+        return max(self.rows, default=0)
+
+    @property
+    def width(self) -> int:
+        return max((len(row) for row in self.rows.values()), default=0)
+
+    def value(self, row: int, column: int) -> Value:
+        """Return what is stored in the cell itself; the covered cells of a merge are blank."""
+        values = self.rows.get(row)
+        if values is None or column > len(values):
+            return None
+        return values[column - 1]
+
+    def look(self, row: int, column: int) -> Look:
+        indices = self.looks.get(row)
+        if indices is None or column > len(indices):
+            return PLAIN
+        return self.palette[indices[column - 1]]
+
+    def merge_at(self, row: int, column: int) -> CellRange | None:
+        """Return the merged range that covers the cell, if any."""
+        if self._merges_by_row is None:
+            self._merges_by_row = _index_by_row(self.merges, self.height)
+        for merge in self._merges_by_row.get(row, ()):
+            if merge.left <= column <= merge.right:
+                return merge
+        return None
+
+    def anchor(self, row: int, column: int) -> tuple[int, int]:
+        """Return the cell that holds the value shown at this place: a merge's top left cell."""
+        merge = self.merge_at(row, column)
+        return (row, column) if merge is None else (merge.top, merge.left)
+
+    def shown(self, row: int, column: int) -> Value:
+        """Return the value a reader sees at this place: that of the merge which covers it."""
+        return self.value(*self.anchor(row, column))
+
+    def filled_rows(self) -> list[int]:
+        """Return the numbers of the rows that hold anything, in order."""
+        return sorted(self.rows)
+
+
+def _index_by_row(merges: Sequence[CellRange], height: int) -> dict[int, list[CellRange]]:
+    """Return each row's merges; rows below the last filled one need none."""
+    by_row: dict[int, list[CellRange]] = {}
+    for merge in merges:
+        for row in range(merge.top, min(merge.bottom, height) + 1):
+            by_row.setdefault(row, []).append(merge)
+    return by_row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A highlight and a note for one cell of a sheet."""
+
+    sheet: str
+    row: int
+    column: int
+    severity: Severity
+    code: str
+    note: str

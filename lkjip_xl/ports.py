@@ -1,0 +1,40 @@
+"""What the core asks of a workbook, and the errors every adapter speaks in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from lkjip_xl.grid import Grid
+
+
+class BookError(Exception):
+    """The work cannot be done: a workbook cannot be read or written.
+
+    Carries the three parts of every message that office staff see, in Indonesian.
+    """
+
+    def __init__(self, what: str, where: str, fix: str) -> None:
+        super().__init__(f"{where}: {what}. {fix}")
+        self.what = what
+        self.where = where
+        self.fix = fix
+
+
+class Book(Protocol):
+    """A workbook, in a file or open in Excel."""
+
+    @property
+    def name(self) -> str:
+        """The file's name, as findings show it."""
+
+    def grids(self) -> Iterator[Grid]:
+        """Yield every worksheet in tab order, also hidden ones.
+
+        Raises:
+            BookError: the workbook cannot be read.
+        """
+
+    @property
+    def remarks(self) -> Sequence[str]:
+        """What the reader could not see, in Indonesian: looks of an .xls file, say."""
