@@ -1,0 +1,72 @@
+"""What the six annexes look like: the columns that tell one from another.
+
+Titles help where columns alone leave a doubt; sheet names never count.
+"""
+
+from __future__ import annotations
+
+from lkjip_xl.lampiran.columns import Columns
+from lkjip_xl.lampiran.form import Form, FormSpec
+
+_ITEM = ("item", "program", "kegiatan", "sub_kegiatan")
+
+
+def _fits_tabel_3_1(columns: Columns) -> int:
+    """Pencapaian realisasi kinerja: target, realisasi and capaian of one year."""
+    if not columns.has("indikator", "target", "realisasi"):
+        return 0
+    if len(columns.years("target")) > 1 or columns.has_any(*_FEEDING):
+        return 0
+    return 10 + 2 * columns.has("capaian") + 2 * columns.has_any(*_ITEM)
+
+
+def _fits_tabel_3_2(columns: Columns) -> int:
+    """Realisasi kinerja dan anggaran: performance and money of several years side by side."""
+    both = set(columns.years("kinerja")) & set(columns.years("pagu"))
+    money = set(columns.years("kinerja")) & set(columns.years("realisasi_anggaran"))
+    return 14 if columns.has("indikator") and len(both | money) > 1 else 0
+
+
+def _fits_tabel_3_3(columns: Columns) -> int:
+    """Target dan capaian jangka menengah: target and realisasi of several years."""
+    years = set(columns.years("target")) & set(columns.years("realisasi"))
+    return 14 if columns.has("indikator") and len(years) > 1 else 0
+
+
+def _fits_tabel_3_4(columns: Columns) -> int:
+    """Realisasi anggaran: pagu and realisasi of one year, by program and below."""
+    if not columns.has("pagu", "realisasi_anggaran") or columns.has("target"):
+        return 0
+    if len(columns.years("pagu")) > 1 or not columns.has_any(*_ITEM):
+        return 0
+    return 10 + 2 * columns.has("serapan")
+
+
+def _fits_tabel_3_5(columns: Columns) -> int:
+    """Serapan anggaran jangka menengah: pagu and realisasi of several years."""
+    years = set(columns.years("pagu")) & set(columns.years("realisasi_anggaran"))
+    return 14 if len(years) > 1 else 0
+
+
+def _fits_rencana_aksi(columns: Columns) -> int:
+    """Rencana aksi: months or quarters beside an indicator."""
+    quarters = sum(column.field.startswith("tw") for column in columns)
+    if columns.months < 6 and quarters < 3:
+        return 0
+    return 16 if columns.has_any("indikator", "sasaran_sub_kegiatan", *_ITEM) else 0
+
+
+_FEEDING = ("penyebab_keberhasilan", "penyebab_kegagalan", "rumus", "sumber_data", "provinsi", "nasional")
+
+SPECS: tuple[FormSpec, ...] = (
+    FormSpec(Form.TABEL_3_1, _fits_tabel_3_1),
+    FormSpec(
+        Form.TABEL_3_2,
+        _fits_tabel_3_2,
+        rename=(("pagu", "anggaran"), ("realisasi_anggaran", "anggaran")),
+    ),
+    FormSpec(Form.TABEL_3_3, _fits_tabel_3_3),
+    FormSpec(Form.TABEL_3_4, _fits_tabel_3_4),
+    FormSpec(Form.TABEL_3_5, _fits_tabel_3_5),
+    FormSpec(Form.RENCANA_AKSI, _fits_rencana_aksi, rename=(("pagu", "anggaran"),)),
+)

@@ -1,0 +1,261 @@
+"""Reads a located form: its rows, their levels, their figures, and the tree they make."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from statistics import median
+
+from lkjip_xl.domain.hierarki import NO_JALUR, Evidence, Jalur, Level
+from lkjip_xl.domain.kode import normalise_kode
+from lkjip_xl.domain.quantity import Figure, Reading
+from lkjip_xl.lampiran.columns import NamedColumn
+from lkjip_xl.lampiran.items import build_items
+from lkjip_xl.lampiran.locating import Located
+from lkjip_xl.lampiran.records import Baris, Key, Lampiran
+from lkjip_xl.location import Origin
+from lkjip_xl.tables.nesting import Place, RowFacts
+from lkjip_xl.tables.numbers import Kind, read_figure, settle, take_alternative
+from lkjip_xl.tables.text import as_text, squash
+
+_OWN_COLUMN: dict[str, Level] = {
+    "tujuan": Level.TUJUAN,
+    "sasaran": Level.SASARAN,
+    "program": Level.PROGRAM,
+    "kegiatan": Level.KEGIATAN,
+    "sub_kegiatan": Level.SUB_KEGIATAN,
+    "sasaran_program": Level.PROGRAM,
+    "sasaran_kegiatan": Level.KEGIATAN,
+    "sasaran_sub_kegiatan": Level.SUB_KEGIATAN,
+}
+
+
+def gather_facts(located: Located) -> list[RowFacts]:
+    """Return what each row of a form says about its place."""
+    by_field = {column.field: column for column in located.columns}
+    money = [column for column in located.columns if column.kind is Kind.RUPIAH and column.is_figure]
+    money = [column for column in money if not column.field.startswith("tw")]
+    return [_facts(located, row, by_field, money) for row in located.body.rows]
+
+
+def _facts(
+    located: Located, row: int, by_field: Mapping[str, NamedColumn], money: Sequence[NamedColumn]
+) -> RowFacts:
+    grid = located.grid
+
+    def text(name: str) -> str:
+        column = by_field.get(name)
+        return "" if column is None else as_text(grid.value(row, column.index))
+
+    names = {
+        level: found for field, level in _OWN_COLUMN.items() if (found := text(field))
+    }
+    item = by_field.get("item")
+    merge = None if item is None else grid.merge_at(row, item.index)
+    return RowFacts(
+        row=row,
+        kode=normalise_kode(text("kode")),
+        names=names,
+        name=text("item"),
+        indikator=text("indikator"),
+        satuan=text("satuan"),
+        amounts=tuple(_figure(located, row, column).value for column in money),
+        look=grid.look(row, item.index) if item is not None and grid.has_looks else None,
+        outline=grid.outline.get(row, 0),
+        merged_name=merge is not None and merge.bottom > merge.top,
+        is_total=row in located.body.totals,
+    )
+
+
+def _figure(located: Located, row: int, column: NamedColumn) -> Figure:
+    grid = located.grid
+    value = grid.value(row, column.index)
+    if column.is_month and value is None:
+        return _filled_month(located, row, column)
+    figure = read_figure(
+        value, grid.look(row, column.index).number_format, column.kind, column.scale
+    )
+    if column.is_month and figure.reading is Reading.UNREADABLE:
+        return replace(figure, value=Decimal(1), reading=Reading.NUMBER, as_text=False)
+    return figure
+
+
+def _filled_month(located: Located, row: int, column: NamedColumn) -> Figure:
+    """Take a filled cell for a month's mark, where the rest of its row is not filled alike."""
+    grid = located.grid
+    fill = grid.look(row, column.index).fill
+    if not fill:
+        return Figure()
+    plain = located.columns.first("satuan") or located.columns.first("indikator")
+    if plain is None or grid.look(row, plain.index).fill == fill:
+        return Figure()
+    return Figure(written="(diwarnai)", value=Decimal(1), reading=Reading.NUMBER)
+
+
+def known_levels(facts: Sequence[RowFacts], places: Sequence[Place]) -> dict[str, Level]:
+    """Return the squashed names whose level a table shows by strong evidence of its own."""
+    strong = {Evidence.KODE, Evidence.KOLOM, Evidence.KATA, Evidence.TAMPILAN, Evidence.JUMLAH}
+    known: dict[str, Level] = {}
+    for row, place in zip(facts, places, strict=True):
+        if place.begins and place.evidence in strong and place.level is not Level.TOTAL:
+            name = row.name or row.names.get(place.level, "")
+            if name:
+                known[squash(name)] = place.level
+    return known
+
+
+def build(
+    located: Located, facts: Sequence[RowFacts], places: Sequence[Place], year: int
+) -> Lampiran:
+    """Return the form with all its rows.
+
+    Args:
+        located: the form's place.
+        facts: what each row says.
+        places: each row's level.
+        year: the year that columns without one stand for.
+    """
+    rows: list[Baris] = []
+    jalur = NO_JALUR
+    for fact, place in zip(facts, places, strict=True):
+        jalur = _extend(jalur, fact, place)
+        rows.append(_baris(located, fact, place, jalur, year))
+    settled = _settle_doubts(rows, located)
+    return Lampiran(
+        form=located.form,
+        file=located.grid.file,
+        sheet=located.grid.sheet,
+        title=located.header.title,
+        area=located.area,
+        year=year,
+        columns=located.columns,
+        rows=tuple(settled),
+        items=build_items(settled),
+    )
+
+
+def _extend(jalur: Jalur, fact: RowFacts, place: Place) -> Jalur:
+    """Return the path to a row's item: its own name, and what stands to its left."""
+    if place.level is Level.TOTAL:
+        return NO_JALUR
+    for level, name in sorted(fact.names.items(), key=lambda pair: pair[0].depth):
+        if level is not place.level and level.depth < place.level.depth:
+            jalur = _step(jalur, level, name)
+    return _step(jalur, place.level, place.name) if place.begins else jalur
+
+
+def _step(jalur: Jalur, level: Level, name: str) -> Jalur:
+    """Replace one level of a path; what lay below it no longer applies."""
+    below = {deeper.value: "" for deeper in Level if deeper.depth > level.depth}
+    return replace(jalur, **{level.value: name}, **below)
+
+
+def _baris(located: Located, fact: RowFacts, place: Place, jalur: Jalur, year: int) -> Baris:
+    grid = located.grid
+    figures: dict[Key, Figure] = {}
+    cells: dict[str, tuple[int, int]] = {}
+    texts: dict[str, str] = {}
+    for column in located.columns:
+        cells[column.key] = grid.anchor(fact.row, column.index)
+        if column.is_figure:
+            figures[(column.field, column.year or year)] = _figure(located, fact.row, column)
+        elif column.field not in ("item", *_OWN_COLUMN):
+            texts[column.field] = as_text(grid.shown(fact.row, column.index))
+    cells["nama"] = _name_cell(located, fact, place)
+    return Baris(
+        row=fact.row,
+        level=place.level,
+        evidence=place.evidence,
+        begins_item=place.begins,
+        nama=place.name,
+        jalur=jalur,
+        kode=fact.kode,
+        indikator=texts.pop("indikator", ""),
+        satuan=texts.pop("satuan", ""),
+        keterangan=texts.pop("keterangan", ""),
+        texts=texts,
+        figures=figures,
+        origin=Origin(grid.file, grid.sheet, cells),
+    )
+
+
+def _name_cell(located: Located, fact: RowFacts, place: Place) -> tuple[int, int]:
+    """Return the cell of a row's name: the shared column, or the column of its level."""
+    fields = [field for field, level in _OWN_COLUMN.items() if level is place.level]
+    for field in ("item", *fields, "indikator", "komponen"):
+        column = located.columns.first(field)
+        if column is not None and (field != "item" or fact.name or not fact.names):
+            return located.grid.anchor(fact.row, column.index)
+    return fact.row, located.columns.columns[0].index
+
+
+def _settle_doubts(rows: Sequence[Baris], located: Located) -> list[Baris]:
+    """Settle texts that allow two readings: by the row's own percentage, else by size."""
+    doubtful = [
+        position
+        for position, row in enumerate(rows)
+        if any(figure.alternative is not None for figure in row.figures.values())
+    ]
+    settled = list(rows)
+    for position in doubtful:
+        settled[position] = _settle_row(rows[position], rows)
+    return settled
+
+
+_RATIO = {"target": ("realisasi", "capaian"), "pagu": ("realisasi_anggaran", "serapan")}
+
+
+def _settle_row(row: Baris, rows: Sequence[Baris]) -> Baris:
+    figures = dict(row.figures)
+    for key, figure in row.figures.items():
+        if figure.alternative is None:
+            continue
+        name, year = key
+        by_ratio = _by_ratio(figures, name, year)
+        if by_ratio is not None:
+            figures[key] = by_ratio
+            continue
+        partners = [
+            other.value
+            for (other_name, other_year), other in figures.items()
+            if other_name in ("target", "realisasi", "kinerja")
+            and (other_name, other_year) != key
+            and other.alternative is None
+        ]
+        figures[key] = settle(figure, partners if any(partners) else _column_sizes(rows, key))
+    return replace(row, figures=figures)
+
+
+def _by_ratio(figures: Mapping[Key, Figure], name: str, year: int) -> Figure | None:
+    """Return the reading with which the row's written percentage comes out, if just one does."""
+    for target, (realisasi, persen) in _RATIO.items():
+        if name not in (target, realisasi):
+            continue
+        stated = figures.get((persen, year))
+        figure = figures[(name, year)]
+        partner = figures.get((realisasi if name == target else target, year))
+        if stated is None or partner is None or not partner.value or stated.value is None:
+            return None
+        fitting = []
+        for reading in (figure, take_alternative(figure)):
+            if not reading.value:
+                continue
+            over, under = (
+                (partner.value, reading.value) if name == target else (reading.value, partner.value)
+            )
+            if stated.shows(over / under * 100):
+                fitting.append(reading)
+        return fitting[0] if len(fitting) == 1 else None
+    return None
+
+
+def _column_sizes(rows: Sequence[Baris], key: Key) -> list[Decimal]:
+    sizes = [
+        abs(figure.value)
+        for row in rows
+        if (figure := row.figures.get(key)) is not None
+        and figure.value
+        and figure.alternative is None
+    ]
+    return [median(sizes)] if sizes else []

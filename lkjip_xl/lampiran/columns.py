@@ -1,0 +1,270 @@
+"""Names the columns of a located table by their labels: field, year, quarter, month."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from lkjip_xl.domain.rencana_aksi import Triwulan
+from lkjip_xl.lampiran.labels import FIGURE_LABELS, MONTHS, PHRASES
+from lkjip_xl.tables.header import Column, Header
+from lkjip_xl.tables.numbers import Kind
+from lkjip_xl.tables.text import squash, words_of
+
+_TRIWULAN = re.compile(r"\b(?:tw|triwulan|tri\s*wulan|trw)\b\.?\s*\b(i{1,3}v?|iv|[1-4])\b", re.I)
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_MONEY = frozenset(
+    "rp rupiah anggaran pagu dana keuangan belanja apbd".split()
+)
+_PERCENT = frozenset("% persen persentase prosentase presentase tingkat".split())
+_ACHIEVED = frozenset("capaian pencapaian".split())
+_LEVEL_WORDS = frozenset({"program", "kegiatan", "subkegiatan"})
+_NEUTRAL = re.compile(
+    r"\([^)]*\)|(?<!\d)20\d\d(?!\d)|\btahun\b|\bta\b|\brp\b\.?|\brupiah\b", re.I
+)
+_FIGURE_WORDS = frozenset(
+    "target realisasi capaian pencapaian serapan penyerapan pagu anggaran kinerja k rp % p "
+    "persen persentase presentase prosentase sisa rencana".split()
+)
+_SCALES = ((re.compile(r"\bjuta\b|\bjt\b", re.I), 6), (re.compile(r"\bribu(?:an)?\b", re.I), 3))
+
+RUPIAH_FIELDS = frozenset({"pagu", "realisasi_anggaran", "anggaran", "sisa"})
+PERSEN_FIELDS = frozenset({"capaian", "serapan"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedColumn:
+    """A column whose meaning is known.
+
+    ``year`` is 0 where the labels name no year.  ``scale`` is the power of ten the label promises.
+    """
+
+    index: int
+    field: str
+    year: int = 0
+    label: str = ""
+    number: str = ""
+    scale: int = 0
+
+    @property
+    def kind(self) -> Kind:
+        if self.field in RUPIAH_FIELDS or self.field.endswith("_anggaran"):
+            return Kind.RUPIAH
+        return Kind.PERSEN if self.field in PERSEN_FIELDS else Kind.KINERJA
+
+    @property
+    def key(self) -> str:
+        """The name of the value in an origin: the field, with the year where there is one."""
+        return f"{self.field} {self.year}" if self.year else self.field
+
+    @property
+    def is_figure(self) -> bool:
+        return self.field in _FIGURE_FIELDS or self.field.startswith("tw") or self.is_month
+
+    @property
+    def is_month(self) -> bool:
+        return self.field in _MONTH_FIELDS
+
+
+_MONTH_FIELDS = frozenset(month.value for month in MONTHS.values())
+_FIGURE_FIELDS = frozenset(
+    {"target", "realisasi", "capaian", "kinerja", "serapan", *RUPIAH_FIELDS, *FIGURE_LABELS}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The named columns of one table, from left to right, and the title above it."""
+
+    columns: tuple[NamedColumn, ...]
+    title: str = ""
+
+    def __iter__(self) -> Iterator[NamedColumn]:
+        return iter(self.columns)
+
+    def has(self, *fields: str) -> bool:
+        """Tell whether all the fields have a column."""
+        present = {column.field for column in self.columns}
+        return all(field in present for field in fields)
+
+    def has_any(self, *fields: str) -> bool:
+        return any(column.field in fields for column in self.columns)
+
+    def years(self, field: str) -> tuple[int, ...]:
+        """Return the years that a field has columns for, in order."""
+        return tuple(sorted({c.year for c in self.columns if c.field == field and c.year}))
+
+    def first(self, field: str) -> NamedColumn | None:
+        return next((column for column in self.columns if column.field == field), None)
+
+    @property
+    def months(self) -> int:
+        return sum(column.is_month for column in self.columns)
+
+
+def name_columns(header: Header) -> Columns:
+    """Return the columns of a header that have a meaning; the others are left out."""
+    named = [column for column in map(_name, header.columns) if column is not None]
+    named = _resolve_achieved(named)
+    named = _resolve_money(named)
+    named = _part_item_columns(named)
+    return Columns(tuple(_drop_doubles(named)), header.title)
+
+
+def _name(column: Column) -> NamedColumn | None:
+    field = _field_of(column)
+    if field is None:
+        return None
+    scale = next((power for pattern, power in _SCALES if pattern.search(column.label)), 0)
+    money = field in RUPIAH_FIELDS or field.endswith("_anggaran")
+    return NamedColumn(
+        index=column.index,
+        field=field,
+        year=column.year or 0,
+        label=column.label,
+        number=column.number,
+        scale=scale if money else 0,
+    )
+
+
+def _field_of(column: Column) -> str | None:
+    levels = {squash(text) for text in column.path}
+    if len(levels) > 1 and levels <= _LEVEL_WORDS:
+        return "item"
+    month = MONTHS.get(squash(column.path[-1]))
+    if month is not None:
+        return month.value
+    triwulan = _triwulan(column.label)
+    if triwulan is not None:
+        return _quarter_field(column, triwulan)
+    for text in reversed(column.path):
+        field = PHRASES.get(squash(text)) or PHRASES.get(squash(_NEUTRAL.sub(" ", text)))
+        if field is not None:
+            return field
+        if _FIGURE_WORDS & set(words_of(text)):
+            break
+    if _is_text_label(column):
+        return "indikator" if "indikator" in column.label.lower() else "satuan"
+    return _figure_field(column) or _contained(column)
+
+
+def _is_text_label(column: Column) -> bool:
+    words = set(words_of(column.path[-1]))
+    return bool(words & {"indikator", "satuan"}) and not words & {"target", "realisasi", "capaian"}
+
+
+def _triwulan(label: str) -> Triwulan | None:
+    match = _TRIWULAN.search(label)
+    if match is None:
+        return None
+    text = match[1].lower()
+    number = _ROMAN.get(text) or (int(text) if text.isdigit() else 0)
+    return Triwulan(number) if number else None
+
+
+def _quarter_field(column: Column, triwulan: Triwulan) -> str:
+    words = set(words_of(column.label))
+    if words & _PERCENT:
+        part = "capaian"
+    elif words & _MONEY:
+        part = "realisasi_anggaran" if "realisasi" in words else "anggaran"
+    else:
+        part = "realisasi" if words & ({"realisasi"} | _ACHIEVED) else "target"
+    return f"tw{triwulan.value}_{part}"
+
+
+def _figure_field(column: Column) -> str | None:
+    """Name a column of figures by the words of its labels."""
+    words = set(words_of(column.label))
+    money = bool(words & _MONEY)
+    percent = bool(words & _PERCENT)
+    if "sisa" in words:
+        return "sisa"
+    if words & {"serapan", "penyerapan"} and (percent or not words & {"target", "realisasi"}):
+        return "serapan"
+    if percent and words & (_ACHIEVED | {"realisasi", "kinerja", "%"}):
+        return "serapan" if money else "capaian"
+    if words & _ACHIEVED:
+        return "realisasi_anggaran" if money else "capaian?"
+    if "realisasi" in words:
+        return "realisasi_anggaran" if money else "realisasi"
+    if "target" in words:
+        return "pagu" if money else "target"
+    if money:
+        return "pagu"
+    return "kinerja" if words & {"kinerja", "k"} else None
+
+
+def _contained(column: Column) -> str | None:
+    """Name a column by the longest known label that its own label contains."""
+    label = squash(column.path[-1])
+    phrase = max((p for p in PHRASES if len(p) > 4 and p in label), key=len, default="")
+    return PHRASES[phrase] if phrase and len(phrase) >= 0.5 * len(label) else None
+
+
+def _resolve_achieved(named: Sequence[NamedColumn]) -> list[NamedColumn]:
+    """Decide what "Capaian" without a per cent sign is.
+
+    Beside a column of percentages and without a column called realisasi it is the realisasi, as in
+    the annexes of several years; otherwise it is the capaian.
+    """
+    fields = {column.field for column in named}
+    is_realisasi = "realisasi" not in fields and "capaian" in fields
+    return [
+        replace(column, field="realisasi" if is_realisasi else "capaian")
+        if column.field == "capaian?"
+        else column
+        for column in named
+    ]
+
+
+def _resolve_money(named: Sequence[NamedColumn]) -> list[NamedColumn]:
+    """Read "Realisasi" and "%" beside a pagu as money where the label does not say.
+
+    That is so where the table has no target of performance, and for the second column of its name
+    to the right of a pagu.
+    """
+    fields = {column.field for column in named}
+    if "pagu" not in fields:
+        return list(named)
+    only_money = not fields & {"target", "kinerja"}
+    seen: set[tuple[str, int]] = set()
+    pagu_seen = False
+    resolved = []
+    for column in named:
+        key = (column.field, column.year)
+        second = pagu_seen and key in seen
+        if column.field in _MONEY_TWIN and (only_money or second):
+            column = replace(column, field=_MONEY_TWIN[column.field])
+        seen.add(key)
+        pagu_seen = pagu_seen or column.field == "pagu"
+        resolved.append(column)
+    return resolved
+
+
+_MONEY_TWIN = {"realisasi": "realisasi_anggaran", "capaian": "serapan"}
+
+
+def _part_item_columns(named: Sequence[NamedColumn]) -> list[NamedColumn]:
+    """Part one label merged over three columns into program, kegiatan and sub kegiatan."""
+    items = [column for column in named if column.field == "item"]
+    same = len({column.label for column in items}) == 1
+    adjacent = [c.index for c in items] == list(range(items[0].index, items[0].index + 3)) if items else False
+    if len(items) != 3 or not same or not adjacent:
+        return list(named)
+    levels = iter(("program", "kegiatan", "sub_kegiatan"))
+    return [
+        replace(column, field=next(levels)) if column.field == "item" else column
+        for column in named
+    ]
+
+
+def _drop_doubles(named: Sequence[NamedColumn]) -> Iterator[NamedColumn]:
+    """Yield each field and year once: the leftmost column has it."""
+    seen: set[tuple[str, int]] = set()
+    for column in named:
+        key = (column.field, column.year)
+        if key not in seen:
+            seen.add(key)
+            yield column

@@ -1,0 +1,71 @@
+"""Joins the rows of an annex into items, and the items into a tree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lkjip_xl.domain.hierarki import Level
+from lkjip_xl.lampiran.records import Baris, Item
+from lkjip_xl.tables.text import squash
+
+
+def build_items(rows: Sequence[Baris]) -> tuple[Item, ...]:
+    """Return the items of an annex in order, each with its parent and children.
+
+    A row without a name continues the item above; so does a row that repeats its name directly
+    below it on the same level, as page breaks and indicator rows do.
+    """
+    groups: list[list[Baris]] = []
+    for row in rows:
+        if groups and _continues(groups[-1][-1], row):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    items = [_item(position, group) for position, group in enumerate(groups)]
+    return _linked(items)
+
+
+def _continues(above: Baris, row: Baris) -> bool:
+    if row.level is not above.level or row.level is Level.TOTAL:
+        return False
+    if not row.begins_item:
+        return True
+    same_kode = row.kode == above.kode or not row.kode
+    return bool(row.nama) and squash(row.nama) == squash(above.nama) and same_kode
+
+
+def _item(position: int, rows: Sequence[Baris]) -> Item:
+    first = rows[0]
+    return Item(
+        position=position,
+        level=first.level,
+        nama=first.nama,
+        jalur=first.jalur,
+        kode=first.kode,
+        rows=tuple(rows),
+        parent=None,
+        children=(),
+    )
+
+
+def _linked(items: Sequence[Item]) -> tuple[Item, ...]:
+    """Give each item the nearest item above it of a higher level as its parent."""
+    parents: list[int | None] = []
+    children: list[list[int]] = [[] for _ in items]
+    open_items: list[Item] = []
+    for item in items:
+        if item.level is Level.TOTAL:
+            parents.append(None)
+            continue
+        while open_items and open_items[-1].level.depth >= item.level.depth:
+            open_items.pop()
+        parent = open_items[-1].position if open_items else None
+        parents.append(parent)
+        if parent is not None:
+            children[parent].append(item.position)
+        open_items.append(item)
+    return tuple(
+        replace(item, parent=parent, children=tuple(own))
+        for item, parent, own in zip(items, parents, children, strict=True)
+    )

@@ -1,0 +1,162 @@
+"""The rows below a header: data, totals, repeats of the header, and where the table ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from lkjip_xl.grid import Grid
+from lkjip_xl.tables.header import Header
+from lkjip_xl.tables.text import as_text, squash
+
+_SOURCE = re.compile(r"(?:sumber(?: data)?|catatan|keterangan|ket)\s*:|\*\)", re.IGNORECASE)
+_SIGNATURE = re.compile(
+    r"mengetahui\b|n\s*i\s*p\s*[.:]|"
+    r"(?:plt\.?\s+|plh\.?\s+)?(?:kepala|sekretaris|camat|direktur|inspektur)\s+"
+    r"(?:dinas|badan|kantor|bagian|upt|kecamatan|rsud|satuan)|"
+    r"[\w .]+,\s*(?:\d{1,2}\s+)?"
+    r"(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember)"
+    r"\s+20\d\d",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(
+    r"(?:jumlah|total|grand total)(?:\s*(?:total|keseluruhan|seluruhnya|semua|anggaran|belanja|"
+    r"program|opd|skpd|pd))*\s*(?:\(rp\.?\))?\s*[:.]?\Z",
+    re.IGNORECASE,
+)
+_LOOK_AHEAD = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The rows of one table: ``rows`` in order, ``totals`` those among them that add up the rest.
+
+    ``last`` is the last row that belongs to the table; ``repeats`` counts the page headers skipped.
+    """
+
+    rows: tuple[int, ...]
+    totals: frozenset[int]
+    last: int
+    repeats: int
+
+
+def read_body(
+    grid: Grid, header: Header, later: Sequence[Header], figures: Collection[int]
+) -> tuple[Body, int]:
+    """Return the rows of a table and how many of the ``later`` headers are its own repeats.
+
+    Args:
+        grid: the sheet.
+        header: the table's header.
+        later: the headers below it, from top to bottom.
+        figures: the columns that hold figures; they tell data from what stands below a table.
+    """
+    repeats = _count_repeats(header, later)
+    limit = _limit(later[repeats:], grid)
+    skipped = {row for own in later[:repeats] for row in range(own.title_row or own.top, own.bottom + 1)}
+    rows = [r for r in grid.filled_rows() if header.bottom < r < limit and r not in skipped]
+    kept = _until_end(grid, header, rows, figures)
+    totals = frozenset(row for row in kept if is_total(grid, row, header))
+    last = kept[-1] if kept else header.bottom
+    return Body(tuple(kept), totals, last, repeats), repeats
+
+
+def _count_repeats(header: Header, later: Sequence[Header]) -> int:
+    count = 0
+    for other in later:
+        same_labels = other.signature == header.signature
+        if not same_labels or _names_another_table(header.title, other.title):
+            break
+        count += 1
+    return count
+
+
+def _names_another_table(first: str, second: str) -> bool:
+    """Tell whether a title between two equal headers starts a table of its own."""
+    return bool(second) and squash(first) != squash(second) and "tabel" in second.lower()
+
+
+def _limit(others: Sequence[Header], grid: Grid) -> int:
+    if not others:
+        return grid.height + 1
+    return others[0].title_row or others[0].top
+
+
+def is_total(grid: Grid, row: int, header: Header) -> bool:
+    """Tell whether a row's first text says that it adds up the others."""
+    for value in grid.rows[row][header.left - 1 : header.right]:
+        if isinstance(value, str) and value.strip():
+            return _TOTAL.match(as_text(value)) is not None
+    return False
+
+
+def _until_end(
+    grid: Grid, header: Header, rows: Sequence[int], figures: Collection[int]
+) -> list[int]:
+    """Return the rows up to the signature block, a source line, or a gap that data do not follow."""
+    kept: list[int] = []
+    previous = header.bottom
+    for position, row in enumerate(rows):
+        texts = [as_text(value) for value in grid.rows[row] if value not in (None, "")]
+        if not texts:
+            continue
+        has_number = any(isinstance(value, float) for value in grid.rows[row])
+        after_gap = row - previous > 1 or bool(figures)
+        if not has_number and (_is_source(texts) or after_gap and _is_signature(texts)):
+            break
+        gap = row - previous > 1 and not _is_joined(grid, previous, row, header)
+        if gap and not _data_follow(grid, rows[position : position + _LOOK_AHEAD], figures):
+            break
+        if not set(range(header.left, header.right + 1)) & _filled_columns(grid, row):
+            continue
+        kept.append(row)
+        previous = row
+    return kept
+
+
+def _is_source(texts: Sequence[str]) -> bool:
+    return len(texts) <= 2 and _SOURCE.match(texts[0]) is not None
+
+
+def _is_signature(texts: Sequence[str]) -> bool:
+    return len(texts) <= 3 and _SIGNATURE.match(texts[0]) is not None
+
+
+def _is_joined(grid: Grid, upper: int, lower: int, header: Header) -> bool:
+    """Tell whether one merge spans a gap of blank rows, so that it is no gap."""
+    for column in (header.left, header.left + 1, header.left + 2):
+        merge = grid.merge_at(upper, column)
+        if merge is not None and merge.bottom >= lower - 1:
+            return True
+    return False
+
+
+def _filled_columns(grid: Grid, row: int) -> set[int]:
+    return {
+        column
+        for column, value in enumerate(grid.rows[row], start=1)
+        if value is not None and value != ""
+    }
+
+
+def _has_figure(grid: Grid, row: int, figures: Collection[int]) -> bool:
+    values = grid.rows[row]
+    return any(
+        isinstance(values[column - 1], float)
+        or isinstance(values[column - 1], str)
+        and any(letter.isdigit() for letter in str(values[column - 1])[:30])
+        for column in figures
+        if column <= len(values)
+    )
+
+
+def _data_follow(grid: Grid, rows: Sequence[int], figures: Collection[int]) -> bool:
+    """Tell whether figures stand in the next rows, before anything that reads like a note."""
+    for row in rows:
+        if _has_figure(grid, row, figures):
+            return True
+        texts = [as_text(value) for value in grid.rows[row] if value not in (None, "")]
+        if texts and (_is_source(texts) or _is_signature(texts)):
+            return False
+    return not figures

@@ -1,0 +1,266 @@
+"""Finds the headers of a sheet by their labels and tells what each column is.
+
+A header is one to four rows of labels, often merged, with a row of column numbers below it.  A
+vocabulary given by the caller says which words are labels and which field a label names; nothing
+here knows a form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from lkjip_xl.grid import Grid, Value
+from lkjip_xl.location import CellRange
+from lkjip_xl.tables.text import as_text, squash, words_of
+
+MOST_HEADER_ROWS = 4
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_COLUMN_NUMBER = re.compile(r"\(?\s*\d{1,2}\s*\)?\s*(?:=.*)?$")
+_LONGEST_LABEL = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of headers and what they name.
+
+    ``words`` are all words that labels are made of; ``phrases`` maps a squashed phrase to the
+    field it names.  ``fillers`` are labels that carry no field by themselves (months, ``K``, ``Rp``).
+    """
+
+    words: frozenset[str]
+    phrases: Mapping[str, str]
+    fillers: frozenset[str] = frozenset()
+    _cache: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
+
+    def is_label(self, value: Value) -> bool:
+        """Tell whether a cell reads like a header's label."""
+        if isinstance(value, float):
+            return 2000 <= value < 2100 and value == int(value)
+        if not isinstance(value, str) or len(value) > _LONGEST_LABEL:
+            return False
+        known = self._cache.get(value)
+        if known is None:
+            known = self._cache[value] = self._reads_as_label(value)
+        return known
+
+    def _reads_as_label(self, text: str) -> bool:
+        squashed = squash(text)
+        if not squashed:
+            return False
+        if squashed in self.phrases or squashed in self.fillers:
+            return True
+        words = words_of(text)
+        known = sum(len(word) for word in words if word in self.words or _is_year(word))
+        return known >= 0.75 * len(squashed)
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.startswith("20") and word.isdigit()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column of a header.
+
+    ``path`` holds its labels from the group down (``("2019", "Pagu (Rp)")``); ``number`` is what the
+    row of column numbers says (``7=6/5*100``), empty where there is none.
+    """
+
+    index: int
+    path: tuple[str, ...]
+    number: str = ""
+
+    @property
+    def label(self) -> str:
+        return " ".join(self.path)
+
+    @property
+    def year(self) -> int | None:
+        """The one year that the labels name; a span such as 2018-2023 names none."""
+        for text in reversed(self.path):
+            years = _YEAR.findall(text)
+            if years:
+                return int(years[0]) if len(years) == 1 else None
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """The labels of one table: rows ``top`` to ``bottom``, with the row of numbers included."""
+
+    top: int
+    bottom: int
+    columns: tuple[Column, ...]
+    title: str = ""
+    title_row: int = 0
+
+    @property
+    def left(self) -> int:
+        return self.columns[0].index
+
+    @property
+    def right(self) -> int:
+        return self.columns[-1].index
+
+    @property
+    def signature(self) -> tuple[str, ...]:
+        """What a repeated header has in common with the first: its labels."""
+        return tuple(squash(column.label) for column in self.columns)
+
+
+def find_headers(grid: Grid, vocabulary: Vocabulary, least: int = 2) -> list[Header]:
+    """Return the headers of a sheet from top to bottom, also those a page break repeats.
+
+    Args:
+        grid: the sheet.
+        vocabulary: which words are labels.
+        least: how many labels make a header row.
+    """
+    headers: list[Header] = []
+    below = 0
+    for row in grid.filled_rows():
+        if row <= below or not _is_header_row(grid, vocabulary, row, least):
+            continue
+        header = _read_header(grid, vocabulary, row, below)
+        headers.append(header)
+        below = header.bottom
+    return headers
+
+
+def _is_header_row(grid: Grid, vocabulary: Vocabulary, row: int, least: int) -> bool:
+    """Tell whether most of a row's cells are labels and several different ones are."""
+    values = [value for value in grid.rows[row] if value is not None and value != ""]
+    if len(values) < least:
+        return False
+    labels = [value for value in values if vocabulary.is_label(value)]
+    texts = {squash(value) for value in labels if isinstance(value, str)}
+    return len(labels) >= 0.6 * len(values) and len(texts) >= least
+
+
+def _read_header(grid: Grid, vocabulary: Vocabulary, top: int, above: int) -> Header:
+    label_rows = _label_rows(grid, vocabulary, top)
+    bottom = label_rows[-1]
+    numbers: dict[int, str] = {}
+    if _is_number_row(grid, bottom + 1):
+        bottom += 1
+        numbers = {
+            column: as_text(value)
+            for column, value in enumerate(grid.rows[bottom], start=1)
+            if value is not None
+        }
+    columns = tuple(
+        Column(index=index, path=path, number=numbers.get(index, ""))
+        for index, path in _paths(grid, label_rows)
+    )
+    title, title_row = _title_above(grid, top, above)
+    return Header(top=top, bottom=bottom, columns=columns, title=title, title_row=title_row)
+
+
+def _label_rows(grid: Grid, vocabulary: Vocabulary, top: int) -> list[int]:
+    """Return the rows of labels: those joined by merges, and those that hold only labels."""
+    merged_down = max(
+        (
+            merge.bottom
+            for column in range(1, grid.width + 1)
+            if (merge := grid.merge_at(top, column)) is not None
+            and grid.value(merge.top, merge.left) is not None
+        ),
+        default=top,
+    )
+    last = min(merged_down, top + MOST_HEADER_ROWS - 1)
+    for row in range(top + 1, top + MOST_HEADER_ROWS):
+        if row <= last:
+            continue
+        values = [value for value in grid.rows.get(row, ()) if value not in (None, "")]
+        if not values or not all(vocabulary.is_label(value) for value in values):
+            break
+        last = row
+    return list(range(top, last + 1))
+
+
+def _is_number_row(grid: Grid, row: int) -> bool:
+    """Tell whether a row numbers the columns: ``1 2 3``, ``(1) (2)``, ``7=6/5*100``."""
+    values = [value for value in grid.rows.get(row, ()) if value not in (None, "")]
+    if len(values) < 2:
+        return False
+    texts = [as_text(value) for value in values]
+    if not all(_COLUMN_NUMBER.match(text) or text.isalpha() and len(text) == 1 for text in texts):
+        return False
+    numbers = [int(found[0]) for text in texts if (found := re.search(r"\d+", text))]
+    return numbers == sorted(set(numbers)) and bool(numbers) and numbers[0] in (0, 1, 2)
+
+
+def _paths(grid: Grid, rows: Sequence[int]) -> Iterable[tuple[int, tuple[str, ...]]]:
+    """Yield each labelled column with its labels from top to bottom."""
+    width = max(len(grid.rows.get(row, ())) for row in rows)
+    width = max([width, *(merge.right for merge in grid.merges if merge.top in rows)])
+    texts = {row: [_shown_label(grid, row, col) for col in range(1, width + 1)] for row in rows}
+    _spread_groups(texts, rows)
+    for index in range(1, width + 1):
+        path: list[str] = []
+        for row in rows:
+            text = texts[row][index - 1]
+            if text and (not path or path[-1] != text):
+                path.append(text)
+        if path:
+            yield index, tuple(path)
+
+
+def _shown_label(grid: Grid, row: int, column: int) -> str:
+    return as_text(grid.shown(row, column))
+
+
+def _spread_groups(texts: dict[int, list[str]], rows: Sequence[int]) -> None:
+    """Carry an unmerged group label to the right over the columns it stands for.
+
+    ``2019`` above ``Kinerja`` is meant for the ``Pagu`` beside it too, when nothing else stands
+    above ``Pagu`` and both have a label of their own below.
+    """
+    for position, row in enumerate(rows[:-1]):
+        below = [texts[later] for later in rows[position + 1 :]]
+        line = texts[row]
+        for index in range(1, len(line)):
+            if line[index] or not line[index - 1]:
+                continue
+            if any(under[index] for under in below) and any(under[index - 1] for under in below):
+                own_below = [under[index - 1] for under in below if under[index - 1]]
+                if own_below[0] != line[index - 1]:
+                    line[index] = line[index - 1]
+
+
+def _title_above(grid: Grid, top: int, above: int) -> tuple[str, int]:
+    """Return the lines of text over a table as one title, and the row of the first line.
+
+    A title is a run of rows that hold one text each; figures or several cells end it.
+    """
+    lines: list[str] = []
+    first = 0
+    blanks = 0
+    for row in range(top - 1, max(above, top - 12), -1):
+        texts = [as_text(value) for value in grid.rows.get(row, ()) if value not in (None, "")]
+        if not texts:
+            blanks += 1
+            if blanks > 2:
+                break
+            continue
+        if len(set(texts)) > 2 or any(isinstance(v, float) for v in grid.rows[row]):
+            break
+        lines.insert(0, " ".join(dict.fromkeys(texts)))
+        first = row
+    return " ".join(lines), first
+
+
+@lru_cache(maxsize=8_192)
+def find_phrase(label: str, phrases: tuple[str, ...]) -> str:
+    """Return the longest phrase that a squashed label contains, empty if it contains none."""
+    return max((phrase for phrase in phrases if phrase in label), key=len, default="")
+
+
+def bounds(header: Header, bottom: int) -> CellRange:
+    """Return the rectangle from a header's first label to a row."""
+    return CellRange(header.top, header.left, bottom, header.right)
+
+

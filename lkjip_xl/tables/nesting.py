@@ -1,0 +1,370 @@
+"""The level of each row, decided by the evidence a sheet gives.
+
+Program, kegiatan and sub kegiatan often share one column and no code is printed.  The evidence,
+strongest first: a code, columns of their own, the word PROGRAM or capitals, how the row looks, sums
+of money, the same name elsewhere.  What remains is decided by order, and says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from lkjip_xl.domain.hierarki import Evidence, Level
+from lkjip_xl.domain.kode import level_of_kode
+from lkjip_xl.grid import Look
+from lkjip_xl.tables.text import squash
+
+_PROGRAM = re.compile(r"\s*(?:[IVXLC\d]+[.)]?\s+)?p(?:ro|o|r)gram\b", re.IGNORECASE)
+_KEGIATAN = re.compile(r"\s*kegiatan\s*:", re.IGNORECASE)
+_SUB = re.compile(r"\s*sub\s*(?:keg\b\.?|kegiatan\b)\s*:?", re.IGNORECASE)
+#: A kegiatan with more sub kegiatan than this does not occur; the bound keeps the search linear.
+_MOST_CHILDREN = 60
+
+
+@dataclass(slots=True, kw_only=True)
+class RowFacts:
+    """What a row says about its place, before anything is decided.
+
+    ``names`` holds the texts that stand in columns of their own (tujuan, sasaran, and program,
+    kegiatan, sub kegiatan where the form parts them); ``name`` the text of the shared column.
+    ``amounts`` are the row's rupiah figures, one per column of money.
+    """
+
+    row: int
+    kode: str = ""
+    names: dict[Level, str] = field(default_factory=dict)
+    name: str = ""
+    indikator: str = ""
+    satuan: str = ""
+    amounts: tuple[Decimal | None, ...] = ()
+    look: Look | None = None
+    outline: int = 0
+    merged_name: bool = False
+    is_total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A row's level, what decided it, and whether the row begins a new item."""
+
+    level: Level
+    evidence: Evidence
+    begins: bool
+    name: str = ""
+
+
+class KnownNames:
+    """The names whose level other tables of the book show, found despite slips of typing."""
+
+    #: Below this likeness (0-100) two names are two items: "RKA-SKPD" and "DPA-SKPD" differ.
+    LIKENESS = 88
+
+    def __init__(self, levels: Mapping[str, Level]) -> None:
+        self._levels = dict(levels)
+        self._near: dict[str, Level | None] = {}
+
+    def level_of(self, name: str) -> Level | None:
+        """Return the level of the same or nearly the same name, ``None`` where there is none."""
+        key = squash(name)
+        if not key or not self._levels:
+            return None
+        if key in self._levels:
+            return self._levels[key]
+        if key not in self._near:
+            self._near[key] = self._find_near(key)
+        return self._near[key]
+
+    def _find_near(self, key: str) -> Level | None:
+        from rapidfuzz import fuzz, process
+
+        found = process.extractOne(
+            key, self._levels.keys(), scorer=fuzz.ratio, score_cutoff=self.LIKENESS
+        )
+        return None if found is None else self._levels[found[0]]
+
+
+NOTHING_KNOWN = KnownNames({})
+
+
+def nest(rows: Sequence[RowFacts], known: KnownNames = NOTHING_KNOWN) -> list[Place]:
+    """Return each row's place.
+
+    Args:
+        rows: the rows of one table in order.
+        known: names whose level other tables of the book show.
+    """
+    _move_centred_names(rows)
+    decided = [_by_itself(row, known) for row in rows]
+    _by_capitals(rows, decided)
+    _in_segments(rows, decided, known)
+    return _with_continuations(rows, decided)
+
+
+def _by_itself(row: RowFacts, known: KnownNames) -> tuple[Level, Evidence] | None:
+    """Decide by what the row itself shows: total, code, column, word."""
+    if row.is_total:
+        return Level.TOTAL, Evidence.KATA
+    level = level_of_kode(row.kode)
+    if level is not None:
+        return level, Evidence.KODE
+    deepest = max(row.names, key=lambda level: level.depth, default=None)
+    if row.name:
+        if _SUB.match(row.name):
+            return Level.SUB_KEGIATAN, Evidence.KATA
+        if _KEGIATAN.match(row.name):
+            return Level.KEGIATAN, Evidence.KATA
+        if _PROGRAM.match(row.name):
+            return Level.PROGRAM, Evidence.KATA
+        return None
+    if deepest is Level.TUJUAN and known.level_of(row.names[deepest]) is Level.SASARAN:
+        return Level.SASARAN, Evidence.LAMPIRAN_LAIN
+    if deepest is not None:
+        return deepest, Evidence.KOLOM
+    return None
+
+
+def _by_capitals(
+    rows: Sequence[RowFacts], decided: list[tuple[Level, Evidence] | None]
+) -> None:
+    """Take capitals for a program, where capitals are the exception in the column."""
+    open_rows = [i for i, row in enumerate(rows) if decided[i] is None and row.name]
+    capital = [i for i in open_rows if rows[i].name.isupper() and len(rows[i].name) > 5]
+    if len(capital) <= 0.4 * len(open_rows):
+        for i in capital:
+            decided[i] = (Level.PROGRAM, Evidence.KATA)
+
+
+def _in_segments(
+    rows: Sequence[RowFacts],
+    decided: list[tuple[Level, Evidence] | None],
+    known: KnownNames,
+) -> None:
+    """Decide the rows between two programs: which are kegiatan, which sub kegiatan."""
+    hints = _look_hints(rows, decided)
+    segment: list[int] = []
+    program: int | None = None
+    for i, row in enumerate(rows):
+        place = decided[i]
+        if place is not None and place[0] not in (Level.KEGIATAN, Level.SUB_KEGIATAN):
+            _decide_segment(rows, decided, segment, program, known, hints)
+            segment = []
+            program = i if place[0] is Level.PROGRAM else None
+        elif row.name or place is not None:
+            segment.append(i)
+    _decide_segment(rows, decided, segment, program, known, hints)
+
+
+def _look_hints(
+    rows: Sequence[RowFacts], decided: Sequence[tuple[Level, Evidence] | None]
+) -> dict[int, Level]:
+    """Return what looks say of the open rows, where the looks part them in two kinds.
+
+    The kind that follows a program first is the kegiatan's; it must do so every time, or the looks
+    mean something else and give no hint.
+    """
+    signatures: dict[int, tuple[int, int, bool, bool, str]] = {}
+    first_kinds: set[tuple[int, int, bool, bool, str]] = set()
+    after_program = True
+    for i, row in enumerate(rows):
+        place = decided[i]
+        if place is not None and place[0] is Level.PROGRAM:
+            after_program = True
+        if place is not None or not row.name or row.look is None:
+            continue
+        look = row.look
+        signatures[i] = (row.outline, look.indent, look.bold, look.italic, look.fill)
+        if after_program:
+            first_kinds.add(signatures[i])
+            after_program = False
+    kinds = set(signatures.values())
+    if len(kinds) != 2 or len(first_kinds) != 1:
+        return {}
+    return {
+        i: Level.KEGIATAN if kind in first_kinds else Level.SUB_KEGIATAN
+        for i, kind in signatures.items()
+    }
+
+
+def _decide_segment(
+    rows: Sequence[RowFacts],
+    decided: list[tuple[Level, Evidence] | None],
+    segment: Sequence[int],
+    program: int | None,
+    known: KnownNames,
+    hints: Mapping[int, Level],
+) -> None:
+    if all(decided[i] is not None for i in segment):
+        return
+    votes = [_vote(rows[i], decided[i], known, hints.get(i)) for i in segment]
+    amounts = _item_amounts(rows, segment)
+    if program is not None and _is_flat(amounts, _item_amounts(rows, [program])[0]):
+        levels = [Level.KEGIATAN] * len(segment)
+        proved = [True] * len(segment)
+    else:
+        levels, proved = _split(votes, amounts)
+    for i, level, by_sum, vote in zip(segment, levels, proved, votes, strict=True):
+        if decided[i] is not None:
+            continue
+        if by_sum:
+            evidence = Evidence.JUMLAH
+        elif vote is not None and vote[0] is level:
+            evidence = vote[1]
+        else:
+            evidence = Evidence.URUTAN
+        decided[i] = (level, evidence)
+
+
+def _vote(
+    row: RowFacts,
+    decided: tuple[Level, Evidence] | None,
+    known: KnownNames,
+    hint: Level | None,
+) -> tuple[Level, Evidence] | None:
+    if decided is not None:
+        return decided
+    if hint is not None:
+        return hint, Evidence.TAMPILAN
+    level = known.level_of(row.name)
+    return None if level is None else (level, Evidence.LAMPIRAN_LAIN)
+
+
+_WEIGHT = {
+    Evidence.KODE: 1000,
+    Evidence.KOLOM: 1000,
+    Evidence.KATA: 500,
+    Evidence.TAMPILAN: 5,
+    Evidence.LAMPIRAN_LAIN: 4,
+}
+
+
+def _item_amounts(rows: Sequence[RowFacts], starts: Sequence[int]) -> list[list[Decimal]]:
+    """Return each item's amounts: those of its own row and of the nameless rows that follow."""
+    width = max((len(row.amounts) for row in rows), default=0)
+    totals = []
+    for start in starts:
+        sums = [Decimal(0)] * width
+        for i in range(start, len(rows)):
+            if i > start and (rows[i].name or rows[i].names or rows[i].is_total or rows[i].kode):
+                break
+            for column, amount in enumerate(rows[i].amounts):
+                sums[column] += amount or 0
+        totals.append(sums)
+    return totals
+
+
+def _is_flat(amounts: Sequence[Sequence[Decimal]], parent: Sequence[Decimal]) -> bool:
+    """Tell whether all rows together make the program: then they are all its kegiatan."""
+    if len(amounts) < 2:
+        return False
+    told = [(sum(row[c] for row in amounts), parent[c]) for c in range(len(parent)) if parent[c]]
+    return bool(told) and all(total == whole for total, whole in told)
+
+
+def _split(
+    votes: Sequence[tuple[Level, Evidence] | None], amounts: Sequence[Sequence[Decimal]]
+) -> tuple[list[Level], list[bool]]:
+    """Part a program's rows into kegiatan, each followed by its sub kegiatan.
+
+    Dynamic programming over where a kegiatan begins: a group earns points for every column in which
+    the kegiatan is the sum of what follows it, and for agreeing with the other evidence.
+    """
+    count = len(votes)
+    best: list[float] = [0.0] + [float("-inf")] * count
+    back = [(0, False)] * (count + 1)
+    for start in range(count):
+        if best[start] == float("-inf"):
+            continue
+        score = best[start] + _agreement(votes[start], Level.KEGIATAN)
+        sums = [Decimal(0)] * (len(amounts[0]) if amounts else 0)
+        for end in range(start + 1, min(count, start + _MOST_CHILDREN) + 1):
+            if end > start + 1:
+                score += _agreement(votes[end - 1], Level.SUB_KEGIATAN)
+                sums = [a + b for a, b in zip(sums, amounts[end - 1], strict=True)]
+            matches, misses = _compare(amounts[start], sums)
+            childless = end == start + 1
+            total = score + (-1.5 if childless else 2.0 * matches - 1.0 * misses)
+            if total > best[end]:
+                best[end] = total
+                back[end] = (start, matches > 0 and misses == 0 and not childless)
+    return _trace(back, count)
+
+
+def _agreement(vote: tuple[Level, Evidence] | None, level: Level) -> float:
+    if vote is None:
+        return 0.0
+    weight = _WEIGHT.get(vote[1], 1)
+    return weight if vote[0] is level else -weight
+
+
+def _compare(parent: Sequence[Decimal], sums: Sequence[Decimal]) -> tuple[int, int]:
+    matches = sum(1 for a, b in zip(parent, sums, strict=True) if a and a == b)
+    misses = sum(1 for a, b in zip(parent, sums, strict=True) if a and a != b)
+    return matches, misses
+
+
+def _trace(back: Sequence[tuple[int, bool]], count: int) -> tuple[list[Level], list[bool]]:
+    levels = [Level.SUB_KEGIATAN] * count
+    proved = [False] * count
+    end = count
+    while end:
+        start, by_sum = back[end]
+        levels[start] = Level.KEGIATAN
+        proved[start:end] = [by_sum] * (end - start)
+        end = start
+    return levels, proved
+
+
+def _with_continuations(
+    rows: Sequence[RowFacts], decided: Sequence[tuple[Level, Evidence] | None]
+) -> list[Place]:
+    """Give nameless rows the level of the item above: they are its further indicators."""
+    places: list[Place] = []
+    for row, place in zip(rows, decided, strict=True):
+        if place is not None:
+            name = row.name or row.names.get(place[0], "")
+            if not name and row.names:
+                name = row.names[max(row.names, key=lambda level: level.depth)]
+            places.append(Place(place[0], place[1], True, name))
+            continue
+        above = next((p for p in reversed(places) if p.level is not Level.TOTAL), None)
+        level = Level.SUB_KEGIATAN if above is None else above.level
+        evidence = Evidence.URUTAN if above is None else Evidence.LANJUTAN
+        places.append(Place(level, evidence, above is None, "" if above is None else above.name))
+    return places
+
+
+def _move_centred_names(rows: Sequence[RowFacts]) -> None:
+    """Move a name that stands in the middle of its rows up to the first of them.
+
+    Some offices write the name of a sub kegiatan with many indicators on the middle row and leave
+    the cells unmerged.  The rows above the name are its own when they carry its satuan and not that
+    of the item before, and when the name then stands in the middle.
+    """
+    previous: int | None = None
+    for i, row in enumerate(rows):
+        if not row.name:
+            continue
+        if previous is not None and not row.merged_name and not _PROGRAM.match(row.name):
+            above = _nameless(rows, range(i - 1, previous, -1), row.satuan)
+            below = _nameless(rows, range(i + 1, len(rows)), row.satuan)
+            differs = squash(rows[previous].satuan) != squash(row.satuan)
+            parted = any(rows[between].names for between in range(previous + 1, i))
+            if above and below and differs and not parted and abs(above - below) <= 1:
+                rows[i - above].name, row.name = row.name, ""
+        previous = i
+
+
+def _nameless(rows: Sequence[RowFacts], indices: range, satuan: str) -> int:
+    """Count the nameless rows in a direction that carry the same satuan."""
+    count = 0
+    for i in indices:
+        row = rows[i]
+        if row.name or row.names or row.is_total or not row.indikator:
+            break
+        if squash(row.satuan) != squash(satuan):
+            break
+        count += 1
+    return count

@@ -1,0 +1,294 @@
+"""Figures from cells: what stands there, and what is meant by it.
+
+Staff write numbers in every way a keyboard allows.  A cell that holds a number means that number;
+a text is read by the rules of Indonesian notation first, then by what else it could be.  Where a
+text allows two readings both are kept, and the neighbours settle it (``settle``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from functools import lru_cache
+from math import isfinite
+
+from lkjip_xl.domain.quantity import (
+    BLANK,
+    MOST_DECIMALS,
+    Doubt,
+    Figure,
+    Reading,
+    format_number,
+    round_to,
+)
+from lkjip_xl.grid import ErrorValue, Value
+from lkjip_xl.tables.number_format import read_format
+
+
+class Kind(StrEnum):
+    """What a column of figures counts; it decides how a doubtful text is read."""
+
+    KINERJA = "kinerja"
+    PERSEN = "persen"
+    RUPIAH = "rupiah"
+
+
+_NONE_WORDS = frozenset(
+    {"-", "--", "---", "–", "—", "n/a", "na", "n.a", "n.a.", "n0", "nihil", "tidak ada", "none"}
+)
+_CURRENCY = re.compile(r"^\s*(?:rp|idr)\b\.?\s*|^\s*rp\.?(?=[\d(])", re.IGNORECASE)
+_ENDING = re.compile(r"(?:[,.]\s*[-–—=]+|[,.])\s*$")
+_RANGE = re.compile(
+    r"^([\d.,]+)\s*%?\s*(?:-|–|—|s\s*/\s*d|s\.?d\.?|sampai(?: dengan)?|hingga)\s*([\d.,]+)\s*%?$",
+    re.IGNORECASE,
+)
+_WITH_UNIT = re.compile(r"^(?:[≥≤<>=±~]\s*)*([-+]?[\d.,]*\d)\s*%?\s*(\(?[^\W\d][^\d]*)?$")
+_NUMBER = re.compile(r"^[-+]?[\d.,]*\d$")
+_SPACED = re.compile(r"(?<=\d)[  ](?=\d{3}(?:\D|$))")
+_LOOKALIKES = str.maketrans("OoIl", "0011")
+
+
+def read_figure(value: Value, number_format: str, kind: Kind, scale: int = 0) -> Figure:
+    """Return the figure that a cell holds.
+
+    Args:
+        value: the cell's value.
+        number_format: Excel's format code, which tells the digits shown and per cent.
+        kind: what the column counts.
+        scale: power of ten that the header promises, 6 for ``Rp (juta)``.
+    """
+    if value is None:
+        return BLANK
+    if isinstance(value, bool):
+        return Figure(written="BENAR" if value else "SALAH", reading=Reading.UNREADABLE)
+    if isinstance(value, ErrorValue):
+        return Figure(written=value.value, reading=Reading.ERROR)
+    if isinstance(value, str):
+        return read_text(value, kind, scale)
+    return _read_number(float(value), number_format, scale)
+
+
+def exact(number: float) -> Decimal:
+    """Return a stored number at the 15 digits Excel itself vouches for."""
+    return Decimal(f"{number:.15g}")
+
+
+@lru_cache(maxsize=16_384)
+def _read_number(number: float, number_format: str, scale: int) -> Figure:
+    if not isfinite(number):
+        return Figure(written=str(number), reading=Reading.ERROR)
+    shown = read_format(number_format)
+    value = exact(number)
+    if shown.date:
+        return Figure(written=str(value), reading=Reading.UNREADABLE)
+    if shown.percent:
+        value *= 100
+    decimals = shown.decimals
+    on_paper = value.scaleb(-shown.scale)
+    if decimals is None:
+        decimals = min(_decimals_of(value), MOST_DECIMALS)
+        written = format_number(on_paper, None, grouped=False)
+    else:
+        written = format_number(on_paper, decimals, grouped=shown.grouped)
+    return Figure(
+        written=written + ("%" if shown.percent else ""),
+        value=value.scaleb(scale),
+        reading=Reading.NUMBER,
+        decimals=max(decimals - shown.scale - scale, 0) if scale or shown.scale else decimals,
+        percent=shown.percent,
+    )
+
+
+def _decimals_of(value: Decimal) -> int:
+    exponent = value.normalize().as_tuple().exponent
+    return max(-exponent, 0) if isinstance(exponent, int) else 0
+
+
+@lru_cache(maxsize=16_384)
+def read_text(text: str, kind: Kind, scale: int = 0) -> Figure:
+    """Return the figure that a text means, with every doubt about it."""
+    written = " ".join(text.replace("\xa0", " ").split())
+    if not written:
+        return BLANK
+    bare = written.lower()
+    if bare in _NONE_WORDS:
+        return Figure(written=written, reading=Reading.NONE, as_text=True)
+    if written.upper() in ErrorValue._value2member_map_:
+        return Figure(written=written, reading=Reading.ERROR, as_text=True)
+    figure = _read_range(written, kind) or _read_single(written, kind)
+    if figure is None:
+        return Figure(written=written, reading=Reading.UNREADABLE, as_text=True)
+    if scale and figure.value is not None:
+        figure = replace(figure, value=figure.value.scaleb(scale), decimals=0)
+    return replace(figure, written=written, as_text=True, percent="%" in written)
+
+
+def _read_range(text: str, kind: Kind) -> Figure | None:
+    match = _RANGE.match(text.replace("−", "-"))
+    if match is None:
+        return None
+    low, high = _parse(match[1], kind), _parse(match[2], kind)
+    if low is None or high is None or low.value is None or high.value is None:
+        return None
+    if low.value >= high.value:
+        return None
+    return replace(
+        low,
+        reading=Reading.RANGE,
+        upper=high.value,
+        decimals=max(low.decimals, high.decimals),
+        doubts=tuple(dict.fromkeys(low.doubts + high.doubts)),
+        alternative=None,
+    )
+
+
+def _read_single(text: str, kind: Kind) -> Figure | None:
+    doubts: list[Doubt] = []
+    core = _CURRENCY.sub("", text.replace("−", "-"))
+    negative = core.startswith("(") and core.endswith(")")
+    if negative:
+        core = core[1:-1]
+    core = _SPACED.sub("", core)
+    stripped = _ENDING.sub("", core)
+    if stripped != core and re.search(r"\d\s*$", stripped):
+        doubts.append(Doubt.SUFFIX)
+        core = stripped
+    core = core.strip().rstrip("%").strip()
+    if not _NUMBER.match(core):
+        core, doubt = _without_words(core)
+        if doubt is None:
+            return None
+        doubts.append(doubt)
+    figure = _parse(core, kind)
+    if figure is None:
+        return None
+    if negative:
+        figure = _negate(figure)
+    return replace(figure, doubts=(*figure.doubts, *doubts))
+
+
+def _negate(figure: Figure) -> Figure:
+    value, other = figure.value, figure.alternative
+    return replace(
+        figure,
+        value=None if value is None else -value,
+        alternative=None if other is None else -other,
+    )
+
+
+def _without_words(core: str) -> tuple[str, Doubt | None]:
+    """Take a unit or look-alike letters out of a number: ``0,9 Angka``, ``1O0``."""
+    match = _WITH_UNIT.match(core)
+    if match is not None:
+        return match[1], Doubt.UNIT_IN_CELL
+    swapped = core.translate(_LOOKALIKES)
+    if _NUMBER.match(swapped) and any(letter.isdigit() for letter in core):
+        return swapped, Doubt.LOOKALIKE
+    return core, None
+
+
+def _parse(core: str, kind: Kind) -> Figure | None:
+    """Read digits with full stops and commas; ``None`` where they make no number."""
+    sign = -1 if core.startswith("-") else 1
+    digits = core.lstrip("+-")
+    dots, commas = digits.count("."), digits.count(",")
+    if dots and commas:
+        return _parse_mixed(digits, sign)
+    mark = "." if dots else ","
+    head, *groups = digits.split(mark)
+    if not groups:
+        return _number(head, "", sign)
+    if len(groups) > 1:
+        if not head or len(head) > 3 or any(len(group) != 3 for group in groups):
+            return None
+        comma = () if mark == "." else (Doubt.THOUSANDS_COMMA,)
+        return _number(head + "".join(groups), "", sign, *comma)
+    return _parse_single_mark(head, groups[0], mark, sign, kind)
+
+
+def _parse_mixed(digits: str, sign: int) -> Figure | None:
+    """Read a text with both marks: the last one is the decimal mark."""
+    decimal_mark = "." if digits.rfind(".") > digits.rfind(",") else ","
+    thousands = "," if decimal_mark == "." else "."
+    whole, _, fraction = digits.rpartition(decimal_mark)
+    head, *groups = whole.split(thousands)
+    if decimal_mark in whole or not head or any(len(group) != 3 for group in groups):
+        return None
+    if len(head) > 3:
+        return None
+    foreign = (Doubt.THOUSANDS_COMMA, Doubt.DECIMAL_POINT) if decimal_mark == "." else ()
+    return _number(head + "".join(groups), fraction, sign, *foreign)
+
+
+def _parse_single_mark(head: str, tail: str, mark: str, sign: int, kind: Kind) -> Figure | None:
+    """Read ``1.076`` or ``2,34``: the one mark may part thousands or decimals."""
+    could_group = len(tail) == 3 and 1 <= len(head) <= 3 and head != "0" * len(head)
+    point = (Doubt.DECIMAL_POINT,) if mark == "." else ()
+    as_decimal = _number(head or "0", tail, sign, *point)
+    if not could_group or as_decimal is None:
+        return as_decimal
+    comma = () if mark == "." else (Doubt.THOUSANDS_COMMA,)
+    as_thousands = _number(head + tail, "", sign, *comma)
+    if kind is Kind.RUPIAH:
+        return as_thousands
+    if as_thousands is None:
+        return None
+    first, second = (as_thousands, as_decimal) if mark == "." else (as_decimal, as_thousands)
+    return replace(first, alternative=second.value, doubts=(Doubt.AMBIGUOUS,))
+
+
+def _number(whole: str, fraction: str, sign: int, *doubts: Doubt) -> Figure | None:
+    try:
+        value = Decimal(f"{whole or '0'}.{fraction or '0'}") * sign
+    except InvalidOperation:
+        return None
+    return Figure(
+        value=value if fraction else value.to_integral_value(),
+        reading=Reading.NUMBER,
+        decimals=min(len(fraction), MOST_DECIMALS),
+        doubts=doubts,
+    )
+
+
+def settle(figure: Figure, neighbours: Iterable[Decimal | None]) -> Figure:
+    """Choose between the two readings of a doubtful text by its neighbours' size.
+
+    The doubt stays, so that a rule can report which reading was taken and why.
+    """
+    if figure.alternative is None or figure.value is None:
+        return figure
+    sizes = [abs(near) for near in neighbours if near]
+    if not sizes:
+        return figure
+    first, second = figure.value, figure.alternative
+    if _distance(second, sizes) < _distance(first, sizes):
+        return take_alternative(figure)
+    return figure
+
+
+def take_alternative(figure: Figure) -> Figure:
+    """Return the figure with its other reading chosen."""
+    if figure.alternative is None or figure.value is None:
+        return figure
+    decimals = min(_decimals_of(figure.alternative), MOST_DECIMALS)
+    return replace(
+        figure, value=figure.alternative, alternative=figure.value, decimals=decimals
+    )
+
+
+def _distance(value: Decimal, sizes: list[Decimal]) -> Decimal:
+    """Return how many times larger or smaller the value is than the nearest neighbour."""
+    size = abs(value)
+    if not size:
+        return Decimal("Infinity")
+    return min(max(size / near, near / size) for near in sizes)
+
+
+def plain_text(value: Decimal) -> str:
+    """Return a value for machines: a full stop, no grouping, no zeros at the end."""
+    rounded = round_to(value, MOST_DECIMALS)
+    text = f"{rounded:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

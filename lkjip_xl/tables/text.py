@@ -1,0 +1,48 @@
+"""Text as staff type it, brought to a form in which two spellings of one thing are equal."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from lkjip_xl.grid import ErrorValue, Value
+
+_WORD = re.compile(r"[a-z0-9%]+")
+_SPACES = re.compile(r"\s+")
+
+
+def tidy(text: str) -> str:
+    """Return the text on one line with single spaces, otherwise as written."""
+    return _SPACES.sub(" ", text.replace("\xa0", " ")).strip()
+
+
+@lru_cache(maxsize=65_536)
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the text's words in lower case; punctuation parts words and is dropped."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+    return tuple(_WORD.findall(text.lower()))
+
+
+@lru_cache(maxsize=65_536)
+def squash(text: str) -> str:
+    """Return letters, digits and per cent signs only, in lower case.
+
+    Two names are the same name when they squash to the same text: line breaks inside a narrow
+    cell (``PENCA PAIAN``), spacing around slashes and capitals do not count.
+    """
+    return "".join(words_of(text))
+
+
+def as_text(value: Value) -> str:
+    """Return a cell's value as one line of text; a whole number without its ``.0``."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "BENAR" if value else "SALAH"
+    if isinstance(value, float | int):
+        return str(int(value)) if value == int(value) else repr(value)
+    if isinstance(value, ErrorValue):
+        return value.value
+    return tidy(value)
