@@ -7,7 +7,7 @@ whole rupiah unless the sheet says otherwise.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 from typing import NewType
 
@@ -19,6 +19,8 @@ SERATUS = Decimal(100)
 #: Digits after the mark beyond which a stored value is arithmetic noise, not something written.
 MOST_DECIMALS = 9
 
+#: Wide enough for any number a cell can hold (309 digits) at the most decimals.
+_WIDE = Context(prec=330)
 _STEPS = tuple(Decimal(1).scaleb(-places) for places in range(MOST_DECIMALS + 1))
 
 
@@ -83,12 +85,12 @@ BLANK = Figure()
 
 def round_to(value: Decimal, decimals: int) -> Decimal:
     """Return ``value`` at so many digits after the mark, halves away from zero."""
-    return value.quantize(_STEPS[min(decimals, MOST_DECIMALS)], rounding=ROUND_HALF_UP)
+    return value.quantize(_STEPS[min(decimals, MOST_DECIMALS)], rounding=ROUND_HALF_UP, context=_WIDE)
 
 
 def truncate_to(value: Decimal, decimals: int) -> Decimal:
     """Return ``value`` with the further digits cut off, as a careless hand does."""
-    return value.quantize(_STEPS[min(decimals, MOST_DECIMALS)], rounding=ROUND_DOWN)
+    return value.quantize(_STEPS[min(decimals, MOST_DECIMALS)], rounding=ROUND_DOWN, context=_WIDE)
 
 
 def format_number(value: Decimal, decimals: int | None = None, *, grouped: bool = True) -> str:

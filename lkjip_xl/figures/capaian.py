@@ -1,0 +1,117 @@
+"""Capaian: what was reached against what was promised."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from lkjip_xl.domain.indikator import Rumus
+from lkjip_xl.domain.quantity import SERATUS, Persen, format_number
+
+
+def compute_capaian(
+    target: Decimal | None,
+    realisasi: Decimal | None,
+    rumus: Rumus,
+    *,
+    upper: Decimal | None = None,
+) -> Persen | None:
+    """Return the capaian of one indikator.
+
+    Args:
+        target: what was promised, in the indikator's own satuan; of a range its lower bound.
+        realisasi: what was reached, in the same satuan.
+        rumus: the formula, which follows from the indikator's direction.
+        upper: the upper bound of a range target.  A range is measured against its bounds
+            whichever ``rumus`` is named: the other formulas have no answer for two targets.
+
+    Returns:
+        Per cent (0-100 scale), neither rounded nor capped.  ``None`` where either figure is
+        blank or the formula would divide by zero: there is no answer, and we invent none.
+    """
+    if target is None or realisasi is None:
+        return None
+    if upper is not None or rumus is Rumus.RENTANG:
+        return _compare_with_range(realisasi, target, target if upper is None else upper)
+    match rumus:
+        case Rumus.TURUN:
+            return _divide(2 * target - realisasi, target)
+        case Rumus.TURUN_BALIK:
+            # A target of zero makes this 0 for every realisasi, which says nothing.
+            return None if target == 0 else _divide(target, realisasi)
+        case Rumus.TURUN_SELISIH:
+            return _divide(target - realisasi, target)
+        case _:
+            return _divide(realisasi, target)
+
+
+def cap_capaian(value: Persen | None, cap: Persen | None) -> Persen | None:
+    """Return the capaian, at most ``cap``; ``None`` for ``cap`` means the office sets none."""
+    if value is None or cap is None:
+        return value
+    return min(value, cap)
+
+
+def show_calculation(
+    rumus: Rumus,
+    target: Decimal,
+    realisasi: Decimal,
+    result: Persen | None,
+    *,
+    upper: Decimal | None = None,
+    decimals: int = 2,
+) -> str:
+    """Return the calculation with its numbers: ``80 / 100 × 100 = 80,00``.
+
+    ``result`` is what ``compute_capaian`` gave, shown at ``decimals`` digits; for ``None`` the text
+    says that there is no answer.
+    """
+    steps = _show_steps(rumus, target, realisasi, upper)
+    if result is None:
+        return f"{steps} tidak dapat dihitung (pembagi nol)"
+    return f"{steps} = {format_number(result, decimals)}"
+
+
+def _divide(part: Decimal, whole: Decimal) -> Persen | None:
+    # Multiplied first, so that a quotient with few digits comes out exact.
+    return None if whole == 0 else Persen(part * SERATUS / whole)
+
+
+def _compare_with_range(realisasi: Decimal, one: Decimal, other: Decimal) -> Persen | None:
+    """Return 100 inside the range, else realisasi against the bound it missed."""
+    lower, upper = min(one, other), max(one, other)
+    if lower == upper == 0:
+        return None
+    if lower <= realisasi <= upper:
+        return Persen(SERATUS)
+    return _divide(realisasi, upper if realisasi > upper else lower)
+
+
+def _show_steps(rumus: Rumus, target: Decimal, realisasi: Decimal, upper: Decimal | None) -> str:
+    t, r = _operand(target), _operand(realisasi)
+    if upper is not None or rumus is Rumus.RENTANG:
+        return _show_range(realisasi, target, target if upper is None else upper)
+    match rumus:
+        case Rumus.TURUN:
+            return f"(2 × {t} − {r}) / {t} × 100"
+        case Rumus.TURUN_BALIK:
+            return f"{t} / {r} × 100"
+        case Rumus.TURUN_SELISIH:
+            return f"({t} − {r}) / {t} × 100"
+        case _:
+            return f"{r} / {t} × 100"
+
+
+def _show_range(realisasi: Decimal, one: Decimal, other: Decimal) -> str:
+    lower, upper = min(one, other), max(one, other)
+    if lower <= realisasi <= upper:
+        return (
+            f"{_operand(realisasi)} berada dalam rentang "
+            f"{_operand(lower)} sampai {_operand(upper)}, capaian"
+        )
+    missed = upper if realisasi > upper else lower
+    return f"{_operand(realisasi)} / {_operand(missed)} × 100"
+
+
+def _operand(value: Decimal) -> str:
+    text = format_number(value)
+    return f"({text})" if value < 0 else text

@@ -1,0 +1,246 @@
+"""A formula's text taken apart: its shape, its references, and what stands in the way of computing.
+
+Two formulas have the same shape when they differ only in the cells they refer to: ``H12/G12*100``
+and ``'Tabel 3.4'!F7/E7*100`` are both ``A1/A2*100``.  A shape is what gets compiled.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum, auto
+from functools import lru_cache
+
+from lkjip_xl.location import CellRange, column_number
+
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+
+
+class Role(Enum):
+    """What a formula does with the values of a reference, as far as text among them matters."""
+
+    PLAIN = auto()
+    #: A whole argument of SUM and its like, which pass over text even if it looks like a number.
+    NUMBERS = auto()
+    #: A whole argument of COUNTIF and its like.
+    CRITERIA = auto()
+    #: An operand of arithmetic, where text is turned into a number if it can be.
+    ARITHMETIC = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Cells that a formula refers to; an empty ``sheet`` is the formula's own."""
+
+    sheet: str
+    cells: CellRange
+    role: Role
+
+    @property
+    def is_single(self) -> bool:
+        return (self.cells.top, self.cells.left) == (self.cells.bottom, self.cells.right)
+
+
+@dataclass(frozen=True, slots=True)
+class FormulaText:
+    """A formula taken apart.
+
+    ``shape`` names the n-th reference ``An``, or ``An:Bn`` if it spans cells.  ``obstacle`` says in
+    Indonesian why the formula cannot be computed here, and is empty where it can.
+    """
+
+    shape: str
+    references: tuple[Reference, ...]
+    obstacle: str = ""
+
+
+#: Functions that pass over text in the cells they are given.
+FUNGSI_ANGKA = frozenset((
+    "SUM", "AVERAGE", "MIN", "MAX", "COUNT", "PRODUCT", "SUMPRODUCT", "MEDIAN", "LARGE", "SMALL",
+    "ISNUMBER",
+))  # fmt: skip
+FUNGSI_SYARAT = frozenset((
+    "COUNTIF", "COUNTIFS", "SUMIF", "SUMIFS", "AVERAGEIF", "AVERAGEIFS",
+))  # fmt: skip
+FUNGSI_HITUNG = frozenset((
+    "ROUND", "ROUNDUP", "ROUNDDOWN", "ABS", "INT", "MOD", "SQRT", "SIGN", "POWER", "TRUNC",
+    "CEILING", "FLOOR",
+))  # fmt: skip
+FUNGSI_LAIN = frozenset((
+    "IF", "IFS", "IFERROR", "IFNA", "AND", "OR", "NOT", "TRUE", "FALSE", "COUNTA", "ISBLANK",
+    "ISERROR", "ISTEXT", "VLOOKUP", "HLOOKUP", "INDEX", "MATCH", "CHOOSE", "LEN", "UPPER", "LOWER",
+    "LEFT", "RIGHT", "MID", "TRIM", "CONCATENATE", "N", "PI",
+))  # fmt: skip
+#: Only what was compared with a spreadsheet program; the rest stays uncomputed and is reported.
+FUNGSI_DIKENAL = FUNGSI_ANGKA | FUNGSI_SYARAT | FUNGSI_HITUNG | FUNGSI_LAIN
+
+_CELL = r"\$?[A-Za-z]{1,3}\$?[1-9][0-9]{0,6}"
+_COLUMNS = r"\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}"
+_ROWS = r"\$?[1-9][0-9]{0,6}:\$?[1-9][0-9]{0,6}"
+_SHEET = r"(?:'(?:[^']|'')+'|[\w.\[\]]+)"
+_TOKEN = re.compile(
+    rf"""
+      (?P<string>"(?:[^"]|"")*")
+    | (?:{_SHEET}!)?(?P<error>\#(?:REF!|DIV/0!|N/A|NAME\?|NULL!|NUM!|VALUE!))
+    | (?P<reference>(?:(?P<sheet>{_SHEET})!)?
+        (?P<cells>{_CELL}:{_CELL}|{_COLUMNS}|{_ROWS}|{_CELL})(?![\w.(!\[]))
+    | (?P<function>[A-Za-z_][\w.]*)\s*\(
+    | (?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[Ee][+-]?[0-9]+)?)
+    | (?P<name>(?:{_SHEET}!|\[[^\]]*\]!?)?[\w.\\]+(?:\[(?:[^\[\]]|\[[^\]]*\])*\])?)
+    | (?P<space>\s+)
+    | (?P<operator><=|>=|<>|.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_ARITHMETIC = frozenset("+-*/^%")
+#: Criteria that the library gets wrong: "not equal", wildcards, and those that match blank cells.
+_HARD_CRITERION = re.compile(r'"(?:<>.*|.*[*?~].*)"\Z', re.DOTALL)
+_BARE_CRITERION = re.compile(r'"[<>=]*"\Z')  # hard unless & adds what to compare with
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str
+    text: str
+    sheet: str = ""
+
+
+@lru_cache(maxsize=4_096)
+def take_apart(formula: str) -> FormulaText:
+    """Return the shape and the references of a formula, as files store it but without ``=``."""
+    tokens = _read_tokens(formula)
+    obstacle = _find_obstacle(tokens)
+    if obstacle:
+        return FormulaText("", (), obstacle)
+    references: dict[Reference, int] = {}
+    pieces = []
+    enclosing: list[str] = []
+    for index, token in enumerate(tokens):
+        if token.kind == "reference":
+            role = _find_role(tokens, index, enclosing[-1] if enclosing else "")
+            reference = Reference(token.sheet, _read_cells(token.text), role)
+            number = references.setdefault(reference, len(references) + 1)
+            pieces.append(f"A{number}" if reference.is_single else f"A{number}:B{number}")
+            continue
+        _track_parentheses(token, enclosing)
+        pieces.append(token.text)
+    return FormulaText("".join(pieces), tuple(references))
+
+
+def _read_tokens(formula: str) -> list[_Token]:
+    """Return the tokens; white space survives only where it stands between two operands."""
+    tokens: list[_Token] = []
+    for match in _TOKEN.finditer(formula):
+        kind = match.lastgroup or ""
+        if match["reference"]:
+            sheet = (match["sheet"] or "").strip("'").replace("''", "'")
+            tokens.append(_Token("reference", match["cells"], sheet))
+        elif match["function"]:
+            name = match["function"].upper().removeprefix("_XLFN.").removeprefix("_XLWS.")
+            tokens.append(_Token("function", f"{name}("))
+        elif match["number"]:
+            tokens.append(_Token("number", f"{Decimal(match['number']):f}"))
+        else:
+            tokens.append(_Token(kind, match[kind]))
+    return [token for token in _mark_intersections(tokens) if token.kind != "space"]
+
+
+def _mark_intersections(tokens: Sequence[_Token]) -> list[_Token]:
+    """Turn the space between two operands, which is an operator of its own, into one."""
+    marked = list(tokens)
+    for index in range(1, len(tokens) - 1):
+        before, token, after = tokens[index - 1 : index + 2]
+        if token.kind == "space" and _ends_operand(before) and _starts_operand(after):
+            marked[index] = _Token("intersection", " ")
+    return marked
+
+
+def _ends_operand(token: _Token) -> bool:
+    return token.kind == "reference" or token.text == ")"
+
+
+def _starts_operand(token: _Token) -> bool:
+    return token.kind in ("reference", "function") or token.text == "("
+
+
+def _find_obstacle(tokens: Sequence[_Token]) -> str:
+    enclosing: list[str] = []
+    for index, token in enumerate(tokens):
+        after = tokens[index + 1].text if index + 1 < len(tokens) else ""
+        obstacle = _judge(token, after, enclosing)
+        if obstacle:
+            return obstacle
+        _track_parentheses(token, enclosing)
+    return ""
+
+
+def _judge(token: _Token, after: str, enclosing: Sequence[str]) -> str:
+    """Return why a token cannot be computed, empty if it can; ``after`` is the next one's text."""
+    match token.kind:
+        case "function":
+            name = token.text[:-1]
+            return "" if name in FUNGSI_DIKENAL else f"fungsi {name} tidak didukung"
+        case "reference" if "[" in token.sheet:
+            return "merujuk buku kerja lain"
+        case "reference" if ":" in token.sheet:
+            return "merujuk beberapa lembar sekaligus"
+        case "name" if token.text.upper() not in ("TRUE", "FALSE"):
+            return _judge_name(token.text)
+        case "string" if FUNGSI_SYARAT.intersection(enclosing[-1:]) and (
+            _HARD_CRITERION.match(token.text)
+            or (_BARE_CRITERION.match(token.text) and after != "&")
+        ):
+            return f"syarat {token.text} tidak didukung"
+        case "intersection":
+            return "irisan rentang tidak didukung"
+        case "operator" if token.text in "{}@#;:!":
+            return f"tanda {token.text} tidak didukung"
+        case "operator" if token.text == "," and (not enclosing or not enclosing[-1]):
+            return "gabungan rentang tidak didukung"
+    return ""
+
+
+def _judge_name(text: str) -> str:
+    if text.startswith(("[", "'[")):
+        return "merujuk buku kerja lain"
+    return f"nama {text.strip()} tidak didukung"
+
+
+def _track_parentheses(token: _Token, enclosing: list[str]) -> None:
+    """Keep the names of the functions around the next token; a plain parenthesis has none."""
+    if token.kind == "function":
+        enclosing.append(token.text[:-1])
+    elif token.text == "(":
+        enclosing.append("")
+    elif token.text == ")" and enclosing:
+        enclosing.pop()
+
+
+def _find_role(tokens: Sequence[_Token], index: int, function: str) -> Role:
+    before = tokens[index - 1] if index else _Token("", "")
+    after = tokens[index + 1] if index + 1 < len(tokens) else _Token("", "")
+    if before.text in _ARITHMETIC or after.text in _ARITHMETIC:
+        return Role.ARITHMETIC
+    is_whole_argument = before.text[-1:] in ("(", ",") and after.text in (")", ",")
+    if not is_whole_argument:
+        return Role.PLAIN
+    if function in FUNGSI_ANGKA:
+        return Role.NUMBERS
+    if function in FUNGSI_SYARAT:
+        return Role.CRITERIA
+    return Role.ARITHMETIC if function in FUNGSI_HITUNG else Role.PLAIN
+
+
+def _read_cells(text: str) -> CellRange:
+    """Return the cells of a reference; whole columns and rows reach to the sheet's edge."""
+    plain = text.replace("$", "")
+    first, _, last = plain.partition(":")
+    if last.isalpha():
+        columns = sorted((column_number(first), column_number(last)))
+        return CellRange(1, columns[0], LAST_ROW, columns[1])
+    if last.isdigit():
+        rows = sorted((int(first), int(last)))
+        return CellRange(rows[0], 1, rows[1], LAST_COLUMN)
+    return CellRange.parse(plain)

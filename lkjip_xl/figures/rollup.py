@@ -1,0 +1,66 @@
+"""Roll-up: parents are sums of their children, in rupiah.
+
+A percentage is never added or averaged: it is computed again from the sums.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from lkjip_xl.domain.quantity import Figure, Persen, format_number
+from lkjip_xl.figures.serapan import compute_serapan
+
+#: More addends than this no reader follows; the calculation then shows the ends only.
+MOST_ADDENDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A sum and what went into it.
+
+    ``total`` is ``None`` where nothing was there to add, which is not the same as zero.
+    ``missing`` counts the addends without a value: with any, the total is a lower bound at best.
+    """
+
+    total: Decimal | None
+    counted: int
+    missing: int
+
+    @property
+    def is_complete(self) -> bool:
+        return self.missing == 0 and self.counted > 0
+
+
+def sum_values(values: Iterable[Decimal | None]) -> Sum:
+    """Add up what is there and count what is not."""
+    everything = tuple(values)
+    known = [value for value in everything if value is not None]
+    total = sum(known, Decimal(0)) if known else None
+    return Sum(total, len(known), len(everything) - len(known))
+
+
+def sum_figures(figures: Iterable[Figure]) -> Sum:
+    """Add up figures; blank and unreadable ones are counted as missing."""
+    return sum_values(figure.value for figure in figures)
+
+
+def compute_serapan_of_sums(
+    daftar_pagu: Iterable[Decimal | None], daftar_realisasi: Iterable[Decimal | None]
+) -> Persen | None:
+    """Return a parent's serapan from its children's amounts, per cent.
+
+    ``None`` where a side has no amount at all or the pagu add up to zero.
+    """
+    return compute_serapan(sum_values(daftar_pagu).total, sum_values(daftar_realisasi).total)
+
+
+def show_sum(values: Sequence[Decimal]) -> str:
+    """Return the addition with its numbers: ``10 + 20 = 30``."""
+    total = format_number(sum(values, Decimal(0)))
+    shown = [format_number(value) for value in values]
+    if len(shown) > MOST_ADDENDS:
+        shown = [*shown[: MOST_ADDENDS - 2], "…", shown[-1]]
+        return f"{' + '.join(shown)} = {total} ({len(values)} angka)"
+    return f"{' + '.join(shown)} = {total}" if shown else ""
