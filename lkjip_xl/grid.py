@@ -32,7 +32,7 @@ class Look:
     """How a cell looks, as far as it says something about the table.
 
     ``number_format`` is Excel's own format code (``General`` where none is set); ``indent`` counts
-    indent steps; ``fill`` is the solid fill's colour as the file names it, empty where there is none.
+    indent steps; ``fill`` is the solid fill's colour as the file names it, empty without one.
     """
 
     number_format: str = "General"
@@ -49,10 +49,10 @@ PLAIN = Look()
 class Grid:
     """One sheet: values, formulas, looks and merges, addressed by 1-based row and column.
 
-    ``rows`` maps a row's number to its values by column, where index 0 is column A; trailing blanks
-    may be missing and blank rows have no entry, so a sheet that claims a million rows costs what it
-    holds.  ``looks`` has the same shape with indices into ``palette``; it is empty where the adapter
-    cannot see looks (``has_looks`` is false).  ``formulas`` holds formula text without ``=``;
+    ``rows`` maps a row's number to its values by column, where index 0 is column A; trailing
+    blanks may be missing and blank rows have no entry, so a sheet that claims a million rows costs
+    what it holds.  ``looks`` has the same shape with indices into ``palette``; it is empty where
+    the adapter cannot see looks (``has_looks`` is false).  ``formulas`` holds formula text without ``=``;
     a formula whose result the file does not store is also in ``stale``.
     """
 

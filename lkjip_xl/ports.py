@@ -21,6 +21,10 @@ class BookError(Exception):
         self.fix = fix
 
 
+class UnmarkableError(BookError):
+    """A workbook that can be read but takes no marks; its findings need a workbook of their own."""
+
+
 class Book(Protocol):
     """A workbook, in a file or open in Excel."""
 

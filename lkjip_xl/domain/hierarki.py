@@ -15,10 +15,11 @@ class Level(StrEnum):
     KEGIATAN = "kegiatan"
     SUB_KEGIATAN = "sub_kegiatan"
     TOTAL = "total"
+    RINCIAN = "rincian"  # a row that belongs to no tree: a kind of belanja, say
 
     @property
     def depth(self) -> int:
-        """0 for tujuan down to 4 for sub kegiatan; a total stands above all (-1)."""
+        """0 for tujuan down to 4 for sub kegiatan, 5 for a row of no tree; a total has -1."""
         return _DEPTH[self]
 
     @property
@@ -34,6 +35,7 @@ _DEPTH = {
     Level.PROGRAM: 2,
     Level.KEGIATAN: 3,
     Level.SUB_KEGIATAN: 4,
+    Level.RINCIAN: 5,
 }
 _LABEL = {
     Level.TOTAL: "jumlah",
@@ -42,6 +44,7 @@ _LABEL = {
     Level.PROGRAM: "program",
     Level.KEGIATAN: "kegiatan",
     Level.SUB_KEGIATAN: "sub kegiatan",
+    Level.RINCIAN: "rincian",
 }
 
 
@@ -73,7 +76,14 @@ class Jalur:
     sub_kegiatan: str = ""
 
     def name_at(self, level: Level) -> str:
-        return "" if level is Level.TOTAL else str(getattr(self, level.value))
+        return "" if level in _OUTSIDE else str(getattr(self, level.value))
+
+    def stepped(self, level: Level, name: str) -> Jalur:
+        """Return the path with another name at a level; what lay below it no longer applies."""
+        kept = {tree.value: self.name_at(tree) for tree in _TREE[: level.depth]}
+        return Jalur(**kept, **{level.value: name})
 
 
 NO_JALUR = Jalur()
+_OUTSIDE = (Level.TOTAL, Level.RINCIAN)
+_TREE = tuple(level for level in Level if level not in _OUTSIDE)

@@ -46,13 +46,12 @@ class ArahIndikator:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndikatorUtama:
-    """One row of the IKU sheet."""
+    """One row of the IKU sheet; ``arah`` is the direction as written, empty where it is missing."""
 
     nama: str
     sasaran: str = ""
     satuan: str = ""
-    arah: Arah | None = None
-    arah_tertulis: str = ""
+    arah: str = ""
     rumus: str = ""
     sumber_data: str = ""
     penanggung_jawab: str = ""

@@ -54,9 +54,9 @@ class Figure:
 
     ``written`` is the text a reader sees, in Indonesian notation for a number cell.  ``value`` is
     what it means: per cent on the 0-100 scale, money in rupiah; ``None`` where the cell is blank,
-    says "none" or cannot be read.  ``decimals`` counts the digits shown after the mark of ``value``.
-    ``upper`` is the upper end of a range, whose lower end is ``value``.  ``alternative`` is the
-    reading that was not chosen where the text allows two.
+    says "none" or cannot be read.  ``decimals`` counts the digits shown after the mark of
+    ``value``.  ``upper`` is the upper end of a range, whose lower end is ``value``.
+    ``alternative`` is the reading that was not chosen where the text allows two.
     """
 
     written: str = ""
@@ -85,7 +85,9 @@ BLANK = Figure()
 
 def round_to(value: Decimal, decimals: int) -> Decimal:
     """Return ``value`` at so many digits after the mark, halves away from zero."""
-    return value.quantize(_STEPS[min(decimals, MOST_DECIMALS)], rounding=ROUND_HALF_UP, context=_WIDE)
+    return value.quantize(
+        _STEPS[min(decimals, MOST_DECIMALS)], rounding=ROUND_HALF_UP, context=_WIDE
+    )
 
 
 def truncate_to(value: Decimal, decimals: int) -> Decimal:

@@ -56,7 +56,14 @@ def _fits_rencana_aksi(columns: Columns) -> int:
     return 16 if columns.has_any("indikator", "sasaran_sub_kegiatan", *_ITEM) else 0
 
 
-_FEEDING = ("penyebab_keberhasilan", "penyebab_kegagalan", "rumus", "sumber_data", "provinsi", "nasional")
+_FEEDING = (
+    "penyebab_keberhasilan",
+    "penyebab_kegagalan",
+    "rumus",
+    "sumber_data",
+    "provinsi",
+    "nasional",
+)
 
 SPECS: tuple[FormSpec, ...] = (
     FormSpec(Form.TABEL_3_1, _fits_tabel_3_1),

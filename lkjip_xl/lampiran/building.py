@@ -17,7 +17,7 @@ from lkjip_xl.lampiran.records import Baris, Key, Lampiran
 from lkjip_xl.location import Origin
 from lkjip_xl.tables.nesting import Place, RowFacts
 from lkjip_xl.tables.numbers import Kind, read_figure, settle, take_alternative
-from lkjip_xl.tables.text import as_text, squash
+from lkjip_xl.tables.text import as_lines, as_text, squash, tidy
 
 _OWN_COLUMN: dict[str, Level] = {
     "tujuan": Level.TUJUAN,
@@ -34,7 +34,9 @@ _OWN_COLUMN: dict[str, Level] = {
 def gather_facts(located: Located) -> list[RowFacts]:
     """Return what each row of a form says about its place."""
     by_field = {column.field: column for column in located.columns}
-    money = [column for column in located.columns if column.kind is Kind.RUPIAH and column.is_figure]
+    money = [
+        column for column in located.columns if column.kind is Kind.RUPIAH and column.is_figure
+    ]
     money = [column for column in money if not column.field.startswith("tw")]
     return [_facts(located, row, by_field, money) for row in located.body.rows]
 
@@ -48,24 +50,29 @@ def _facts(
         column = by_field.get(name)
         return "" if column is None else as_text(grid.value(row, column.index))
 
-    names = {
-        level: found for field, level in _OWN_COLUMN.items() if (found := text(field))
-    }
+    names = {level: found for field, level in _OWN_COLUMN.items() if (found := text(field))}
     item = by_field.get("item")
     merge = None if item is None else grid.merge_at(row, item.index)
+    is_total = row in located.body.totals
     return RowFacts(
         row=row,
         kode=normalise_kode(text("kode")),
         names=names,
-        name=text("item"),
+        name=text("item") or (_first_text(located, row) if is_total else ""),
         indikator=text("indikator"),
         satuan=text("satuan"),
         amounts=tuple(_figure(located, row, column).value for column in money),
         look=grid.look(row, item.index) if item is not None and grid.has_looks else None,
         outline=grid.outline.get(row, 0),
         merged_name=merge is not None and merge.bottom > merge.top,
-        is_total=row in located.body.totals,
+        is_total=is_total,
     )
+
+
+def _first_text(located: Located, row: int) -> str:
+    """Return the label of a total, which often starts in a column left of the names."""
+    texts = map(as_text, located.grid.rows[row][located.header.left - 1 :])
+    return next(filter(None, texts), "")
 
 
 def _figure(located: Located, row: int, column: NamedColumn) -> Figure:
@@ -139,16 +146,12 @@ def _extend(jalur: Jalur, fact: RowFacts, place: Place) -> Jalur:
     """Return the path to a row's item: its own name, and what stands to its left."""
     if place.level is Level.TOTAL:
         return NO_JALUR
+    if place.level is Level.RINCIAN:
+        return jalur
     for level, name in sorted(fact.names.items(), key=lambda pair: pair[0].depth):
         if level is not place.level and level.depth < place.level.depth:
-            jalur = _step(jalur, level, name)
-    return _step(jalur, place.level, place.name) if place.begins else jalur
-
-
-def _step(jalur: Jalur, level: Level, name: str) -> Jalur:
-    """Replace one level of a path; what lay below it no longer applies."""
-    below = {deeper.value: "" for deeper in Level if deeper.depth > level.depth}
-    return replace(jalur, **{level.value: name}, **below)
+            jalur = jalur.stepped(level, name)
+    return jalur.stepped(place.level, place.name) if place.begins else jalur
 
 
 def _baris(located: Located, fact: RowFacts, place: Place, jalur: Jalur, year: int) -> Baris:
@@ -157,11 +160,14 @@ def _baris(located: Located, fact: RowFacts, place: Place, jalur: Jalur, year: i
     cells: dict[str, tuple[int, int]] = {}
     texts: dict[str, str] = {}
     for column in located.columns:
-        cells[column.key] = grid.anchor(fact.row, column.index)
+        cell = cells[column.key] = grid.anchor(fact.row, column.index)
         if column.is_figure:
             figures[(column.field, column.year or year)] = _figure(located, fact.row, column)
         elif column.field not in ("item", *_OWN_COLUMN):
-            texts[column.field] = as_text(grid.shown(fact.row, column.index))
+            # A text merged down a column holds for each of its rows; merged across it is a label.
+            shown = as_lines(grid.value(*cell)) if cell[1] == column.index else ""
+            # By its year too, so that a text column of several years keeps each.
+            texts[column.field] = texts[column.key] = shown
     cells["nama"] = _name_cell(located, fact, place)
     return Baris(
         row=fact.row,
@@ -171,9 +177,9 @@ def _baris(located: Located, fact: RowFacts, place: Place, jalur: Jalur, year: i
         nama=place.name,
         jalur=jalur,
         kode=fact.kode,
-        indikator=texts.pop("indikator", ""),
-        satuan=texts.pop("satuan", ""),
-        keterangan=texts.pop("keterangan", ""),
+        indikator=tidy(texts.pop("indikator", "")),
+        satuan=tidy(texts.pop("satuan", "")),
+        keterangan=tidy(texts.pop("keterangan", "")),
         texts=texts,
         figures=figures,
         origin=Origin(grid.file, grid.sheet, cells),

@@ -14,18 +14,33 @@ from lkjip_xl.tables.text import squash, words_of
 
 _TRIWULAN = re.compile(r"\b(?:tw|triwulan|tri\s*wulan|trw)\b\.?\s*\b(i{1,3}v?|iv|[1-4])\b", re.I)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_MONEY = frozenset(
-    "rp rupiah anggaran pagu dana keuangan belanja apbd".split()
-)
-_PERCENT = frozenset("% persen persentase prosentase presentase tingkat".split())
-_ACHIEVED = frozenset("capaian pencapaian".split())
+_MONEY = frozenset(["rp", "rupiah", "anggaran", "pagu", "dana", "keuangan", "belanja", "apbd"])
+_PERCENT = frozenset(["%", "persen", "persentase", "prosentase", "presentase", "tingkat"])
+_ACHIEVED = frozenset(["capaian", "pencapaian"])
 _LEVEL_WORDS = frozenset({"program", "kegiatan", "subkegiatan"})
-_NEUTRAL = re.compile(
-    r"\([^)]*\)|(?<!\d)20\d\d(?!\d)|\btahun\b|\bta\b|\brp\b\.?|\brupiah\b", re.I
-)
+_NEUTRAL = re.compile(r"\([^)]*\)|(?<!\d)20\d\d(?!\d)|\btahun\b|\bta\b|\brp\b\.?|\brupiah\b", re.I)
 _FIGURE_WORDS = frozenset(
-    "target realisasi capaian pencapaian serapan penyerapan pagu anggaran kinerja k rp % p "
-    "persen persentase presentase prosentase sisa rencana".split()
+    [
+        "target",
+        "realisasi",
+        "capaian",
+        "pencapaian",
+        "serapan",
+        "penyerapan",
+        "pagu",
+        "anggaran",
+        "kinerja",
+        "k",
+        "rp",
+        "%",
+        "p",
+        "persen",
+        "persentase",
+        "presentase",
+        "prosentase",
+        "sisa",
+        "rencana",
+    ]
 )
 _SCALES = ((re.compile(r"\bjuta\b|\bjt\b", re.I), 6), (re.compile(r"\bribu(?:an)?\b", re.I), 3))
 
@@ -108,6 +123,7 @@ def name_columns(header: Header) -> Columns:
     named = [column for column in map(_name, header.columns) if column is not None]
     named = _resolve_achieved(named)
     named = _resolve_money(named)
+    named = _add_perempuan(named, header)
     named = _part_item_columns(named)
     return Columns(tuple(_drop_doubles(named)), header.title)
 
@@ -246,11 +262,26 @@ def _resolve_money(named: Sequence[NamedColumn]) -> list[NamedColumn]:
 _MONEY_TWIN = {"realisasi": "realisasi_anggaran", "capaian": "serapan"}
 
 
+def _add_perempuan(named: Sequence[NamedColumn], header: Header) -> list[NamedColumn]:
+    """Read "P" right of "L" as the count of women; elsewhere "P" is short for other words."""
+    after = {column.index + 1 for column in named if column.field == "laki_laki"}
+    women = [
+        NamedColumn(index=column.index, field="perempuan", label=column.label)
+        for column in header.columns
+        if column.index in after and squash(column.path[-1]) == "p"
+    ]
+    return sorted([*named, *women], key=lambda column: column.index) if women else list(named)
+
+
 def _part_item_columns(named: Sequence[NamedColumn]) -> list[NamedColumn]:
     """Part one label merged over three columns into program, kegiatan and sub kegiatan."""
     items = [column for column in named if column.field == "item"]
     same = len({column.label for column in items}) == 1
-    adjacent = [c.index for c in items] == list(range(items[0].index, items[0].index + 3)) if items else False
+    adjacent = (
+        [c.index for c in items] == list(range(items[0].index, items[0].index + 3))
+        if items
+        else False
+    )
     if len(items) != 3 or not same or not adjacent:
         return list(named)
     levels = iter(("program", "kegiatan", "sub_kegiatan"))

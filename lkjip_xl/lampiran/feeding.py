@@ -8,7 +8,9 @@ from lkjip_xl.lampiran.columns import Columns
 from lkjip_xl.lampiran.form import Form, FormSpec
 
 
-def _needs(*fields: str, points: int = 6, without: tuple[str, ...] = ()) -> Callable[[Columns], int]:
+def _needs(
+    *fields: str, points: int = 6, without: tuple[str, ...] = ()
+) -> Callable[[Columns], int]:
     """Fit a table that has all the fields and none of the others."""
 
     def fits(columns: Columns) -> int:
@@ -58,7 +60,9 @@ def _fits_pegawai(columns: Columns) -> int:
 
 
 def _fits_pembanding(columns: Columns) -> int:
-    return 15 if columns.has("indikator") and columns.has_any("provinsi", "nasional", "wilayah") else 0
+    return (
+        15 if columns.has("indikator") and columns.has_any("provinsi", "nasional", "wilayah") else 0
+    )
 
 
 def _fits_lhe(columns: Columns) -> int:
@@ -70,13 +74,13 @@ def _fits_strategi(columns: Columns) -> int:
 
 
 SPECS: tuple[FormSpec, ...] = (
-    FormSpec(Form.PROFIL, _needs("item", "isi", points=7)),
     FormSpec(Form.IKU, _fits_iku),
     FormSpec(Form.TUJUAN_SASARAN, _fits_tujuan_sasaran),
     FormSpec(Form.STRATEGI, _fits_strategi),
     FormSpec(Form.PEGAWAI, _fits_pegawai),
     FormSpec(Form.ISU_STRATEGIS, _needs("isu_strategis", points=5)),
     FormSpec(Form.PERMASALAHAN, _needs("permasalahan", points=4, without=("pagu", "serapan"))),
+    FormSpec(Form.PERMASALAHAN, _needs("masalah_pokok", points=4, without=("pagu", "serapan"))),
     FormSpec(Form.BELANJA, _fits_belanja),
     FormSpec(Form.ANALISIS, _fits_analisis),
     FormSpec(Form.PENYEBAB_SERAPAN, _needs("kegiatan", "penyebab", points=15)),

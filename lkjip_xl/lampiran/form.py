@@ -38,6 +38,11 @@ class Form(StrEnum):
         return self in _LAMPIRAN
 
     @property
+    def has_tree(self) -> bool:
+        """Tell whether the rows stand below one another: tujuan, sasaran, program and so on."""
+        return self in _LAMPIRAN or self in (Form.IKU, Form.TUJUAN_SASARAN)
+
+    @property
     def label(self) -> str:
         """The name as office staff know it."""
         return _LABELS[self]

@@ -114,9 +114,11 @@ TEXT_LABELS: dict[str, tuple[str, ...]] = {
         "Penyebab Serapan Rendah",
         "Alasan",
     ),
-    "permasalahan": ("Permasalahan", "Masalah", "Pokok Masalah", "Masalah Pokok"),
+    "masalah_pokok": ("Masalah Pokok", "Pokok Masalah", "Permasalahan Pokok"),
+    "permasalahan": ("Permasalahan", "Masalah"),
     "akar_masalah": ("Akar Masalah", "Akar Permasalahan"),
     "isu_strategis": ("Isu Strategis", "Isu", "Isu-isu Strategis"),
+    "aspek": ("Aspek Terkait", "Aspek"),
     "rekomendasi": (
         "Rekomendasi",
         "Rekomendasi Hasil Reviu",
@@ -147,6 +149,7 @@ TEXT_LABELS: dict[str, tuple[str, ...]] = {
 #: Columns of figures that the feeding sheets have and the annexes have not.
 FIGURE_LABELS: dict[str, tuple[str, ...]] = {
     "nilai": ("Nilai", "Skor", "Nilai LHE", "Nilai Evaluasi"),
+    "nilai_komponen": ("Nilai Komponen", "Nilai per Komponen"),
     "bobot": ("Bobot",),
     "jumlah": ("Jumlah", "Total"),
     "laki_laki": ("Laki-laki", "Laki - Laki", "L"),

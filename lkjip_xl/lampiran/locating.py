@@ -30,7 +30,10 @@ class Located:
     @property
     def area(self) -> CellRange:
         return CellRange(
-            self.header.top, self.header.left, max(self.body.last, self.header.bottom), self.header.right
+            self.header.top,
+            self.header.left,
+            max(self.body.last, self.header.bottom),
+            self.header.right,
         )
 
 

@@ -3,17 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
+from lkjip_xl.domain.analisis import Analisis
+from lkjip_xl.domain.anggaran import Belanja, PenyebabSerapan
 from lkjip_xl.domain.hierarki import Evidence, Level
+from lkjip_xl.domain.indikator import IndikatorUtama
+from lkjip_xl.domain.lhe import NilaiEvaluasi, PredikatEvaluasi
+from lkjip_xl.domain.pegawai import KelompokPegawai
+from lkjip_xl.domain.pembanding import Pembanding
+from lkjip_xl.domain.profil import Profil
+from lkjip_xl.domain.renstra import IsuStrategis, Permasalahan, Strategi, TargetRenstra
+from lkjip_xl.domain.tindak_lanjut import TindakLanjut
 from lkjip_xl.grid import Grid
+from lkjip_xl.lampiran.analisis import read_analisis
+from lkjip_xl.lampiran.belanja import read_belanja
 from lkjip_xl.lampiran.building import build, gather_facts, known_levels
 from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.iku import read_iku
+from lkjip_xl.lampiran.isu_strategis import read_isu_strategis
+from lkjip_xl.lampiran.lhe import read_lhe, read_predikat
 from lkjip_xl.lampiran.locating import Located, locate_all
+from lkjip_xl.lampiran.pegawai import read_pegawai
+from lkjip_xl.lampiran.pembanding import read_pembanding
+from lkjip_xl.lampiran.penyebab_serapan import read_penyebab_serapan
+from lkjip_xl.lampiran.permasalahan import read_permasalahan
+from lkjip_xl.lampiran.profil import read_profil
 from lkjip_xl.lampiran.records import Lampiran
-from lkjip_xl.tables.nesting import KnownNames, Place, nest
-from lkjip_xl.tables.text import squash
+from lkjip_xl.lampiran.strategi import read_strategi
+from lkjip_xl.lampiran.tindak_lanjut import read_tindak_lanjut
+from lkjip_xl.lampiran.tujuan_sasaran import read_tujuan_sasaran
+from lkjip_xl.tables.nesting import KnownNames, Place, nest, place_flat
+
+Record = TypeVar("Record")
 
 _YEAR = re.compile(r"(?<![\d-])(20\d\d)(?!\d|\s*[-–])")
 
@@ -27,6 +52,20 @@ class LaporanKinerja:
 
     year: int
     lampiran: tuple[Lampiran, ...]
+    profil: Profil | None = None
+    iku: tuple[IndikatorUtama, ...] = ()
+    tujuan_sasaran: tuple[TargetRenstra, ...] = ()
+    strategi: tuple[Strategi, ...] = ()
+    isu_strategis: tuple[IsuStrategis, ...] = ()
+    permasalahan: tuple[Permasalahan, ...] = ()
+    pegawai: tuple[KelompokPegawai, ...] = ()
+    belanja: tuple[Belanja, ...] = ()
+    analisis: tuple[Analisis, ...] = ()
+    penyebab_serapan: tuple[PenyebabSerapan, ...] = ()
+    pembanding: tuple[Pembanding, ...] = ()
+    tindak_lanjut: tuple[TindakLanjut, ...] = ()
+    lhe: tuple[NilaiEvaluasi, ...] = ()
+    predikat_lhe: PredikatEvaluasi | None = None
 
     def of(self, *forms: Form) -> tuple[Lampiran, ...]:
         """Return the located forms of the given kinds, in the order of the sheets."""
@@ -36,9 +75,13 @@ class LaporanKinerja:
 def read_office_year(grids: Sequence[Grid]) -> LaporanKinerja:
     """Read every form on the sheets of one office-year."""
     located = locate_all(grids)
-    year = _find_year(located)
+    profil = read_profil(grids)
+    year = (profil.tahun if profil else 0) or _commonest_year(located)
     facts = [gather_facts(one) for one in located]
-    places = [nest(rows) for rows in facts]
+    places = [
+        nest(rows) if one.form.has_tree else place_flat(rows)
+        for one, rows in zip(located, facts, strict=True)
+    ]
     known: dict[str, Level] = {}
     for one, rows, decided in zip(located, facts, places, strict=True):
         if one.form.is_lampiran:
@@ -51,7 +94,34 @@ def read_office_year(grids: Sequence[Grid]) -> LaporanKinerja:
         build(one, rows, decided, _own_year(one) or year)
         for one, rows, decided in zip(located, facts, places, strict=True)
     )
-    return LaporanKinerja(year=year, lampiran=lampiran)
+    return _with_feeding_sheets(LaporanKinerja(year=year, lampiran=lampiran, profil=profil))
+
+
+def _with_feeding_sheets(laporan: LaporanKinerja) -> LaporanKinerja:
+    """Add the records of the sheets that feed the rest of the report."""
+    predikat = filter(None, map(read_predikat, laporan.of(Form.LHE)))
+    return replace(
+        laporan,
+        iku=_collect(laporan, Form.IKU, read_iku),
+        tujuan_sasaran=_collect(laporan, Form.TUJUAN_SASARAN, read_tujuan_sasaran),
+        strategi=_collect(laporan, Form.STRATEGI, read_strategi),
+        isu_strategis=_collect(laporan, Form.ISU_STRATEGIS, read_isu_strategis),
+        permasalahan=_collect(laporan, Form.PERMASALAHAN, read_permasalahan),
+        pegawai=_collect(laporan, Form.PEGAWAI, read_pegawai),
+        belanja=_collect(laporan, Form.BELANJA, read_belanja),
+        analisis=_collect(laporan, Form.ANALISIS, read_analisis),
+        penyebab_serapan=_collect(laporan, Form.PENYEBAB_SERAPAN, read_penyebab_serapan),
+        pembanding=_collect(laporan, Form.PEMBANDING, read_pembanding),
+        tindak_lanjut=_collect(laporan, Form.TINDAK_LANJUT, read_tindak_lanjut),
+        lhe=_collect(laporan, Form.LHE, read_lhe),
+        predikat_lhe=next(predikat, None),
+    )
+
+
+def _collect(
+    laporan: LaporanKinerja, form: Form, read: Callable[[Lampiran], tuple[Record, ...]]
+) -> tuple[Record, ...]:
+    return tuple(record for lampiran in laporan.of(form) for record in read(lampiran))
 
 
 def _is_open(place: Place) -> bool:
@@ -63,19 +133,9 @@ def _own_year(located: Located) -> int:
     return int(found[-1]) if found else 0
 
 
-def _find_year(located: Sequence[Located]) -> int:
-    """Return the year of the report: what the Profil sheet says, else the titles' commonest."""
-    for one in located:
-        if one.form is not Form.PROFIL:
-            continue
-        for row in one.body.rows:
-            texts = [str(value) for value in one.grid.rows[row] if value is not None]
-            if len(texts) > 1 and squash(texts[0]).startswith("tahun"):
-                found = re.search(r"20\d\d", texts[-1])
-                if found:
-                    return int(found[0])
-    votes: dict[int, int] = {}
-    for one in located:
-        year = _own_year(one)
-        votes[year] = votes.get(year, 0) + 1 if year else 0
-    return max(votes, key=lambda year: votes[year], default=0)
+def _commonest_year(located: Sequence[Located]) -> int:
+    """Return the year that most titles name, else the last year that columns name."""
+    titles = Counter(year for one in located if (year := _own_year(one)))
+    if titles:
+        return titles.most_common(1)[0][0]
+    return max((c.year for one in located for c in one.columns if c.field != "target"), default=0)

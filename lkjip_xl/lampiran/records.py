@@ -21,8 +21,8 @@ class Baris:
     """One row of an annex: an item of the tree, with one of its indicators.
 
     ``nama`` is the item's name, carried down where the row continues the item above
-    (``begins_item`` is false).  ``texts`` holds further texts by field.  ``figures`` has an entry for
-    every figure column, blank cells included; the year of a column without one is the table's.
+    (``begins_item`` is false).  ``texts`` holds further texts by field.  ``figures`` has an entry
+    for every figure column, blank cells included; the year of a column without one is the table's.
     """
 
     row: int

@@ -54,7 +54,9 @@ def read_body(
     """
     repeats = _count_repeats(header, later)
     limit = _limit(later[repeats:], grid)
-    skipped = {row for own in later[:repeats] for row in range(own.title_row or own.top, own.bottom + 1)}
+    skipped = {
+        row for own in later[:repeats] for row in range(own.title_row or own.top, own.bottom + 1)
+    }
     rows = [r for r in grid.filled_rows() if header.bottom < r < limit and r not in skipped]
     kept = _until_end(grid, header, rows, figures)
     totals = frozenset(row for row in kept if is_total(grid, row, header))
@@ -97,13 +99,16 @@ def _until_end(
     """Return the rows up to the signature block, a source line, or a gap that data do not follow."""
     kept: list[int] = []
     previous = header.bottom
+    after_total = False
     for position, row in enumerate(rows):
         texts = [as_text(value) for value in grid.rows[row] if value not in (None, "")]
         if not texts:
             continue
         has_number = any(isinstance(value, float) for value in grid.rows[row])
         after_gap = row - previous > 1 or bool(figures)
-        if not has_number and (_is_source(texts) or after_gap and _is_signature(texts)):
+        if not has_number and (_is_source(texts) or (after_gap and _is_signature(texts))):
+            break
+        if after_total and not has_number:
             break
         gap = row - previous > 1 and not _is_joined(grid, previous, row, header)
         if gap and not _data_follow(grid, rows[position : position + _LOOK_AHEAD], figures):
@@ -112,6 +117,7 @@ def _until_end(
             continue
         kept.append(row)
         previous = row
+        after_total = is_total(grid, row, header)
     return kept
 
 
@@ -144,8 +150,10 @@ def _has_figure(grid: Grid, row: int, figures: Collection[int]) -> bool:
     values = grid.rows[row]
     return any(
         isinstance(values[column - 1], float)
-        or isinstance(values[column - 1], str)
-        and any(letter.isdigit() for letter in str(values[column - 1])[:30])
+        or (
+            isinstance(values[column - 1], str)
+            and any(letter.isdigit() for letter in str(values[column - 1])[:30])
+        )
         for column in figures
         if column <= len(values)
     )

@@ -187,7 +187,7 @@ def _is_number_row(grid: Grid, row: int) -> bool:
     if len(values) < 2:
         return False
     texts = [as_text(value) for value in values]
-    if not all(_COLUMN_NUMBER.match(text) or text.isalpha() and len(text) == 1 for text in texts):
+    if not all(_COLUMN_NUMBER.match(text) or (text.isalpha() and len(text) == 1) for text in texts):
         return False
     numbers = [int(found[0]) for text in texts if (found := re.search(r"\d+", text))]
     return numbers == sorted(set(numbers)) and bool(numbers) and numbers[0] in (0, 1, 2)
@@ -262,5 +262,3 @@ def find_phrase(label: str, phrases: tuple[str, ...]) -> str:
 def bounds(header: Header, bottom: int) -> CellRange:
     """Return the rectangle from a header's first label to a row."""
     return CellRange(header.top, header.left, bottom, header.right)
-
-

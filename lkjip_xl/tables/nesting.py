@@ -103,6 +103,22 @@ def nest(rows: Sequence[RowFacts], known: KnownNames = NOTHING_KNOWN) -> list[Pl
     return _with_continuations(rows, decided)
 
 
+def place_flat(rows: Sequence[RowFacts]) -> list[Place]:
+    """Return the places of rows that make no tree but may name a tujuan, sasaran or kegiatan."""
+    places: list[Place] = []
+    for row in rows:
+        level = max(row.names, key=lambda level: level.depth, default=Level.RINCIAN)
+        evidence = Evidence.KOLOM
+        if row.is_total:
+            level, evidence = Level.TOTAL, Evidence.KATA
+        begins = bool(row.name or row.names or row.is_total or not places)
+        name = row.name or row.names.get(level, "")
+        if not begins:
+            level, name = places[-1].level, places[-1].name
+        places.append(Place(level, evidence, begins, name))
+    return places
+
+
 def _by_itself(row: RowFacts, known: KnownNames) -> tuple[Level, Evidence] | None:
     """Decide by what the row itself shows: total, code, column, word."""
     if row.is_total:
@@ -126,9 +142,7 @@ def _by_itself(row: RowFacts, known: KnownNames) -> tuple[Level, Evidence] | Non
     return None
 
 
-def _by_capitals(
-    rows: Sequence[RowFacts], decided: list[tuple[Level, Evidence] | None]
-) -> None:
+def _by_capitals(rows: Sequence[RowFacts], decided: list[tuple[Level, Evidence] | None]) -> None:
     """Take capitals for a program, where capitals are the exception in the column."""
     open_rows = [i for i, row in enumerate(rows) if decided[i] is None and row.name]
     capital = [i for i in open_rows if rows[i].name.isupper() and len(rows[i].name) > 5]
@@ -347,7 +361,8 @@ def _move_centred_names(rows: Sequence[RowFacts]) -> None:
     for i, row in enumerate(rows):
         if not row.name:
             continue
-        if previous is not None and not row.merged_name and not _PROGRAM.match(row.name):
+        has_no_rows_above = row.merged_name or row.is_total or _PROGRAM.match(row.name)
+        if previous is not None and not has_no_rows_above:
             above = _nameless(rows, range(i - 1, previous, -1), row.satuan)
             below = _nameless(rows, range(i + 1, len(rows)), row.satuan)
             differs = squash(rows[previous].satuan) != squash(row.satuan)

@@ -274,9 +274,7 @@ def take_alternative(figure: Figure) -> Figure:
     if figure.alternative is None or figure.value is None:
         return figure
     decimals = min(_decimals_of(figure.alternative), MOST_DECIMALS)
-    return replace(
-        figure, value=figure.alternative, alternative=figure.value, decimals=decimals
-    )
+    return replace(figure, value=figure.alternative, alternative=figure.value, decimals=decimals)
 
 
 def _distance(value: Decimal, sizes: list[Decimal]) -> Decimal:

@@ -12,6 +12,7 @@ _WORD = re.compile(r"[a-z0-9%]+")
 _SPACES = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=65_536)
 def tidy(text: str) -> str:
     """Return the text on one line with single spaces, otherwise as written."""
     return _SPACES.sub(" ", text.replace("\xa0", " ")).strip()
@@ -46,3 +47,10 @@ def as_text(value: Value) -> str:
     if isinstance(value, ErrorValue):
         return value.value
     return tidy(value)
+
+
+def as_lines(value: Value) -> str:
+    """Return a cell's value as text that keeps its line breaks; blank lines are dropped."""
+    if not isinstance(value, str) or isinstance(value, ErrorValue) or "\n" not in value:
+        return as_text(value)
+    return "\n".join(filter(None, map(tidy, value.splitlines())))

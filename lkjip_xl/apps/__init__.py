@@ -1,0 +1,1 @@
+"""Front ends: choose an adapter, call, show.  Nothing is decided here."""

@@ -1,0 +1,154 @@
+"""The command line's grammar, with every word that argparse shows in Indonesian."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+_MESSAGES = (
+    (r"the following arguments are required: (.*)", r"argumen ini wajib diisi: \1"),
+    (r"unrecognized arguments: (.*)", r"argumen tidak dikenal: \1"),
+    (r"argument (.*?): expected one argument", r"argumen \1: perlu satu nilai"),
+    (r"argument (.*?): expected at least one argument", r"argumen \1: perlu sedikitnya satu nilai"),
+    (
+        r"argument (.*?): invalid choice: (.*?) \(choose from (.*)\)",
+        r"argumen \1: pilihan \2 tidak ada (pilih dari \3)",
+    ),
+    (
+        r"argument (.*?): not allowed with argument (.*)",
+        r"argumen \1: tidak boleh bersama argumen \2",
+    ),
+    (r"ambiguous option: (.*?) could match (.*)", r"pilihan \1 dapat berarti \2"),
+    (r"argument (.*?): ignored explicit argument (.*)", r"argumen \1: tidak menerima nilai \2"),
+)
+
+EPILOG = """\
+contoh:
+  lkjip periksa lampiran.xlsx
+  lkjip tandai lampiran.xlsx
+  lkjip proses folder-dinas/ -o hasil
+  lkjip aturan HIT01
+
+Kode keluar: 0 tanpa kesalahan, 1 ada kesalahan, 2 pekerjaan tidak dapat dilakukan.
+"""
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]
+        super().add_usage(usage, actions, groups, prefix or "pemakaian: ")
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that speaks Indonesian and exits with 2 on bad arguments."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(formatter_class=_Formatter, add_help=False, **options)  # type: ignore[arg-type]
+        self._positionals.title = "argumen"
+        self._optionals.title = "pilihan"
+        self.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini lalu selesai")
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, text in _MESSAGES:
+            message, count = re.subn(f"^{pattern}$", text, message)
+            if count:
+                break
+        self.exit(2, f"lkjip: {message}\nKetik “{self.prog} --help” untuk bantuan.\n")
+
+
+def build_parser(version: str) -> Parser:
+    """Return the grammar of all commands."""
+    parser = Parser(
+        prog="lkjip",
+        description="Memeriksa lampiran LKjIP di Excel, menandainya, dan menyusun laporannya.",
+        epilog=EPILOG,
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"lkjip_xl {version}", help="tampilkan versi"
+    )
+    commands = parser.add_subparsers(
+        dest="command", metavar="PERINTAH", required=True, title="perintah"
+    )
+    _add_periksa(commands)
+    _add_tandai(commands)
+    _add_laporan(commands)
+    _add_proses(commands)
+    _add_data(commands)
+    _add_aturan(commands)
+    return parser
+
+
+Commands = argparse._SubParsersAction  # the type has no public name
+
+
+def _add(commands: Commands[Parser], name: str, text: str) -> Parser:
+    return commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
+
+
+def _add_books(parser: Parser) -> None:
+    parser.add_argument(
+        "buku",
+        nargs="+",
+        type=Path,
+        metavar="BUKU",
+        help="buku kerja Excel, atau folder; bersama-sama satu perangkat daerah dan satu tahun",
+    )
+
+
+def _add_output(parser: Parser, metavar: str, text: str) -> None:
+    parser.add_argument("-o", "--keluaran", type=Path, metavar=metavar, help=text)
+
+
+def _add_periksa(commands: Commands[Parser]) -> None:
+    parser = _add(commands, "periksa", "hitung ulang dan daftar catatannya")
+    _add_books(parser)
+    parser.add_argument(
+        "--format", choices=("teks", "json"), default="teks", help="bentuk daftar (bawaan: teks)"
+    )
+
+
+def _add_tandai(commands: Commands[Parser]) -> None:
+    parser = _add(commands, "tandai", "tulis salinan bertanda dengan lembar Catatan")
+    _add_books(parser)
+    _add_output(
+        parser, "KELUARAN", "berkas salinan, atau folder; bawaan: NAMA.catatan.xlsx di sebelah buku"
+    )
+    parser.add_argument(
+        "--bersihkan", action="store_true", help="keluarkan lagi semua tanda dari salinan bertanda"
+    )
+
+
+def _add_laporan(commands: Commands[Parser]) -> None:
+    parser = _add(commands, "laporan", "susun laporan Word")
+    _add_books(parser)
+    _add_output(parser, "FOLDER", "folder laporan; bawaan: folder buku pertama")
+
+
+def _add_proses(commands: Commands[Parser]) -> None:
+    parser = _add(commands, "proses", "periksa, tandai, dan susun laporan sekaligus")
+    _add_books(parser)
+    _add_output(parser, "FOLDER", "folder hasil; bawaan: folder hasil di sebelah buku pertama")
+
+
+def _add_data(commands: Commands[Parser]) -> None:
+    parser = _add(commands, "data", "keluarkan semua angka yang terbaca")
+    _add_books(parser)
+    parser.add_argument(
+        "-o",
+        "--keluaran",
+        type=Path,
+        metavar="BERKAS",
+        required=True,
+        help="berkas .csv, .xlsx, .parquet, atau .json",
+    )
+
+
+def _add_aturan(commands: Commands[Parser]) -> None:
+    parser = _add(commands, "aturan", "daftar aturan, atau jelaskan satu aturan")
+    parser.add_argument("kode", nargs="?", metavar="KODE", help="kode aturan, misalnya HIT01")
+
+
+def parse(arguments: Sequence[str] | None, version: str) -> argparse.Namespace:
+    return build_parser(version).parse_args(arguments)

@@ -1,0 +1,52 @@
+"""The command ``lkjip``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from lkjip_xl import __version__
+from lkjip_xl.apps.arguments import parse
+
+#: Exit statuses: nothing wrong, errors found, work not done.
+CLEAN, ERRORS_FOUND, NOT_DONE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    options = parse(arguments, __version__)
+    # Only now: the help must not wait for the readers and the rules.
+    from lkjip_xl.apps.commands import COMMANDS
+    from lkjip_xl.ports import BookError
+
+    _speak_utf8()
+    try:
+        return COMMANDS[options.command](options)
+    except BookError as error:
+        print(f"lkjip: {error}.", file=sys.stderr)
+        return NOT_DONE
+    except BrokenPipeError:
+        return _pipe_closed()
+    except KeyboardInterrupt:
+        print("lkjip: dihentikan; berkas yang belum selesai tidak ditulis.", file=sys.stderr)
+        return NOT_DONE
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 whatever the console's code page: the listing has × and −."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def _pipe_closed() -> int:
+    """End quietly when the reader of a pipe (``head``) has seen enough."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return CLEAN
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,182 @@
+"""What each command of ``lkjip`` does."""
+
+from __future__ import annotations
+
+import sys
+import time
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from lkjip_xl.adapters.files import find_books, open_book
+from lkjip_xl.finding import Finding, Severity
+from lkjip_xl.outputs import listing
+from lkjip_xl.pipeline import Checked, check
+from lkjip_xl.ports import BookError, UnmarkableError
+
+
+def periksa(options: Namespace) -> int:
+    """List the findings."""
+    started = time.perf_counter()
+    _, checked = _check(options.buku)
+    if options.format == "json":
+        sys.stdout.write(listing.as_json(checked))
+    else:
+        sys.stdout.write(listing.as_text(checked, time.perf_counter() - started))
+    return _status(checked)
+
+
+def tandai(options: Namespace) -> int:
+    """Write the annotated copies, or take the marks out again."""
+    if options.bersihkan:
+        return _clean(options)
+    paths, checked = _check(options.buku)
+    targets = _targets(paths, options.keluaran, ".catatan")
+    _mark(paths, targets, checked)
+    return _status(checked)
+
+
+def laporan(options: Namespace) -> int:
+    """Write the report."""
+    paths, checked = _check(options.buku)
+    folder = _folder(options.keluaran or paths[0].parent)
+    _report(paths, folder, checked)
+    return _status(checked)
+
+
+def proses(options: Namespace) -> int:
+    """List, mark and report."""
+    started = time.perf_counter()
+    paths, checked = _check(options.buku)
+    folder = _folder(options.keluaran or paths[0].parent / "hasil")
+    targets = {path: folder / f"{path.stem}.catatan{_marked_suffix(path)}" for path in paths}
+    _mark(paths, targets, checked)
+    _report(paths, folder, checked)
+    sys.stdout.write(listing.as_text(checked, time.perf_counter() - started))
+    return _status(checked)
+
+
+def data(options: Namespace) -> int:
+    """Write every figure that was read."""
+    from lkjip_xl.lampiran.office_year import read_office_year
+    from lkjip_xl.outputs.data import write_data
+    from lkjip_xl.pipeline import read_grids
+
+    paths = find_books(options.buku)
+    grids, remarks = read_grids([open_book(path) for path in paths])
+    count = write_data(read_office_year(grids), options.keluaran)
+    for remark in remarks:
+        print(f"lkjip: {remark}", file=sys.stderr)
+    print(f"{count} angka ditulis ke {options.keluaran}")
+    return 0
+
+
+def aturan(options: Namespace) -> int:
+    """List the rules, or explain one."""
+    from lkjip_xl.outputs.rule_text import explain_rule, list_rules
+    from lkjip_xl.rules.catalogue import RULES, find_rule
+
+    if options.kode is None:
+        sys.stdout.write(list_rules(RULES))
+        return 0
+    rule = find_rule(options.kode)
+    if rule is None:
+        raise BookError(
+            "aturan dengan kode itu tidak ada", options.kode, "Lihat daftarnya dengan lkjip aturan"
+        )
+    sys.stdout.write(explain_rule(rule))
+    return 0
+
+
+COMMANDS: dict[str, Callable[[Namespace], int]] = {
+    "periksa": periksa,
+    "tandai": tandai,
+    "laporan": laporan,
+    "proses": proses,
+    "data": data,
+    "aturan": aturan,
+}
+
+
+def _check(paths: Sequence[Path]) -> tuple[list[Path], Checked]:
+    books = find_books(paths)
+    return books, check(*(open_book(path) for path in books))
+
+
+def _status(checked: Checked) -> int:
+    return 1 if checked.count(Severity.ERROR) else 0
+
+
+def _clean(options: Namespace) -> int:
+    from lkjip_xl.adapters.xlsx.patch.marking import write_clean
+
+    paths = [path for path in options.buku if path.is_file()]
+    if len(paths) != len(options.buku):
+        raise BookError(
+            "--bersihkan memerlukan berkas, bukan folder",
+            ", ".join(map(str, options.buku)),
+            "Sebutkan salinan bertandanya",
+        )
+    targets = _targets(paths, options.keluaran, ".bersih")
+    for path, target in targets.items():
+        write_clean(path, target)
+        print(f"Salinan tanpa tanda: {target}")
+    return 0
+
+
+def _targets(paths: Sequence[Path], output: Path | None, ending: str) -> dict[Path, Path]:
+    """Return where each book's copy goes: the file or folder asked for, else beside the book."""
+    if output is not None and len(paths) == 1 and output.suffix and not output.is_dir():
+        return {paths[0]: output}
+    folder = None if output is None else _folder(output)
+    return {
+        path: (folder or path.parent)
+        / f"{path.stem.removesuffix('.catatan')}{ending}{_marked_suffix(path)}"
+        for path in paths
+    }
+
+
+def _marked_suffix(path: Path) -> str:
+    """A macro book stays one; what cannot be marked gets a workbook of findings."""
+    return path.suffix if path.suffix.lower() in (".xlsm", ".xltx", ".xltm") else ".xlsx"
+
+
+def _folder(path: Path) -> Path:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BookError(
+            "folder tidak dapat dibuat", str(path), "Pilih folder lain dengan pilihan -o"
+        ) from error
+    return path
+
+
+def _mark(paths: Sequence[Path], targets: dict[Path, Path], checked: Checked) -> None:
+    """Write each book's annotated copy; for a book that takes no marks, a list of its findings."""
+    from lkjip_xl.adapters.xlsx.patch.marking import write_findings_book, write_marked
+    from lkjip_xl.outputs.catatan import make_catatan
+    from lkjip_xl.outputs.marks import make_marks
+
+    for path in paths:
+        own = [finding for finding in checked.findings if finding.at.file == path.name]
+        target = targets[path]
+        try:
+            remarks = write_marked(path, target, make_marks(own), make_catatan(own))
+        except UnmarkableError as error:
+            remarks = (f"{error}. Catatannya ditulis dalam buku tersendiri",)
+            write_findings_book(target, make_catatan(own))
+        for remark in remarks:
+            print(f"lkjip: {path.name}: {remark}", file=sys.stderr)
+        print(f"{_summary(own)} {target}")
+
+
+def _summary(findings: Sequence[Finding]) -> str:
+    return f"{len(findings)} catatan ditandai:" if findings else "Tanpa catatan:"
+
+
+def _report(paths: Sequence[Path], folder: Path, checked: Checked) -> None:
+    from lkjip_xl.outputs.docx import write_report
+
+    target = folder / f"{paths[0].stem}.laporan.docx"
+    write_report(checked.laporan, target, findings_open=checked.count(Severity.ERROR))
+    print(f"Laporan: {target}")

@@ -1,0 +1,21 @@
+"""Reads the Analisis sheet: causes and solutions per indicator."""
+
+from __future__ import annotations
+
+from lkjip_xl.domain.analisis import Analisis
+from lkjip_xl.lampiran.feeding_rows import entries, group_rows, points_of
+from lkjip_xl.lampiran.records import Lampiran
+
+
+def read_analisis(lampiran: Lampiran) -> tuple[Analisis, ...]:
+    """Return the analysis of each indicator, in order."""
+    return tuple(
+        Analisis(
+            indikator=rows[0].indikator,
+            penyebab_keberhasilan=points_of(rows, "penyebab_keberhasilan"),
+            penyebab_kegagalan=points_of(rows, "penyebab_kegagalan"),
+            solusi=points_of(rows, "solusi"),
+            origin=rows[0].origin,
+        )
+        for rows in group_rows(entries(lampiran.rows), lambda row: row.indikator)
+    )

@@ -1,0 +1,39 @@
+"""Reads the Pegawai sheet: tables of staff by status, education, rank and training."""
+
+from __future__ import annotations
+
+import re
+
+from lkjip_xl.domain.hierarki import Level
+from lkjip_xl.domain.pegawai import KelompokPegawai
+from lkjip_xl.lampiran.records import Baris, Lampiran
+from lkjip_xl.tables.text import tidy
+
+_NUMBERED = re.compile(r".*(?=\bTabel\s+\d)", re.I | re.S)
+
+
+def read_pegawai(lampiran: Lampiran) -> tuple[KelompokPegawai, ...]:
+    """Return the groups of one table in order, their total among them."""
+    groups = (_kelompok(lampiran, row) for row in lampiran.rows)
+    return tuple(group for group in groups if group.kelompok)
+
+
+def _kelompok(lampiran: Lampiran, row: Baris) -> KelompokPegawai:
+    return KelompokPegawai(
+        tabel=_own_title(lampiran.title),
+        kelompok=tidy(
+            row.texts.get("kelompok") or row.texts.get("jabatan") or row.texts.get("no", "")
+        ),
+        golongan=tidy(row.texts.get("golongan", "")),
+        laki_laki=row.figure("laki_laki", lampiran.year),
+        perempuan=row.figure("perempuan", lampiran.year),
+        jumlah=row.figure("jumlah", lampiran.year),
+        persen=row.figure("capaian", lampiran.year),
+        is_total=row.level is Level.TOTAL,
+        origin=row.origin,
+    )
+
+
+def _own_title(title: str) -> str:
+    """Return the title from its number on: above it may stand the sheet's, or a source line."""
+    return _NUMBERED.sub("", title)

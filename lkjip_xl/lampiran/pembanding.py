@@ -1,0 +1,44 @@
+"""Reads the Pembanding sheet: what the province and the nation reached."""
+
+from __future__ import annotations
+
+from lkjip_xl.domain.pembanding import Pembanding
+from lkjip_xl.domain.quantity import Figure
+from lkjip_xl.lampiran.feeding_rows import group_rows
+from lkjip_xl.lampiran.records import Baris, Lampiran
+from lkjip_xl.tables.text import tidy
+
+_PLACES = ("provinsi", "nasional")
+
+
+def read_pembanding(lampiran: Lampiran) -> tuple[Pembanding, ...]:
+    """Return the indicators in order with the figures of other places.
+
+    The places are columns, or named row by row in a column of their own.
+    """
+    return tuple(
+        Pembanding(
+            indikator=rows[0].indikator,
+            satuan=rows[0].satuan,
+            realisasi=rows[0].figure("realisasi", lampiran.year),
+            angka=_angka(lampiran, rows),
+            sumber_data=tidy(rows[0].texts.get("sumber_data", "")),
+            keterangan=rows[0].keterangan,
+            origin=rows[0].origin,
+        )
+        for rows in group_rows(lampiran.rows, lambda row: row.indikator)
+    )
+
+
+def _angka(lampiran: Lampiran, rows: list[Baris]) -> dict[str, Figure]:
+    named = {
+        tidy(row.texts["wilayah"]).lower(): row.figure("nilai", lampiran.year)
+        for row in rows
+        if row.texts.get("wilayah")
+    }
+    columns = {
+        place: rows[0].figure(place, lampiran.year)
+        for place in _PLACES
+        if lampiran.columns.has(place)
+    }
+    return {place: figure for place, figure in (named | columns).items() if figure.written}

@@ -1,0 +1,24 @@
+"""Reads the Tindak Lanjut sheet: recommendations and what was done about them."""
+
+from __future__ import annotations
+
+from lkjip_xl.domain.tindak_lanjut import TindakLanjut
+from lkjip_xl.lampiran.feeding_rows import entries, group_rows, points_of
+from lkjip_xl.lampiran.records import Lampiran
+from lkjip_xl.tables.text import tidy
+
+
+def read_tindak_lanjut(lampiran: Lampiran) -> tuple[TindakLanjut, ...]:
+    """Return the recommendations in order."""
+    return tuple(
+        TindakLanjut(
+            rekomendasi=tidy(rows[0].texts["rekomendasi"]),
+            tindak_lanjut=points_of(rows, "tindak_lanjut"),
+            keterangan="; ".join(dict.fromkeys(row.keterangan for row in rows if row.keterangan)),
+            tahun=lampiran.year,
+            origin=rows[0].origin,
+        )
+        for rows in group_rows(
+            entries(lampiran.rows), lambda row: row.texts.get("rekomendasi", "")
+        )
+    )

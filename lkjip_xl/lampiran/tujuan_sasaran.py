@@ -1,0 +1,24 @@
+"""Reads the Tujuan dan Sasaran sheet: indicators with their targets over the Renstra."""
+
+from __future__ import annotations
+
+from lkjip_xl.domain.renstra import TargetRenstra
+from lkjip_xl.lampiran.records import Lampiran
+
+
+def read_tujuan_sasaran(lampiran: Lampiran) -> tuple[TargetRenstra, ...]:
+    """Return the indicators in order with the target of every year."""
+    years = lampiran.years("target")
+    return tuple(
+        TargetRenstra(
+            tujuan=row.jalur.tujuan,
+            sasaran=row.jalur.sasaran,
+            indikator=row.indikator,
+            satuan=row.satuan,
+            target={year: row.figure("target", year) for year in years},
+            target_akhir=row.figure("target_akhir", lampiran.year),
+            origin=row.origin,
+        )
+        for row in lampiran.rows
+        if row.indikator
+    )

@@ -1,0 +1,127 @@
+"""The findings as people and programs read them on a terminal: text and JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import groupby
+
+from lkjip_xl.domain.quantity import format_number
+from lkjip_xl.finding import Finding, Severity
+from lkjip_xl.lampiran.records import Lampiran
+from lkjip_xl.location import CellRef
+from lkjip_xl.outputs.catatan import as_sentence
+from lkjip_xl.pipeline import Checked
+
+JSON_VERSION = 1
+_COUNTED = {
+    "capaian": "capaian",
+    "serapan": "serapan",
+    "sums": "penjumlahan",
+    "antar_lampiran": "angka antar lampiran",
+}
+
+
+def as_text(checked: Checked, seconds: float | None = None) -> str:
+    """Return the findings sheet by sheet, remarks, and one line of counts.
+
+    Args:
+        checked: what the check found.
+        seconds: how long it took; ``None`` leaves it out.
+    """
+    lines = list(_findings(checked))
+    lines += [f"Catatan pembacaan: {as_sentence(remark)}" for remark in checked.remarks]
+    if lines:
+        lines.append("")
+    lines.append(_last_line(checked, seconds))
+    return "\n".join(lines) + "\n"
+
+
+def _findings(checked: Checked) -> Iterator[str]:
+    several = len({finding.at.file for finding in checked.findings}) > 1
+    by_sheet = groupby(checked.findings, key=lambda f: (f.at.file, f.at.sheet))
+    for (file, sheet), findings in by_sheet:
+        yield f"{file}, lembar {sheet}" if several else f"Lembar {sheet}"
+        for finding in findings:
+            yield from _finding(finding)
+        yield ""
+
+
+def _finding(finding: Finding) -> Iterator[str]:
+    about = f" ({finding.item})" if finding.item else ""
+    yield f"  {finding.at.a1}  {finding.severity.label}  {finding.code}{about}"
+    yield f"      {as_sentence(finding.message)}"
+    if finding.calculation:
+        yield f"      Hitungan: {finding.calculation}"
+    yield f"      Perbaikan: {as_sentence(finding.fix)}"
+
+
+def _last_line(checked: Checked, seconds: float | None) -> str:
+    counts = ", ".join(
+        f"{checked.count(severity)} {severity.label.lower()}" for severity in Severity
+    )
+    compared = ", ".join(
+        f"{_count(checked.compared[kind])} {word}"
+        for kind, word in _COUNTED.items()
+        if checked.compared.get(kind)
+    )
+    line = f"{counts}; diperiksa {compared or 'tidak ada angka yang dapat dibandingkan'}"
+    if seconds is not None:
+        line += f"; {seconds:.1f} detik".replace(".", ",")
+    return line + "."
+
+
+def _count(count: int) -> str:
+    """Return a count as Indonesians write it: ``1.478``."""
+    return format_number(Decimal(count), 0)
+
+
+def as_json(checked: Checked) -> str:
+    """Return the findings, the located tables and the counts as one JSON object.
+
+    Keys are English and stable; texts are Indonesian.
+    """
+    document = {
+        "version": JSON_VERSION,
+        "findings": [_finding_record(finding) for finding in checked.findings],
+        "tables": [_table_record(lampiran) for lampiran in checked.laporan.lampiran],
+        "summary": {
+            **{severity.value: checked.count(severity) for severity in Severity},
+            "checked": dict(checked.compared),
+        },
+        "remarks": list(checked.remarks),
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _finding_record(finding: Finding) -> dict[str, object]:
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity.value,
+        **_cell_record(finding.at),
+        "field": finding.field,
+        "item": finding.item,
+        "written": finding.written,
+        "expected": finding.expected,
+        "calculation": finding.calculation,
+        "message": finding.message,
+        "fix": finding.fix,
+        "related": [_cell_record(cell) for cell in finding.related],
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _cell_record(cell: CellRef) -> dict[str, str]:
+    return {"file": cell.file, "sheet": cell.sheet, "cell": cell.a1}
+
+
+def _table_record(lampiran: Lampiran) -> dict[str, object]:
+    return {
+        "form": lampiran.form.value,
+        "file": lampiran.file,
+        "sheet": lampiran.sheet,
+        "range": lampiran.area.a1,
+        "rows": len(lampiran.rows),
+    }

@@ -1,0 +1,287 @@
+"""ISI: what was filled in, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lkjip_xl.domain.hierarki import Level
+from lkjip_xl.domain.quantity import Doubt, Figure, Reading, format_number
+from lkjip_xl.finding import Finding, Severity
+from lkjip_xl.lampiran.columns import NamedColumn
+from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.records import Baris, Lampiran
+from lkjip_xl.rules.rule import Context, Rule, Subject
+
+ISI01 = Rule(
+    code="ISI01",
+    name="angka-tidak-terbaca",
+    severity=Severity.ERROR,
+    doc="""
+        Sel yang seharusnya berisi angka berisi teks yang tidak dapat dibaca sebagai angka.
+
+        Mengapa: angka itu tidak ikut dijumlahkan dan capaiannya tidak dapat dihitung.
+
+        Salah:
+            | Indikator Kinerja | Satuan  | Target     | Realisasi | Capaian (%) |
+            | Jumlah dokumen    | dokumen | dua berkas | 2         | 100         |
+
+        Benar:
+            | Indikator Kinerja | Satuan  | Target | Realisasi | Capaian (%) |
+            | Jumlah dokumen    | dokumen | 2      | 2         | 100         |
+    """,
+)
+
+ISI02 = Rule(
+    code="ISI02",
+    name="penulisan-angka-tidak-lazim",
+    severity=Severity.WARNING,
+    doc="""
+        Angka ditulis sebagai teks dengan cara yang tidak lazim, misalnya 64.10% atau 6,318,563.
+
+        Mengapa: Excel Indonesia tidak mengenalinya sebagai angka; rumus SUM dan persentase
+        melewatinya tanpa peringatan.
+
+        Salah:
+            | Indikator Kinerja | Satuan | Target | Realisasi | Capaian (%) |
+            | Rasio layanan     | rasio  | 0.5    | 0,5       | 100         |
+
+        Benar:
+            | Indikator Kinerja | Satuan | Target | Realisasi | Capaian (%) |
+            | Rasio layanan     | rasio  | 0,5    | 0,5       | 100         |
+    """,
+)
+
+ISI03 = Rule(
+    code="ISI03",
+    name="angka-bermakna-ganda",
+    severity=Severity.WARNING,
+    doc="""
+        Titik atau koma pada angka berupa teks dapat dibaca sebagai ribuan atau sebagai desimal.
+
+        Mengapa: 1.076 dapat berarti seribu tujuh puluh enam atau satu koma nol tujuh enam. Bacaan
+        yang dipilih disebutkan bersama alasannya.
+
+        Salah:
+            | Indikator Kinerja | Satuan   | Target | Realisasi | Capaian (%) |
+            | Jumlah akseptor   | akseptor | 1.076  | 927       | 86,15       |
+
+        Benar:
+            | Indikator Kinerja | Satuan   | Target | Realisasi | Capaian (%) |
+            | Jumlah akseptor   | akseptor | 1076   | 927       | 86,15       |
+    """,
+)
+
+ISI04 = Rule(
+    code="ISI04",
+    name="isian-wajib-kosong",
+    severity=Severity.WARNING,
+    doc="""
+        Baris indikator atau anggaran tidak lengkap: ada angka yang wajib diisi tetapi kosong.
+
+        Mengapa: capaian dan serapan tidak dapat dinilai tanpa target, realisasi, dan pagu.
+
+        Salah:
+            | Indikator Kinerja | Satuan  | Target | Realisasi | Capaian (%) |
+            | Jumlah dokumen    | dokumen | 4      |           |             |
+
+        Benar:
+            | Indikator Kinerja | Satuan  | Target | Realisasi | Capaian (%) |
+            | Jumlah dokumen    | dokumen | 4      | 4         | 100         |
+    """,
+)
+
+ISI05 = Rule(
+    code="ISI05",
+    name="sel-galat",
+    severity=Severity.ERROR,
+    doc="""
+        Sel berisi galat Excel seperti #DIV/0! atau #REF!.
+
+        Mengapa: galat menular ke semua rumus yang memakainya dan ikut tercetak di laporan.
+
+        Salah:
+            | Indikator Kinerja | Satuan  | Target | Realisasi | Capaian (%) |
+            | Jumlah dokumen    | dokumen | 4      | 4         | #DIV/0!     |
+
+        Benar:
+            | Indikator Kinerja | Satuan  | Target | Realisasi | Capaian (%) |
+            | Jumlah dokumen    | dokumen | 4      | 4         | 100         |
+    """,
+)
+
+_READ_WITH_DOUBT = {
+    Doubt.DECIMAL_POINT: Severity.WARNING,
+    Doubt.THOUSANDS_COMMA: Severity.WARNING,
+    Doubt.LOOKALIKE: Severity.WARNING,
+    Doubt.SUFFIX: Severity.INFO,
+    Doubt.UNIT_IN_CELL: Severity.INFO,
+}
+_NEEDED: dict[Form, tuple[str, ...]] = {
+    Form.TABEL_3_1: ("target", "realisasi", "capaian"),
+    Form.TABEL_3_4: ("pagu", "realisasi_anggaran", "serapan"),
+    Form.BELANJA: ("pagu", "realisasi_anggaran"),
+    Form.RENCANA_AKSI: ("target", "anggaran"),
+    Form.IKU: ("target",),
+}
+#: Their columns of figures may hold words: a predikat among scores, a rank among numbers.
+_FREE = (Form.LHE, Form.PEGAWAI, Form.STRATEGI, Form.ISU_STRATEGIS, Form.PERMASALAHAN)
+_LABEL = {
+    "target": "target",
+    "realisasi": "realisasi",
+    "capaian": "capaian",
+    "pagu": "pagu",
+    "realisasi_anggaran": "realisasi anggaran",
+    "serapan": "persentase serapan",
+    "anggaran": "anggaran",
+}
+
+
+_Cell = tuple[Lampiran, Baris, NamedColumn, Figure]
+
+
+def _figures(context: Context) -> Iterator[_Cell]:
+    for lampiran in context.laporan.lampiran:
+        if lampiran.form in _FREE:
+            continue
+        columns = [column for column in lampiran.columns if column.is_figure]
+        for row in lampiran.rows:
+            for column in columns:
+                yield lampiran, row, column, row.figure(column.field, column.year or lampiran.year)
+
+
+def _subject(lampiran: Lampiran, row: Baris, column: NamedColumn) -> Subject:
+    return Subject.of_row(lampiran, row, column.field, column.year or lampiran.year)
+
+
+@ISI01.check
+def find_unreadable(context: Context) -> Iterator[Finding]:
+    for lampiran, row, column, figure in _figures(context):
+        if figure.reading is Reading.UNREADABLE:
+            yield ISI01.finding(
+                row.origin[column.key],
+                _subject(lampiran, row, column),
+                what=f"“{figure.written}” tidak dapat dibaca sebagai angka",
+                fix="isi dengan angka saja; pindahkan kata-kata ke kolom Keterangan",
+                written=figure,
+            )
+
+
+@ISI02.check
+def find_irregular(context: Context) -> Iterator[Finding]:
+    """Report the cells of one row that are written in the same odd way once, at the first."""
+    habits: dict[tuple[int, tuple[Doubt, ...]], list[_Cell]] = {}
+    for lampiran, row, column, figure in _figures(context):
+        told = tuple(doubt for doubt in figure.doubts if doubt in _READ_WITH_DOUBT)
+        if told and figure.value is not None:
+            habits.setdefault((id(row), told), []).append((lampiran, row, column, figure))
+    for (_, told), cells in habits.items():
+        yield _irregular(told, cells)
+
+
+def _irregular(told: Sequence[Doubt], cells: Sequence[_Cell]) -> Finding:
+    lampiran, row, column, figure = cells[0]
+    meant = _meant(figure)
+    others = [row.origin[other.key] for _, row, other, _ in cells[1:]]
+    what = f"“{figure.written}” dibaca {meant}: {'; '.join(told)}"
+    fix = f"ketik {meant} sebagai angka"
+    if others:
+        what += f"; begitu juga {', '.join(cell.a1 for cell in others)}"
+        fix += ", lalu perbaiki sel lain di baris ini dengan cara yang sama"
+    return ISI02.finding(
+        row.origin[column.key],
+        _subject(lampiran, row, column),
+        what=what,
+        fix=fix,
+        written=figure,
+        expected=meant,
+        related=others,
+        severity=min((_READ_WITH_DOUBT[doubt] for doubt in told), key=lambda s: s.rank),
+    )
+
+
+def _meant(figure: Figure) -> str:
+    assert figure.value is not None
+    return format_number(figure.value, figure.decimals) + ("%" if figure.percent else "")
+
+
+@ISI03.check
+def find_ambiguous(context: Context) -> Iterator[Finding]:
+    for lampiran, row, column, figure in _figures(context):
+        if figure.alternative is None or figure.value is None:
+            continue
+        chosen, other = format_number(figure.value), format_number(figure.alternative)
+        yield ISI03.finding(
+            row.origin[column.key],
+            _subject(lampiran, row, column),
+            what=(
+                f"“{figure.written}” dapat berarti {chosen} atau {other}; dipakai {chosen} karena "
+                "paling cocok dengan angka lain di baris dan kolomnya"
+            ),
+            fix=f"ketik {chosen} sebagai angka; bila maksudnya {other}, ketik itu",
+            written=figure,
+            expected=chosen,
+        )
+
+
+@ISI05.check
+def find_errors(context: Context) -> Iterator[Finding]:
+    for lampiran, row, column, figure in _figures(context):
+        if figure.reading is Reading.ERROR:
+            yield ISI05.finding(
+                row.origin[column.key],
+                _subject(lampiran, row, column),
+                what=f"sel berisi galat {figure.written}",
+                fix="perbaiki rumusnya: periksa sel yang dirujuk dan pembagi yang nol",
+                written=figure,
+            )
+
+
+@ISI04.check
+def find_missing(context: Context) -> Iterator[Finding]:
+    """Report an incomplete row once, at its first blank figure."""
+    for lampiran in context.laporan.lampiran:
+        needed = _NEEDED.get(lampiran.form, ())
+        columns = [c for name in needed if (c := lampiran.columns.first(name)) is not None]
+        for row in lampiran.rows:
+            blank = [c for c in columns if _is_missing(lampiran, row, c)]
+            if blank:
+                yield _missing(lampiran, row, columns, blank)
+
+
+def _is_missing(lampiran: Lampiran, row: Baris, column: NamedColumn) -> bool:
+    """Tell whether a row lacks a figure of its own.
+
+    Money belongs to an item and may stand on any of its rows, or be merged over them; a row without
+    an indicator needs no performance.
+    """
+    year = column.year or lampiran.year
+    if row.level is Level.TOTAL or not row.figure(column.field, year).is_blank:
+        return False
+    if column.field in ("target", "realisasi", "capaian"):
+        return bool(row.indikator) and row.origin[column.key].row == row.row
+    if not row.begins_item:
+        return False
+    item = next(item for item in lampiran.items if item.rows[0].row <= row.row <= item.rows[-1].row)
+    return all(one.figure(column.field, year).is_blank for one in item.rows)
+
+
+def _missing(
+    lampiran: Lampiran, row: Baris, columns: Sequence[NamedColumn], blank: Sequence[NamedColumn]
+) -> Finding:
+    names = " dan ".join(_join([_LABEL[column.field] for column in blank]))
+    first = blank[0]
+    filled = [column for column in columns if column not in blank]
+    whole = not filled and len(blank) > 1
+    return ISI04.finding(
+        row.origin[first.key],
+        _subject(lampiran, row, first),
+        what=f"{names} kosong" + ("; seluruh angka baris ini belum diisi" if whole else ""),
+        fix=f"isi {names}, atau hapus indikator yang tidak dipakai"
+        if row.indikator
+        else f"isi {names}",
+        related=tuple(row.origin[column.key] for column in (*blank[1:], *filled)),
+    )
+
+
+def _join(names: Sequence[str]) -> Sequence[str]:
+    return names if len(names) < 3 else (", ".join(names[:-1]), names[-1])

@@ -1,0 +1,294 @@
+"""HIT: the arithmetic of performance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lkjip_xl.domain.indikator import Arah, ArahIndikator, Rumus
+from lkjip_xl.domain.quantity import Figure, Persen, Reading, format_number, format_persen
+from lkjip_xl.figures.arah import parse_arah
+from lkjip_xl.figures.capaian import compute_capaian, show_calculation
+from lkjip_xl.figures.explanation import Explanation, Match, explain_written
+from lkjip_xl.finding import Finding, Severity
+from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.records import Baris, Lampiran
+from lkjip_xl.rules.rule import Context, Rule, Subject
+
+HIT01 = Rule(
+    code="HIT01",
+    name="capaian-berbeda-dari-hitungan",
+    severity=Severity.ERROR,
+    doc="""
+        Capaian yang tertulis berbeda dari hasil hitung ulang.
+
+        Capaian dihitung dari target dan realisasi menurut arah indikator: makin tinggi makin baik
+        = realisasi / target × 100; makin rendah makin baik = (2 × target − realisasi) / target × 100.
+        Angka dibandingkan pada digit yang tampak: 87,5 cocok dengan 87,46 dan tidak dengan 87,6.
+
+        Mengapa: satu capaian yang keliru menggeser rata-rata sasaran dan predikatnya.
+
+        Salah:
+            | Indikator Kinerja    | Satuan | Target | Realisasi | Capaian (%) |
+            | Panjang jalan mantap | km     | 80     | 70        | 90,00       |
+
+        Benar:
+            | Indikator Kinerja    | Satuan | Target | Realisasi | Capaian (%) |
+            | Panjang jalan mantap | km     | 80     | 70        | 87,50       |
+    """,
+)
+
+HIT02 = Rule(
+    code="HIT02",
+    name="capaian-dipotong-bukan-dibulatkan",
+    severity=Severity.INFO,
+    doc="""
+        Digit terakhir capaian dipotong, padahal seharusnya dibulatkan.
+
+        Mengapa: selisihnya kecil, tetapi angka yang sama akan tampil berbeda di tabel lain.
+
+        Salah:
+            | Indikator Kinerja | Satuan | Target | Realisasi | Capaian (%) |
+            | Jumlah peserta    | orang  | 150    | 100       | 66,66       |
+
+        Benar:
+            | Indikator Kinerja | Satuan | Target | Realisasi | Capaian (%) |
+            | Jumlah peserta    | orang  | 150    | 100       | 66,67       |
+    """,
+)
+
+HIT03 = Rule(
+    code="HIT03",
+    name="arah-indikator-tidak-dinyatakan",
+    severity=Severity.WARNING,
+    doc="""
+        Lembar IKU tidak menyatakan arah sebuah indikator yang tampaknya makin rendah makin baik.
+
+        Mengapa: arah menentukan rumus capaian. Tanpa arah, capaian yang benar hanya dapat diduga
+        dari kata-kata dalam nama indikator.
+
+        Salah:
+            Indikator Kinerja Utama
+            | Indikator Kinerja Utama | Satuan | Arah | Rumus                  | Target |
+            | Angka kematian bayi     | rasio  |      | kematian per kelahiran | 12     |
+
+            Tabel 3.1 Pencapaian Kinerja
+            | Indikator Kinerja   | Satuan | Target | Realisasi | Capaian (%) |
+            | Angka kematian bayi | rasio  | 12     | 10        | 116,67      |
+
+        Benar:
+            Indikator Kinerja Utama
+            | Indikator Kinerja Utama | Satuan | Arah                    | Rumus                  | Target |
+            | Angka kematian bayi     | rasio  | Makin rendah makin baik | kematian per kelahiran | 12     |
+
+            Tabel 3.1 Pencapaian Kinerja
+            | Indikator Kinerja   | Satuan | Target | Realisasi | Capaian (%) |
+            | Angka kematian bayi | rasio  | 12     | 10        | 116,67      |
+    """,
+)
+
+HIT04 = Rule(
+    code="HIT04",
+    name="capaian-memakai-rumus-lain",
+    severity=Severity.WARNING,
+    doc="""
+        Capaian cocok dengan rumus lain yang juga dipakai untuk indikator makin rendah makin baik.
+
+        Mengapa: target / realisasi × 100 dan (target − realisasi) / target × 100 memberi angka yang
+        berbeda dari rumus bawaan. Satu laporan sebaiknya memakai satu rumus yang dinyatakan.
+
+        Salah:
+            | Indikator Kinerja   | Satuan | Target | Realisasi | Capaian (%) |
+            | Angka kematian bayi | rasio  | 12     | 10        | 120,00      |
+
+        Benar:
+            | Indikator Kinerja   | Satuan | Target | Realisasi | Capaian (%) |
+            | Angka kematian bayi | rasio  | 12     | 10        | 116,67      |
+    """,
+)
+
+HIT05 = Rule(
+    code="HIT05",
+    name="capaian-tanpa-target",
+    severity=Severity.WARNING,
+    doc="""
+        Capaian ditulis, padahal target nol atau tidak ada.
+
+        Mengapa: capaian adalah perbandingan terhadap target; tanpa target tidak ada hasilnya.
+
+        Salah:
+            | Indikator Kinerja | Satuan  | Target | Realisasi | Capaian (%) |
+            | Jumlah dokumen    | dokumen | 4      | 4         | 100         |
+            | Jumlah laporan    | laporan | 0      | 2         | 100         |
+
+        Benar:
+            | Indikator Kinerja | Satuan  | Target | Realisasi | Capaian (%) |
+            | Jumlah dokumen    | dokumen | 4      | 4         | 100         |
+            | Jumlah laporan    | laporan | 2      | 2         | 100         |
+    """,
+)
+
+_FORMS = (Form.TABEL_3_1, Form.TABEL_3_3, Form.ANALISIS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Measured:
+    """One indicator in one year with what belongs to its capaian."""
+
+    lampiran: Lampiran
+    row: Baris
+    year: int
+    target: Figure
+    realisasi: Figure
+    stated: Figure
+    arah: ArahIndikator
+
+    @property
+    def expected(self) -> Persen | None:
+        return compute_capaian(
+            self.target.value, self.realisasi.value, self.arah.rumus, upper=self.target.upper
+        )
+
+    @property
+    def subject(self) -> Subject:
+        return Subject.of_row(self.lampiran, self.row, "capaian", self.year)
+
+
+def _measured(context: Context) -> Iterator[_Measured]:
+    for lampiran in context.laporan.of(*_FORMS):
+        for year in lampiran.years("capaian"):
+            for row in lampiran.rows:
+                yield _Measured(
+                    lampiran=lampiran,
+                    row=row,
+                    year=year,
+                    target=row.figure("target", year),
+                    realisasi=row.figure("realisasi", year),
+                    stated=row.figure("capaian", year),
+                    arah=context.directions.of(row.indikator, row.satuan),
+                )
+
+
+@HIT01.check
+def find_wrong_capaian(context: Context) -> Iterator[Finding]:
+    """Compare every written capaian; truncation and other formulas are findings of their own."""
+    for one in _measured(context):
+        expected = one.expected
+        if one.stated.value is None or expected is None:
+            continue
+        context.tally["capaian"] += 1
+        if not one.stated.shows(expected):
+            yield _judge(one, expected)
+
+
+def _judge(one: _Measured, expected: Persen) -> Finding:
+    """Return the finding that fits how the written figure came about."""
+    explanations = explain_written(one.stated, one.target, one.realisasi, one.row.satuan)
+    for explanation in explanations:
+        own_formula = explanation.rumus is one.arah.rumus
+        if explanation.match is Match.TRUNCATED and own_formula:
+            return _finding(HIT02, one, expected, "dipotong, bukan dibulatkan")
+        variant = explanation.rumus in (Rumus.TURUN_BALIK, Rumus.TURUN_SELISIH)
+        if variant and one.arah.arah is Arah.TURUN:
+            what = f"cocok dengan rumus {explanation.label}, bukan rumus bawaan {one.arah.rumus}"
+            return _finding(HIT04, one, expected, what)
+    unrounded = any(e.match is Match.UNROUNDED_INPUT for e in explanations)
+    severity = Severity.WARNING if unrounded else None
+    return _finding(HIT01, one, expected, *_reasons(one, explanations), severity=severity)
+
+
+def _reasons(one: _Measured, explanations: tuple[Explanation, ...]) -> Iterator[str]:
+    if one.arah.is_inferred:
+        yield f"arah diduga makin rendah makin baik dari kata “{one.arah.word}”"
+    elif one.arah.arah is Arah.TURUN:
+        yield "indikator ini makin rendah makin baik"
+    if explanations:
+        first = explanations[0]
+        yield f"angka tertulis {_describe(first)}"
+
+
+def _describe(explanation: Explanation) -> str:
+    if explanation.match is Match.UNROUNDED_INPUT:
+        return f"mungkin {explanation.match}"
+    if explanation.rumus is None:
+        return f"mungkin {explanation.label}"
+    return f"adalah hasil {explanation.label}"
+
+
+def _finding(
+    rule: Rule,
+    one: _Measured,
+    expected: Persen,
+    *reasons: str,
+    severity: Severity | None = None,
+) -> Finding:
+    decimals = one.stated.decimals
+    correct = format_persen(expected, decimals)
+    written = one.stated.written.rstrip("%") + "%"
+    what = f"capaian tertulis {written}, hasil hitung {correct}"
+    if reasons:
+        what += "; " + "; ".join(reasons)
+    assert one.target.value is not None and one.realisasi.value is not None
+    return rule.finding(
+        one.row.at("capaian", one.year),
+        one.subject,
+        what=what,
+        fix=_fix(rule, correct),
+        written=one.stated,
+        expected=format_number(expected, decimals),
+        calculation=show_calculation(
+            one.arah.rumus,
+            one.target.value,
+            one.realisasi.value,
+            expected,
+            upper=one.target.upper,
+            decimals=decimals,
+        ),
+        related=(one.row.at("target", one.year), one.row.at("realisasi", one.year)),
+        severity=severity,
+    )
+
+
+def _fix(rule: Rule, correct: str) -> str:
+    if rule is HIT04:
+        return f"isi {correct}, atau nyatakan rumus yang dipakai pada lembar IKU"
+    return f"isi {correct}, atau periksa target dan realisasinya"
+
+
+@HIT03.check
+def find_unstated_direction(context: Context) -> Iterator[Finding]:
+    for lampiran in context.laporan.of(Form.IKU):
+        if not lampiran.columns.has_any("arah", "rumus"):
+            continue
+        for row in lampiran.rows:
+            if not row.indikator or parse_arah(row.texts.get("arah", "")) is not None:
+                continue
+            guess = context.directions.of(row.indikator, row.satuan)
+            if guess.arah is Arah.TURUN:
+                yield HIT03.finding(
+                    row.at("arah"),
+                    Subject.of_row(lampiran, row, "arah"),
+                    what=f"arah belum dinyatakan; kata “{guess.word}” menunjuk makin rendah makin baik",
+                    fix="isi kolom Arah dengan “Makin rendah makin baik” atau “Makin tinggi makin baik”",
+                    written=row.texts.get("arah", ""),
+                    related=(row.at("indikator"),),
+                )
+
+
+@HIT05.check
+def find_capaian_without_target(context: Context) -> Iterator[Finding]:
+    for one in _measured(context):
+        if one.stated.value is None or not one.row.indikator:
+            continue
+        no_target = one.target.value == 0 or one.target.reading in (Reading.BLANK, Reading.NONE)
+        if not no_target or (one.stated.value == 0 and not one.realisasi.value):
+            continue
+        shown = one.target.written or "kosong"
+        yield HIT05.finding(
+            one.row.at("capaian", one.year),
+            one.subject,
+            what=f"capaian tertulis {one.stated.written}, padahal target {shown}",
+            fix="isi target yang diperjanjikan, atau kosongkan capaian",
+            written=one.stated,
+            related=(one.row.at("target", one.year),),
+        )

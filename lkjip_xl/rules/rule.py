@@ -1,0 +1,135 @@
+"""What a rule is: declared once, explained for its reader, checked beside its declaration."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from textwrap import dedent
+
+from lkjip_xl.domain.quantity import Figure
+from lkjip_xl.figures.directions import Directions
+from lkjip_xl.finding import Finding, Severity, make_fingerprint
+from lkjip_xl.lampiran.office_year import LaporanKinerja
+from lkjip_xl.lampiran.records import Baris, Item, Lampiran
+from lkjip_xl.location import CellRef
+from lkjip_xl.tables.text import squash
+
+
+@dataclass(slots=True)
+class Context:
+    """What a check works on.
+
+    ``tally`` counts the comparisons made, so that silence can be told from success.
+    """
+
+    laporan: LaporanKinerja
+    directions: Directions
+    tally: Counter[str] = field(default_factory=Counter)
+
+
+Check = Callable[[Context], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What a finding is about: a field of an item, in a form, for a year.
+
+    It makes the fingerprint, so it must not depend on where the item stands.
+    """
+
+    lampiran: Lampiran
+    item: str
+    field: str
+    year: int = 0
+    path: tuple[str, ...] = ()
+
+    @classmethod
+    def of_row(cls, lampiran: Lampiran, row: Baris, field: str, year: int = 0) -> Subject:
+        path = (row.nama, row.jalur.kegiatan, row.jalur.program, row.jalur.sasaran)
+        return cls(lampiran=lampiran, item=row.subject, field=field, year=year, path=path)
+
+    @classmethod
+    def of_item(cls, lampiran: Lampiran, item: Item, field: str, year: int = 0) -> Subject:
+        path = (item.jalur.kegiatan, item.jalur.program, item.jalur.sasaran, item.level.value)
+        name = item.nama or item.level.label
+        return cls(lampiran=lampiran, item=name, field=field, year=year, path=path)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule of the catalogue.
+
+    ``name`` states the problem, not the cure.  ``doc`` is Indonesian and holds a *Salah* and a *Benar*
+    table, which run as tests.  ``dasar`` cites a regulation, empty where none is known for sure.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    doc: str
+    dasar: str = ""
+    checks: list[Check] = field(default_factory=list, compare=False, repr=False)
+
+    def check(self, function: Check) -> Check:
+        """Register a function as this rule's check."""
+        self.checks.append(function)
+        return function
+
+    @property
+    def explanation(self) -> str:
+        return dedent(self.doc).strip()
+
+    @property
+    def family(self) -> str:
+        return self.code[:3]
+
+    def finding(
+        self,
+        at: CellRef,
+        subject: Subject,
+        *,
+        what: str,
+        fix: str,
+        written: Figure | str = "",
+        expected: str = "",
+        calculation: str = "",
+        related: Sequence[CellRef] = (),
+        severity: Severity | None = None,
+    ) -> Finding:
+        """Return a finding of this rule.
+
+        Args:
+            at: the cell to mend.
+            subject: what the finding is about.
+            what: what is wrong, with the values of both sides.
+            fix: what to do.
+            written: the figure or text on the sheet.
+            expected: what belongs there, as it would be written.
+            calculation: how ``expected`` came about.
+            related: the other cells that the statement rests on.
+            severity: milder or graver than the rule's own, where the case is.
+        """
+        own = tuple(dict.fromkeys(cell for cell in related if cell != at))
+        return Finding(
+            code=self.code,
+            name=self.name,
+            severity=severity or self.severity,
+            at=at,
+            message=what,
+            fix=fix,
+            field=subject.field,
+            item=subject.item,
+            written=written.written if isinstance(written, Figure) else written,
+            expected=expected,
+            calculation=calculation,
+            related=own,
+            fingerprint=make_fingerprint(
+                self.code,
+                subject.lampiran.form,
+                squash(subject.item),
+                *map(squash, subject.path),
+                subject.field,
+                str(subject.year),
+            ),
+        )
