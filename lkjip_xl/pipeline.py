@@ -10,7 +10,6 @@ from lkjip_xl.figures.directions import Directions
 from lkjip_xl.figures.recalculate import recalculate
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.grid import Grid
-from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.office_year import LaporanKinerja, read_office_year
 from lkjip_xl.ports import Book, BookError
 from lkjip_xl.rules.catalogue import RULES
@@ -34,33 +33,58 @@ class Checked:
         return sum(finding.severity is severity for finding in self.findings)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """An office-year as read, before any rule.
+
+    ``sheets`` names the sheets read as ``(file, sheet)``, in the order of the books.
+    """
+
+    laporan: LaporanKinerja
+    sheets: tuple[tuple[str, str], ...]
+    remarks: tuple[str, ...]
+
+
 def check(*books: Book) -> Checked:
     """Read the books of one office-year, recompute, and apply every rule.
 
     Raises:
         BookError: a book cannot be read, or none of them holds a form that is known.
     """
-    grids, remarks = read_grids(books)
-    laporan = read_office_year(grids)
-    if not any(lampiran.form.is_lampiran for lampiran in laporan.lampiran):
-        raise _no_form(books, laporan.lampiran and laporan.of(*Form))
-    context = Context(laporan, Directions(laporan))
+    read = read_books(books)
+    context = Context(read.laporan, Directions(read.laporan))
     findings = [
         finding for rule in RULES for check_rule in rule.checks for finding in check_rule(context)
     ]
-    order = {(grid.file, grid.sheet): position for position, grid in enumerate(grids)}
+    order = {sheet: position for position, sheet in enumerate(read.sheets)}
     findings.sort(key=lambda f: (order[f.at.file, f.at.sheet], f.at.row, f.at.column, f.code))
     compared = {"capaian": 0, "serapan": 0, "sums": 0} | context.tally
     return Checked(
-        laporan=laporan,
+        laporan=read.laporan,
         findings=tuple(findings),
         compared=MappingProxyType(compared),
+        remarks=read.remarks,
+    )
+
+
+def read_books(books: Sequence[Book]) -> Read:
+    """Read the books of one office-year; formula cells without a stored result are computed.
+
+    Raises:
+        BookError: a book cannot be read, or none of them holds a form that is known.
+    """
+    grids, remarks = _read_grids(books)
+    laporan = read_office_year(grids)
+    if not any(lampiran.form.is_lampiran for lampiran in laporan.lampiran):
+        raise _no_form(books, laporan)
+    return Read(
+        laporan=laporan,
+        sheets=tuple((grid.file, grid.sheet) for grid in grids),
         remarks=tuple(remarks),
     )
 
 
-def read_grids(books: Iterable[Book]) -> tuple[list[Grid], list[str]]:
-    """Return the sheets of all books, stale formulas computed, and what could not be seen."""
+def _read_grids(books: Iterable[Book]) -> tuple[list[Grid], list[str]]:
     grids: list[Grid] = []
     remarks: list[str] = []
     for book in books:
@@ -73,14 +97,13 @@ def read_grids(books: Iterable[Book]) -> tuple[list[Grid], list[str]]:
     return grids, remarks
 
 
-def _no_form(books: Sequence[Book], others: object) -> BookError:
-    names = ", ".join(book.name for book in books)
+def _no_form(books: Sequence[Book], laporan: LaporanKinerja) -> BookError:
     what = "tidak ada lampiran LKjIP yang dikenali"
-    if others:
+    if laporan.lampiran:
         what += "; hanya lembar pendukung yang ditemukan"
     return BookError(
         what,
-        names,
+        ", ".join(book.name for book in books),
         "Pastikan judul kolom seperti Indikator Kinerja, Target, Realisasi, dan % Capaian ada di "
         "atas tabel",
     )

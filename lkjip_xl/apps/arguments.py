@@ -38,7 +38,7 @@ Kode keluar: 0 tanpa kesalahan, 1 ada kesalahan, 2 pekerjaan tidak dapat dilakuk
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
     def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]
-        super().add_usage(usage, actions, groups, prefix or "pemakaian: ")
+        super().add_usage(usage, actions, groups, "pemakaian: " if prefix is None else prefix)
 
 
 class Parser(argparse.ArgumentParser):

@@ -11,7 +11,7 @@ from pathlib import Path
 from lkjip_xl.adapters.files import find_books, open_book
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.outputs import listing
-from lkjip_xl.pipeline import Checked, check
+from lkjip_xl.pipeline import Checked, check, read_books
 from lkjip_xl.ports import BookError, UnmarkableError
 
 
@@ -58,14 +58,11 @@ def proses(options: Namespace) -> int:
 
 def data(options: Namespace) -> int:
     """Write every figure that was read."""
-    from lkjip_xl.lampiran.office_year import read_office_year
     from lkjip_xl.outputs.data import write_data
-    from lkjip_xl.pipeline import read_grids
 
-    paths = find_books(options.buku)
-    grids, remarks = read_grids([open_book(path) for path in paths])
-    count = write_data(read_office_year(grids), options.keluaran)
-    for remark in remarks:
+    read = read_books([open_book(path) for path in find_books(options.buku)])
+    count = write_data(read.laporan, options.keluaran)
+    for remark in read.remarks:
         print(f"lkjip: {remark}", file=sys.stderr)
     print(f"{count} angka ditulis ke {options.keluaran}")
     return 0

@@ -6,11 +6,9 @@ from collections.abc import Mapping
 
 from lkjip_xl.domain.indikator import Arah, ArahIndikator, IndikatorUtama, Rumus
 from lkjip_xl.figures.arah import infer_arah, parse_arah
+from lkjip_xl.figures.matching import nearest
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.tables.text import squash
-
-#: How alike two squashed names must be (0-100) to be taken for one indicator.
-LEAST_LIKENESS = 90
 
 _RUMUS = {Arah.NAIK: Rumus.NAIK, Arah.TURUN: Rumus.TURUN}
 
@@ -56,11 +54,3 @@ class Directions:
         if name not in self._near:
             self._near[name] = nearest(name, known)
         return self._near[name]
-
-
-def nearest(name: str, known: Mapping[str, object]) -> str:
-    """Return the squashed name that is nearly ``name``, empty where none is near enough."""
-    from rapidfuzz import fuzz, process  # slow to import, and seldom needed
-
-    found = process.extractOne(name, list(known), scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS)
-    return "" if found is None else str(found[0])

@@ -97,8 +97,7 @@ def write_data(laporan: LaporanKinerja, target: Path) -> int:
 
 
 def _write_csv(frame: DataFrame, stream: BinaryIO) -> None:
-    # With the mark Excel opens the file as UTF-8 on a double click.
-    frame.to_csv(stream, index=False, encoding="utf-8-sig", lineterminator="\r\n")
+    frame.to_csv(stream, index=False, encoding="utf-8")
 
 
 def _write_xlsx(frame: DataFrame, stream: BinaryIO) -> None:
