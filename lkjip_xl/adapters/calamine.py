@@ -1,0 +1,109 @@
+"""Workbooks in .xls, .ods and .xlsb files: values and merges, through python-calamine."""
+
+from __future__ import annotations
+
+import marshal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lkjip_xl.adapters.ods_merges import CONTENT, read_ods_merges
+from lkjip_xl.adapters.xlsx.package import open_package
+from lkjip_xl.grid import Grid
+from lkjip_xl.location import CellRange
+from lkjip_xl.ports import BookError
+
+if TYPE_CHECKING:
+    from lkjip_xl.adapters.calamine_worker import Answer
+
+#: Seconds to wait for the worker.
+_PATIENCE = 120
+
+_SAVE_AS = "Buka berkas ini di Excel, simpan sebagai Buku Kerja Excel (.xlsx), lalu coba lagi"
+
+
+class CalamineBook:
+    """A workbook whose values can be read but whose looks and formulas cannot."""
+
+    def __init__(self, path: Path | str) -> None:
+        self.path = Path(path)
+        self._remarks: list[str] = []
+
+    @property
+    def name(self) -> str:
+        return self.path.name
+
+    @property
+    def remarks(self) -> Sequence[str]:
+        """What the last reading could not see; complete once all grids have been taken."""
+        return tuple(self._remarks)
+
+    def grids(self) -> Iterator[Grid]:
+        """Yield every worksheet in tab order.
+
+        Raises:
+            BookError: the file is protected, damaged, or far too large.
+        """
+        self._remarks = [
+            f"{self.name} bukan berkas .xlsx: huruf tebal, inden, warna, format angka, rumus dan "
+            "sel galat (#DIV/0! dan sejenisnya) tidak terbaca. Simpan sebagai .xlsx agar "
+            "pemeriksaannya lengkap"
+        ]
+        merges = self._check_package()
+        problem, detail, sheets, left_out = self._read_apart()
+        if problem == "password":
+            raise BookError(
+                "berkas dilindungi kata sandi",
+                self.name,
+                "Simpan salinan tanpa kata sandi, lalu coba lagi",
+            )
+        if problem:
+            raise BookError(f"berkas rusak atau tidak dikenali ({detail})", self.name, _SAVE_AS)
+        self._remarks += (
+            f"Lembar '{sheet}' dilewati karena terlalu besar atau rusak" for sheet in left_out
+        )
+        if not sheets:
+            raise BookError("tidak ada lembar yang dapat dibaca", self.name, _SAVE_AS)
+        for sheet, hidden, rows, ranges in sheets:
+            yield Grid(
+                file=self.name,
+                sheet=sheet,
+                rows=rows,
+                merges=[CellRange(*bounds) for bounds in ranges] or merges.get(sheet, ()),
+                hidden=hidden,
+                has_looks=False,
+            )
+
+    def _check_package(self) -> Mapping[str, Sequence[CellRange]]:
+        """Refuse a zip package with absurd parts; return the merges where the package is .ods."""
+        with self.path.open("rb") as stream:
+            if stream.read(2) != b"PK":
+                return {}
+        with open_package(self.path) as package:
+            for name in package.names:
+                package.allow(name)
+            return read_ods_merges(package) if CONTENT in package else {}
+
+    def _read_apart(self) -> Answer:
+        """Return what the worker saw; where it came to a bad end, the answer says so."""
+        if getattr(sys, "frozen", False) or not sys.executable:
+            # A program without an interpreter of its own cannot start the worker.
+            from lkjip_xl.adapters import calamine_worker
+
+            return calamine_worker.read(str(self.path))
+        worker = Path(__file__).with_name("calamine_worker.py")
+        try:
+            done = subprocess.run(
+                [sys.executable, "-P", str(worker), str(self.path)],
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                timeout=_PATIENCE,
+                check=True,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+        except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
+            return "damaged", "isinya terlalu besar atau menyesatkan pembacanya", [], []
+        answer: Answer = marshal.loads(done.stdout)
+        return answer

@@ -1,0 +1,194 @@
+"""Tables drawn in a text: a workbook for tests and for the examples of the rules' documentation.
+
+A drawing reads like the form it stands for::
+
+    Tabel 3.1 Pencapaian Kinerja Tahun 2023
+
+    | Sasaran       | Indikator Kinerja | Satuan | Target | Realisasi | Capaian (%) |
+    | Jalan membaik | Jalan mantap      | km     | 80     | 70        | 87,50       |
+    | ^             | Jembatan mantap   | unit   | 4      | 4         | 100         |
+
+- a line of cells between bars is a row; ``<`` joins a cell to its left neighbour and ``^`` to its
+  upper one, which together make a merge;
+- any other line is a title in the first column, a blank line a blank row;
+- ``## Nama lembar`` starts the next sheet of the book;
+- a text in regular Indonesian notation is what Excel makes of it when it is typed: a number with
+  the format that shows it so (``87,50``, ``80``, ``6.371.088.274``, ``94,20%``); ``1.076`` with
+  its one full stop stays a text, as does every irregular figure and whatever stands in quotes;
+- ``#DIV/0!`` and its like are error values; ``**nama**`` is bold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from textwrap import dedent
+
+from lkjip_xl.grid import PLAIN, ErrorValue, Grid, Look, Value
+from lkjip_xl.location import CellRange
+
+LEFT, UP = "<", "^"
+_SHEET = re.compile(r"##\s+(.+)")
+_WHOLE = re.compile(r"-?(?:0|[1-9]\d*)\Z")
+_GROUPED = re.compile(r"-?[1-9]\d{0,2}(?:\.\d{3}){2,}\Z")
+_DECIMAL = re.compile(r"-?(?:0|[1-9]\d*|[1-9]\d{0,2}(?:\.\d{3})+),(\d+)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnBook:
+    """A workbook that exists only as a drawing; a ``ports.Book``."""
+
+    name: str
+    sheets: tuple[Grid, ...]
+    remarks: Sequence[str] = ()
+
+    def grids(self) -> Iterator[Grid]:
+        yield from self.sheets
+
+
+def draw(
+    text: str, *, sheet: str = "Lembar 1", file: str = "gambar.xlsx", top: int = 1, left: int = 1
+) -> DrawnBook:
+    """Return the workbook that a text draws.
+
+    Args:
+        text: the drawing; its common indentation does not count, nor do blank lines at its ends.
+        sheet: the name of the sheet that the drawing starts with.
+        file: the workbook's name.
+        top: the row of each sheet's first line.
+        left: the column of each line's first cell.
+
+    Raises:
+        ValueError: joined cells make no rectangle, or a cell is joined to nothing.
+    """
+    lines_of = _part_sheets(dedent(text).splitlines(), sheet)
+    grids = (_draw_sheet(lines, name, file, top, left) for name, lines in lines_of)
+    return DrawnBook(file, tuple(grids))
+
+
+def _part_sheets(lines: Sequence[str], name: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield each sheet's name and lines; lines before the first name are the first sheet's."""
+    own: list[str] = []
+    for line in lines:
+        match = _SHEET.match(line.strip())
+        if match is None:
+            own.append(line)
+            continue
+        if any(map(str.strip, own)):
+            yield name, own
+        name, own = match[1].strip(), []
+    yield name, own
+
+
+def _draw_sheet(lines: Sequence[str], name: str, file: str, top: int, left: int) -> Grid:
+    cells = [_cells_of(line.strip()) for line in _without_blank_ends(lines)]
+    palette = _Palette()
+    rows: dict[int, Sequence[Value]] = {}
+    looks: dict[int, Sequence[int]] = {}
+    for row, texts in enumerate(cells, start=top):
+        values = [_read_cell(text) for text in texts]
+        if any(value is not None for value, _ in values):
+            rows[row] = [None] * (left - 1) + [value for value, _ in values]
+            looks[row] = [0] * (left - 1) + [palette.index(look) for _, look in values]
+    return Grid(
+        file=file,
+        sheet=name,
+        rows=rows,
+        looks=looks,
+        palette=palette.looks,
+        merges=[_moved(merge, top - 1, left - 1) for merge in _merges(cells)],
+    )
+
+
+def _without_blank_ends(lines: Sequence[str]) -> Sequence[str]:
+    filled = [position for position, line in enumerate(lines) if line.strip()]
+    return lines[filled[0] : filled[-1] + 1] if filled else ()
+
+
+def _cells_of(line: str) -> list[str]:
+    """Return the texts of a line's cells: a row's own, a title as the only one."""
+    if not line.startswith("|"):
+        return [line] if line else []
+    return [text.strip() for text in line.removesuffix("|")[1:].split("|")]
+
+
+@dataclass(slots=True)
+class _Palette:
+    """The looks that a sheet uses, each once."""
+
+    looks: list[Look] = field(default_factory=lambda: [PLAIN])
+
+    def index(self, look: Look) -> int:
+        if look not in self.looks:
+            self.looks.append(look)
+        return self.looks.index(look)
+
+
+def _read_cell(text: str) -> tuple[Value, Look]:
+    """Return what typing a text into a cell leaves there, and how it looks."""
+    if text in ("", LEFT, UP):
+        return None, PLAIN
+    bold = len(text) > 4 and text.startswith("**") and text.endswith("**")
+    if bold:
+        text = text[2:-2].strip()
+    value, number_format = _type_in(text)
+    return value, Look(number_format=number_format, bold=bold)
+
+
+def _type_in(text: str) -> tuple[Value, str]:
+    if len(text) > 1 and text[0] == text[-1] == '"':
+        return text[1:-1], "General"
+    if text in ErrorValue._value2member_map_:
+        return ErrorValue(text), "General"
+    bare = text.removesuffix("%")
+    number_format = _format_of(bare)
+    if not number_format:
+        return text, "General"
+    number = float(bare.replace(".", "").replace(",", "."))
+    if bare is text:
+        return number, number_format
+    # Excel divides what was typed, and keeps 15 digits of it.
+    return float(f"{number / 100:.15g}"), number_format.replace("#,##0", "0") + "%"
+
+
+def _format_of(text: str) -> str:
+    """Return the number format that shows a regular number as written, empty for other texts."""
+    if _WHOLE.match(text):
+        return "0"
+    if _GROUPED.match(text):
+        return "#,##0"
+    decimals = _DECIMAL.match(text)
+    if decimals is None:
+        return ""
+    return ("#,##0." if "." in text else "0.") + "0" * len(decimals[1])
+
+
+def _merges(cells: Sequence[Sequence[str]]) -> Iterator[CellRange]:
+    """Yield the ranges, counted from 1, that joined cells make."""
+    owners: dict[tuple[int, int], tuple[int, int]] = {}
+    members: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for row, texts in enumerate(cells, start=1):
+        for column, text in enumerate(texts, start=1):
+            here = (row, column)
+            joined = {LEFT: (row, column - 1), UP: (row - 1, column)}.get(text)
+            if joined is not None and joined not in owners:
+                raise ValueError(f"row {row}, cell {column} of the drawing is joined to nothing")
+            owners[here] = here if joined is None else owners[joined]
+            members.setdefault(owners[here], []).append(here)
+    for owner, joint in members.items():
+        if len(joint) > 1:
+            yield _rectangle(owner, joint)
+
+
+def _rectangle(owner: tuple[int, int], joint: Sequence[tuple[int, int]]) -> CellRange:
+    rows, columns = zip(*joint, strict=True)
+    merge = CellRange(*owner, max(rows), max(columns))
+    size = (merge.bottom - merge.top + 1) * (merge.right - merge.left + 1)
+    if len(joint) != size or min(columns) != merge.left:
+        raise ValueError(f"the cells joined to row {owner[0]}, cell {owner[1]} are no rectangle")
+    return merge
+
+
+def _moved(merge: CellRange, down: int, right: int) -> CellRange:
+    return CellRange(merge.top + down, merge.left + right, merge.bottom + down, merge.right + right)

@@ -1,0 +1,1 @@
+"""Excel files of the Office Open XML kind, read and marked without loss."""

@@ -1,0 +1,384 @@
+"""The cells of a worksheet, from ``<sheetData>`` to its end.
+
+This is where the time goes: a book has 100,000 cells and each costs five calls from the parser.
+So the handlers are closures over plain variables, and a cell becomes an entry of a list, never an
+object of its own.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from lkjip_xl.adapters.xlsx.formulas import MAX_ROW, SharedFormulas
+from lkjip_xl.adapters.xlsx.strings import unescape
+from lkjip_xl.grid import ErrorValue, Value
+from lkjip_xl.location import column_letters, column_number, parse_a1
+
+#: Columns that are kept.  The widest known form has 60; a stray cell in column XFD would make
+#: every row that has one 16,384 long.
+MAX_COLUMN_KEPT = 1024
+
+#: Filled cells of one book: thirty times the largest annex seen, and still below 400 MB.
+MAX_CELLS = 3_000_000
+
+#: Characters of all formulas of one sheet: a short file can share a long formula a million times.
+MAX_FORMULA_TEXT = 100_000_000
+
+_MAX_FLOAT = sys.float_info.max
+_ERRORS: dict[str, Value] = {error.value: error for error in ErrorValue}
+
+
+class TooManyCellsError(Exception):
+    """A sheet holds more cells or formulas than are left of what a book may have."""
+
+
+@dataclass(slots=True, eq=False)
+class BookTexts:
+    """The texts of a book: shared ones by number, and each inline one kept only once."""
+
+    shared: Sequence[str | None] = ()
+    inline: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True, eq=False)
+class Cells:
+    """Everything between ``<sheetData>`` and its end, in the shapes that ``Grid`` uses.
+
+    ``filled`` counts the cells that hold something.  ``damage`` counts what could not be read, by
+    what it is, with the first place seen.
+    """
+
+    rows: dict[int, Sequence[Value]] = field(default_factory=dict)
+    looks: dict[int, Sequence[int]] = field(default_factory=dict)
+    formulas: dict[tuple[int, int], str] = field(default_factory=dict)
+    stale: set[tuple[int, int]] = field(default_factory=set)
+    hidden_rows: set[int] = field(default_factory=set)
+    outline: dict[int, int] = field(default_factory=dict)
+    filled: int = 0
+    damage: dict[str, tuple[int, str]] = field(default_factory=dict)
+    _shapes: dict[tuple[int, ...], tuple[int, ...]] = field(default_factory=dict)
+
+    def note_damage(self, what: str, where: str) -> None:
+        count, first = self.damage.get(what, (0, where))
+        self.damage[what] = (count + 1, first)
+
+    def add_row(
+        self, row: int, values: list[Value], looks: list[int], attributes: dict[str, str]
+    ) -> None:
+        """Keep a row that holds anything."""
+        while values and values[-1] is None:
+            values.pop()
+        if not values:
+            return
+        self.filled += len(values) - values.count(None)
+        self.rows[row] = tuple(values)
+        if any(looks):
+            # Rows of a table look alike: sharing the indices halves the memory of a large book.
+            shape = tuple(looks)
+            self.looks[row] = self._shapes.setdefault(shape, shape)
+        if attributes.get("hidden") in ("1", "true"):
+            self.hidden_rows.add(row)
+        if (level := attributes.get("outlineLevel", "0")) in "1234567":
+            self.outline[row] = int(level)
+
+
+class _Columns(dict[str, int]):
+    """Column letters to number, remembered; 0 for anything that is not a column's letters."""
+
+    def __missing__(self, letters: str) -> int:
+        if not (0 < len(letters) <= 3 and letters.isascii() and letters.isalpha()):
+            return 0
+        number = self[letters] = column_number(letters)
+        return number
+
+
+_columns = _Columns()
+
+
+class CellReader:
+    """The parser's handlers between ``<sheetData>`` and its end.
+
+    ``start`` and ``end`` treat the cell and its value first and by themselves, and look the rarer
+    elements up.  They raise ``TooManyCellsError`` where more than ``allowed`` cells hold something.
+    """
+
+    __slots__ = (
+        "_allowed",
+        "_cell",
+        "_cells",
+        "_column",
+        "_cut",
+        "_ends",
+        "_formula_attributes",
+        "_formula_text",
+        "_formulas",
+        "_inline",
+        "_kind",
+        "_leave",
+        "_look_of",
+        "_looks",
+        "_phonetic",
+        "_place",
+        "_row",
+        "_row_attributes",
+        "_runs",
+        "_shared",
+        "_starts",
+        "_value",
+        "_values",
+        "_waiting",
+        "_widest",
+        "pieces",
+    )
+
+    def __init__(
+        self,
+        prefix: str,
+        cells: Cells,
+        texts: BookTexts,
+        look_of: dict[str, int],
+        allowed: int,
+        leave: Callable[[], None],
+    ) -> None:
+        self._cells = cells
+        self._shared = texts.shared
+        self._inline = texts.inline
+        self._look_of = look_of
+        self._allowed = allowed
+        self._leave = leave
+        self._formulas = SharedFormulas()
+        self._cell = prefix + "c"
+        self._value = prefix + "v"
+        self._starts: dict[str, Callable[[dict[str, str]], None]] = {
+            prefix + "row": self._start_row,
+            prefix + "f": self._start_formula,
+            prefix + "t": self._start_text,
+            prefix + "rPh": self._start_phonetic,
+        }
+        self._ends: dict[str, Callable[[], None]] = {
+            prefix + "row": self._end_row,
+            prefix + "f": self._end_formula,
+            prefix + "t": self._end_text,
+            prefix + "rPh": self._end_phonetic,
+            prefix + "is": self._end_inline,
+            prefix + "sheetData": self._end_data,
+        }
+        self.pieces: list[str] = []  # of the text being read
+        self._runs: list[str] = []  # of an inline text
+        self._row = self._column = 0
+        self._cut = 0  # minus the length of the row's number within a reference; 0: not known
+        self._widest = MAX_COLUMN_KEPT  # 0 in a row that is ignored
+        self._place = -1  # the cell's index in its row; -1: the cell is ignored
+        self._kind = "n"
+        self._waiting = False  # for the result of a formula
+        self._phonetic = False
+        self._values: list[Value] = []
+        self._looks: list[int] = []
+        self._row_attributes: dict[str, str] = {}
+        self._formula_attributes: dict[str, str] = {}
+        self._formula_text = 0
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == self._value:
+            self.pieces.clear()
+        elif tag == self._cell:
+            if "r" in attributes:
+                reference = attributes["r"]
+                column = _columns[reference[: self._cut]] or self._find_column(reference)
+            else:
+                column = self._column + 1
+            self._column = column
+            self._kind = attributes.get("t", "n")
+            self._place = place = column - 1
+            values = self._values
+            if column > self._widest:
+                self._ignore_cell()
+            elif place == len(values):
+                values.append(None)
+                self._looks.append(self._look_of.get(attributes.get("s", "0"), 0))
+            else:
+                self._make_room(attributes)
+        elif tag in self._starts:
+            self._starts[tag](attributes)
+
+    def end(self, tag: str) -> None:
+        if tag == self._value:
+            place, kind, pieces = self._place, self._kind, self.pieces
+            text = pieces[0] if len(pieces) == 1 else "".join(pieces)
+            if place < 0:
+                return
+            if self._waiting and (text or kind == "str"):
+                self._waiting = False
+            try:
+                if kind == "n":
+                    number = float(text)
+                    # The comparison is false for "not a number" as well.
+                    finite = -_MAX_FLOAT <= number <= _MAX_FLOAT
+                    value: Value = number if finite else ErrorValue.NUM
+                elif kind == "s":
+                    value = self._shared[_index(text)]
+                else:
+                    value = self._read_rarer(text)
+            except (ValueError, IndexError):
+                value = self._mend(text)
+            self._values[place] = value
+        elif tag == self._cell:
+            if self._waiting:
+                self._waiting = False
+                self._cells.stale.add((self._row, self._column))
+        elif tag in self._ends:
+            self._ends[tag]()
+
+    def _start_row(self, attributes: dict[str, str]) -> None:
+        self._row_attributes = attributes
+        number = attributes.get("r", "")
+        if number.isascii() and number.isdigit() and int(number) > 0:
+            self._enter_row(int(number), -len(number))
+        else:
+            # The row follows the last one, unless its first cell says otherwise.
+            self._enter_row(self._row + 1, 0)
+
+    def _enter_row(self, row: int, cut: int) -> None:
+        self._row, self._cut, self._column = row, cut, 0
+        # A row that comes twice goes on where it was.
+        self._values = list(self._cells.rows.get(row, ()))
+        self._looks = list(self._cells.looks.get(row, ()))
+        self._widest = MAX_COLUMN_KEPT if row <= MAX_ROW else 0
+
+    def _end_row(self) -> None:
+        if self._widest:
+            self._cells.add_row(self._row, self._values, self._looks, self._row_attributes)
+        cells = self._cells
+        formulas = len(cells.formulas) + self._formulas.pending
+        if max(cells.filled, formulas) > self._allowed or self._formula_text > MAX_FORMULA_TEXT:
+            raise TooManyCellsError
+
+    def _find_column(self, reference: str) -> int:
+        """Return the column of a reference that is not plainly one of the row being read."""
+        try:
+            row, column = parse_a1(reference)
+        except ValueError:
+            self._cells.note_damage("sel beralamat tidak sah", reference[:20])
+            return self._column + 1
+        if not self._cut and row:
+            self._enter_row(row, -len(str(row)))
+        elif row != self._row:
+            self._cells.note_damage("sel beralamat di luar barisnya", reference)
+        return column
+
+    def _make_room(self, attributes: dict[str, str]) -> None:
+        """Fill the blanks up to a cell that does not follow the one before it."""
+        place = self._place
+        if (missing := place + 1 - len(self._values)) > 0:
+            self._values.extend([None] * missing)
+        if (missing := place + 1 - len(self._looks)) > 0:
+            self._looks.extend([0] * missing)
+        self._looks[place] = self._look_of.get(attributes.get("s", "0"), 0)
+
+    def _ignore_cell(self) -> None:
+        self._place = -1
+        where = f"{column_letters(self._column)}{self._row}"
+        what = f"sel diabaikan karena di luar {MAX_COLUMN_KEPT} kolom pertama atau di luar lembar"
+        self._cells.note_damage(what, where)
+
+    def _start_formula(self, attributes: dict[str, str]) -> None:
+        self.pieces.clear()
+        self._formula_attributes = attributes
+
+    def _end_formula(self) -> None:
+        if self._place < 0 or self._formula_attributes.get("t") == "dataTable":
+            return
+        at, text = (self._row, self._column), unescape("".join(self.pieces)).removeprefix("=")
+        if self._formula_attributes.get("t") == "shared":
+            shared = self._formulas.share(self._formula_attributes.get("si", ""), text, at)
+            self._waiting = True
+            if shared is None:
+                return
+            text = shared
+        if text:
+            self._waiting = True
+            self._cells.formulas[at] = text
+            self._formula_text += len(text)
+
+    def _start_text(self, _attributes: dict[str, str]) -> None:
+        self.pieces.clear()
+
+    def _end_text(self) -> None:
+        if not self._phonetic:
+            self._runs.extend(self.pieces)
+
+    def _start_phonetic(self, _attributes: dict[str, str]) -> None:
+        self._phonetic = True
+
+    def _end_phonetic(self) -> None:
+        self._phonetic = False
+
+    def _end_inline(self) -> None:
+        self._waiting = False
+        if self._place >= 0:
+            self._values[self._place] = self._keep("".join(self._runs))
+        self._runs.clear()
+
+    def _end_data(self) -> None:
+        for at, text in self._formulas.settle():
+            if text:
+                self._cells.formulas[at] = text
+            else:
+                self._cells.stale.discard(at)
+                where = f"{column_letters(at[1])}{at[0]}"
+                self._cells.note_damage("rumus kehilangan sumbernya", where)
+        self._leave()
+
+    def _keep(self, text: str) -> str | None:
+        """Return a text as the one object that the book has of it; the empty text is blank."""
+        if "_x" in text:
+            text = unescape(text)
+        return self._inline.setdefault(text, text) if text else None
+
+    def _read_rarer(self, text: str) -> Value:
+        """Return the value of a text, truth value, error or ISO date.
+
+        Raises:
+            ValueError: the text is none of its kind.
+        """
+        kind = self._kind
+        if kind == "b":
+            return text.strip() in ("1", "true")
+        if kind == "e":
+            return _ERRORS.get(text.strip(), ErrorValue.OTHER)
+        if kind == "d":
+            return parse_date(text)
+        return self._keep(text)
+
+    def _mend(self, text: str) -> Value:
+        """Return the best value for a cell whose content does not fit its kind."""
+        if not text.strip():
+            return None
+        where = f"{column_letters(self._column)}{self._row}"
+        if self._kind == "s":
+            self._cells.note_damage("sel merujuk teks yang tidak ada di dalam berkas", where)
+            return ErrorValue.OTHER
+        self._cells.note_damage("nilai tidak sesuai jenisnya dan dibaca sebagai teks", where)
+        return self._keep(text)
+
+
+def parse_date(text: str) -> float:
+    """Return the serial number, in days since 30 December 1899, of an ISO date or date and time.
+
+    Raises:
+        ValueError: the text is no such date.
+    """
+    # Such cells are rare, and importing datetime takes as long as reading a small sheet.
+    from datetime import datetime, timedelta
+
+    moment = datetime.fromisoformat(text.strip()).replace(tzinfo=None)
+    return (moment - datetime(1899, 12, 30)) / timedelta(days=1)
+
+
+def _index(text: str) -> int:
+    index = int(text)
+    if index < 0:
+        raise IndexError
+    return index

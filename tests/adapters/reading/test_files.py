@@ -1,0 +1,150 @@
+"""Choosing a reader by content, and finding books in folders."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from lkjip_xl.adapters.calamine import CalamineBook
+from lkjip_xl.adapters.files import find_books, open_book
+from lkjip_xl.adapters.xlsx.book import FileBook
+from lkjip_xl.ports import BookError
+
+Parts = dict[str, str | bytes]
+WritePackage = Callable[[Parts], Path]
+MakeParts = Callable[..., Parts]
+
+OLE = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(504)
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".xlsm", ".xltx", ".xls", ".dat"])
+def test_a_book_is_known_by_its_content(
+    make_parts: MakeParts, write_package: WritePackage, suffix: str
+) -> None:
+    path = write_package(make_parts("<sheetData/>"))
+
+    assert isinstance(open_book(path.rename(path.with_suffix(suffix))), FileBook)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "what"),
+    [
+        ("buku.xlsx", b"", "kosong"),
+        ("buku.xlsx", b"%PDF-1.7\n", "PDF"),
+        ("buku.xls", b"\xef\xbb\xbf\r\n<HTML><table>", "halaman web"),
+        ("buku.xls", b"<?xml version='1.0'?><Workbook/>", "XML"),
+        ("buku.csv", b"No;Indikator\n", "teks biasa"),
+        ("buku.xlsx", b"No;Indikator\n", "bukan buku kerja Excel"),
+        ("buku.xlsx", b"PK\x03\x04terpotong", "terpotong atau rusak"),
+        ("buku.xlsx", b"PK\x05\x06" + bytes(18), "arsip zip"),
+        ("buku.xls", OLE, "Office lama"),
+        ("buku.xlsx", OLE + "EncryptedPackage\0".encode("utf-16-le"), "kata sandi"),
+        ("~$buku.xlsx", b"\x04Nama", "berkas kunci"),
+    ],
+)
+def test_what_is_no_workbook(tmp_path: Path, name: str, content: bytes, what: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+
+    with pytest.raises(BookError, match=what) as caught:
+        open_book(path)
+    assert name in caught.value.where
+    assert caught.value.fix
+
+
+@pytest.mark.parametrize(
+    ("part", "what"),
+    [("word/document.xml", "dokumen Word"), ("ppt/presentation.xml", "PowerPoint"), ("a", "zip")],
+)
+def test_other_packages(write_package: WritePackage, part: str, what: str) -> None:
+    with pytest.raises(BookError, match=what):
+        open_book(write_package({part: "<a/>"}))
+
+
+def test_an_old_book_goes_to_calamine(tmp_path: Path) -> None:
+    path = tmp_path / "buku.xls"
+    path.write_bytes(OLE + "Workbook\0".encode("utf-16-le"))
+
+    assert isinstance(open_book(path), CalamineBook)
+
+
+def test_missing_files_and_folders(tmp_path: Path) -> None:
+    with pytest.raises(BookError, match="tidak ditemukan"):
+        open_book(tmp_path / "tidak-ada.xlsx")
+    with pytest.raises(BookError, match="folder"):
+        open_book(tmp_path)
+
+
+def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_arguments: object, **_options: object) -> None:
+        raise PermissionError
+
+    path = tmp_path / "buku.xlsx"
+    path.touch()
+    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(zipfile, "ZipFile", refuse)
+
+    for read in (lambda: open_book(path), lambda: list(FileBook(path).grids())):
+        with pytest.raises(BookError, match="dikunci") as caught:
+            read()
+        assert "Tutup" in caught.value.fix
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder as an office has it."""
+    for name in (
+        "Tabel 3.2.xlsx",
+        "Tabel 3.1.XLSX",
+        "~$Tabel 3.1.xlsx",
+        "Tabel 3.1.catatan.xlsx",
+        ".tersembunyi.xlsx",
+        "Renaksi.xls",
+        "catatan.txt",
+        "data.csv",
+        "bidang/Belanja.ods",
+        "bidang/lama/Belanja.xlsx",
+        ".arsip/Belanja.xlsx",
+        "kosong/surat.docx",
+    ):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.touch()
+    return tmp_path
+
+
+def test_books_of_a_folder(folder: Path) -> None:
+    assert [path.relative_to(folder).as_posix() for path in find_books([folder])] == [
+        "Renaksi.xls",
+        "Tabel 3.1.XLSX",
+        "Tabel 3.2.xlsx",
+        "bidang/Belanja.ods",
+    ]
+
+
+def test_files_keep_their_order_and_come_once(folder: Path) -> None:
+    named = [folder / "Tabel 3.2.xlsx", folder / "bidang", folder / "Tabel 3.2.xlsx"]
+
+    assert [path.name for path in find_books(named)] == [
+        "Tabel 3.2.xlsx",
+        "Belanja.ods",
+        "Belanja.xlsx",
+    ]
+
+
+def test_an_annotated_copy_counts_only_when_it_is_meant(folder: Path) -> None:
+    copy, lock = folder / "Tabel 3.1.catatan.xlsx", folder / "~$Tabel 3.1.xlsx"
+
+    assert find_books([copy]) == [copy]
+    assert find_books([lock]) == [lock]
+    assert find_books([copy, lock, folder / "Tabel 3.2.xlsx"]) == [folder / "Tabel 3.2.xlsx"]
+
+
+def test_nothing_to_find(folder: Path) -> None:
+    with pytest.raises(BookError, match="tidak berisi buku kerja"):
+        find_books([folder / "kosong"])
+    with pytest.raises(BookError, match="tidak ditemukan"):
+        find_books([folder / "tidak-ada"])

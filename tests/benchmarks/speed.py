@@ -1,0 +1,68 @@
+"""Times of the command line as whole processes, as ratios within one run.
+
+Run by hand: ``python tests/benchmarks/speed.py``.  The machine's load moves every figure alike, so
+only the ratios mean something.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from enlarge import enlarge
+
+ROOT = Path(__file__).parents[2]
+BOOK = ROOT / "workbooks" / "dp3akb-serang-2021.xlsx"
+LKJIP = [str(Path(sys.executable).with_name("lkjip"))]
+REPEATS = 7
+
+
+def main() -> None:
+    bare = _best([sys.executable, "-c", "pass"])
+    help_time = _best([*LKJIP, "--help"])
+    load = _best([sys.executable, "-c", _LOAD.format(path=str(BOOK))])
+    check = _best([*LKJIP, "periksa", str(BOOK)])
+    print(f"python -c pass             {bare * 1000:7.0f} ms")
+    print(f"lkjip --help               {help_time * 1000:7.0f} ms  {help_time / bare:5.2f} x bare")
+    print(f"openpyxl load              {load * 1000:7.0f} ms")
+    print(f"lkjip periksa              {check * 1000:7.0f} ms  {check / load:5.2f} x openpyxl load")
+    with tempfile.TemporaryDirectory() as folder:
+        large = Path(folder) / "besar.xlsx"
+        enlarge(BOOK, large, 40)
+        seconds, megabytes = _measured([*LKJIP, "periksa", str(large)])
+    print(
+        f"lkjip periksa, 40 x book   {seconds * 1000:7.0f} ms  {seconds / check:5.1f} x one book,"
+        f" {megabytes:.0f} MB at most"
+    )
+
+
+_LOAD = "import openpyxl; openpyxl.load_workbook({path!r})"
+
+
+def _best(command: list[str]) -> float:
+    times = []
+    for _ in range(REPEATS):
+        begin = time.perf_counter()
+        subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
+        times.append(time.perf_counter() - begin)
+    return min(times)
+
+
+def _measured(command: list[str]) -> tuple[float, float]:
+    """Return seconds and peak memory in MB of one process, by GNU time where it is installed."""
+    timer = shutil.which("time")
+    if timer is None:
+        raise SystemExit("install GNU time to measure memory")
+    begin = time.perf_counter()
+    done = subprocess.run(
+        [timer, "-f", "%M", *command], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    )
+    return time.perf_counter() - begin, int(done.stderr.split()[-1]) / 1024
+
+
+if __name__ == "__main__":
+    main()
