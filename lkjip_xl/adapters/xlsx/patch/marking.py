@@ -1,0 +1,226 @@
+"""The calls that others make: write a marked copy or a clean one; ask for marks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from lkjip_xl.adapters.xlsx.package import Package, open_package
+from lkjip_xl.adapters.xlsx.patch.blank_book import write_blank_book
+from lkjip_xl.adapters.xlsx.patch.catatan_sheet import add_catatan, severity_styles
+from lkjip_xl.adapters.xlsx.patch.dialect import RESAVE, UnpatchableError
+from lkjip_xl.adapters.xlsx.patch.draft import Draft
+from lkjip_xl.adapters.xlsx.patch.foreign import refuse_foreign
+from lkjip_xl.adapters.xlsx.patch.geometry import REACH, read_geometry
+from lkjip_xl.adapters.xlsx.patch.notes import NoteParts, find_note_parts, write_notes
+from lkjip_xl.adapters.xlsx.patch.outline import read_sheet_outline
+from lkjip_xl.adapters.xlsx.patch.parts import (
+    read_relations,
+    remove_content_types,
+    remove_relations,
+)
+from lkjip_xl.adapters.xlsx.patch.styles import StyleSheet
+from lkjip_xl.adapters.xlsx.patch.sweep import (
+    note_parts_with_marks,
+    sheet_has_formats,
+    sweep_marks,
+)
+from lkjip_xl.adapters.xlsx.patch.undo import announce_undo, find_record, make_record, undo_marks
+from lkjip_xl.adapters.xlsx.patch.workbook import SheetEntry, WorkbookPart, read_workbook
+from lkjip_xl.adapters.xlsx.patch.worksheet import (
+    gather_marks,
+    highlight,
+    insert_fragments,
+    link_drawing,
+)
+from lkjip_xl.finding import Severity
+from lkjip_xl.grid import Mark
+from lkjip_xl.outputs.catatan import CatatanSheet
+from lkjip_xl.ports import BookError, UnmarkableError
+from lkjip_xl.saving import save_whole
+
+
+def write_marked(
+    source: Path, target: Path, marks: Sequence[Mark], catatan: CatatanSheet | None
+) -> tuple[str, ...]:
+    """Write a copy of a workbook with marks and, if given, the sheet that lists the findings.
+
+    Marks that the source carries already are replaced.
+
+    Returns:
+        What the staff should know about the copy, in Indonesian; mostly nothing.
+
+    Raises:
+        BookError: the source cannot be marked safely, or the target cannot be written.
+    """
+    with _opened(source) as package:
+        draft = _without_marks(package)
+        book = read_workbook(draft)
+        _refuse_unmarkable(draft, book)
+        if marks or catatan is not None:
+            _add_marks(draft, book, marks, catatan)
+            record = announce_undo(draft, book.part)
+            last = (record, lambda written: make_record(draft, written))
+            save_whole(target, lambda stream: draft.write(stream, last), source)
+        else:
+            save_whole(target, lambda stream: draft.write(stream, None), source)
+        return _remarks(draft)
+
+
+def write_clean(source: Path, target: Path) -> None:
+    """Write a copy of a workbook without any mark of ours.
+
+    A marked copy that nobody saved in between comes out equal to its original, part by part and
+    byte by byte; otherwise what people changed in it stays.
+
+    Raises:
+        BookError: the source cannot be read, or the target cannot be written.
+    """
+    with _opened(source) as package:
+        draft = _without_marks(package)
+        save_whole(target, lambda stream: draft.write(stream, None), source)
+
+
+def has_marks(path: Path) -> bool:
+    """Return whether a workbook carries marks of ours.
+
+    Raises:
+        BookError: the workbook cannot be read.
+    """
+    with _opened(path) as package:
+        return _has_marks(Draft(package))
+
+
+def write_findings_book(target: Path, catatan: CatatanSheet) -> None:
+    """Write a workbook that holds the listing alone, for a book that cannot be marked.
+
+    Raises:
+        BookError: the target cannot be written.
+    """
+    save_whole(target, lambda stream: write_blank_book(stream, catatan))
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Package]:
+    """Open a package, and let what is wrong with it be told with the file's name."""
+    refuse_foreign(path)
+    try:
+        with open_package(path) as package:
+            yield package
+    except UnpatchableError as error:
+        raise UnmarkableError(error.what, path.name, error.fix) from error
+
+
+def _without_marks(package: Package) -> Draft:
+    draft = Draft(package)
+    record = find_record(draft)
+    if record is not None and not undo_marks(draft, record):
+        draft = Draft(package)
+        _drop_record(draft, record)
+        sweep_marks(draft)
+    elif record is None and _has_marks(draft):
+        sweep_marks(draft)
+    draft.settle()
+    return draft
+
+
+def _has_marks(draft: Draft) -> bool:
+    book = read_workbook(draft)
+    if find_record(draft) is not None or book.own_sheets():
+        return True
+    return any(
+        note_parts_with_marks(draft, sheet) or sheet_has_formats(draft, sheet)
+        for sheet in book.worksheets()
+    )
+
+
+def _refuse_unmarkable(draft: Draft, book: WorkbookPart) -> None:
+    if not book.worksheets():
+        raise UnpatchableError("tidak ada lembar kerja di dalam buku ini", RESAVE)
+    if any(relation.kind == "revisionHeaders" for relation in read_relations(draft, book.part)):
+        raise UnpatchableError(
+            "buku ini masih dibagikan dengan cara lama (Share Workbook)",
+            "Di Excel pilih Tinjau > Bagikan Buku Kerja, hentikan pembagian, simpan, lalu ulangi",
+        )
+
+
+def _add_marks(
+    draft: Draft, book: WorkbookPart, marks: Sequence[Mark], catatan: CatatanSheet | None
+) -> None:
+    by_sheet: dict[str, list[Mark]] = {}
+    for mark in marks:
+        by_sheet.setdefault(mark.sheet, []).append(mark)
+    sheets = {sheet.name: sheet for sheet in book.worksheets()}
+    for name in by_sheet.keys() - sheets.keys():
+        raise UnpatchableError(
+            f"lembar {name} yang hendak ditandai tidak ada", "Periksa ulang buku kerja ini dahulu"
+        )
+    styles = StyleSheet(draft, book)
+    dxfs = severity_styles(styles) if marks else {}
+    if catatan is not None:
+        add_catatan(draft, book, styles, catatan)
+    styles.save()
+    for name, group in by_sheet.items():
+        _mark_sheet(draft, book, sheets[name], group, dxfs)
+
+
+def _mark_sheet(
+    draft: Draft,
+    book: WorkbookPart,
+    sheet: SheetEntry,
+    marks: Sequence[Mark],
+    dxfs: dict[Severity, int],
+) -> None:
+    data = draft.read(sheet.part)
+    outline = read_sheet_outline(data, sheet.part)
+    cells = gather_marks(outline, marks)
+    splices, fragments = highlight(data, outline, cells, dxfs)
+    parts = find_note_parts(draft, sheet, outline, book.dialect)
+    _refuse_shared(draft, book, sheet, parts)
+    rows = {row for cell in cells for row in range(cell.area.top, cell.area.top + REACH)}
+    geometry = read_geometry(data, outline, rows)
+    identifier = write_notes(draft, sheet, parts, cells, geometry, book.dialect)
+    if identifier:
+        fragments.append(link_drawing(outline, identifier, book.dialect.relationships))
+    draft.patch(sheet.part, splices + insert_fragments(outline, fragments))
+
+
+def _refuse_shared(draft: Draft, book: WorkbookPart, sheet: SheetEntry, parts: NoteParts) -> None:
+    """Refuse notes that two sheets share: a note added for one would appear on the other."""
+    present = {parts.comments, parts.drawing} - {""}
+    if not present:
+        return
+    users = Counter(
+        relation.target for other in book.sheets if other.part
+        for relation in read_relations(draft, other.part)
+    )  # fmt: skip
+    if any(users[part] > 1 for part in present):
+        what = f"catatan sel pada lembar {sheet.name} dipakai bersama lembar lain"
+        raise UnpatchableError(what, RESAVE)
+
+
+def _drop_record(draft: Draft, record: str) -> None:
+    """Take out a record that is out of date; a program that saved the book may have kept it."""
+    part = read_workbook(draft).part
+    ids = [r.id for r in read_relations(draft, part) if r.target == record]
+    remove_relations(draft, part, ids)
+    remove_content_types(draft, [record])
+    draft.remove(record)
+
+
+def _remarks(draft: Draft) -> tuple[str, ...]:
+    names = [name.lower() for name in draft.names()]
+    remarks = []
+    if any("_xmlsignatures/" in name for name in names):
+        remarks.append(
+            "Buku ini ditandatangani secara digital; tanda tangan itu tidak berlaku pada salinan "
+            "yang ditandai, dan tetap berlaku pada berkas asalnya."
+        )
+    if any("vbaprojectsignature" in name for name in names):
+        remarks.append(
+            "Makro buku ini ditandatangani; bila Excel menolak tanda tangan itu pada salinan yang "
+            "ditandai, pakailah berkas asalnya."
+        )
+    return tuple(remarks)

@@ -1,0 +1,187 @@
+"""Formats appended to the book's own, so that no index moves."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lkjip_xl.adapters.xlsx.patch.draft import Draft
+from lkjip_xl.adapters.xlsx.patch.outline import Element, insert_children, read_outline
+from lkjip_xl.adapters.xlsx.patch.parts import (
+    add_content_types,
+    add_relations,
+    read_relations,
+)
+from lkjip_xl.adapters.xlsx.patch.splice import Splice
+from lkjip_xl.adapters.xlsx.patch.workbook import WorkbookPart
+from lkjip_xl.finding import Severity
+
+_STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
+_ORDER = (
+    "numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs",
+    "tableStyles", "colors", "extLst",
+)  # fmt: skip
+
+#: What index 0 means (for fills also 1) in a book that has no list of its own.
+_DEFAULTS = {
+    "fonts": ['<font><sz val="11"/><name val="Calibri"/></font>'],
+    "fills": [
+        '<fill><patternFill patternType="none"/></fill>',
+        '<fill><patternFill patternType="gray125"/></fill>',
+    ],
+    "borders": ["<border><left/><right/><top/><bottom/><diagonal/></border>"],
+    "cellXfs": ['<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>'],
+    "dxfs": [],
+}
+
+
+#: The least that Excel, LibreOffice and openpyxl take for a complete styles part.
+_NORMAL_STYLE = {
+    "fonts": _DEFAULTS["fonts"],
+    "fills": _DEFAULTS["fills"],
+    "borders": _DEFAULTS["borders"],
+    "cellStyleXfs": _DEFAULTS["cellXfs"],
+    "cellXfs": ['<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'],
+    "cellStyles": ['<cellStyle name="Normal" xfId="0" builtinId="0"/>'],
+}
+
+
+def _border(style: str, colour: str) -> str:
+    sides = ("left", "right", "top", "bottom")
+    lines = (f'<{side} style="{style}"><color rgb="{colour}"/></{side}>' for side in sides)
+    return f"<border>{''.join(lines)}<diagonal/></border>"
+
+
+def _fill(colour: str) -> str:
+    return (
+        f'<fill><patternFill patternType="solid"><fgColor rgb="{colour}"/>'
+        f'<bgColor rgb="{colour}"/></patternFill></fill>'
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Tint:
+    """How a severity looks: by colour, and by border and font for whoever sees no colours."""
+
+    fill: str
+    border: str
+    font: str
+    colour: str
+
+    def dxf(self) -> str:
+        """Return the conditional format's look; it has no diagonal, which Excel would draw."""
+        border = self.border.replace("<diagonal/>", "")
+        font = f'<font>{self.font}<color rgb="{self.colour}"/></font>'
+        return f"<dxf>{font}{self.fill}{border}</dxf>"
+
+
+TINTS = {
+    Severity.ERROR: Tint(_fill("FFFFC7CE"), _border("thin", "FFC00000"), "<b/>", "FF9C0006"),
+    Severity.WARNING: Tint(_fill("FFFFE3B8"), _border("dashed", "FFC65911"), "", "FF7F3F00"),
+    Severity.INFO: Tint(_fill("FFDDEBF7"), _border("dotted", "FF2F75B5"), "<i/>", "FF1F4E78"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CellStyle:
+    """A cell format given by its parts; ``alignment`` holds the attributes of that element."""
+
+    font: str
+    fill: str = _DEFAULTS["fills"][0]
+    border: str = _DEFAULTS["borders"][0]
+    alignment: str = ""
+    quoted: bool = False
+
+
+class StyleSheet:
+    """The styles part, and what is to be appended to it in one go."""
+
+    def __init__(self, draft: Draft, book: WorkbookPart) -> None:
+        self._draft = draft
+        self._part = _find_styles(draft, book) or _create_styles(draft, book)
+        self._root = read_outline(draft.read(self._part), self._part).root
+        self._added: dict[str, list[str]] = {name: [] for name in _DEFAULTS}
+
+    def add_dxf(self, fragment: str) -> int:
+        return self._add("dxfs", fragment)
+
+    def add_style(self, style: CellStyle) -> int:
+        """Return the index that a cell names to get this format."""
+        font = self._add("fonts", style.font)
+        fill = self._add("fills", style.fill)
+        border = self._add("borders", style.border)
+        base = ' xfId="0"' if self._root.child("cellStyleXfs") is not None else ""
+        quoted = ' quotePrefix="1"' if style.quoted else ""
+        return self._add(
+            "cellXfs",
+            f'<xf numFmtId="0" fontId="{font}" fillId="{fill}" borderId="{border}"{base}{quoted}'
+            ' applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">'
+            f"<alignment {style.alignment}/></xf>",
+        )
+
+    def save(self) -> None:
+        splices: list[Splice] = []
+        missing = []
+        for name, fragments in self._added.items():
+            if not fragments:
+                continue
+            holder = self._root.child(name)
+            if holder is None:
+                body = "".join(fragments)
+                missing.append((name, f'<{name} count="{len(fragments)}">{body}</{name}>'))
+            else:
+                splices += self._extend(holder, fragments)
+        self._draft.patch(self._part, splices + insert_children(self._root, missing, _ORDER))
+
+    def _add(self, name: str, fragment: str) -> int:
+        holder = self._root.child(name)
+        present = 0 if holder is None else len(holder.children)
+        added = self._added[name]
+        if not present and not added:
+            added += _DEFAULTS[name]
+        if fragment not in added:
+            added.append(fragment)
+        return present + added.index(fragment)
+
+    def _extend(self, holder: Element, fragments: Sequence[str]) -> list[Splice]:
+        """Return the splices that append to a list and mend its count."""
+        count = len(holder.children) + len(fragments)
+        tag = self._draft.read(self._part)[holder.start : holder.inner_start]
+        append = holder.append("".join(fragments))
+        found = find_attribute(tag, "count")
+        if found is None:
+            return [append]
+        start, end = found
+        return [Splice(holder.start + start, holder.start + end, str(count).encode()), append]
+
+
+def find_attribute(tag: bytes, name: str) -> tuple[int, int] | None:
+    """Return where an attribute's value lies within a start tag, without its quotes."""
+    match = re.search(rf"""\s{name}\s*=\s*(?:"([^"]*)"|'([^']*)')""".encode(), tag)
+    if match is None:
+        return None
+    return match.span(1) if match[1] is not None else match.span(2)
+
+
+def _find_styles(draft: Draft, book: WorkbookPart) -> str:
+    relations = read_relations(draft, book.part)
+    return next((r.target for r in relations if r.kind == "styles" and r.target), "")
+
+
+def _create_styles(draft: Draft, book: WorkbookPart) -> str:
+    """Add a styles part that changes nothing, to a book that has none."""
+    # The usual name if it is free: openpyxl looks nowhere else.
+    part = posixpath.join(posixpath.dirname(book.part), "styles.xml")
+    if draft.find(part) is not None:
+        part = draft.free_name(part.removesuffix(".xml"), "xml")
+    lists = "".join(
+        f'<{name} count="{len(items)}">{"".join(items)}</{name}>'
+        for name, items in _NORMAL_STYLE.items()
+    )
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    draft.add(part, f'{head}<styleSheet xmlns="{book.dialect.main}">{lists}</styleSheet>'.encode())
+    add_content_types(draft, [(part, _STYLES_TYPE)])
+    add_relations(draft, book.part, [(book.dialect.relation_type("styles"), part)])
+    return part

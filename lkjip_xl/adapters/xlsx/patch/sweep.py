@@ -1,0 +1,222 @@
+"""Taking marks out of a copy that a person saved in Excel or LibreOffice in between.
+
+Ours is told by what survives such a save: the formula of the conditional formats, the markers in
+the notes, the hidden name of the sheet.  What the staff changed meanwhile stays.  Our formats in
+the styles part stay as well: nothing refers to them, and taking them out would move the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from lkjip_xl.adapters.xlsx.patch.dialect import Dialect, escape_text, to_ascii
+from lkjip_xl.adapters.xlsx.patch.draft import Draft
+from lkjip_xl.adapters.xlsx.patch.drawing import has_shapes_besides, read_note_shapes
+from lkjip_xl.adapters.xlsx.patch.note_text import START, find_ours
+from lkjip_xl.adapters.xlsx.patch.notes import AUTHOR, Cell, NoteParts, cell_of, find_note_parts
+from lkjip_xl.adapters.xlsx.patch.outline import Element, Outline, read_outline, read_sheet_outline
+from lkjip_xl.adapters.xlsx.patch.parts import (
+    read_relations,
+    relations_part,
+    remove_content_types,
+    remove_relations,
+)
+from lkjip_xl.adapters.xlsx.patch.splice import Splice
+from lkjip_xl.adapters.xlsx.patch.styles import find_attribute
+from lkjip_xl.adapters.xlsx.patch.workbook import SheetEntry, WorkbookPart, read_workbook
+from lkjip_xl.adapters.xlsx.patch.worksheet import (
+    FORMULA_START,
+    find_priorities,
+    move_priorities,
+)
+
+_FORMULA_BYTES = FORMULA_START.strip('"').encode()
+
+
+def sweep_marks(draft: Draft) -> None:
+    """Remove our sheets, conditional formats and notes wherever they are."""
+    while own := read_workbook(draft).own_sheets():
+        _remove_sheet(draft, read_workbook(draft), own[0])
+    book = read_workbook(draft)
+    for sheet in book.worksheets():
+        if _FORMULA_BYTES in draft.read(sheet.part):
+            _remove_formats(draft, sheet)
+        if note_parts_with_marks(draft, sheet):
+            _remove_notes(draft, sheet, book.dialect)
+
+
+def note_parts_with_marks(draft: Draft, sheet: SheetEntry) -> list[str]:
+    """Return the sheet's comments parts in which our marker occurs."""
+    return [
+        relation.target
+        for relation in read_relations(draft, sheet.part)
+        if relation.kind == "comments"
+        and relation.target
+        and START.encode() in draft.read(relation.target)
+    ]
+
+
+def sheet_has_formats(draft: Draft, sheet: SheetEntry) -> bool:
+    return _FORMULA_BYTES in draft.read(sheet.part)
+
+
+def _remove_sheet(draft: Draft, book: WorkbookPart, sheet: SheetEntry) -> None:
+    """Take a sheet out, with the parts that only it uses; indices above it move down."""
+    splices = [sheet.element.cut()]
+    names = book.names()
+    gone = [name for name in names if name.attributes.get("localSheetId") == str(sheet.index)]
+    holder = book.outline.root.child("definedNames")
+    if holder is not None and len(gone) == len(names):
+        splices.append(holder.cut())
+    else:
+        splices += [name.cut() for name in gone]
+        kept = [name for name in names if name not in gone]
+        splices += _lower(draft, book, kept, "localSheetId", sheet.index)
+    views = book.outline.root.child("bookViews")
+    for attribute in ("activeTab", "firstSheet"):
+        elements = [] if views is None else views.children
+        splices += _lower(draft, book, elements, attribute, sheet.index - 1)
+    draft.patch(book.part, splices)
+    remove_relations(draft, book.part, [sheet.relation])
+    used = {
+        relation.target
+        for other in book.sheets
+        if other is not sheet and other.part
+        for relation in read_relations(draft, other.part)
+    }
+    theirs = {relation.target for relation in read_relations(draft, sheet.part)} - used - {""}
+    _remove_parts(draft, [sheet.part, *sorted(theirs)])
+
+
+def _lower(
+    draft: Draft, book: WorkbookPart, elements: Sequence[Element], attribute: str, above: int
+) -> list[Splice]:
+    """Return the splices that lower an attribute by one where it is larger than ``above``."""
+    data = draft.read(book.part)
+    splices = []
+    for element in elements:
+        span = find_attribute(data[element.start : element.inner_start], attribute)
+        text = element.attributes.get(attribute, "")
+        if span is None or not text.isdecimal() or int(text) <= max(above, 0):
+            continue
+        lowered = str(int(text) - 1).encode()
+        splices.append(Splice(element.start + span[0], element.start + span[1], lowered))
+    return splices
+
+
+def _remove_parts(draft: Draft, parts: Sequence[str]) -> None:
+    remove_content_types(draft, parts)
+    for part in parts:
+        draft.remove(part)
+        relations = draft.find(relations_part(part))
+        if relations is not None:
+            draft.remove(relations)
+
+
+def _remove_formats(draft: Draft, sheet: SheetEntry) -> None:
+    data = draft.read(sheet.part)
+    outline = read_sheet_outline(data, sheet.part)
+    splices = []
+    ours: list[Element] = []
+    for holder in outline.root.named("conditionalFormatting"):
+        rules = holder.named("cfRule")
+        own = [rule for rule in rules if _is_ours(rule)]
+        ours += own
+        splices += [holder.cut()] if own and len(own) == len(rules) else [r.cut() for r in own]
+    present = find_priorities(data, outline)
+    gone = [number for element, _, _, number in present if element in ours]
+    kept = [priority for priority in present if priority[0] not in ours]
+    splices += move_priorities(kept, lambda number: -sum(other < number for other in gone))
+    draft.patch(sheet.part, splices)
+
+
+def _is_ours(rule: Element) -> bool:
+    return any(formula.text.startswith(FORMULA_START) for formula in rule.named("formula"))
+
+
+def _remove_notes(draft: Draft, sheet: SheetEntry, dialect: Dialect) -> None:
+    sheet_outline = read_sheet_outline(draft.read(sheet.part), sheet.part)
+    parts = find_note_parts(draft, sheet, sheet_outline, dialect)
+    outline = read_outline(draft.read(parts.comments), parts.comments)
+    holder = outline.root.child("commentList")
+    comments = [] if holder is None else holder.named("comment")
+    splices: list[Splice] = []
+    gone: list[Element] = []
+    for comment in comments:
+        cuts, left = _clean_note(comment)
+        if cuts and not left:
+            gone.append(comment)
+            splices.append(comment.cut())
+        else:
+            splices += cuts
+    cells = {cell for comment in gone if (cell := cell_of(comment)) is not None}
+    if len(gone) == len(comments):
+        _remove_note_parts(draft, sheet, sheet_outline, parts, cells)
+        return
+    splices += _remove_author(outline, [c for c in comments if c not in gone])
+    draft.patch(parts.comments, splices)
+    if parts.drawing:
+        draft.patch(parts.drawing, _cut_shapes(draft.read(parts.drawing), cells))
+
+
+def _clean_note(comment: Element) -> tuple[list[Splice], bool]:
+    """Return the splices that take our text out of a note, and whether any text is left."""
+    holder = comment.child("text")
+    if holder is None:
+        return [], True
+    runs = [(run, text) for run in holder.named("r") for text in run.named("t")]
+    runs += [(text, text) for text in holder.named("t")]
+    runs.sort(key=lambda pair: pair[0].start)
+    whole = "".join(text.text for _, text in runs)
+    spans = find_ours(whole)
+    ours = {index for start, end in spans for index in range(start, end)}
+    splices = []
+    position = 0
+    for run, text in runs:
+        kept = "".join(
+            character for index, character in enumerate(text.text, position) if index not in ours
+        )
+        position += len(text.text)
+        if not kept:
+            splices.append(run.cut())
+        elif kept != text.text:
+            splices.append(Splice(text.inner_start, text.inner_end, to_ascii(escape_text(kept))))
+    left = any(not whole[index].isspace() for index in range(len(whole)) if index not in ours)
+    return (splices if spans else []), left
+
+
+def _remove_author(outline: Outline, kept: Sequence[Element]) -> list[Splice]:
+    """Return the splice that takes our name out of the authors, if last there and unused."""
+    holder = outline.root.child("authors")
+    authors = [] if holder is None else holder.named("author")
+    used = {comment.attributes.get("authorId") for comment in kept}
+    if not authors or authors[-1].text != AUTHOR or str(len(authors) - 1) in used:
+        return []
+    return [authors[-1].cut()]
+
+
+def _cut_shapes(data: bytes, cells: Collection[Cell]) -> list[Splice]:
+    return [
+        Splice(shape.start, shape.end, b"")
+        for shape in read_note_shapes(data)
+        if (shape.row, shape.column) in cells
+    ]
+
+
+def _remove_note_parts(
+    draft: Draft, sheet: SheetEntry, outline: Outline, parts: NoteParts, cells: Collection[Cell]
+) -> None:
+    """Remove the comments part, and the boxes' part too unless it draws something else."""
+    gone = [parts.comments]
+    if parts.drawing:
+        data = draft.read(parts.drawing)
+        cuts = _cut_shapes(data, cells)
+        if has_shapes_besides(data, len(cuts)):
+            draft.patch(parts.drawing, cuts)
+        else:
+            gone.append(parts.drawing)
+            legacy = outline.root.child("legacyDrawing")
+            draft.patch(sheet.part, [] if legacy is None else [legacy.cut()])
+    ids = [r.id for r in read_relations(draft, sheet.part) if r.target in gone]
+    remove_relations(draft, sheet.part, ids)
+    _remove_parts(draft, gone)

@@ -1,0 +1,155 @@
+"""The workbook part: its sheets in tab order and its defined names."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lkjip_xl.adapters.xlsx.own_sheet import find_own_sheets
+from lkjip_xl.adapters.xlsx.patch.dialect import (
+    RESAVE,
+    Dialect,
+    UnpatchableError,
+    dialect_of,
+    escape_text,
+    quote_attribute,
+)
+from lkjip_xl.adapters.xlsx.patch.draft import Draft
+from lkjip_xl.adapters.xlsx.patch.outline import Element, Outline, insert_children, read_outline
+from lkjip_xl.adapters.xlsx.patch.parts import (
+    add_content_types,
+    add_relations,
+    content_type,
+    read_relations,
+)
+from lkjip_xl.location import quote_sheet
+
+_HIDDEN = ' hidden="1"'
+_WORKSHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+_ORDER = (
+    "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets",
+    "functionGroups", "externalReferences", "definedNames", "calcPr", "oleSize",
+    "customWorkbookViews", "pivotCaches", "smartTagPr", "smartTagTypes", "webPublishing",
+    "fileRecoveryPr", "webPublishObjects", "extLst",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SheetEntry:
+    """One tab: ``part`` is empty and ``kind`` is not ``worksheet`` for charts and macro sheets."""
+
+    index: int
+    name: str
+    kind: str
+    part: str
+    relation: str
+    element: Element
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookPart:
+    """The workbook part as it stands at the moment of reading."""
+
+    part: str
+    outline: Outline
+    dialect: Dialect
+    sheets: Sequence[SheetEntry]
+
+    def worksheets(self) -> list[SheetEntry]:
+        return [sheet for sheet in self.sheets if sheet.kind == "worksheet" and sheet.part]
+
+    def names(self) -> list[Element]:
+        """Return the defined names."""
+        holder = self.outline.root.child("definedNames")
+        return [] if holder is None else holder.named("definedName")
+
+    def own_sheets(self) -> list[SheetEntry]:
+        """Return the sheets that we wrote."""
+        own = find_own_sheets(name.attributes for name in self.names())
+        return [sheet for sheet in self.sheets if sheet.index in own]
+
+
+def read_workbook(draft: Draft) -> WorkbookPart:
+    """Return the workbook part.
+
+    Raises:
+        UnpatchableError: there is none, it is binary, or its standard is unknown.
+    """
+    relations = [r.target for r in read_relations(draft, "") if r.kind == "officeDocument"]
+    part = next((target for target in relations if target), draft.find("xl/workbook.xml"))
+    if not part:
+        raise UnpatchableError("berkas ini bukan buku kerja Excel", RESAVE)
+    if "sheet.binary" in content_type(draft, part) or part.lower().endswith(".bin"):
+        raise UnpatchableError(
+            "berkas berformat .xlsb, yang tidak dapat ditandai",
+            "Simpan sebagai .xlsx, lalu ulangi",
+        )
+    outline = read_outline(draft.read(part), part)
+    dialect = dialect_of(outline.root.namespace)
+    by_id = {relation.id: relation for relation in read_relations(draft, part)}
+    holder = outline.root.child("sheets")
+    sheets = []
+    for index, element in enumerate([] if holder is None else holder.named("sheet")):
+        identifier = element.attributes.get(f"{{{dialect.relationships}}}id", "")
+        relation = by_id.get(identifier)
+        sheets.append(
+            SheetEntry(
+                index,
+                element.attributes.get("name", ""),
+                "" if relation is None else relation.kind,
+                "" if relation is None else relation.target,
+                identifier,
+                element,
+            )
+        )
+    return WorkbookPart(part, outline, dialect, sheets)
+
+
+def free_sheet_name(book: WorkbookPart) -> str:
+    """Return ``Catatan``, or the first name like it that no sheet of the staff has."""
+    taken = {sheet.name.casefold() for sheet in book.sheets}
+    candidates = ["Catatan", "Catatan LKjIP"]
+    candidates += [f"Catatan LKjIP {number}" for number in range(2, len(taken) + 3)]
+    return next(name for name in candidates if name.casefold() not in taken)
+
+
+def append_sheet(
+    draft: Draft, name: str, data: bytes, local_names: Sequence[tuple[str, str, bool]]
+) -> None:
+    """Add a worksheet after the last tab, so that no index of a sheet moves.
+
+    ``local_names`` are defined names of the sheet: name, range such as ``$A$1``, hidden.
+    """
+    book = read_workbook(draft)
+    part = posixpath.join(posixpath.dirname(book.part), "worksheets", "lkjip-catatan.xml")
+    draft.add(part, data)
+    add_content_types(draft, [(part, _WORKSHEET_TYPE)])
+    (identifier,) = add_relations(
+        draft, book.part, [(book.dialect.relation_type("worksheet"), part)]
+    )
+    holder = book.outline.root.child("sheets")
+    if holder is None:
+        raise UnpatchableError("buku kerja tidak mempunyai lembar", RESAVE)
+    ids = [sheet.element.attributes.get("sheetId", "") for sheet in book.sheets]
+    number = max((int(text) for text in ids if text.isdecimal()), default=0) + 1
+    prefix = book.outline.prefixes.get(book.dialect.relationships, "")
+    declared = "" if prefix else f' xmlns:r="{book.dialect.relationships}"'
+    sheet = (
+        f'<sheet name={quote_attribute(name)} sheetId="{number}"{declared}'
+        f' {prefix or "r"}:id="{identifier}"/>'
+    )
+    quoted = escape_text(quote_sheet(name))
+    lines = "".join(
+        f'<definedName name="{local}" localSheetId="{len(book.sheets)}"'
+        f"{_HIDDEN if hidden else ''}>{quoted}!{area}</definedName>"
+        for local, area, hidden in local_names
+    )
+    names = book.outline.root.child("definedNames")
+    splices = [holder.append(sheet)]
+    if names is not None:
+        splices.append(names.append(lines))
+    else:
+        fragment = ("definedNames", f"<definedNames>{lines}</definedNames>")
+        splices += insert_children(book.outline.root, [fragment], _ORDER)
+    draft.patch(book.part, splices)

@@ -1,0 +1,153 @@
+"""Marks inside a worksheet part: conditional formats, and the link to the notes' boxes."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from lkjip_xl.adapters.xlsx.patch.outline import Element, Outline, insert_children
+from lkjip_xl.adapters.xlsx.patch.splice import Splice
+from lkjip_xl.finding import Severity
+from lkjip_xl.grid import Mark
+from lkjip_xl.location import CellRange
+
+#: What the formula of every conditional format of ours begins with, and no other does.
+FORMULA_START = '"LKJIP-XL:'
+
+WORKSHEET_ORDER = (
+    "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr",
+    "sheetProtection", "protectedRanges", "scenarios", "autoFilter", "sortState",
+    "dataConsolidate", "customSheetViews", "mergeCells", "phoneticPr", "conditionalFormatting",
+    "dataValidations", "hyperlinks", "printOptions", "pageMargins", "pageSetup", "headerFooter",
+    "rowBreaks", "colBreaks", "customProperties", "cellWatches", "ignoredErrors", "smartTags",
+    "drawing", "legacyDrawing", "legacyDrawingHF", "drawingHF", "picture", "oleObjects",
+    "controls", "webPublishItems", "tableParts", "extLst",
+)  # fmt: skip
+
+#: Cells in one ``sqref``: Excel writes longer ones, other programs are known to cut them.
+_CELLS_PER_RULE = 400
+
+_PRIORITY = re.compile(rb"""\spriority\s*=\s*["'](\d+)["']""")
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedCell:
+    """One cell, or the merge that covers it, with all marks that fall on it, worst first."""
+
+    area: CellRange
+    marks: Sequence[Mark]
+
+    @property
+    def severity(self) -> Severity:
+        return self.marks[0].severity
+
+    @property
+    def code(self) -> str:
+        return self.marks[0].code
+
+
+def gather_marks(outline: Outline, marks: Sequence[Mark]) -> list[MarkedCell]:
+    """Return the marked cells from the top; marks inside a merge gather on its top left cell."""
+    areas = {
+        (mark.row, mark.column): CellRange(mark.row, mark.column, mark.row, mark.column)
+        for mark in marks
+    }
+    rows = sorted(areas)
+    for merge in _read_merges(outline):
+        first = bisect_left(rows, (merge.top, 0))
+        last = bisect_right(rows, (merge.bottom, 2**20))
+        for cell in rows[first:last]:
+            if cell in merge:
+                areas[cell] = merge
+    gathered: dict[CellRange, list[Mark]] = {}
+    for mark in marks:
+        gathered.setdefault(areas[mark.row, mark.column], []).append(mark)
+    return [
+        MarkedCell(area, sorted(group, key=lambda mark: mark.severity.rank))
+        for area, group in sorted(gathered.items())
+    ]
+
+
+def _read_merges(outline: Outline) -> Iterator[CellRange]:
+    holder = outline.root.child("mergeCells")
+    for element in [] if holder is None else holder.named("mergeCell"):
+        try:
+            yield CellRange.parse(element.attributes.get("ref", ""))
+        except ValueError:
+            continue  # Excel ignores it as well
+
+
+def highlight(
+    data: bytes, outline: Outline, cells: Sequence[MarkedCell], dxfs: Mapping[Severity, int]
+) -> tuple[list[Splice], list[tuple[str, str]]]:
+    """Return the splices that make room among the priorities, and the new conditional formats.
+
+    Ours come first, else a format of the staff's could hide them or stop the evaluation.  Only
+    where a pivot table counts on the priorities of its own formats do they come last.
+    """
+    groups: dict[tuple[int, str], list[MarkedCell]] = {}
+    for cell in cells:
+        groups.setdefault((cell.severity.rank, cell.code), []).append(cell)
+    chunks = [
+        group[start : start + _CELLS_PER_RULE]
+        for _, group in sorted(groups.items())
+        for start in range(0, len(group), _CELLS_PER_RULE)
+    ]
+    present = find_priorities(data, outline)
+    fixed = any(element.attributes.get("pivot") in ("1", "true") for element, *_ in present)
+    first = max((number for *_, number in present), default=0) + 1 if fixed else 1
+    moved = [] if fixed else move_priorities(present, lambda _: len(chunks))
+    formats = [
+        (
+            "conditionalFormatting",
+            f'<conditionalFormatting sqref="{" ".join(cell.area.a1 for cell in chunk)}">'
+            f'<cfRule type="expression" dxfId="{dxfs[chunk[0].severity]}" priority="{priority}">'
+            f'<formula>{FORMULA_START}{_formula_code(chunk[0].code)}"&lt;&gt;""</formula>'
+            "</cfRule></conditionalFormatting>",
+        )
+        for priority, chunk in enumerate(chunks, first)
+    ]
+    return moved, formats
+
+
+def _formula_code(code: str) -> str:
+    """Return a rule's code as far as it is safe inside a formula's quotes."""
+    return re.sub(r"[^A-Za-z0-9_-]", "", code)
+
+
+#: A rule that carries a priority: its element, where the digits lie, and their number.
+Priority = tuple[Element, int, int, int]
+
+
+def find_priorities(data: bytes, outline: Outline) -> list[Priority]:
+    """Return every rule with a priority, those of the extension list included."""
+    found = []
+    for element in outline.root.walk():
+        if element.name != "cfRule":
+            continue
+        match = _PRIORITY.search(data, element.start, element.inner_start)
+        if match is not None:
+            found.append((element, match.start(1), match.end(1), int(match[1])))
+    return found
+
+
+def move_priorities(present: Sequence[Priority], by: Callable[[int], int]) -> list[Splice]:
+    """Return the splices that add ``by(number)`` to each priority."""
+    return [
+        Splice(start, end, str(number + by(number)).encode())
+        for _, start, end, number in present
+        if by(number)
+    ]
+
+
+def link_drawing(outline: Outline, identifier: str, relationships: str) -> tuple[str, str]:
+    """Return the fragment that ties the notes' boxes to the sheet."""
+    prefix = outline.prefixes.get(relationships, "")
+    declared = "" if prefix else f' xmlns:r="{relationships}"'
+    return "legacyDrawing", f'<legacyDrawing{declared} {prefix or "r"}:id="{identifier}"/>'
+
+
+def insert_fragments(outline: Outline, fragments: Sequence[tuple[str, str]]) -> list[Splice]:
+    return insert_children(outline.root, fragments, WORKSHEET_ORDER)

@@ -1,0 +1,39 @@
+"""From findings to marks on cells: the highlight's severity and the note's text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lkjip_xl.finding import Finding
+from lkjip_xl.grid import Mark
+from lkjip_xl.outputs.catatan import as_sentence, name_field
+
+
+def make_marks(findings: Sequence[Finding]) -> list[Mark]:
+    """Return one mark for each finding; findings of one book, since a mark names no file."""
+    return [
+        Mark(
+            sheet=finding.at.sheet,
+            row=finding.at.row,
+            column=finding.at.column,
+            severity=finding.severity,
+            code=finding.code,
+            note=compose_note(finding),
+        )
+        for finding in findings
+    ]
+
+
+def compose_note(finding: Finding) -> str:
+    """Return the note's lines: the rule, what is wrong, the figures, how to repair it."""
+    subject = ", ".join(part for part in (finding.item, name_field(finding.field)) if part)
+    labelled = (
+        ("Uraian", subject),
+        ("Tertulis", finding.written),
+        ("Seharusnya", finding.expected),
+        ("Hitungan", finding.calculation),
+        ("Perbaikan", as_sentence(finding.fix)),
+    )
+    lines = [f"{finding.code} {finding.name}", as_sentence(finding.message)]
+    lines += [f"{label}: {text}" for label, text in labelled if text]
+    return "\n".join(line for line in lines if line)

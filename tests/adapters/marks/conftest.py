@@ -1,0 +1,328 @@
+"""Workbooks to mark, and what the tests on marks need to look inside packages."""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlsxwriter
+from openpyxl.comments import Comment
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.styles import PatternFill
+
+from lkjip_xl.finding import Finding, Severity
+from lkjip_xl.grid import Mark
+from lkjip_xl.location import CellRef, parse_a1
+from lkjip_xl.outputs.catatan import CatatanSheet, make_catatan
+from lkjip_xl.outputs.marks import make_marks
+
+Parts = dict[str, bytes]
+MakeMark = Callable[..., Mark]
+
+#: What a person typed, and what must look exactly so afterwards.
+STAFF_NOTE = "Angka ini dari bidang, sudah dicek."
+
+
+@pytest.fixture(scope="session")
+def read_parts() -> Callable[[Path], Parts]:
+    def read(path: Path) -> Parts:
+        with zipfile.ZipFile(path) as archive:
+            assert archive.testzip() is None
+            return {entry.filename: archive.read(entry) for entry in archive.infolist()}
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def read_raw() -> Callable[[Path], Parts]:
+    """Return a function that gives each part's compressed bytes."""
+
+    def read(path: Path) -> Parts:
+        data = path.read_bytes()
+        raw = {}
+        with zipfile.ZipFile(path) as archive:
+            for entry in archive.infolist():
+                name, extra = struct.unpack_from("<2H", data, entry.header_offset + 26)
+                start = entry.header_offset + 30 + name + extra
+                raw[entry.filename] = data[start : start + entry.compress_size]
+        return raw
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def write_parts() -> Callable[[Path, Mapping[str, bytes]], Path]:
+    def write(path: Path, parts: Mapping[str, bytes]) -> Path:
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, data in parts.items():
+                archive.writestr(name, data)
+        return path
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def mark_at() -> MakeMark:
+    def make(
+        cell: str,
+        sheet: str = "Tabel 3.1",
+        severity: Severity = Severity.ERROR,
+        code: str = "HIT01",
+        note: str = "HIT01 capaian-berbeda\nTertulis: 90,00\nPerbaikan: isi 87,50",
+    ) -> Mark:
+        row, column = parse_a1(cell)
+        return Mark(sheet=sheet, row=row, column=column, severity=severity, code=code, note=note)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def some_marks(mark_at: MakeMark) -> list[Mark]:
+    """Marks on plain, noted, merged, empty and far cells, on open, locked and hidden sheets."""
+    return [
+        mark_at("C4"),
+        mark_at("C4", severity=Severity.INFO, code="ANG02", note="ANG02 angka\nsatu lagi"),
+        mark_at("B3", severity=Severity.WARNING, code="SER01"),
+        mark_at("A7"),
+        mark_at("Z900", severity=Severity.INFO, code="KOS01"),
+        mark_at("B2", sheet="Tabel 3.4"),
+        mark_at("B2", sheet="Rincian & Isu", severity=Severity.WARNING),
+    ]
+
+
+@pytest.fixture(scope="session")
+def some_findings() -> list[Finding]:
+    def find(severity: Severity, code: str, cell: str, **texts: str) -> Finding:
+        row, column = parse_a1(cell)
+        return Finding(
+            code=code,
+            name="capaian-berbeda-dari-hitungan",
+            severity=severity,
+            at=CellRef("buku.xlsx", "Tabel 3.1", row, column),
+            message="capaian tertulis 90,00%, hasil hitung 87,50%",
+            fix="isi 87,50%, atau periksa target dan realisasinya",
+            **texts,
+        )
+
+    return [
+        find(
+            Severity.ERROR,
+            "HIT01",
+            "C4",
+            field="capaian",
+            item="Panjang jalan mantap",
+            written="90,00",
+            expected="87,50",
+            calculation="70 / 80 × 100 = 87,50",
+        ),
+        find(Severity.WARNING, "SER01", "B3", field="tw1_target", item="=HYPERLINK(1)"),
+        find(Severity.INFO, "ANG02", "C4", written="-5", expected="+5", item="@kantor"),
+    ]
+
+
+@pytest.fixture(scope="session")
+def some_catatan(some_findings: list[Finding]) -> CatatanSheet:
+    return make_catatan(some_findings)
+
+
+@pytest.fixture(scope="session")
+def finding_marks(some_findings: list[Finding]) -> list[Mark]:
+    return make_marks(some_findings)
+
+
+def _png() -> io.BytesIO:
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
+
+    header = struct.pack(">2I5B", 2, 2, 8, 2, 0, 0, 0)
+    pixels = zlib.compress(b"\0\xff\0\0\xff\0\0" * 2)
+    return io.BytesIO(
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+    )
+
+
+@pytest.fixture(scope="session")
+def rich_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A book with whatever an office's sheets carry besides numbers, as XlsxWriter writes it."""
+    path = tmp_path_factory.mktemp("rich") / "buku.xlsx"
+    book = xlsxwriter.Workbook(path)
+    yellow = book.add_format({"bg_color": "#FFFF00", "num_format": "0.00%"})
+    sheet = book.add_worksheet("Tabel 3.1")
+    sheet.merge_range("A1:D1", "Pencapaian Realisasi Kinerja", yellow)
+    sheet.write_row("A2", ["Indikator", "Target", "Capaian"])
+    sheet.write_row("A3", ["Panjang jalan mantap", 80, 0.9])
+    sheet.write_formula("C4", "=B3/80", yellow, 1)
+    sheet.merge_range("A5:B8", "Sasaran", yellow)
+    sheet.write_comment("B3", STAFF_NOTE, {"author": "Staf"})
+    sheet.data_validation("D3:D9", {"validate": "list", "source": ["ya", "tidak"]})
+    sheet.conditional_format(
+        "C3:C9", {"type": "cell", "criteria": ">", "value": 1, "format": yellow}
+    )
+    sheet.conditional_format("B3:B9", {"type": "data_bar", "data_bar_2010": True})
+    sheet.insert_image("F2", "gambar.png", {"image_data": _png()})
+    sheet.write_url("E3", "https://example.org/", string="situs")
+    sheet.set_row(3, 45)
+    sheet.set_column("B:B", 25)
+    sheet.set_landscape()
+    sheet.set_header("&L&G", {"image_left": "gambar.png", "image_data_left": _png()})
+    chart = book.add_chart({"type": "column"})
+    chart.add_series({"values": "='Tabel 3.1'!$B$3:$B$4"})
+    sheet.insert_chart("F8", chart)
+    locked = book.add_worksheet("Tabel 3.4")
+    locked.add_table("A1:B4", {"data": [["a", 1], ["b", 2], ["c", 3]]})
+    locked.protect("rahasia")
+    locked.insert_button("D2", {"caption": "Hitung"})
+    hidden = book.add_worksheet("Rincian & Isu")
+    hidden.write("A1", "tersembunyi")
+    hidden.hide()
+    line = book.add_chart({"type": "line"})
+    line.add_series({"values": "='Tabel 3.1'!$B$3:$B$4"})
+    book.add_chartsheet("Grafik").set_chart(line)
+    book.define_name("'Tabel 3.4'!Pagu", "='Tabel 3.4'!$B$2")
+    book.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def plain_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A book as openpyxl writes it, with a note and a conditional format."""
+    path = tmp_path_factory.mktemp("plain") / "buku.xlsx"
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Tabel 3.1"
+    sheet.append(["Indikator", "Target", "Capaian"])
+    sheet.append(["Jalan", 80, "=B2/80"])
+    sheet.merge_cells("A5:B8")
+    sheet["B3"].comment = Comment(STAFF_NOTE, "Staf")
+    fill = PatternFill("solid", bgColor="FFFF00")
+    sheet.conditional_formatting.add("B2:B9", CellIsRule("greaterThan", ["1"], fill=fill))
+    book.create_sheet("Tabel 3.4")
+    book.create_sheet("Rincian & Isu").sheet_state = "hidden"
+    book.save(path)
+    return path
+
+
+_STRICT = (
+    (
+        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+        b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+    ),
+    (
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+    ),
+)
+
+
+def _as_strict(parts: Parts) -> Parts:
+    changed = dict(parts)
+    for name in parts:
+        if name.endswith((".xml", ".rels")):
+            for transitional, strict in _STRICT:
+                changed[name] = changed[name].replace(transitional, strict)
+    return changed
+
+
+def _with_prefixes(parts: Parts) -> Parts:
+    """Return the parts with every element of the default namespace under a prefix."""
+    changed = dict(parts)
+    for name, data in parts.items():
+        if re.search(r"(worksheets/|workbook|styles|comments|_rels/|Content_Types)", name) and (
+            b"<?xml" in data[:10]
+        ):
+            head, body = data.split(b"?>", 1)
+            body = re.sub(rb"<(/?)(?=[A-Za-z]\w*[\s/>])", rb"<\1n0:", body)
+            changed[name] = head + b"?>" + body.replace(b" xmlns=", b" xmlns:n0=", 1)
+    return changed
+
+
+def _as_utf16(parts: Parts) -> Parts:
+    changed = dict(parts)
+    for name in ("xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/comments1.xml"):
+        text = parts[name].decode().replace('encoding="UTF-8"', 'encoding="UTF-16"')
+        changed[name] = text.encode("utf-16")
+    return changed
+
+
+def _with_odd_names(parts: Parts) -> Parts:
+    """Return the parts under names whose case differs from what refers to them."""
+    return {
+        name.replace("sheet1.xml", "Sheet1.XML") if name.startswith("xl/work") else name: data
+        for name, data in parts.items()
+    }
+
+
+def _without_styles(parts: Parts) -> Parts:
+    changed = {name: data for name, data in parts.items() if name != "xl/styles.xml"}
+    for name in ("[Content_Types].xml", "xl/_rels/workbook.xml.rels"):
+        changed[name] = re.sub(rb"<[^<>]*styles\.xml[^<>]*/>", b"", changed[name])
+    for name in changed:
+        if name.startswith("xl/worksheets/sheet"):
+            changed[name] = re.sub(rb' s="\d+"', b"", changed[name])
+            changed[name] = re.sub(
+                rb"<conditionalFormatting.*?</conditionalFormatting>", b"", changed[name]
+            )
+    return changed
+
+
+def _with_empty_lists(parts: Parts) -> Parts:
+    """Return the parts with an empty ``dxfs``, an empty sheet, and relationships of no bytes."""
+    changed = _without_rules(parts)
+    styles = re.sub(rb"<dxfs.*</dxfs>", b"<dxfs  count='0' />", changed["xl/styles.xml"])
+    assert b"<dxfs  count='0' />" in styles
+    changed["xl/styles.xml"] = styles
+    main = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    changed["xl/worksheets/sheet3.xml"] = b'<worksheet xmlns="' + main + b'" />'
+    changed["xl/worksheets/_rels/sheet3.xml.rels"] = b""
+    return changed
+
+
+def _without_rules(parts: Parts) -> Parts:
+    return {
+        name: re.sub(rb"<(conditionalFormatting|extLst).*?</\1>", b"", data)
+        if name.startswith("xl/worksheets/sheet")
+        else data
+        for name, data in parts.items()
+    }
+
+
+def _with_comments_in_rows(parts: Parts) -> Parts:
+    """Return the parts with look-alikes of tags inside comments and CDATA among the rows."""
+    name = "xl/worksheets/sheet1.xml"
+    odd = b"<!-- </sheetData><sheetData> --></sheetData><?odd </sheetData>?>"
+    return parts | {name: parts[name].replace(b"</sheetData>", odd)}
+
+
+VARIANTS: dict[str, Callable[[Parts], Parts]] = {
+    "as it is": dict,
+    "strict": _as_strict,
+    "prefixes": _with_prefixes,
+    "strict with prefixes": lambda parts: _with_prefixes(_as_strict(parts)),
+    "utf-16": _as_utf16,
+    "odd names": _with_odd_names,
+    "no styles": _without_styles,
+    "empty lists": _with_empty_lists,
+    "comments in rows": _with_comments_in_rows,
+}
+
+
+@pytest.fixture(params=VARIANTS)
+def variant(
+    request: pytest.FixtureRequest,
+    rich_book: Path,
+    tmp_path: Path,
+    read_parts: Callable[[Path], Parts],
+    write_parts: Callable[[Path, Mapping[str, bytes]], Path],
+) -> Path:
+    """The rich book, rewritten in one of the ways that other programs write books."""
+    return write_parts(tmp_path / "buku.xlsx", VARIANTS[request.param](read_parts(rich_book)))
