@@ -92,11 +92,15 @@ class Grid:
             return PLAIN
         return self.palette[indices[column - 1]]
 
-    def merge_at(self, row: int, column: int) -> CellRange | None:
-        """Return the merged range that covers the cell, if any."""
+    def merges_on(self, row: int) -> Sequence[CellRange]:
+        """Return the merged ranges that cover a cell of the row."""
         if self._merges_by_row is None:
             self._merges_by_row = _index_by_row(self.merges, self.height)
-        for merge in self._merges_by_row.get(row, ()):
+        return self._merges_by_row.get(row, ())
+
+    def merge_at(self, row: int, column: int) -> CellRange | None:
+        """Return the merged range that covers the cell, if any."""
+        for merge in self.merges_on(row):
             if merge.left <= column <= merge.right:
                 return merge
         return None

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from lkjip_xl.figures.directions import Directions
-from lkjip_xl.figures.recalculate import recalculate
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.grid import Grid
 from lkjip_xl.lampiran.office_year import LaporanKinerja, read_office_year
@@ -90,6 +89,9 @@ def _read_grids(books: Iterable[Book]) -> tuple[list[Grid], list[str]]:
     for book in books:
         own = list(book.grids())
         if any(grid.stale for grid in own):
+            # Only now: most books store every result, and the engine is large.
+            from lkjip_xl.figures.recalculate import recalculate
+
             unsolved = recalculate(own).unsolved
             remarks.extend(f"{one.at}: rumus belum dihitung, {one.reason}" for one in unsolved)
         grids.extend(own)

@@ -160,7 +160,7 @@ def _mark(paths: Sequence[Path], targets: dict[Path, Path], checked: Checked) ->
         try:
             remarks = write_marked(path, target, make_marks(own), make_catatan(own))
         except UnmarkableError as error:
-            remarks = (f"{error}. Catatannya ditulis dalam buku tersendiri",)
+            remarks = (f"{error.what}. {error.fix}. Catatannya ditulis dalam buku tersendiri.",)
             write_findings_book(target, make_catatan(own))
         for remark in remarks:
             print(f"lkjip: {path.name}: {remark}", file=sys.stderr)

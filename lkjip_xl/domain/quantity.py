@@ -104,13 +104,13 @@ def format_number(value: Decimal, decimals: int | None = None, *, grouped: bool 
             the end.
         grouped: whether thousands are parted by full stops.
     """
+    value = round_to(value, MOST_DECIMALS if decimals is None else decimals)
+    value = value or abs(value)  # no minus sign before a zero
     if decimals is None:
-        value = round_to(value, MOST_DECIMALS)
         text = f"{value:,f}" if grouped else f"{value:f}"
         if "." in text:
             text = text.rstrip("0").rstrip(".")
     else:
-        value = round_to(value, decimals)
         text = f"{value:,.{decimals}f}" if grouped else f"{value:.{decimals}f}"
     return text.translate(_TO_INDONESIAN)
 

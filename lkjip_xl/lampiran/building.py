@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from statistics import median
 
 from lkjip_xl.domain.hierarki import NO_JALUR, Evidence, Jalur, Level
 from lkjip_xl.domain.kode import normalise_kode
 from lkjip_xl.domain.quantity import Figure, Reading
 from lkjip_xl.lampiran.columns import NamedColumn
+from lkjip_xl.lampiran.doubts import doubt_scale, settle_doubts
 from lkjip_xl.lampiran.items import build_items
 from lkjip_xl.lampiran.locating import Located
 from lkjip_xl.lampiran.records import Baris, Key, Lampiran
 from lkjip_xl.location import Origin
 from lkjip_xl.tables.nesting import Place, RowFacts
-from lkjip_xl.tables.numbers import Kind, read_figure, settle, take_alternative
+from lkjip_xl.tables.numbers import Kind, read_figure
 from lkjip_xl.tables.text import as_lines, as_text, squash, tidy
 
 _OWN_COLUMN: dict[str, Level] = {
@@ -83,9 +83,16 @@ def _figure(located: Located, row: int, column: NamedColumn) -> Figure:
     figure = read_figure(
         value, grid.look(row, column.index).number_format, column.kind, column.scale
     )
+    if not grid.has_looks and isinstance(value, float):
+        figure = doubt_scale(figure, column.kind, _satuan(located, row))
     if column.is_month and figure.reading is Reading.UNREADABLE:
         return replace(figure, value=Decimal(1), reading=Reading.NUMBER, as_text=False)
     return figure
+
+
+def _satuan(located: Located, row: int) -> str:
+    column = located.columns.first("satuan")
+    return "" if column is None else as_text(located.grid.shown(row, column.index))
 
 
 def _filled_month(located: Located, row: int, column: NamedColumn) -> Figure:
@@ -128,7 +135,7 @@ def build(
     for fact, place in zip(facts, places, strict=True):
         jalur = _extend(jalur, fact, place)
         rows.append(_baris(located, fact, place, jalur, year))
-    settled = _settle_doubts(rows, located)
+    settled = settle_doubts(rows)
     return Lampiran(
         form=located.form,
         file=located.grid.file,
@@ -194,74 +201,3 @@ def _name_cell(located: Located, fact: RowFacts, place: Place) -> tuple[int, int
         if column is not None and (field != "item" or fact.name or not fact.names):
             return located.grid.anchor(fact.row, column.index)
     return fact.row, located.columns.columns[0].index
-
-
-def _settle_doubts(rows: Sequence[Baris], located: Located) -> list[Baris]:
-    """Settle texts that allow two readings: by the row's own percentage, else by size."""
-    doubtful = [
-        position
-        for position, row in enumerate(rows)
-        if any(figure.alternative is not None for figure in row.figures.values())
-    ]
-    settled = list(rows)
-    for position in doubtful:
-        settled[position] = _settle_row(rows[position], rows)
-    return settled
-
-
-_RATIO = {"target": ("realisasi", "capaian"), "pagu": ("realisasi_anggaran", "serapan")}
-
-
-def _settle_row(row: Baris, rows: Sequence[Baris]) -> Baris:
-    figures = dict(row.figures)
-    for key, figure in row.figures.items():
-        if figure.alternative is None:
-            continue
-        name, year = key
-        by_ratio = _by_ratio(figures, name, year)
-        if by_ratio is not None:
-            figures[key] = by_ratio
-            continue
-        partners = [
-            other.value
-            for (other_name, other_year), other in figures.items()
-            if other_name in ("target", "realisasi", "kinerja")
-            and (other_name, other_year) != key
-            and other.alternative is None
-        ]
-        figures[key] = settle(figure, partners if any(partners) else _column_sizes(rows, key))
-    return replace(row, figures=figures)
-
-
-def _by_ratio(figures: Mapping[Key, Figure], name: str, year: int) -> Figure | None:
-    """Return the reading with which the row's written percentage comes out, if just one does."""
-    for target, (realisasi, persen) in _RATIO.items():
-        if name not in (target, realisasi):
-            continue
-        stated = figures.get((persen, year))
-        figure = figures[(name, year)]
-        partner = figures.get((realisasi if name == target else target, year))
-        if stated is None or partner is None or not partner.value or stated.value is None:
-            return None
-        fitting = []
-        for reading in (figure, take_alternative(figure)):
-            if not reading.value:
-                continue
-            over, under = (
-                (partner.value, reading.value) if name == target else (reading.value, partner.value)
-            )
-            if stated.shows(over / under * 100):
-                fitting.append(reading)
-        return fitting[0] if len(fitting) == 1 else None
-    return None
-
-
-def _column_sizes(rows: Sequence[Baris], key: Key) -> list[Decimal]:
-    sizes = [
-        abs(figure.value)
-        for row in rows
-        if (figure := row.figures.get(key)) is not None
-        and figure.value
-        and figure.alternative is None
-    ]
-    return [median(sizes)] if sizes else []

@@ -31,7 +31,7 @@ def as_text(checked: Checked, seconds: float | None = None) -> str:
         seconds: how long it took; ``None`` leaves it out.
     """
     lines = list(_findings(checked))
-    lines += [f"Catatan pembacaan: {as_sentence(remark)}" for remark in checked.remarks]
+    lines += [f"Catatan pembacaan: {remark.rstrip('.')}." for remark in checked.remarks]
     if lines:
         lines.append("")
     lines.append(_last_line(checked, seconds))

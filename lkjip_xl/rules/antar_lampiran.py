@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from lkjip_xl.domain.hierarki import Level
-from lkjip_xl.domain.quantity import Figure, format_rupiah
+from lkjip_xl.domain.quantity import Doubt, Figure, format_rupiah
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Baris, Item, Lampiran
@@ -244,7 +244,13 @@ def _agree(one: Figure, other: Figure) -> bool:
         return True
     if one.upper is not None or other.upper is not None:
         return one.upper == other.upper and one.value == other.value
-    return one.shows(other.value) or other.shows(one.value)
+    if one.shows(other.value) or other.shows(one.value):
+        return True
+    # A file that tells no number formats leaves 0,69 and 69% apart.
+    return any(
+        Doubt.SCALE in doubtful.doubts and doubtful.alternative == clear.value
+        for doubtful, clear in ((one, other), (other, one))
+    )
 
 
 def _contradiction(

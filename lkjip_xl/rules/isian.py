@@ -207,7 +207,11 @@ def _meant(figure: Figure) -> str:
 @ISI03.check
 def find_ambiguous(context: Context) -> Iterator[Finding]:
     for lampiran, row, column, figure in _figures(context):
-        if figure.alternative is None or figure.value is None:
+        if (
+            Doubt.AMBIGUOUS not in figure.doubts
+            or figure.alternative is None
+            or figure.value is None
+        ):
             continue
         chosen, other = format_number(figure.value), format_number(figure.alternative)
         yield ISI03.finding(

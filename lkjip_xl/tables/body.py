@@ -10,7 +10,7 @@ from lkjip_xl.grid import Grid
 from lkjip_xl.tables.header import Header
 from lkjip_xl.tables.text import as_text, squash
 
-_SOURCE = re.compile(r"(?:sumber(?: data)?|catatan|keterangan|ket)\s*:|\*\)", re.IGNORECASE)
+_SOURCE = re.compile(r"(?:sumber(?: data)?|catatan|keterangan|ket)\.?\s*:|\*\)", re.IGNORECASE)
 _SIGNATURE = re.compile(
     r"mengetahui\b|n\s*i\s*p\s*[.:]|"
     r"(?:plt\.?\s+|plh\.?\s+)?(?:kepala|sekretaris|camat|direktur|inspektur)\s+"
@@ -89,8 +89,14 @@ def is_total(grid: Grid, row: int, header: Header) -> bool:
     """Tell whether a row's first text says that it adds up the others."""
     for value in grid.rows[row][header.left - 1 : header.right]:
         if isinstance(value, str) and value.strip():
-            return _TOTAL.match(as_text(value)) is not None
+            return _TOTAL.match(_close_up(as_text(value))) is not None
     return False
+
+
+def _close_up(text: str) -> str:
+    """Return ``J U M L A H`` without the spaces between its letters, other texts as they are."""
+    letters = text.split(" ")
+    return "".join(letters) if all(len(letter) == 1 for letter in letters) else text
 
 
 def _until_end(

@@ -164,7 +164,7 @@ def _label_rows(grid: Grid, vocabulary: Vocabulary, top: int) -> list[int]:
     merged_down = max(
         (
             merge.bottom
-            for column in range(1, grid.width + 1)
+            for column in range(1, len(grid.rows[top]) + 1)
             if (merge := grid.merge_at(top, column)) is not None
             and grid.value(merge.top, merge.left) is not None
         ),
@@ -196,7 +196,8 @@ def _is_number_row(grid: Grid, row: int) -> bool:
 def _paths(grid: Grid, rows: Sequence[int]) -> Iterable[tuple[int, tuple[str, ...]]]:
     """Yield each labelled column with its labels from top to bottom."""
     width = max(len(grid.rows.get(row, ())) for row in rows)
-    width = max([width, *(merge.right for merge in grid.merges if merge.top in rows)])
+    for row in rows:
+        width = max([width, *(merge.right for merge in grid.merges_on(row))])
     texts = {row: [_shown_label(grid, row, col) for col in range(1, width + 1)] for row in rows}
     _spread_groups(texts, rows)
     for index in range(1, width + 1):

@@ -256,10 +256,9 @@ _WEIGHT = {
 
 def _item_amounts(rows: Sequence[RowFacts], starts: Sequence[int]) -> list[list[Decimal]]:
     """Return each item's amounts: those of its own row and of the nameless rows that follow."""
-    width = max((len(row.amounts) for row in rows), default=0)
     totals = []
     for start in starts:
-        sums = [Decimal(0)] * width
+        sums = [Decimal(0)] * len(rows[start].amounts)
         for i in range(start, len(rows)):
             if i > start and (rows[i].name or rows[i].names or rows[i].is_total or rows[i].kode):
                 break

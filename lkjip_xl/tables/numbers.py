@@ -73,7 +73,7 @@ def read_figure(value: Value, number_format: str, kind: Kind, scale: int = 0) ->
 
 def exact(number: float) -> Decimal:
     """Return a stored number at the 15 digits Excel itself vouches for."""
-    return Decimal(f"{number:.15g}")
+    return Decimal(f"{number + 0.0:.15g}")  # adding zero takes the sign from a negative zero
 
 
 @lru_cache(maxsize=16_384)
@@ -150,7 +150,7 @@ def _read_single(text: str, kind: Kind) -> Figure | None:
     core = _CURRENCY.sub("", text.replace("−", "-"))
     negative = core.startswith("(") and core.endswith(")")
     if negative:
-        core = core[1:-1]
+        core = _CURRENCY.sub("", core[1:-1])
     core = _SPACED.sub("", core)
     stripped = _ENDING.sub("", core)
     if stripped != core and re.search(r"\d\s*$", stripped):
@@ -234,9 +234,12 @@ def _parse_single_mark(head: str, tail: str, mark: str, sign: int, kind: Kind) -
     as_thousands = _number(head + tail, "", sign, *comma)
     if kind is Kind.RUPIAH:
         return as_thousands
+    if kind is Kind.PERSEN and mark == ",":
+        return as_decimal
     if as_thousands is None:
         return None
-    first, second = (as_thousands, as_decimal) if mark == "." else (as_decimal, as_thousands)
+    in_thousands = mark == "." and kind is not Kind.PERSEN
+    first, second = (as_thousands, as_decimal) if in_thousands else (as_decimal, as_thousands)
     return replace(first, alternative=second.value, doubts=(Doubt.AMBIGUOUS,))
 
 

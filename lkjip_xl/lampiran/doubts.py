@@ -1,0 +1,118 @@
+"""Settles figures that allow two readings, by what stands beside them.
+
+Two kinds occur: a text whose full stop or comma may part thousands or decimals, and a percentage
+from a file that does not tell number formats, where 0,942 may be shown as 94,2%.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from statistics import median
+
+from lkjip_xl.domain.quantity import SERATUS, Doubt, Figure
+from lkjip_xl.lampiran.records import Baris, Key
+from lkjip_xl.tables.numbers import Kind, settle, take_alternative
+from lkjip_xl.tables.text import squash
+
+#: A percentage stored as a fraction is not larger: 500% and more are typed as such.
+_LARGEST_FRACTION = Decimal(5)
+_PERCENT_UNITS = frozenset({"persen", "%", "persentase", "prosentase"})
+#: target → realisasi and the percentage that belong to it.
+_RATIO = {"target": ("realisasi", "capaian"), "pagu": ("realisasi_anggaran", "serapan")}
+
+
+def doubt_scale(figure: Figure, kind: Kind, satuan: str) -> Figure:
+    """Let a small percentage without a known format be read as a fraction too."""
+    value = figure.value
+    is_percentage = kind is Kind.PERSEN or squash(satuan) in _PERCENT_UNITS
+    if value is None or not is_percentage or figure.as_text or figure.alternative is not None:
+        return figure
+    if not 0 < abs(value) <= _LARGEST_FRACTION:
+        return figure
+    return replace(figure, alternative=value * SERATUS, doubts=(*figure.doubts, Doubt.SCALE))
+
+
+def settle_doubts(rows: Sequence[Baris]) -> list[Baris]:
+    """Settle each row's doubtful figures: by its own percentage, else by size."""
+    settled = list(rows)
+    for position, row in enumerate(rows):
+        if any(figure.alternative is not None for figure in row.figures.values()):
+            settled[position] = _settle_row(row, rows)
+    return settled
+
+
+def _settle_row(row: Baris, rows: Sequence[Baris]) -> Baris:
+    figures = dict(row.figures)
+    for key, figure in row.figures.items():
+        if figure.alternative is not None:
+            figures[key] = _settle_figure(figures, key, rows)
+    return replace(row, figures=figures)
+
+
+def _settle_figure(figures: Mapping[Key, Figure], key: Key, rows: Sequence[Baris]) -> Figure:
+    figure, (name, year) = figures[key], key
+    expected = _expected_percentage(figures, name, year)
+    if expected is not None:
+        return settle(figure, [expected])
+    by_ratio = _by_ratio(figures, name, year)
+    if by_ratio is not None:
+        return by_ratio
+    partners = [
+        other.value
+        for (other_name, other_year), other in figures.items()
+        if other_name in ("target", "realisasi", "kinerja")
+        and (other_name, other_year) != key
+        and other.alternative is None
+    ]
+    same_scale = partners if any(partners) and Doubt.SCALE not in figure.doubts else []
+    return settle(figure, same_scale or _column_sizes(rows, key, figure))
+
+
+def _expected_percentage(figures: Mapping[Key, Figure], name: str, year: int) -> Decimal | None:
+    """Return what a percentage should be about, from the two figures that it compares."""
+    for target, (realisasi, persen) in _RATIO.items():
+        if name == persen:
+            whole, part = figures.get((target, year)), figures.get((realisasi, year))
+            if whole is not None and part is not None and whole.value and part.value:
+                return part.value / whole.value * SERATUS
+    return None
+
+
+def _by_ratio(figures: Mapping[Key, Figure], name: str, year: int) -> Figure | None:
+    """Return the reading with which the row's written percentage comes out, if just one does."""
+    for target, (realisasi, persen) in _RATIO.items():
+        if name not in (target, realisasi):
+            continue
+        stated = figures.get((persen, year))
+        partner = figures.get((realisasi if name == target else target, year))
+        if stated is None or partner is None or not partner.value or stated.value is None:
+            return None
+        own = figures[(name, year)]
+        fitting = [
+            reading
+            for reading in (own, take_alternative(own))
+            if reading.value and stated.shows(_ratio(reading.value, partner.value, name == target))
+        ]
+        return fitting[0] if len(fitting) == 1 else None
+    return None
+
+
+def _ratio(reading: Decimal, partner: Decimal, is_target: bool) -> Decimal:
+    over, under = (partner, reading) if is_target else (reading, partner)
+    return over / under * SERATUS
+
+
+def _column_sizes(rows: Sequence[Baris], key: Key, figure: Figure) -> list[Decimal]:
+    """Return the middle size of the column's clear figures, of percentages where it is one."""
+    by_scale = Doubt.SCALE in figure.doubts
+    sizes = [
+        abs(other.value)
+        for row in rows
+        if (other := row.figures.get(key)) is not None
+        and other.value
+        and other.alternative is None
+        and not (by_scale and squash(row.satuan) not in _PERCENT_UNITS)
+    ]
+    return [median(sizes)] if sizes else []
