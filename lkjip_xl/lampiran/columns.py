@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lkjip_xl.domain.rencana_aksi import Triwulan
-from lkjip_xl.lampiran.labels import FIGURE_LABELS, MONTHS, PHRASES
+from lkjip_xl.lampiran.labels import FIGURE_LABELS, MONTHS, PHRASES, VOCABULARY
 from lkjip_xl.tables.header import Column, Header
 from lkjip_xl.tables.numbers import Kind
-from lkjip_xl.tables.text import squash, words_of
+from lkjip_xl.tables.text import mend_words, squash
 
 _TRIWULAN = re.compile(r"\b(?:tw|triwulan|tri\s*wulan|trw)\b\.?\s*\b(i{1,3}v?|iv|[1-4])\b", re.I)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -42,7 +42,7 @@ _FIGURE_WORDS = frozenset(
         "rencana",
     ]
 )
-_SCALES = ((re.compile(r"\bjuta\b|\bjt\b", re.I), 6), (re.compile(r"\bribu(?:an)?\b", re.I), 3))
+_SCALES = ((re.compile(r"\bjuta(?:an)?\b|\bjt\b", re.I), 6), (re.compile(r"\bribu(?:an)?\b", re.I), 3))
 
 RUPIAH_FIELDS = frozenset({"pagu", "realisasi_anggaran", "anggaran", "sisa"})
 PERSEN_FIELDS = frozenset({"capaian", "serapan"})
@@ -132,7 +132,6 @@ def _name(column: Column) -> NamedColumn | None:
     field = _field_of(column)
     if field is None:
         return None
-    scale = next((power for pattern, power in _SCALES if pattern.search(column.label)), 0)
     money = field in RUPIAH_FIELDS or field.endswith("_anggaran")
     return NamedColumn(
         index=column.index,
@@ -140,7 +139,7 @@ def _name(column: Column) -> NamedColumn | None:
         year=column.year or 0,
         label=column.label,
         number=column.number,
-        scale=scale if money else 0,
+        scale=_scale_of(column.label) if money else 0,
     )
 
 
@@ -158,15 +157,19 @@ def _field_of(column: Column) -> str | None:
         field = PHRASES.get(squash(text)) or PHRASES.get(squash(_NEUTRAL.sub(" ", text)))
         if field is not None:
             return field
-        if _FIGURE_WORDS & set(words_of(text)):
+        if _FIGURE_WORDS & _words(text):
             break
     if _is_text_label(column):
         return "indikator" if "indikator" in column.label.lower() else "satuan"
     return _figure_field(column) or _contained(column)
 
 
+def _words(label: str) -> set[str]:
+    return set(mend_words(label, VOCABULARY.words))
+
+
 def _is_text_label(column: Column) -> bool:
-    words = set(words_of(column.path[-1]))
+    words = _words(column.path[-1])
     return bool(words & {"indikator", "satuan"}) and not words & {"target", "realisasi", "capaian"}
 
 
@@ -180,7 +183,7 @@ def _triwulan(label: str) -> Triwulan | None:
 
 
 def _quarter_field(column: Column, triwulan: Triwulan) -> str:
-    words = set(words_of(column.label))
+    words = _words(column.label)
     if words & _PERCENT:
         part = "capaian"
     elif words & _MONEY:
@@ -192,14 +195,15 @@ def _quarter_field(column: Column, triwulan: Triwulan) -> str:
 
 def _figure_field(column: Column) -> str | None:
     """Name a column of figures by the words of its labels."""
-    words = set(words_of(column.label))
+    words = _words(column.label)
     money = bool(words & _MONEY)
     percent = bool(words & _PERCENT)
     if "sisa" in words:
         return "sisa"
     if words & {"serapan", "penyerapan"} and (percent or not words & {"target", "realisasi"}):
         return "serapan"
-    if percent and words & (_ACHIEVED | {"realisasi", "kinerja", "%"}):
+    bare = all(word in _PERCENT or word.isdigit() or word == "tahun" for word in words)
+    if percent and (bare or words & (_ACHIEVED | {"realisasi", "kinerja", "%"})):
         return "serapan" if money else "capaian"
     if words & _ACHIEVED:
         return "realisasi_anggaran" if money else "capaian?"
@@ -236,27 +240,46 @@ def _resolve_achieved(named: Sequence[NamedColumn]) -> list[NamedColumn]:
 
 
 def _resolve_money(named: Sequence[NamedColumn]) -> list[NamedColumn]:
-    """Read "Realisasi" and "%" beside a pagu as money where the label does not say.
-
-    That is so where the table has no target of performance, and for the second column of its name
-    to the right of a pagu.
-    """
-    fields = {column.field for column in named}
-    if "pagu" not in fields:
+    """Read "Realisasi" and "%" beside a pagu as money where the label does not say."""
+    if not any(column.field == "pagu" for column in named):
         return list(named)
-    only_money = not fields & {"target", "kinerja"}
-    seen: set[tuple[str, int]] = set()
-    pagu_seen = False
-    resolved = []
-    for column in named:
-        key = (column.field, column.year)
-        second = pagu_seen and key in seen
-        if column.field in _MONEY_TWIN and (only_money or second):
-            column = replace(column, field=_MONEY_TWIN[column.field])
-        seen.add(key)
-        pagu_seen = pagu_seen or column.field == "pagu"
-        resolved.append(column)
-    return resolved
+    return [
+        replace(column, field=_MONEY_TWIN[column.field], scale=_scale_of(column.label))
+        if column.field in _MONEY_TWIN and _belongs_to_money(named, position)
+        else column
+        for position, column in enumerate(named)
+    ]
+
+
+def _belongs_to_money(named: Sequence[NamedColumn], position: int) -> bool:
+    """Tell whether a column measures the pagu, not the target.
+
+    Of two columns with one label each measures what stands before it, else the second measures the
+    pagu.  A single one does so where the table has no target; beside indicators it also has to
+    stand to the right of the pagu of its year, or it is what the indicator reached.
+    """
+    column = named[position]
+    twins = [i for i, c in enumerate(named) if (c.field, c.year) == (column.field, column.year)]
+    bases = [_base_before(named, i) for i in twins]
+    if len(twins) > 1:
+        parted = {"pagu", "target"} <= set(bases)
+        own = bases[twins.index(position)]
+        return own == "pagu" if parted else own != "" and position != twins[0]
+    fields = {other.field for other in named}
+    if fields & {"target", "kinerja"}:
+        return False
+    before = {c.year for c in named[:position] if c.field == "pagu"}
+    return "indikator" not in fields or bool(before & {column.year, 0})
+
+
+def _base_before(named: Sequence[NamedColumn], position: int) -> str:
+    """Return what a percentage or realisasi measures by its place: the last of these before it."""
+    before = (column.field for column in reversed(named[:position]))
+    return next((field for field in before if field in ("pagu", "target", "kinerja")), "")
+
+
+def _scale_of(label: str) -> int:
+    return next((power for pattern, power in _SCALES if pattern.search(label)), 0)
 
 
 _MONEY_TWIN = {"realisasi": "realisasi_anggaran", "capaian": "serapan"}

@@ -184,14 +184,97 @@ MONTHS: dict[str, Bulan] = {
     if not name.isdigit()
 }
 
-_PLAIN_WORDS = """
-    target realisasi capaian pencapaian kinerja tingkat persentase prosentase presentase persen %
-    anggaran pagu rp rupiah juta ribu dalam tahun triwulan tw tri wulan i ii iii iv k p v volume
-    rencana pelaksanaan jadwal waktu sisa serapan penyerapan keuangan fisik dana belanja apbd murni
-    perubahan awal akhir kondisi renstra rpjmd opd pd skpd perangkat daerah sampai dengan s d dan
-    atau per yang pada hasil output outcome keluaran utama jangka menengah strategis dinas nilai
-    lalu berjalan sebelum sesudah n uraian nama jenis jumlah total bulan ini semester perjanjian
-""".split()
+_PLAIN_WORDS = [
+    "target",
+    "realisasi",
+    "capaian",
+    "pencapaian",
+    "kinerja",
+    "tingkat",
+    "persentase",
+    "prosentase",
+    "presentase",
+    "persen",
+    "%",
+    "anggaran",
+    "pagu",
+    "rp",
+    "rupiah",
+    "juta",
+    "ribu",
+    "dalam",
+    "tahun",
+    "triwulan",
+    "tw",
+    "trw",
+    "tri",
+    "wulan",
+    "i",
+    "ii",
+    "iii",
+    "iv",
+    "k",
+    "p",
+    "v",
+    "volume",
+    "rencana",
+    "pelaksanaan",
+    "jadwal",
+    "waktu",
+    "sisa",
+    "serapan",
+    "penyerapan",
+    "keuangan",
+    "fisik",
+    "dana",
+    "belanja",
+    "apbd",
+    "murni",
+    "perubahan",
+    "awal",
+    "akhir",
+    "kondisi",
+    "renstra",
+    "rpjmd",
+    "opd",
+    "pd",
+    "skpd",
+    "perangkat",
+    "daerah",
+    "sampai",
+    "dengan",
+    "s",
+    "d",
+    "dan",
+    "atau",
+    "per",
+    "yang",
+    "pada",
+    "hasil",
+    "output",
+    "outcome",
+    "keluaran",
+    "utama",
+    "jangka",
+    "menengah",
+    "strategis",
+    "dinas",
+    "nilai",
+    "lalu",
+    "berjalan",
+    "sebelum",
+    "sesudah",
+    "n",
+    "uraian",
+    "nama",
+    "jenis",
+    "jumlah",
+    "total",
+    "bulan",
+    "ini",
+    "semester",
+    "perjanjian",
+]
 
 PHRASES: dict[str, str] = {
     squash(label): field
@@ -202,7 +285,12 @@ PHRASES: dict[str, str] = {
 
 VOCABULARY = Vocabulary(
     words=frozenset(_PLAIN_WORDS)
-    | {word for label in (*TEXT_LABELS.values(), *FIGURE_LABELS.values()) for text in label for word in words_of(text)}
+    | {
+        word
+        for label in (*TEXT_LABELS.values(), *FIGURE_LABELS.values())
+        for text in label
+        for word in words_of(text)
+    }
     | frozenset(MONTHS),
     phrases=PHRASES,
     fillers=frozenset(MONTHS) | {"k", "rp", "%", "p", "tw", "pencapaian"},

@@ -18,7 +18,5 @@ def read_tindak_lanjut(lampiran: Lampiran) -> tuple[TindakLanjut, ...]:
             tahun=lampiran.year,
             origin=rows[0].origin,
         )
-        for rows in group_rows(
-            entries(lampiran.rows), lambda row: row.texts.get("rekomendasi", "")
-        )
+        for rows in group_rows(entries(lampiran.rows), lambda row: row.texts.get("rekomendasi", ""))
     )

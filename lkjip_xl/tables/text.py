@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from lkjip_xl.grid import ErrorValue, Value
@@ -34,6 +35,28 @@ def squash(text: str) -> str:
     cell (``PENCA PAIAN``), spacing around slashes and capitals do not count.
     """
     return "".join(words_of(text))
+
+
+def mend_words(text: str, known: Collection[str]) -> tuple[str, ...]:
+    """Return the text's words, those that a narrow cell broke in two or three made whole again.
+
+    ``PENCA PAIAN`` is ``pencapaian`` where that is a known word and its parts are not.
+    """
+    words = words_of(text)
+    mended: list[str] = []
+    start = 0
+    while start < len(words):
+        end = next(
+            (end for end in (start + 3, start + 2) if _is_broken(words[start:end], known)),
+            start + 1,
+        )
+        mended.append("".join(words[start:end]))
+        start = end
+    return tuple(mended)
+
+
+def _is_broken(parts: Sequence[str], known: Collection[str]) -> bool:
+    return "".join(parts) in known and not all(part in known for part in parts)
 
 
 def as_text(value: Value) -> str:

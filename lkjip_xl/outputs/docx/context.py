@@ -1,0 +1,113 @@
+"""The tags of the Word template: what each stands for, as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lkjip_xl.lampiran.form import Form
+from lkjip_xl.outputs.docx.look import Look
+from lkjip_xl.outputs.docx.table_xml import clean, table_xml
+from lkjip_xl.outputs.narrative.report import Report
+from lkjip_xl.outputs.narrative.table import Table
+from lkjip_xl.outputs.narrative.text import Text
+
+#: What a tag may hold: text, paragraphs, a condition, a list of named texts, a finished block.
+TagValue = str | bool | list[str] | list[dict[str, str]]
+
+
+def build_context(report: Report, look: Look, findings_open: int) -> dict[str, TagValue]:
+    """Return every tag's value: nothing but strings, booleans and lists, with no method to call."""
+    return {
+        "konsep": f"KONSEP — {findings_open} catatan belum selesai" if findings_open else "",
+        **_names(report),
+        **_paragraphs(report),
+        **_tables(report, look),
+    }
+
+
+def _names(report: Report) -> dict[str, TagValue]:
+    office = report.office
+    return {
+        "nama_perangkat_daerah": _words(office.nama),
+        "nama_lengkap": _words(office.nama_lengkap),
+        "sebutan": _words(office.sebutan),
+        "daerah": _words(office.daerah),
+        "pemerintah_daerah": _words(office.pemerintah_daerah),
+        "alamat": _words(office.alamat),
+        "tahun": _words(office.tahun),
+        "periode_renstra": _words(office.renstra),
+        "kota": _words(office.kota),
+        "tanggal": _words(office.tanggal),
+        "jabatan_kepala": _words(office.jabatan_kepala),
+        "nama_kepala": _words(office.nama_kepala),
+        "pangkat": _words(office.pangkat),
+        "nip": _words(office.nip),
+    }
+
+
+def _paragraphs(report: Report) -> dict[str, TagValue]:
+    return {
+        "ikhtisar": _list(report.ikhtisar),
+        "uraian_capaian": _list(report.capaian),
+        "daftar_indikator": [
+            {"nama": clean(one.nama), "uraian": _words(one.uraian)}
+            for one in report.uraian_indikator
+        ],
+        "uraian_antar_tahun": _list(report.antar_tahun),
+        "uraian_renstra": _list(report.renstra),
+        "ada_pembanding": bool(report.tabel_pembanding.rows),
+        "uraian_pembanding": _list(report.pembanding),
+        "uraian_analisis": _list(report.analisis),
+        "kalimat_pegawai": _words(report.pegawai),
+        "uraian_efisiensi": _list(report.efisiensi),
+        "uraian_anggaran": _list(report.anggaran),
+        "ada_serapan_rendah": bool(report.tabel_serapan_rendah.rows),
+        "uraian_serapan_rendah": _list(report.serapan_rendah),
+        "kalimat_nilai_evaluasi": _words(report.lhe),
+        "uraian_tindak_lanjut": _list(report.tindak_lanjut),
+        "kesimpulan": _list(report.kesimpulan),
+        "ada_langkah_perbaikan": bool(report.saran),
+        "langkah_perbaikan": _list(report.saran),
+    }
+
+
+def _tables(report: Report, look: Look) -> dict[str, TagValue]:
+    tables = {
+        "tabel_capaian": report.tabel_capaian,
+        "tabel_antar_tahun": report.tabel_antar_tahun,
+        "tabel_renstra": report.tabel_renstra,
+        "tabel_pembanding": report.tabel_pembanding,
+        "tabel_analisis": report.tabel_analisis,
+        "tabel_efisiensi_sasaran": report.tabel_efisiensi_sasaran,
+        "tabel_efisiensi_program": report.tabel_efisiensi_program,
+        "tabel_belanja": report.tabel_belanja,
+        "tabel_anggaran": report.tabel_anggaran,
+        "tabel_serapan_rendah": report.tabel_serapan_rendah,
+        "tabel_tindak_lanjut": report.tabel_tindak_lanjut,
+        **{lampiran_tag(form): table for form, table in report.lampiran.items()},
+    }
+    triwulan = report.lampiran_triwulan
+    blocks: dict[str, TagValue] = {name: _block(table, look) for name, table in tables.items()}
+    blocks["ada_lampiran_triwulan"] = triwulan is not None
+    blocks["lampiran_triwulan"] = _block(triwulan, look) if triwulan else ""
+    return blocks
+
+
+def _block(table: Table, look: Look) -> str:
+    """Return a table as markup that the template must not escape again."""
+    from markupsafe import Markup
+
+    return Markup(table_xml(table, look))
+
+
+def _words(text: Text) -> str:
+    return clean(str(text))
+
+
+def _list(texts: Iterable[Text]) -> list[str]:
+    return [_words(text) for text in texts]
+
+
+def lampiran_tag(form: Form) -> str:
+    """Return the tag of an annex: ``lampiran_tabel_3_1``."""
+    return f"lampiran_{form.value}"

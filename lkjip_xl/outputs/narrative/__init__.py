@@ -1,0 +1,1 @@
+"""What the report says: values and sentences computed from the records, each figure traceable."""

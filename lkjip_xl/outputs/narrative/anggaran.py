@@ -1,0 +1,403 @@
+"""Money: totals, kinds of expenditure, programs and kegiatan, and causes of low serapan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from lkjip_xl.domain.anggaran import PenyebabSerapan
+from lkjip_xl.domain.hierarki import Level
+from lkjip_xl.domain.quantity import Persen
+from lkjip_xl.domain.terbilang import terbilang
+from lkjip_xl.figures.matching import Names
+from lkjip_xl.figures.rollup import show_sum
+from lkjip_xl.figures.serapan import compute_serapan, compute_sisa, needs_cause, show_serapan
+from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.office_year import LaporanKinerja
+from lkjip_xl.lampiran.records import Item, Lampiran
+from lkjip_xl.location import CellRef
+from lkjip_xl.outputs.narrative.table import (
+    Cell,
+    Row,
+    Table,
+    Tone,
+    money,
+    number,
+    numbering,
+    row,
+    words,
+)
+from lkjip_xl.outputs.narrative.table import cell as table_cell
+from lkjip_xl.outputs.narrative.text import (
+    NOTHING,
+    Sayable,
+    Shown,
+    Text,
+    enumerate_items,
+    join,
+    say,
+    text,
+)
+from lkjip_xl.outputs.narrative.wording import (
+    ask,
+    count_words,
+    readable_name,
+    say_points,
+    show_amount,
+    show_or_dash,
+    show_persen,
+    show_rupiah,
+)
+
+_TONES = {Level.PROGRAM: Tone.PROGRAM, Level.KEGIATAN: Tone.KEGIATAN}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """An amount in rupiah, the cells it was added up from, and the addition."""
+
+    value: Decimal | None = None
+    cells: tuple[CellRef, ...] = ()
+    calculation: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Serapan:
+    """What was allowed and spent for something; recomputed from the amounts below it."""
+
+    nama: str
+    level: Level
+    kode: str = ""
+    sasaran: str = ""
+    pagu: Amount
+    realisasi: Amount
+
+    @property
+    def serapan(self) -> Persen | None:
+        return compute_serapan(self.pagu.value, self.realisasi.value)
+
+    @property
+    def cells(self) -> tuple[CellRef, ...]:
+        return (*self.realisasi.cells, *self.pagu.cells)
+
+    @property
+    def shown_serapan(self) -> Shown | None:
+        if self.serapan is None or self.pagu.value is None or self.realisasi.value is None:
+            return None
+        calculation = show_serapan(self.pagu.value, self.realisasi.value)
+        return show_persen(self.serapan, self.cells, calculation)
+
+    @property
+    def sisa(self) -> Decimal | None:
+        return compute_sisa(self.pagu.value, self.realisasi.value)
+
+
+def gather_serapan(laporan: LaporanKinerja) -> tuple[Serapan, ...]:
+    """Return programs and kegiatan of Tabel 3.4 in order, their amounts added up anew."""
+    return tuple(
+        Serapan(
+            nama=item.nama,
+            level=item.level,
+            kode=item.kode,
+            sasaran=item.jalur.sasaran,
+            pagu=roll_up(lampiran, item, "pagu", lampiran.year),
+            realisasi=roll_up(lampiran, item, "realisasi_anggaran", lampiran.year),
+        )
+        for lampiran in laporan.of(Form.TABEL_3_4)
+        for item in lampiran.items
+        if item.level in _TONES
+    )
+
+
+def roll_up(lampiran: Lampiran, item: Item, field: str, year: int) -> Amount:
+    """Return an item's amount: the sum of its children's, its own where one has none."""
+    children = [roll_up(lampiran, child, field, year) for child in lampiran.children_of(item)]
+    if children and all(child.value is not None for child in children):
+        return add_up(children)
+    own = item.amount(field, year)
+    return Amount(value=own.value, cells=own.cells)
+
+
+def add_up(amounts: Sequence[Amount]) -> Amount:
+    values = [amount.value for amount in amounts if amount.value is not None]
+    if not values:
+        return Amount()
+    return Amount(
+        value=sum(values, Decimal(0)),
+        cells=tuple(cell for amount in amounts for cell in amount.cells),
+        calculation=show_sum(values) if len(values) > 1 else "",
+    )
+
+
+def total_of(parts: Sequence[Serapan]) -> Serapan:
+    return Serapan(
+        nama="Jumlah",
+        level=Level.TOTAL,
+        pagu=add_up([part.pagu for part in parts]),
+        realisasi=add_up([part.realisasi for part in parts]),
+    )
+
+
+def programs(parts: Sequence[Serapan]) -> list[Serapan]:
+    return [part for part in parts if part.level is Level.PROGRAM]
+
+
+def kegiatan_of(parts: Sequence[Serapan]) -> list[Serapan]:
+    return [part for part in parts if part.level is Level.KEGIATAN]
+
+
+def gather_total(laporan: LaporanKinerja, parts: Sequence[Serapan]) -> Serapan:
+    """Return the year's total: over the programs, else over the kinds of expenditure."""
+    return total_of(programs(parts) or kegiatan_of(parts) or gather_belanja(laporan))
+
+
+def gather_belanja(laporan: LaporanKinerja) -> tuple[Serapan, ...]:
+    """Return the kinds of expenditure without their written total."""
+    return tuple(
+        Serapan(
+            nama=one.uraian,
+            level=Level.RINCIAN,
+            pagu=Amount(value=one.pagu.value, cells=(one.origin["pagu"],)),
+            realisasi=Amount(value=one.realisasi.value, cells=(one.origin["realisasi_anggaran"],)),
+        )
+        for one in laporan.belanja
+        if not one.is_total
+    )
+
+
+def describe_total(total: Serapan, tahun: Sayable) -> Text:
+    """Return pagu, realisasi, serapan and what is left, in figures and in words."""
+    if total.pagu.value is None or total.realisasi.value is None:
+        return text(ask("pagu dan realisasi anggaran", "Tabel 3.4"))
+    spent = say(
+        "Pagu anggaran tahun {tahun} sebesar {pagu} ({pagu_kata}) terealisasi sebesar {realisasi} "
+        "({realisasi_kata}), sehingga serapannya {serapan}.",
+        tahun=tahun,
+        pagu=show_rupiah(total.pagu.value, total.pagu.cells, total.pagu.calculation),
+        pagu_kata=terbilang(total.pagu.value, rupiah=True),
+        realisasi=show_rupiah(
+            total.realisasi.value, total.realisasi.cells, total.realisasi.calculation
+        ),
+        realisasi_kata=terbilang(total.realisasi.value, rupiah=True),
+        serapan=show_or_dash(total.shown_serapan),
+    )
+    return join([spent, _say_rest(total)])
+
+
+def say_total(total: Serapan, tahun: Sayable) -> Text:
+    """Return the year's money in one short sentence."""
+    if total.pagu.value is None or total.realisasi.value is None:
+        return text(ask("pagu dan realisasi anggaran", "Tabel 3.4"))
+    return say(
+        "Dari pagu anggaran tahun {tahun} sebesar {pagu}, terealisasi {realisasi} atau {serapan}.",
+        tahun=tahun,
+        pagu=show_rupiah(total.pagu.value, total.pagu.cells, total.pagu.calculation),
+        realisasi=show_rupiah(
+            total.realisasi.value, total.realisasi.cells, total.realisasi.calculation
+        ),
+        serapan=show_or_dash(total.shown_serapan),
+    )
+
+
+def _say_rest(total: Serapan) -> Text:
+    sisa = total.sisa
+    if sisa is None:
+        return NOTHING
+    if sisa == 0:
+        return text("Seluruh pagu terserap.")
+    pattern = "Anggaran yang tidak terserap berjumlah {sisa} ({kata})."
+    if sisa < 0:
+        pattern = "Realisasi melebihi pagu sebesar {sisa} ({kata})."
+    return say(
+        pattern,
+        sisa=show_rupiah(abs(sisa), total.cells),
+        kata=terbilang(abs(sisa), rupiah=True),
+    )
+
+
+def describe_ends(parts: Sequence[Serapan], what: str) -> Text:
+    """Return which programs or kegiatan absorbed most and least of their budget."""
+    known = [part for part in parts if part.serapan is not None]
+    if len(known) < 2:
+        return NOTHING
+    ranked = sorted(known, key=lambda part: part.serapan or Decimal(0))
+    lowest = [part for part in ranked if part.serapan == ranked[0].serapan]
+    highest = [part for part in ranked if part.serapan == ranked[-1].serapan]
+    if ranked[0].serapan == ranked[-1].serapan:
+        return say(
+            "Serapan semua {what} sama, yaitu {serapan}.",
+            what=what,
+            serapan=show_or_dash(ranked[0].shown_serapan),
+        )
+    return say(
+        "Di antara {count} {what}, serapan tertinggi terdapat pada {highest} ({high}) dan yang "
+        "terendah pada {lowest} ({low}).",
+        count=count_words(len(known)),
+        what=what,
+        highest=enumerate_items([readable_name(part.nama) for part in highest]),
+        high=show_or_dash(ranked[-1].shown_serapan),
+        lowest=enumerate_items([readable_name(part.nama) for part in lowest]),
+        low=show_or_dash(ranked[0].shown_serapan),
+    )
+
+
+def tabulate_belanja(parts: Sequence[Serapan]) -> Table:
+    rows = [
+        row(str(position), part.nama, *_money_cells(part))
+        for position, part in enumerate(parts, start=1)
+    ]
+    if rows:
+        rows.append(row("", "Jumlah", *_money_cells(total_of(parts)), tone=Tone.TOTAL))
+    return Table(
+        columns=(numbering(), words("Jenis Belanja", 3.0), *_MONEY_COLUMNS),
+        rows=tuple(rows),
+        missing=ask("pagu dan realisasi per jenis belanja", "Belanja"),
+    )
+
+
+_MONEY_COLUMNS = (
+    money("Pagu (Rp)"),
+    money("Realisasi (Rp)"),
+    number("Serapan"),
+    money("Sisa (Rp)"),
+)
+
+
+def _money_cells(part: Serapan) -> tuple[Shown, ...]:
+    return (
+        _amount(part.pagu),
+        _amount(part.realisasi),
+        show_or_dash(part.shown_serapan),
+        show_or_dash(None if part.sisa is None else show_amount(part.sisa, part.cells)),
+    )
+
+
+def _amount(amount: Amount) -> Shown:
+    if amount.value is None:
+        return show_or_dash(None)
+    return show_amount(amount.value, amount.cells, amount.calculation)
+
+
+def tabulate_serapan(parts: Sequence[Serapan], total: Serapan) -> Table:
+    """Return programs and kegiatan with their money, and the total below."""
+    rows: list[Row] = []
+    numbers = {Level.PROGRAM: 0, Level.KEGIATAN: 0}
+    for part in parts:
+        numbers[part.level] += 1
+        if part.level is Level.PROGRAM:
+            numbers[Level.KEGIATAN] = 0
+        own = f"{numbers[Level.PROGRAM] or ''}"
+        label = own if part.level is Level.PROGRAM else f"{own}.{numbers[Level.KEGIATAN]}"
+        rows.append(row(label.strip("."), part.nama, *_money_cells(part), tone=_TONES[part.level]))
+    if rows:
+        rows.append(row("", "Jumlah", *_money_cells(total), tone=Tone.TOTAL))
+    return Table(
+        columns=(
+            numbering(),
+            words("Program/Kegiatan", 3.0),
+            *_MONEY_COLUMNS,
+        ),
+        rows=tuple(rows),
+        missing=ask("pagu dan realisasi per program dan kegiatan", "Tabel 3.4"),
+        small=True,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SerapanRendah:
+    """A kegiatan under the limit, and the causes the office states for it."""
+
+    part: Serapan
+    penyebab: tuple[str, ...]
+
+
+def gather_low(laporan: LaporanKinerja, parts: Sequence[Serapan]) -> tuple[SerapanRendah, ...]:
+    causes: Names[PenyebabSerapan] = Names((one.kegiatan, one) for one in laporan.penyebab_serapan)
+    low = []
+    for part in kegiatan_of(parts):
+        if part.serapan is None or not needs_cause(part.serapan):
+            continue
+        stated = causes.find(part.nama)
+        low.append(SerapanRendah(part=part, penyebab=stated.penyebab if stated else ()))
+    return tuple(low)
+
+
+def describe_low(
+    low: Sequence[SerapanRendah], parts: Sequence[Serapan], sheet: str
+) -> tuple[Text, ...]:
+    count = len(kegiatan_of(parts))
+    if not count:
+        return (text(ask("pagu dan realisasi per kegiatan", "Tabel 3.4")),)
+    if not low:
+        whole = f"Seluruh kegiatan yang berjumlah {count_words(count)}" if count > 1 else "Kegiatan"
+        return (text(f"{whole} mencapai serapan 90% atau lebih."),)
+    unspent = (
+        add_up([one.part.pagu for one in low]).value,
+        add_up([one.part.realisasi for one in low]).value,
+    )
+    opening = say(
+        "{low} dari {count} kegiatan menyerap kurang dari 90% pagunya, dengan sisa anggaran "
+        "seluruhnya {sisa}.",
+        low=count_words(len(low)).capitalize(),
+        count=count_words(count),
+        sisa=show_rupiah(
+            compute_sisa(*unspent) or Decimal(0), [cell for one in low for cell in one.part.cells]
+        ),
+    )
+    without = [one for one in low if not one.penyebab]
+    closing = text("Penyebab setiap kegiatan diuraikan dalam tabel berikut.")
+    if without and len(without) == len(low):
+        closing = text(ask("penyebab serapan setiap kegiatan itu", sheet, "Penyebab"))
+    return (join([opening, _say_lowest(low), closing]),)
+
+
+def _say_lowest(low: Sequence[SerapanRendah]) -> Text:
+    if len(low) < 2:
+        return NOTHING
+    one = min(low, key=lambda each: each.part.serapan or Decimal(0))
+    sentence = say(
+        "Serapan yang paling rendah terdapat pada {nama} ({serapan})",
+        nama=readable_name(one.part.nama),
+        serapan=show_or_dash(one.part.shown_serapan),
+    )
+    if not one.penyebab:
+        return say("{sentence}.", sentence=sentence)
+    return say(
+        "{sentence}. Penyebabnya: {causes}.", sentence=sentence, causes=say_points(one.penyebab)
+    )
+
+
+def tabulate_low(low: Sequence[SerapanRendah], sheet: str) -> Table:
+    rows = [
+        row(
+            str(position),
+            one.part.nama,
+            _amount(one.part.pagu),
+            _amount(one.part.realisasi),
+            show_or_dash(one.part.shown_serapan),
+            _causes(one, sheet),
+        )
+        for position, one in enumerate(low, start=1)
+    ]
+    return Table(
+        columns=(
+            numbering(),
+            words("Kegiatan", 2.4),
+            money("Pagu (Rp)"),
+            money("Realisasi (Rp)"),
+            number("Serapan"),
+            words("Penyebab", 2.6),
+        ),
+        rows=tuple(rows),
+        missing=ask("penyebab serapan di bawah 90%", sheet),
+        small=True,
+    )
+
+
+def _causes(one: SerapanRendah, sheet: str) -> Cell:
+    if not one.penyebab:
+        return table_cell(ask(f"penyebab serapan {one.part.nama}", sheet, "Penyebab"))
+    if len(one.penyebab) == 1:
+        return table_cell(one.penyebab[0])
+    return table_cell(*(f"{n}. {point}" for n, point in enumerate(one.penyebab, start=1)))

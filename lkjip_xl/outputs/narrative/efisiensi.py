@@ -1,0 +1,249 @@
+"""Efficiency: what was reached held against what was spent, per sasaran and per program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from lkjip_xl.domain.hierarki import Level
+from lkjip_xl.domain.quantity import Persen, format_number
+from lkjip_xl.figures.capaian import compute_capaian
+from lkjip_xl.figures.directions import Directions
+from lkjip_xl.figures.efisiensi import (
+    BATAS_HEMAT,
+    Hitungan,
+    compute_hemat,
+    compute_indeks,
+    compute_selisih,
+)
+from lkjip_xl.figures.matching import Names
+from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.office_year import LaporanKinerja
+from lkjip_xl.lampiran.records import Item, Lampiran
+from lkjip_xl.location import CellRef
+from lkjip_xl.outputs.narrative.anggaran import Serapan, programs, total_of
+from lkjip_xl.outputs.narrative.table import Table, money, number, numbering, row, words
+from lkjip_xl.outputs.narrative.text import (
+    NOTHING,
+    Sayable,
+    Shown,
+    Text,
+    enumerate_items,
+    join,
+    say,
+    text,
+)
+from lkjip_xl.outputs.narrative.wording import (
+    ask,
+    count_words,
+    readable_name,
+    show_amount,
+    show_or_dash,
+    show_persen,
+    show_rupiah,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capaian:
+    """The mean capaian of an item's indicators; ``count`` tells of how many."""
+
+    value: Persen
+    count: int
+    cells: tuple[CellRef, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Efisiensi:
+    """One sasaran or program; each figure is ``None`` where it has no answer."""
+
+    nama: str
+    capaian: Capaian
+    money: Serapan
+    selisih: Hitungan | None
+    indeks: Hitungan | None
+    hemat: Hitungan | None
+
+    @property
+    def is_efficient(self) -> bool:
+        """Work left undone saves nothing, so the capaian must be full as well."""
+        return (
+            self.indeks is not None and self.indeks.value >= 1 and self.capaian.value >= BATAS_HEMAT
+        )
+
+
+def gather_efisiensi(
+    laporan: LaporanKinerja, parts: Sequence[Serapan], level: Level
+) -> tuple[Efisiensi, ...]:
+    """Return the sasaran, or the programs, of Tabel 3.1 whose money Tabel 3.4 states."""
+    directions = Directions(laporan)
+    money_of = Names((part.nama, part) for part in programs(parts))
+    found = []
+    for lampiran, item in _items(laporan, level):
+        capaian = _mean_capaian(lampiran, item, directions)
+        spent = _money_of(lampiran, item, money_of)
+        if capaian is not None and spent is not None:
+            found.append(_compute(item.nama, capaian, spent))
+    return tuple(found)
+
+
+def _items(laporan: LaporanKinerja, level: Level) -> Iterator[tuple[Lampiran, Item]]:
+    for lampiran in laporan.of(Form.TABEL_3_1):
+        yield from ((lampiran, item) for item in lampiran.items if item.level is level)
+
+
+def _mean_capaian(lampiran: Lampiran, item: Item, directions: Directions) -> Capaian | None:
+    values: list[Decimal] = []
+    cells: list[CellRef] = []
+    for baris in item.rows:
+        target = baris.figure("target", lampiran.year)
+        realisasi = baris.figure("realisasi", lampiran.year)
+        rumus = directions.of(baris.indikator, baris.satuan).rumus
+        capaian = compute_capaian(target.value, realisasi.value, rumus, upper=target.upper)
+        if capaian is not None:
+            values.append(capaian)
+            cells += [baris.at("realisasi", lampiran.year), baris.at("target", lampiran.year)]
+    if not values:
+        return None
+    mean = sum(values, Decimal(0)) / len(values)
+    return Capaian(value=Persen(mean), count=len(values), cells=tuple(cells))
+
+
+def _money_of(lampiran: Lampiran, item: Item, money_of: Names[Serapan]) -> Serapan | None:
+    """Return a program's own money, or that of a sasaran's programs together."""
+    if item.level is Level.PROGRAM:
+        return money_of.find(item.nama)
+    below = [money_of.find(child.nama) for child in lampiran.children_of(item)]
+    known = [part for part in below if part is not None]
+    return total_of(known) if known and len(known) == len(below) else None
+
+
+def _compute(nama: str, capaian: Capaian, spent: Serapan) -> Efisiensi:
+    return Efisiensi(
+        nama=nama,
+        capaian=capaian,
+        money=spent,
+        selisih=compute_selisih(capaian.value, spent.serapan),
+        indeks=compute_indeks(capaian.value, spent.serapan),
+        hemat=compute_hemat(capaian.value, spent.pagu.value, spent.realisasi.value),
+    )
+
+
+def describe_efisiensi(
+    sasaran: Sequence[Efisiensi], program: Sequence[Efisiensi]
+) -> tuple[Text, ...]:
+    if not sasaran and not program:
+        return (text(ask("capaian dan anggaran program", "Tabel 3.1 dan Tabel 3.4")),)
+    return tuple(
+        filter(
+            None,
+            (
+                _say_efficient(sasaran, "sasaran"),
+                _say_efficient(program, "program"),
+                _say_saved(sasaran, program),
+            ),
+        )
+    )
+
+
+def _say_efficient(items: Sequence[Efisiensi], what: str) -> Text:
+    known = [one for one in items if one.indeks is not None]
+    if not known:
+        return NOTHING
+    good = [one for one in known if one.is_efficient]
+    best = max(known, key=lambda one: one.indeks.value if one.indeks else Decimal(0))
+    whole = count_words(len(known))
+    if len(known) == 1:
+        state = "tergolong efisien" if good else "belum efisien"
+        opening: Text = say("{nama} {state}", nama=readable_name(known[0].nama), state=state)
+        return say("{opening} dengan indeks {indeks}.", opening=opening, indeks=_indeks(best))
+    if len(good) == len(known):
+        opening = text(f"Seluruh {what} yang berjumlah {whole} tergolong efisien.")
+    elif not good:
+        opening = text(f"Belum satu pun dari {whole} {what} tergolong efisien.")
+    else:
+        rest = [one for one in known if not one.is_efficient]
+        opening = say(
+            "{good} dari {whole} {what} tergolong efisien; yang belum ialah {rest}.",
+            good=count_words(len(good)).capitalize(),
+            whole=whole,
+            what=what,
+            rest=enumerate_items([_named(one) for one in rest]),
+        )
+    closing = say("Indeks tertinggi terdapat pada {best}.", best=_named(best))
+    return join([opening, closing])
+
+
+def _named(one: Efisiensi) -> Text:
+    return say(
+        "{nama} (capaian {capaian}, indeks {indeks})",
+        nama=readable_name(one.nama),
+        capaian=show_or_dash(show_persen(one.capaian.value, one.capaian.cells)),
+        indeks=_indeks(one),
+    )
+
+
+def _say_saved(sasaran: Sequence[Efisiensi], program: Sequence[Efisiensi]) -> Text:
+    """Return the money saved, counted by sasaran and by program, which differ rightly."""
+    told = []
+    for items, what in ((sasaran, "sasaran"), (program, "program")):
+        saved = [one for one in items if one.hemat is not None and one.hemat.value > 0]
+        if saved:
+            amount = sum((one.hemat.value for one in saved if one.hemat), Decimal(0))
+            cells = [cell for one in saved for cell in one.money.cells]
+            told.append(
+                say(
+                    "{amount} pada {count} {what}",
+                    amount=show_rupiah(amount, cells),
+                    count=count_words(len(saved)),
+                    what=what,
+                )
+            )
+    if not told:
+        return NOTHING
+    opening = "Anggaran yang dihemat, dengan capaian 100% atau lebih, berjumlah {told}."
+    return say(opening, told=join(told, "; bila dihitung menurut program, "))
+
+
+def _indeks(one: Efisiensi) -> Shown:
+    return show_or_dash(_hitungan(one, one.indeks))
+
+
+def _hitungan(one: Efisiensi, computed: Hitungan | None) -> Shown | None:
+    if computed is None:
+        return None
+    cells = (*one.capaian.cells, *one.money.cells)
+    return Shown(format_number(computed.value, 2), cells, computed.calculation)
+
+
+def tabulate_efisiensi(items: Sequence[Efisiensi], label: str) -> Table:
+    rows = [row(str(position), *_cells(one)) for position, one in enumerate(items, start=1)]
+    return Table(
+        columns=(
+            numbering(),
+            words(label, 2.6),
+            number("Capaian"),
+            number("Serapan"),
+            number("Selisih (poin)"),
+            number("Indeks"),
+            money("Dihemat (Rp)"),
+        ),
+        rows=tuple(rows),
+        missing=ask(f"capaian dan anggaran {label.lower()}", "Tabel 3.1 dan Tabel 3.4"),
+    )
+
+
+def _cells(one: Efisiensi) -> tuple[Sayable, ...]:
+    hemat = None
+    if one.hemat is not None:
+        hemat = show_amount(one.hemat.value, one.money.cells, one.hemat.calculation)
+    calculation = f"rata-rata capaian {one.capaian.count} indikator"
+    return (
+        one.nama,
+        show_or_dash(show_persen(one.capaian.value, one.capaian.cells, calculation)),
+        show_or_dash(one.money.shown_serapan),
+        show_or_dash(_hitungan(one, one.selisih)),
+        show_or_dash(_hitungan(one, one.indeks)),
+        show_or_dash(hemat),
+    )

@@ -1,0 +1,268 @@
+"""The main indicators with their figures: target, realisasi, capaian, earlier years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from lkjip_xl.domain.hierarki import Level
+from lkjip_xl.domain.indikator import Arah, ArahIndikator, IndikatorUtama, Rumus
+from lkjip_xl.domain.quantity import BLANK, Figure, round_to
+from lkjip_xl.figures.capaian import compute_capaian, show_calculation
+from lkjip_xl.figures.directions import Directions
+from lkjip_xl.figures.matching import Names
+from lkjip_xl.figures.predikat import predikat_capaian
+from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.office_year import LaporanKinerja
+from lkjip_xl.lampiran.records import Baris, Lampiran
+from lkjip_xl.location import CellRef
+from lkjip_xl.outputs.narrative.text import Shown
+from lkjip_xl.outputs.narrative.wording import show_figure, show_persen
+from lkjip_xl.tables.text import squash
+
+_UPPER = (Level.TUJUAN, Level.SASARAN)
+
+
+class Status(StrEnum):
+    """How an indicator stands against its target."""
+
+    EXCEEDED = "melampaui target"
+    REACHED = "mencapai target"
+    MISSED = "belum mencapai target"
+    UNKNOWN = "belum dapat diukur"
+
+    @property
+    def is_reached(self) -> bool:
+        return self in (Status.EXCEEDED, Status.REACHED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """A figure with the cell it stands in and the text that shows it."""
+
+    figure: Figure = BLANK
+    cell: CellRef | None = None
+    shown: Shown | None = None
+
+    @property
+    def cells(self) -> tuple[CellRef, ...]:
+        return (self.cell,) if self.cell else ()
+
+
+UNMEASURED = Measured()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CapaianIndikator:
+    """One main indicator in the reported year, its capaian recomputed.
+
+    ``earlier`` holds the realisasi of earlier years; ``row`` is the annex row of the year.
+    """
+
+    nama: str
+    nama_lampiran: str
+    sasaran: str
+    satuan: str
+    arah: ArahIndikator
+    target: Measured
+    realisasi: Measured
+    capaian: Decimal | None
+    shown_capaian: Shown | None
+    predikat: str
+    status: Status
+    earlier: dict[int, Measured]
+    sumber_data: str
+    row: Baris | None
+
+    @property
+    def is_lower_better(self) -> bool:
+        return self.arah.arah is Arah.TURUN
+
+
+class IndikatorRows:
+    """Finds an indicator's row on the annexes, whatever they call it."""
+
+    def __init__(self, laporan: LaporanKinerja) -> None:
+        self._laporan = laporan
+        self._by_form: dict[Form, Names[tuple[Lampiran, Baris]]] = {}
+
+    def find(self, form: Form, *names: str) -> tuple[Lampiran, Baris] | None:
+        if form not in self._by_form:
+            self._by_form[form] = Names(
+                (row.indikator, (lampiran, row)) for lampiran, row in self.rows(form)
+            )
+        return self._by_form[form].find(*names)
+
+    def rows(self, form: Form) -> Iterator[tuple[Lampiran, Baris]]:
+        """Yield the rows of tujuan and sasaran before those further down, with any figure first."""
+        located = [(one, row) for one in self._laporan.of(form) for row in one.rows]
+        located = [(one, row) for one, row in located if row.indikator]
+        upper = [pair for pair in located if pair[1].level in _UPPER]
+        filled = [pair for pair in upper if any(f.written for f in pair[1].figures.values())]
+        lower = [pair for pair in located if pair[1].level not in _UPPER]
+        yield from filled
+        yield from upper
+        yield from lower
+
+
+def gather_indikator(laporan: LaporanKinerja) -> tuple[CapaianIndikator, ...]:
+    """Return the main indicators: those of the IKU sheet, else of the annex's upper levels."""
+    rows = IndikatorRows(laporan)
+    directions = Directions(laporan)
+    entries = laporan.iku or tuple(_entries_of_annex(rows))
+    found = _pair_up(entries, rows)
+    return tuple(
+        _gather(laporan, entry, row, rows, directions)
+        for entry, row in zip(entries, found, strict=True)
+    )
+
+
+def _entries_of_annex(rows: IndikatorRows) -> Iterator[IndikatorUtama]:
+    for form in (Form.TABEL_3_1, Form.TABEL_3_3):
+        entries = [
+            IndikatorUtama(
+                nama=row.indikator,
+                sasaran=row.jalur.sasaran or row.jalur.tujuan,
+                satuan=row.satuan,
+                target=row.figure("target", lampiran.year),
+                origin=row.origin,
+            )
+            for lampiran, row in rows.rows(form)
+            if row.level in _UPPER and not row.figure("target", lampiran.year).is_blank
+        ]
+        if entries:
+            yield from entries
+            return
+
+
+def _pair_up(
+    entries: Sequence[IndikatorUtama], rows: IndikatorRows
+) -> list[tuple[Lampiran, Baris] | None]:
+    """Return each entry's row of Tabel 3.1, else of Tabel 3.3.
+
+    An entry no name leads to takes the one row left over under its sasaran, if its target agrees.
+    """
+    found = [rows.find(Form.TABEL_3_1, entry.nama) for entry in entries]
+    taken = {id(pair[1]) for pair in found if pair}
+    for position, entry in enumerate(entries):
+        if found[position] is None:
+            left_over = [
+                (lampiran, row)
+                for lampiran, row in rows.rows(Form.TABEL_3_1)
+                if id(row) not in taken and _is_alike(entry, lampiran, row)
+            ]
+            unique = {id(row): (lampiran, row) for lampiran, row in left_over}
+            if len(unique) == 1:
+                found[position] = left_over[0]
+            else:
+                found[position] = rows.find(Form.TABEL_3_3, entry.nama)
+    return found
+
+
+def _is_alike(entry: IndikatorUtama, lampiran: Lampiran, row: Baris) -> bool:
+    target = row.figure("target", lampiran.year).value
+    same_sasaran = squash(entry.sasaran) == squash(row.jalur.sasaran)
+    return (
+        row.level in _UPPER and same_sasaran and target is not None and target == entry.target.value
+    )
+
+
+def _gather(
+    laporan: LaporanKinerja,
+    entry: IndikatorUtama,
+    found: tuple[Lampiran, Baris] | None,
+    rows: IndikatorRows,
+    directions: Directions,
+) -> CapaianIndikator:
+    row = found[1] if found else None
+    satuan = entry.satuan or (row.satuan if row else "")
+    arah = directions.of(entry.nama, satuan)
+    target = _measure(found, "target", laporan.year, satuan)
+    if target.shown is None:
+        target = _of_entry(entry, satuan)
+    realisasi = _measure(found, "realisasi", laporan.year, satuan)
+    capaian = compute_against(target, realisasi, arah.rumus)
+    return CapaianIndikator(
+        nama=entry.nama,
+        nama_lampiran=row.indikator if row else "",
+        sasaran=entry.sasaran or (row.jalur.sasaran if row else ""),
+        satuan=satuan,
+        arah=arah,
+        target=target,
+        realisasi=realisasi,
+        capaian=capaian,
+        shown_capaian=show_against(target, realisasi, arah.rumus),
+        predikat=predikat_capaian(capaian) or "",
+        status=judge(capaian),
+        earlier=_earlier(laporan, entry, row, rows, satuan),
+        sumber_data=entry.sumber_data,
+        row=row,
+    )
+
+
+def judge(capaian: Decimal | None) -> Status:
+    """Return how a capaian stands, at the digits that the report shows."""
+    if capaian is None:
+        return Status.UNKNOWN
+    shown = round_to(capaian, 2)
+    if shown == 100:
+        return Status.REACHED
+    return Status.EXCEEDED if shown > 100 else Status.MISSED
+
+
+def _measure(found: tuple[Lampiran, Baris] | None, field: str, year: int, satuan: str) -> Measured:
+    if found is None:
+        return UNMEASURED
+    row = found[1]
+    figure = row.figure(field, year)
+    key = next((key for key in (f"{field} {year}", field) if key in row.origin), None)
+    cell = row.origin[key] if key else None
+    return Measured(figure=figure, cell=cell, shown=show_figure(figure, satuan, cell))
+
+
+def _of_entry(entry: IndikatorUtama, satuan: str) -> Measured:
+    keys = [key for key in entry.origin if key.split()[0] == "target"]
+    cell = entry.origin[keys[-1]] if keys else None
+    return Measured(figure=entry.target, cell=cell, shown=show_figure(entry.target, satuan, cell))
+
+
+def compute_against(target: Measured, realisasi: Measured, rumus: Rumus) -> Decimal | None:
+    """Return the capaian of a realisasi against any target."""
+    return compute_capaian(
+        target.figure.value, realisasi.figure.value, rumus, upper=target.figure.upper
+    )
+
+
+def show_against(target: Measured, realisasi: Measured, rumus: Rumus) -> Shown | None:
+    """Return the capaian against a target as text, with its calculation."""
+    promised, reached = target.figure.value, realisasi.figure.value
+    capaian = compute_capaian(promised, reached, rumus, upper=target.figure.upper)
+    if promised is None or reached is None or capaian is None:
+        return None
+    calculation = show_calculation(rumus, promised, reached, capaian, upper=target.figure.upper)
+    return show_persen(capaian, (*realisasi.cells, *target.cells), calculation)
+
+
+_HISTORY = ((Form.TABEL_3_3, "realisasi"), (Form.TABEL_3_2, "kinerja"))
+
+
+def _earlier(
+    laporan: LaporanKinerja,
+    entry: IndikatorUtama,
+    row: Baris | None,
+    rows: IndikatorRows,
+    satuan: str,
+) -> dict[int, Measured]:
+    """Return the realisasi of earlier years, Tabel 3.3 before Tabel 3.2."""
+    earlier: dict[int, Measured] = {}
+    for form, field in _HISTORY:
+        found = rows.find(form, entry.nama, row.indikator if row else "")
+        if found is None:
+            continue
+        for year in found[0].years(field):
+            measured = _measure(found, field, year, satuan)
+            if year < laporan.year and year not in earlier and measured.shown is not None:
+                earlier[year] = measured
+    return dict(sorted(earlier.items()))

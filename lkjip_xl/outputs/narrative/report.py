@@ -1,0 +1,123 @@
+"""The report's values, ready to be laid out in any document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lkjip_xl.domain.hierarki import Level
+from lkjip_xl.domain.profil import Profil
+from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.office_year import LaporanKinerja
+from lkjip_xl.outputs.narrative import (
+    analisis,
+    anggaran,
+    capaian,
+    efisiensi,
+    ikhtisar,
+    lampiran,
+    perbandingan,
+    tindak_lanjut,
+)
+from lkjip_xl.outputs.narrative.capaian import UraianIndikator
+from lkjip_xl.outputs.narrative.indikator import gather_indikator
+from lkjip_xl.outputs.narrative.office import Office, describe_office
+from lkjip_xl.outputs.narrative.pegawai import describe_pegawai
+from lkjip_xl.outputs.narrative.table import Table
+from lkjip_xl.outputs.narrative.text import Text
+
+Paragraphs = tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Everything the report says: names, paragraphs, tables, and which parts there are."""
+
+    office: Office
+    ikhtisar: Paragraphs
+    capaian: Paragraphs
+    uraian_indikator: tuple[UraianIndikator, ...]
+    tabel_capaian: Table
+    antar_tahun: Paragraphs
+    tabel_antar_tahun: Table
+    renstra: Paragraphs
+    tabel_renstra: Table
+    pembanding: Paragraphs
+    tabel_pembanding: Table
+    analisis: Paragraphs
+    tabel_analisis: Table
+    pegawai: Text
+    efisiensi: Paragraphs
+    tabel_efisiensi_sasaran: Table
+    tabel_efisiensi_program: Table
+    anggaran: Paragraphs
+    tabel_belanja: Table
+    tabel_anggaran: Table
+    serapan_rendah: Paragraphs
+    tabel_serapan_rendah: Table
+    lhe: Text
+    tindak_lanjut: Paragraphs
+    tabel_tindak_lanjut: Table
+    kesimpulan: Paragraphs
+    saran: Paragraphs
+    lampiran: dict[Form, Table]
+    lampiran_triwulan: Table | None
+
+
+def compose(laporan: LaporanKinerja) -> Report:
+    """Return the report of an office-year."""
+    office = describe_office(laporan)
+    daftar = gather_indikator(laporan)
+    analyses = analisis.Analyses(laporan)
+    beside = perbandingan.gather_renstra(laporan, daftar)
+    akhir = (laporan.profil or Profil()).renstra[1]
+    parts = anggaran.gather_serapan(laporan)
+    total = anggaran.gather_total(laporan, parts)
+    belanja = anggaran.gather_belanja(laporan)
+    low = anggaran.gather_low(laporan, parts)
+    cause_sheet = analisis.sheet_of(laporan, Form.PENYEBAB_SERAPAN)
+    sasaran = efisiensi.gather_efisiensi(laporan, parts, Level.SASARAN)
+    program = efisiensi.gather_efisiensi(laporan, parts, Level.PROGRAM)
+    lhe = tindak_lanjut.describe_lhe(laporan)
+    return Report(
+        office=office,
+        ikhtisar=ikhtisar.summarise_report(office, daftar, analyses, total, low, sasaran, lhe),
+        capaian=capaian.summarise(daftar, office.tahun),
+        uraian_indikator=capaian.describe_each(daftar, office.tahun),
+        tabel_capaian=capaian.tabulate_capaian(daftar),
+        antar_tahun=perbandingan.describe_years(daftar, laporan.year),
+        tabel_antar_tahun=perbandingan.tabulate_years(daftar, laporan.year),
+        renstra=perbandingan.describe_renstra(beside, office.tahun, akhir),
+        tabel_renstra=perbandingan.tabulate_renstra(beside, laporan.year, akhir),
+        pembanding=perbandingan.describe_elsewhere(laporan, daftar),
+        tabel_pembanding=perbandingan.tabulate_elsewhere(laporan, daftar),
+        analisis=analisis.describe_analisis(daftar, analyses),
+        tabel_analisis=analisis.tabulate_analisis(daftar, analyses),
+        pegawai=describe_pegawai(laporan),
+        efisiensi=efisiensi.describe_efisiensi(sasaran, program),
+        tabel_efisiensi_sasaran=efisiensi.tabulate_efisiensi(sasaran, "Sasaran"),
+        tabel_efisiensi_program=efisiensi.tabulate_efisiensi(program, "Program"),
+        anggaran=_describe_money(parts, total, office),
+        tabel_belanja=anggaran.tabulate_belanja(belanja),
+        tabel_anggaran=anggaran.tabulate_serapan(parts, total),
+        serapan_rendah=anggaran.describe_low(low, parts, cause_sheet),
+        tabel_serapan_rendah=anggaran.tabulate_low(low, cause_sheet),
+        lhe=lhe,
+        tindak_lanjut=tindak_lanjut.describe_tindak_lanjut(laporan),
+        tabel_tindak_lanjut=tindak_lanjut.tabulate_tindak_lanjut(laporan),
+        kesimpulan=ikhtisar.conclude(office, daftar, total, low),
+        saran=analisis.list_solutions(daftar, analyses),
+        lampiran={
+            form: lampiran.tabulate_lampiran(laporan, form) for form in Form if form.is_lampiran
+        },
+        lampiran_triwulan=lampiran.tabulate_triwulan(laporan),
+    )
+
+
+def _describe_money(
+    parts: tuple[anggaran.Serapan, ...], total: anggaran.Serapan, office: Office
+) -> Paragraphs:
+    ends = (
+        anggaran.describe_ends(anggaran.programs(parts), "program"),
+        anggaran.describe_ends(anggaran.kegiatan_of(parts), "kegiatan"),
+    )
+    return tuple(filter(None, (anggaran.describe_total(total, office.tahun), *ends)))

@@ -1,0 +1,92 @@
+"""Follow-up of recommendations, and the evaluation's score."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from lkjip_xl.domain.lhe import NilaiEvaluasi
+from lkjip_xl.domain.quantity import format_number
+from lkjip_xl.figures.predikat import predikat_sakip
+from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.office_year import LaporanKinerja
+from lkjip_xl.outputs.narrative.analisis import sheet_of
+from lkjip_xl.outputs.narrative.table import Cell, Table, cell, numbering, row, words
+from lkjip_xl.outputs.narrative.text import NOTHING, Shown, Text, join, say, text
+from lkjip_xl.outputs.narrative.wording import ask, count_words
+
+
+def describe_tindak_lanjut(laporan: LaporanKinerja) -> tuple[Text, ...]:
+    entries = laporan.tindak_lanjut
+    if not entries:
+        return (text(ask("rekomendasi hasil evaluasi dan tindak lanjutnya", "Tindak Lanjut")),)
+    done = sum(bool(entry.tindak_lanjut) for entry in entries)
+    years = {entry.tahun for entry in entries if entry.tahun}
+    of_year = f" tahun {years.pop()}" if len(years) == 1 else ""
+    opening = f"Hasil evaluasi{of_year} memuat {count_words(len(entries))} rekomendasi."
+    if done == len(entries):
+        whole = "Seluruhnya" if done > 1 else "Rekomendasi itu"
+        closing = f"{whole} sudah ditindaklanjuti."
+    elif not done:
+        closing = "Belum satu pun ditindaklanjuti."
+    else:
+        closing = (
+            f"{count_words(done).capitalize()} di antaranya sudah ditindaklanjuti dan "
+            f"{count_words(len(entries) - done)} belum."
+        )
+    return (join([opening, closing]),)
+
+
+def tabulate_tindak_lanjut(laporan: LaporanKinerja) -> Table:
+    sheet = sheet_of(laporan, Form.TINDAK_LANJUT)
+    rows = [
+        row(
+            str(position),
+            entry.rekomendasi,
+            _points(entry.tindak_lanjut, position, sheet),
+            entry.keterangan,
+        )
+        for position, entry in enumerate(laporan.tindak_lanjut, start=1)
+    ]
+    return Table(
+        columns=(
+            numbering(),
+            words("Rekomendasi", 2.6),
+            words("Tindak Lanjut", 2.6),
+            words("Keterangan", 1.6),
+        ),
+        rows=tuple(rows),
+        missing=ask("rekomendasi hasil evaluasi dan tindak lanjutnya", "Tindak Lanjut"),
+    )
+
+
+def _points(points: tuple[str, ...], position: int, sheet: str) -> Cell:
+    if not points:
+        return cell(ask(f"tindak lanjut rekomendasi nomor {position}", sheet, "Tindak Lanjut"))
+    if len(points) == 1:
+        return cell(points[0])
+    return cell(*(f"{n}. {point}" for n, point in enumerate(points, start=1)))
+
+
+def describe_lhe(laporan: LaporanKinerja) -> Text:
+    """Return the sentence on the evaluation's score, nothing where no sheet holds one."""
+    total = next((score for score in laporan.lhe if score.is_total), None)
+    value = _value(total)
+    if total is None or value is None:
+        return NOTHING
+    field = "nilai" if total.nilai.value is not None else "nilai_komponen"
+    shown = Shown(format_number(value, 2), (total.origin[field],))
+    predikat = laporan.predikat_lhe
+    label = predikat.predikat if predikat else predikat_sakip(value) or ""
+    cells = tuple(predikat.origin.values()) if predikat else ()
+    return say(
+        "Nilai hasil evaluasi akuntabilitas kinerja dari Inspektorat ialah {nilai} dengan "
+        "predikat {predikat}.",
+        nilai=shown,
+        predikat=Shown(label, cells),
+    )
+
+
+def _value(total: NilaiEvaluasi | None) -> Decimal | None:
+    if total is None:
+        return None
+    return total.nilai.value if total.nilai.value is not None else total.nilai_komponen.value

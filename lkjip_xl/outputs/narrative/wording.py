@@ -1,0 +1,139 @@
+"""How figures, units and the office's own words are put into a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from lkjip_xl.domain.quantity import Figure, Reading, format_number, format_persen, format_rupiah
+from lkjip_xl.domain.terbilang import terbilang
+from lkjip_xl.location import CellRef
+from lkjip_xl.outputs.narrative.text import Missing, Shown, Text, enumerate_items, say
+from lkjip_xl.tables.text import squash
+
+#: Units that count nothing by themselves: the number stands alone in a sentence.
+WITHOUT_UNIT = frozenset(
+    {"indeks", "nilai", "rasio", "skala", "angka", "skor", "level", "tingkat", "koefisien"}
+)
+PERCENT = frozenset({"persen", "%", "persentase", "prosentase"})
+NO_FIGURE = "–"
+_WORDS_UP_TO = 12
+
+
+def is_percent(satuan: str) -> bool:
+    return squash(satuan) in PERCENT
+
+
+def show_figure(figure: Figure, satuan: str, cell: CellRef | None) -> Shown | None:
+    """Return a figure as written on paper, ``None`` where the cell holds no figure."""
+    if figure.value is None:
+        return None
+    number = format_number(figure.value, figure.decimals)
+    if figure.upper is not None:
+        number = f"{number}–{format_number(figure.upper, figure.decimals)}"
+    sign = "%" if is_percent(satuan) else ""
+    return Shown(number + sign, (cell,) if cell else ())
+
+
+def show_or_dash(shown: Shown | None) -> Shown:
+    return shown or Shown(NO_FIGURE)
+
+
+def show_persen(
+    value: Decimal | None, cells: Sequence[CellRef] = (), calculation: str = ""
+) -> Shown | None:
+    if value is None:
+        return None
+    return Shown(format_persen(value), tuple(cells), calculation)
+
+
+def show_rupiah(value: Decimal, cells: Sequence[CellRef] = (), calculation: str = "") -> Shown:
+    return Shown(format_rupiah(value), tuple(cells), calculation)
+
+
+def show_amount(value: Decimal, cells: Sequence[CellRef] = (), calculation: str = "") -> Shown:
+    """Return an amount for a table column whose head says rupiah."""
+    decimals = 0 if value == value.to_integral_value() else 2
+    return Shown(format_number(value, decimals), tuple(cells), calculation)
+
+
+def with_satuan(shown: Shown, satuan: str) -> Text:
+    """Return ``65%``, ``29,2 menit`` or, of an index, ``82,36``."""
+    if is_percent(satuan) or squash(satuan) in WITHOUT_UNIT or not satuan:
+        return Text((shown,))
+    return say("{shown} {satuan}", shown=shown, satuan=lower_words(satuan))
+
+
+def say_gap(gap: Decimal, decimals: int, satuan: str, cells: Sequence[CellRef]) -> Text:
+    """Return a difference in the indicator's own unit: ``4 poin persen``, ``1,2 menit``."""
+    shown = Shown(format_number(abs(gap), decimals), tuple(cells))
+    if is_percent(satuan):
+        return say("{gap} poin persen", gap=shown)
+    return with_satuan(shown, satuan)
+
+
+def lower_words(words: str) -> str:
+    """Return the words in lower case, short forms such as ``KK`` as they are."""
+    return " ".join(word if word.isupper() else word.lower() for word in words.split())
+
+
+def lower_first(words: str) -> str:
+    """Return a clause fit to stand inside a sentence; short forms and names keep their capital."""
+    first, _, rest = words.partition(" ")
+    is_name = not first[1:].islower() or rest[:1].isupper()
+    return words if is_name else first.lower() + words[len(first) :]
+
+
+_SMALL_WORDS = frozenset(
+    {"dan", "atau", "di", "ke", "dari", "pada", "untuk", "bagi", "dalam", "yang", "dengan", "serta"}
+)
+
+
+def readable_name(name: str) -> str:
+    """Return a name in capitals the way it stands in a sentence; what is bracketed stays."""
+    if not name.isupper():
+        return name
+    words = name.split()
+    return " ".join(_readable_word(word, first=word is words[0]) for word in words)
+
+
+def _readable_word(word: str, *, first: bool) -> str:
+    if word.startswith("("):
+        return word
+    small = word.lower()
+    return (
+        small
+        if small in _SMALL_WORDS and not first
+        else "/".join(part.capitalize() for part in small.split("/"))
+    )
+
+
+def as_clause(words: str) -> str:
+    return lower_first(words.strip().rstrip(".;,"))
+
+
+def say_points(points: Sequence[str]) -> Text:
+    """Return points as clauses of one sentence."""
+    return enumerate_items([as_clause(point) for point in points])
+
+
+def count_words(count: int) -> str:
+    """Return small counts in words, larger ones in figures."""
+    return terbilang(count) if count <= _WORDS_UP_TO else format_number(Decimal(count), 0)
+
+
+def share(part: int, whole: int) -> str:
+    return format_persen(Decimal(part) * 100 / Decimal(whole))
+
+
+def sheet_place(sheet: str, column: str = "") -> str:
+    """Return where something is to be filled in, as the reader will look for it."""
+    return f"lembar {sheet}, kolom {column}" if column else f"lembar {sheet}"
+
+
+def ask(what: str, sheet: str, column: str = "") -> Missing:
+    return Missing(what, sheet_place(sheet, column))
+
+
+def is_unwritten(figure: Figure) -> bool:
+    return figure.reading in (Reading.BLANK, Reading.NONE)

@@ -1,0 +1,527 @@
+"""Builds ``lkjip.docx``, the Word template of the report: ``python build_lkjip.py [TARGET]``.
+
+The result is an ordinary Word document that staff edit; this builder only gives it its first shape.
+Building twice gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+import zipfile
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import docx
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Cm, Pt, RGBColor
+
+FONT = "Arial"
+INK = RGBColor(0x1F, 0x3A, 0x5F)
+BUILT = datetime(2024, 1, 1)
+CENTER, LEFT, RIGHT, BOTH = (
+    WD_ALIGN_PARAGRAPH.CENTER,
+    WD_ALIGN_PARAGRAPH.LEFT,
+    WD_ALIGN_PARAGRAPH.RIGHT,
+    WD_ALIGN_PARAGRAPH.JUSTIFY,
+)
+#: The chapters before this one are not part of the template yet.
+FIRST_CHAPTER = 3
+
+
+def build(target: Path) -> None:
+    document = docx.Document()
+    prepare_language(document)
+    define_styles(document)
+    define_numbering(document)
+    set_page(document.sections[0])
+    write_cover(document)
+    start_body(document)
+    write_summary(document)
+    write_accountability(document)
+    write_follow_up(document)
+    write_closing(document)
+    start_annexes(document)
+    write_annexes(document)
+    describe(document)
+    save(document, target)
+
+
+# ---------------------------------------------------------------- styles
+
+
+def prepare_language(document: Any) -> None:
+    """Make Indonesian the language of everything, and drop the default theme fonts."""
+    defaults = document.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault"))
+    properties = defaults.find(qn("w:rPr"))
+    for child in list(properties):
+        properties.remove(child)
+    properties.append(fonts())
+    properties.append(parse_xml(f'<w:sz {nsdecls("w")} w:val="22"/>'))
+    properties.append(parse_xml(f'<w:szCs {nsdecls("w")} w:val="22"/>'))
+    properties.append(
+        parse_xml(f'<w:lang {nsdecls("w")} w:val="id-ID" w:eastAsia="id-ID" w:bidi="ar-SA"/>')
+    )
+
+    language = document.settings.element.find(qn("w:themeFontLang"))
+    if language is not None:
+        language.set(qn("w:val"), "id-ID")
+
+
+def fonts() -> Any:
+    names = " ".join(f'w:{kind}="{FONT}"' for kind in ("ascii", "hAnsi", "eastAsia", "cs"))
+    return parse_xml(f"<w:rFonts {nsdecls('w')} {names}/>")
+
+
+def define_styles(document: Any) -> None:
+    styles = document.styles
+    shape(styles["Normal"], size=11, align=None, after=0, line=1.0)
+    shape(styles["Body Text"], size=11, align=BOTH, after=6, line=1.25)
+    for name, size, before in (("Heading 1", 14, 0), ("Heading 2", 12, 12), ("Heading 3", 11, 10)):
+        style = styles[name]
+        shape(style, size=size, align=LEFT, before=before, after=6, bold=True, color=INK)
+        style.paragraph_format.keep_with_next = True
+    styles["Heading 1"].paragraph_format.alignment = CENTER
+    styles["Heading 1"].paragraph_format.page_break_before = True
+    styles["Heading 1"].paragraph_format.space_after = Pt(14)
+    shape(styles["Caption"], size=10, align=CENTER, before=8, after=4, bold=True)
+    styles["Caption"].paragraph_format.keep_with_next = True
+    styles["Caption"].font.italic = False
+    shape(styles["List Number"], size=11, align=BOTH, after=4, line=1.2)
+    shape(styles["Header"], size=8.5, align=RIGHT, color=RGBColor(0x59, 0x59, 0x59))
+    shape(styles["Footer"], size=8.5, align=CENTER, color=RGBColor(0x59, 0x59, 0x59))
+    add(document, "Judul Tanpa Nomor", size=14, align=CENTER, after=14, bold=True, color=INK)
+    plain = styles["Judul Tanpa Nomor"]
+    plain.paragraph_format.page_break_before = True
+    plain.paragraph_format.keep_with_next = True
+    outline(plain, 0)
+    add(document, "Judul Lampiran", size=11, align=LEFT, after=6, bold=True, color=INK)
+    annex = styles["Judul Lampiran"]
+    annex.paragraph_format.page_break_before = True
+    annex.paragraph_format.keep_with_next = True
+    outline(annex, 1)
+    add(document, "Nama Indikator", size=11, align=LEFT, before=6, after=2, bold=True)
+    styles["Nama Indikator"].paragraph_format.keep_with_next = True
+    add(document, "Sampul Judul", size=22, align=CENTER, after=6, bold=True, color=INK)
+    add(document, "Sampul Tahun", size=16, align=CENTER, after=150, bold=True)
+    add(document, "Sampul Nama", size=15, align=CENTER, after=6, bold=True)
+    add(document, "Sampul Keterangan", size=11, align=CENTER, after=2)
+    add(document, "Konsep", size=13, align=CENTER, before=90, after=40, bold=True)
+    frame(document.styles["Konsep"])
+    add(document, "Catatan Tabel", size=9, align=LEFT, before=3, after=10)
+    add(document, "Tanda Tangan", size=11, align=LEFT, after=0)
+    styles["Tanda Tangan"].paragraph_format.left_indent = Cm(8.5)
+    styles["Tanda Tangan"].paragraph_format.keep_with_next = True
+    for name, size, align, bold in (
+        ("Isi Tabel", 9, LEFT, False),
+        ("Isi Tabel Kecil", 7.5, LEFT, False),
+        ("Kepala Tabel", 9, CENTER, True),
+        ("Kepala Tabel Kecil", 7.5, CENTER, True),
+    ):
+        add(document, name, size=size, align=align, before=1, after=1, bold=bold)
+    gap = styles.add_style("Perlu Dilengkapi", WD_STYLE_TYPE.CHARACTER)
+    gap.font.color.rgb = RGBColor(0x9C, 0x2A, 0x00)
+    gap.element.get_or_add_rPr().append(
+        parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="FFF2CC"/>')
+    )
+    define_table_style(document)
+
+
+def add(document: Any, name: str, **look: Any) -> None:
+    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = document.styles["Normal"]
+    style.quick_style = True
+    shape(style, **look)
+
+
+def shape(
+    style: Any,
+    *,
+    size: float,
+    align: Any = None,
+    before: float = 0,
+    after: float = 0,
+    line: float = 1.0,
+    bold: bool = False,
+    color: RGBColor | None = None,
+) -> None:
+    properties = style.element.get_or_add_rPr()
+    for tag in ("w:rFonts", "w:color", "w:sz", "w:szCs", "w:lang", "w:spacing", "w:kern"):
+        for child in properties.findall(qn(tag)):
+            properties.remove(child)
+    properties.insert(0, fonts())
+    style.font.size = Pt(size)
+    style.font.bold = bold
+    style.font.color.rgb = color or RGBColor(0, 0, 0)
+    form = style.paragraph_format
+    form.space_before, form.space_after, form.line_spacing = Pt(before), Pt(after), line
+    form.widow_control = True
+    if align is not None:
+        form.alignment = align
+
+
+def outline(style: Any, level: int) -> None:
+    """Put a heading without a number into the contents all the same."""
+    properties = style.element.get_or_add_pPr()
+    properties.append(parse_xml(f'<w:outlineLvl {nsdecls("w")} w:val="{level}"/>'))
+
+
+def frame(style: Any) -> None:
+    sides = "".join(
+        f'<w:{side} w:val="single" w:sz="12" w:space="6" w:color="9C2A00"/>'
+        for side in ("top", "left", "bottom", "right")
+    )
+    borders = parse_xml(f"<w:pBdr {nsdecls('w')}>{sides}</w:pBdr>")
+    style.element.get_or_add_pPr().insert_element_before(
+        borders, "w:shd", "w:spacing", "w:ind", "w:jc"
+    )
+    style.font.color.rgb = RGBColor(0x9C, 0x2A, 0x00)
+
+
+def define_table_style(document: Any) -> None:
+    sides = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="7F8FA9"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    document.styles.element.append(
+        parse_xml(
+            f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="TabelLaporan">'
+            '<w:name w:val="Tabel Laporan"/><w:basedOn w:val="TableNormal"/>'
+            '<w:uiPriority w:val="59"/><w:qFormat/>'
+            f"<w:tblPr><w:tblBorders>{sides}</w:tblBorders></w:tblPr></w:style>"
+        )
+    )
+
+
+def define_numbering(document: Any) -> None:
+    """Number the headings: BAB I, A., 1."""
+    numbering = document.part.numbering_part.element
+    levels = (
+        ("Heading1", "upperRoman", "BAB %1", "space", 0, 0, FIRST_CHAPTER),
+        ("Heading2", "upperLetter", "%2.", "tab", 425, 425, 1),
+        ("Heading3", "decimal", "%3.", "tab", 425, 425, 1),
+    )
+    xml = "".join(
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/>'
+        f'<w:pStyle w:val="{style}"/><w:suff w:val="{after}"/><w:lvlText w:val="{label}"/>'
+        f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr>'
+        "</w:lvl>"
+        for at, (style, form, label, after, left, hanging, start) in enumerate(levels)
+    )
+    abstract = parse_xml(
+        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="90">'
+        f'<w:multiLevelType w:val="multilevel"/>{xml}</w:abstractNum>'
+    )
+    numbering.insert(0, abstract)
+    numbering.append(
+        parse_xml(f'<w:num {nsdecls("w")} w:numId="90"><w:abstractNumId w:val="90"/></w:num>')
+    )
+    for at, name in enumerate(("Heading 1", "Heading 2", "Heading 3")):
+        properties = document.styles[name].element.get_or_add_pPr()
+        number = parse_xml(
+            f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{at}"/><w:numId w:val="90"/></w:numPr>'
+        )
+        properties.insert_element_before(
+            number, "w:pBdr", "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl"
+        )
+
+
+# ---------------------------------------------------------------- pages
+
+
+def set_page(section: Any, *, wide: bool = False) -> None:
+    section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
+    short, long = Cm(21.0), Cm(29.7)
+    section.page_width, section.page_height = (long, short) if wide else (short, long)
+    section.left_margin = Cm(1.8 if wide else 3.0)
+    section.right_margin = Cm(1.8 if wide else 2.5)
+    section.top_margin = Cm(2.3 if wide else 2.5)
+    section.bottom_margin = Cm(1.8 if wide else 2.3)
+    section.header_distance = section.footer_distance = Cm(1.1)
+
+
+def start_body(document: Any) -> None:
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    set_page(section)
+    section.header.is_linked_to_previous = False
+    section.footer.is_linked_to_previous = False
+    section.header.paragraphs[0].text = "Laporan Kinerja {{ sebutan }} Tahun {{ tahun }}"
+    field(section.footer.paragraphs[0], "PAGE", "1")
+    start = parse_xml(f'<w:pgNumType {nsdecls("w")} w:start="1"/>')
+    section._sectPr.find(qn("w:cols")).addprevious(start)
+
+
+def start_annexes(document: Any) -> None:
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    set_page(section, wide=True)
+    for number in section._sectPr.findall(qn("w:pgNumType")):
+        section._sectPr.remove(number)
+
+
+def field(paragraph: Any, instruction: str, shown: str) -> None:
+    """Append a Word field with the result it shows until Word computes it."""
+    for kind, text in (
+        ("begin", ""),
+        ("", instruction),
+        ("separate", ""),
+        ("t", shown),
+        ("end", ""),
+    ):
+        run = paragraph.add_run()
+        if kind == "t":
+            run.text = text
+        elif kind:
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), kind)
+            run._r.append(mark)
+        else:
+            code = OxmlElement("w:instrText")
+            code.set(qn("xml:space"), "preserve")
+            code.text = f" {text} "
+            run._r.append(code)
+
+
+# ---------------------------------------------------------------- wording
+
+
+def say(document: Any, text: str, style: str = "Body Text") -> Any:
+    return document.add_paragraph(text, style=style)
+
+
+def each(document: Any, tag: str, style: str = "Body Text") -> None:
+    """Write a loop over the paragraphs of a tag."""
+    say(document, f"{{%p for paragraf in {tag} %}}")
+    say(document, "{{ paragraf }}", style)
+    say(document, "{%p endfor %}")
+
+
+def when(document: Any, tag: str) -> None:
+    say(document, f"{{%p if {tag} %}}")
+
+
+def end(document: Any) -> None:
+    say(document, "{%p endif %}")
+
+
+class Captions:
+    """Numbers the tables of one chapter; the first caption starts the count anew."""
+
+    def __init__(self, document: Any, chapter: int) -> None:
+        self._document = document
+        self._chapter = chapter
+        self._count = 0
+
+    def table(self, title: str, tag: str, note: str = "") -> None:
+        self._count += 1
+        caption = self._document.add_paragraph(f"Tabel {self._chapter}.", style="Caption")
+        restart = " \\r 1" if self._count == 1 else ""
+        field(caption, f"SEQ Tabel \\* ARABIC{restart}", str(self._count))
+        caption.add_run(f" {title}")
+        say(self._document, f"{{{{p {tag} }}}}")
+        say(self._document, note, "Catatan Tabel")
+
+
+def write_cover(document: Any) -> None:
+    when(document, "konsep")
+    say(document, "{{ konsep }}", "Konsep")
+    end(document)
+    title = say(document, "LAPORAN KINERJA", "Sampul Judul")
+    title.paragraph_format.space_before = Pt(150)
+    say(document, "INSTANSI PEMERINTAH (LKjIP)", "Sampul Judul")
+    say(document, "TAHUN {{ tahun }}", "Sampul Tahun")
+    say(document, "{{ nama_perangkat_daerah }}", "Sampul Nama")
+    say(document, "{{ pemerintah_daerah }}", "Sampul Nama")
+    when(document, "alamat")
+    say(document, "{{ alamat }}", "Sampul Keterangan")
+    end(document)
+
+
+def write_summary(document: Any) -> None:
+    say(document, "IKHTISAR EKSEKUTIF", "Judul Tanpa Nomor")
+    each(document, "ikhtisar")
+
+
+def write_accountability(document: Any) -> None:
+    tables = Captions(document, 3)
+    say(document, "AKUNTABILITAS KINERJA", "Heading 1")
+    say(
+        document,
+        "Bab ini menyajikan hasil pengukuran kinerja {{ nama_lengkap }} tahun {{ tahun }}: capaian "
+        "indikator kinerja utama, perbandingannya dengan tahun sebelumnya dan dengan Renstra "
+        "periode {{ periode_renstra }}, penyebab keberhasilan dan kegagalan, efisiensi penggunaan "
+        "sumber daya, serta realisasi anggaran.",
+    )
+    write_results(document, tables)
+    write_evaluation(document, tables)
+    write_money(document, tables)
+
+
+def write_results(document: Any, tables: Captions) -> None:
+    say(document, "Capaian Indikator Kinerja Utama", "Heading 2")
+    say(
+        document,
+        "Capaian diukur dengan membandingkan realisasi dengan target dalam perjanjian kinerja. "
+        "Untuk indikator yang makin tinggi makin baik, rumusnya realisasi / target × 100. Untuk "
+        "indikator yang makin rendah makin baik, rumusnya (2 × target − realisasi) / target × 100.",
+    )
+    tables.table(
+        "Capaian Indikator Kinerja Utama {{ sebutan }} Tahun {{ tahun }}",
+        "tabel_capaian",
+        "Predikat: Sangat Tinggi (≥ 91%), Tinggi (≥ 76%), Sedang (≥ 66%), Rendah (≥ 51%), Sangat "
+        "Rendah (di bawah 51%).",
+    )
+    each(document, "uraian_capaian")
+    say(
+        document, "Uraian setiap indikator adalah sebagai berikut."
+    ).paragraph_format.keep_with_next = True
+    say(document, "{%p for indikator in daftar_indikator %}")
+    say(document, "{{ indikator.nama }}", "Nama Indikator")
+    say(document, "{{ indikator.uraian }}")
+    say(document, "{%p endfor %}")
+
+
+def write_evaluation(document: Any, tables: Captions) -> None:
+    say(document, "Evaluasi dan Analisis Kinerja", "Heading 2")
+    say(document, "Perbandingan dengan Tahun-Tahun Sebelumnya", "Heading 3")
+    tables.table("Realisasi Indikator Kinerja Utama Menurut Tahun", "tabel_antar_tahun")
+    each(document, "uraian_antar_tahun")
+    say(document, "Perbandingan dengan Target Renstra {{ periode_renstra }}", "Heading 3")
+    tables.table("Realisasi Tahun {{ tahun }} terhadap Target Renstra", "tabel_renstra")
+    each(document, "uraian_renstra")
+    when(document, "ada_pembanding")
+    say(document, "Perbandingan dengan Daerah Lain", "Heading 3")
+    tables.table("Realisasi Tahun {{ tahun }} dan Angka Pembanding", "tabel_pembanding")
+    each(document, "uraian_pembanding")
+    end(document)
+    say(document, "Penyebab Keberhasilan dan Kegagalan serta Solusi", "Heading 3")
+    tables.table("Analisis Penyebab dan Alternatif Solusi", "tabel_analisis")
+    each(document, "uraian_analisis")
+    say(document, "Efisiensi Penggunaan Sumber Daya", "Heading 3")
+    say(document, "{{ kalimat_pegawai }}")
+    say(
+        document,
+        "Efisiensi dihitung dengan membandingkan capaian kinerja dengan serapan anggaran. Selisih "
+        "ialah capaian dikurangi serapan, dalam poin. Indeks ialah (capaian / 100) dibagi "
+        "(serapan / 100). Anggaran yang dihemat ialah pagu dikurangi realisasi, dan hanya dihitung "
+        "bila capaian kinerjanya 100% atau lebih. Sasaran atau program tergolong efisien bila "
+        "capaiannya 100% atau lebih dan indeksnya tidak kurang dari 1.",
+    )
+    note = "Capaian ialah rata-rata capaian seluruh indikatornya yang dapat diukur."
+    tables.table("Efisiensi Menurut Sasaran", "tabel_efisiensi_sasaran", note)
+    tables.table("Efisiensi Menurut Program", "tabel_efisiensi_program", note)
+    each(document, "uraian_efisiensi")
+
+
+def write_money(document: Any, tables: Captions) -> None:
+    say(document, "Realisasi Anggaran", "Heading 2")
+    say(document, "Anggaran Menurut Jenis Belanja", "Heading 3")
+    each(document, "uraian_anggaran")
+    tables.table("Realisasi Belanja Tahun {{ tahun }}", "tabel_belanja")
+    say(document, "Anggaran Menurut Program dan Kegiatan", "Heading 3")
+    say(
+        document,
+        "Jumlah program dan kegiatan pada tabel berikut dihitung dari sub kegiatan di bawahnya. "
+        "Rincian sampai sub kegiatan terdapat dalam lampiran.",
+    )
+    tables.table("Realisasi Anggaran Menurut Program dan Kegiatan", "tabel_anggaran")
+    say(document, "Kegiatan dengan Serapan di Bawah 90%", "Heading 3")
+    each(document, "uraian_serapan_rendah")
+    when(document, "ada_serapan_rendah")
+    tables.table("Kegiatan dengan Serapan di Bawah 90% dan Penyebabnya", "tabel_serapan_rendah")
+    end(document)
+
+
+def write_follow_up(document: Any) -> None:
+    say(document, "TINDAK LANJUT REKOMENDASI HASIL EVALUASI", "Heading 1")
+    each(document, "uraian_tindak_lanjut")
+    when(document, "kalimat_nilai_evaluasi")
+    say(document, "{{ kalimat_nilai_evaluasi }}")
+    end(document)
+    Captions(document, 4).table("Rekomendasi dan Tindak Lanjutnya", "tabel_tindak_lanjut")
+
+
+def write_closing(document: Any) -> None:
+    say(document, "PENUTUP", "Heading 1")
+    each(document, "kesimpulan")
+    when(document, "ada_langkah_perbaikan")
+    lead = say(document, "Untuk indikator yang belum mencapai target, langkah perbaikannya ialah:")
+    lead.paragraph_format.keep_with_next = True
+    each(document, "langkah_perbaikan", "List Number")
+    end(document)
+    place = say(document, "{{ kota }}, {{ tanggal }}", "Tanda Tangan")
+    place.paragraph_format.space_before = Pt(24)
+    rank = say(document, "{{ jabatan_kepala }},", "Tanda Tangan")
+    rank.paragraph_format.space_after = Pt(56)
+    name = say(document, "", "Tanda Tangan")
+    name.add_run("{{ nama_kepala }}").bold = True
+    when(document, "pangkat")
+    say(document, "{{ pangkat }}", "Tanda Tangan")
+    end(document)
+    say(document, "NIP. {{ nip }}", "Tanda Tangan").paragraph_format.keep_with_next = False
+
+
+ANNEXES = (
+    ("Pencapaian Realisasi Kinerja Tahun {{ tahun }}", "lampiran_tabel_3_1"),
+    ("Realisasi Kinerja dan Anggaran Menurut Tahun", "lampiran_tabel_3_2"),
+    ("Target dan Capaian Jangka Menengah", "lampiran_tabel_3_3"),
+    ("Realisasi Anggaran Tahun {{ tahun }}", "lampiran_tabel_3_4"),
+    ("Serapan Anggaran Jangka Menengah", "lampiran_tabel_3_5"),
+    ("Rencana Aksi Tahun {{ tahun }}", "lampiran_rencana_aksi"),
+)
+
+
+def write_annexes(document: Any) -> None:
+    for number, (title, tag) in enumerate(ANNEXES, start=1):
+        heading = say(document, f"Lampiran {number}. {title}", "Judul Lampiran")
+        if number == 1:
+            heading.paragraph_format.page_break_before = False
+        say(document, f"{{{{p {tag} }}}}")
+        say(document, "", "Catatan Tabel")
+    when(document, "ada_lampiran_triwulan")
+    title = "Target dan Realisasi Rencana Aksi per Triwulan"
+    say(document, f"Lampiran {len(ANNEXES) + 1}. {title}", "Judul Lampiran")
+    say(document, "{{p lampiran_triwulan }}")
+    say(document, "", "Catatan Tabel")
+    end(document)
+
+
+# ---------------------------------------------------------------- file
+
+
+def describe(document: Any) -> None:
+    """Set the document's properties, and drop the picture of python-docx's own template."""
+    relations = document.part.package.rels
+    for key in [key for key, one in relations.items() if one.reltype.endswith("/thumbnail")]:
+        del relations[key]
+    properties = document.core_properties
+    properties.title = "Templat Laporan Kinerja"
+    properties.author = "lkjip_xl"
+    properties.last_modified_by = "lkjip_xl"
+    properties.comments = ""
+    properties.language = "id-ID"
+    properties.revision = 1
+    properties.created = properties.modified = BUILT
+
+
+def save(document: Any, target: Path) -> None:
+    """Write the parts in order with one fixed time, so that the bytes depend on nothing else."""
+    memory = io.BytesIO()
+    document.save(memory)
+    with zipfile.ZipFile(memory) as built, zipfile.ZipFile(target, "w") as fixed:
+        for name in sorted(
+            built.namelist(), key=lambda part: (part != "[Content_Types].xml", part)
+        ):
+            entry = zipfile.ZipInfo(name, BUILT.timetuple()[:6])
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            fixed.writestr(entry, built.read(name))
+
+
+if __name__ == "__main__":
+    default = Path(__file__).with_name("lkjip.docx")
+    build(Path(sys.argv[1]) if len(sys.argv) > 1 else default)
