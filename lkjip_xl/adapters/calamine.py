@@ -27,13 +27,14 @@ _SAVE_AS = "Buka berkas ini di Excel, simpan sebagai Buku Kerja Excel (.xlsx), l
 class CalamineBook:
     """A workbook whose values can be read but whose looks and formulas cannot."""
 
-    def __init__(self, path: Path | str) -> None:
+    def __init__(self, path: Path | str, name: str = "") -> None:
         self.path = Path(path)
+        self._name = name or self.path.name
         self._remarks: list[str] = []
 
     @property
     def name(self) -> str:
-        return self.path.name
+        return self._name
 
     @property
     def remarks(self) -> Sequence[str]:

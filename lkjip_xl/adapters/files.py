@@ -11,8 +11,8 @@ from lkjip_xl.ports import Book, BookError
 #: Suffixes that are looked for in a folder.
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".ods", ".xlsb"})
 
-#: How the names of our own annotated copies end.
-ANNOTATED = ".catatan.xlsx"
+#: How the names of our own annotated copies end, before the suffix.
+ANNOTATED = ".catatan"
 
 _LOCK = "~$"
 _ZIP = b"PK"
@@ -44,8 +44,32 @@ _OTHERS = (
 )
 
 
-def open_book(path: Path | str) -> Book:
+def open_books(paths: Iterable[Path | str]) -> dict[Path, Book]:
+    """Return the workbooks among files and folders, each with a name that no other one has.
+
+    Raises:
+        BookError: as ``find_books`` and ``open_book`` do.
+    """
+    found = find_books(paths)
+    return {path: open_book(path, _own_name(path, found)) for path in found}
+
+
+def _own_name(path: Path, others: list[Path]) -> str:
+    """Return a file's name with as many of its folders as tell it from files of the same name."""
+    rivals = [other.parts for other in others if other != path and other.name == path.name]
+    parts = path.parts
+    taken = 1
+    while taken < len(parts) and any(rival[-taken:] == parts[-taken:] for rival in rivals):
+        taken += 1
+    return "/".join(parts[-taken:])
+
+
+def open_book(path: Path | str, name: str = "") -> Book:
     """Return the workbook in a file, chosen by its content, whatever its suffix says.
+
+    Args:
+        path: the file.
+        name: what findings call the book, if not the file's name.
 
     Raises:
         BookError: the file is missing, locked, protected, or no workbook.
@@ -63,9 +87,9 @@ def open_book(path: Path | str) -> Book:
     except OSError as error:
         raise cannot_open(path, error) from error
     if beginning.startswith(_ZIP):
-        return _open_zip(path)
+        return _open_zip(path, name)
     if beginning.startswith(_OLE):
-        return _open_ole(path)
+        return _open_ole(path, name)
     raise _not_a_workbook(path, beginning)
 
 
@@ -121,26 +145,26 @@ def _walk(folder: Path, *, below: int = 1) -> Iterator[Path]:
 
 
 def _is_by_product(path: Path) -> bool:
-    return path.name.startswith(_LOCK) or path.name.lower().endswith(ANNOTATED)
+    return path.name.startswith(_LOCK) or path.stem.lower().endswith(ANNOTATED)
 
 
-def _open_zip(path: Path) -> Book:
+def _open_zip(path: Path, name: str) -> Book:
     """Return the workbook in a zip package."""
     with open_package(path) as package:
         kind = _kind_of_package(package)
     if kind == "xlsx":
         from lkjip_xl.adapters.xlsx.book import FileBook
 
-        return FileBook(path)
+        return FileBook(path, name)
     if kind in ("ods", "xlsb"):
-        return _open_with_calamine(path)
+        return _open_with_calamine(path, name)
     raise BookError(f"ini {kind}, bukan buku kerja Excel", path.name, _CHOOSE)
 
 
-def _open_with_calamine(path: Path) -> Book:
+def _open_with_calamine(path: Path, name: str) -> Book:
     from lkjip_xl.adapters.calamine import CalamineBook
 
-    return CalamineBook(path)
+    return CalamineBook(path, name)
 
 
 def _kind_of_package(package: Package) -> str:
@@ -160,7 +184,7 @@ def _kind_of_package(package: Package) -> str:
     return "xlsx" if "_rels/.rels" in package else "arsip zip"
 
 
-def _open_ole(path: Path) -> Book:
+def _open_ole(path: Path, name: str) -> Book:
     """Return the workbook in a compound file, the container of old and of encrypted files."""
     content = path.read_bytes()
     if _stream_name("EncryptedPackage") in content:
@@ -168,7 +192,7 @@ def _open_ole(path: Path) -> Book:
     if not any(_stream_name(name) in content for name in ("Workbook", "Book", "BOOK")):
         what = "ini berkas Office lama yang lain, misalnya dokumen Word, bukan buku kerja Excel"
         raise BookError(what, path.name, _CHOOSE)
-    return _open_with_calamine(path)
+    return _open_with_calamine(path, name)
 
 
 def _stream_name(name: str) -> bytes:

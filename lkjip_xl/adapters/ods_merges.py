@@ -56,4 +56,6 @@ def read_ods_merges(package: Package) -> dict[str, list[CellRange]]:
 
 
 def _count(text: str | None) -> int:
-    return max(int(text), 1) if text and text.isascii() and text.isdigit() else 1
+    if text and len(text) <= 7 and text.isascii() and text.isdigit():
+        return max(int(text), 1)
+    return 1

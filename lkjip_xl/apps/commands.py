@@ -5,14 +5,14 @@ from __future__ import annotations
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from lkjip_xl.adapters.files import find_books, open_book
+from lkjip_xl.adapters.files import open_books
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.outputs import listing
 from lkjip_xl.pipeline import Checked, check, read_books
-from lkjip_xl.ports import BookError, UnmarkableError
+from lkjip_xl.ports import Book, BookError, UnmarkableError
 
 
 def periksa(options: Namespace) -> int:
@@ -30,28 +30,27 @@ def tandai(options: Namespace) -> int:
     """Write the annotated copies, or take the marks out again."""
     if options.bersihkan:
         return _clean(options)
-    paths, checked = _check(options.buku)
-    targets = _targets(paths, options.keluaran, ".catatan")
-    _mark(paths, targets, checked)
+    books, checked = _check(options.buku)
+    _mark(books, _targets(list(books), options.keluaran, ".catatan"), checked)
     return _status(checked)
 
 
 def laporan(options: Namespace) -> int:
     """Write the report."""
-    paths, checked = _check(options.buku)
-    folder = _folder(options.keluaran or paths[0].parent)
-    _report(paths, folder, checked)
+    books, checked = _check(options.buku)
+    first = next(iter(books))
+    _report(first, _folder(options.keluaran or first.parent), checked)
     return _status(checked)
 
 
 def proses(options: Namespace) -> int:
     """List, mark and report."""
     started = time.perf_counter()
-    paths, checked = _check(options.buku)
-    folder = _folder(options.keluaran or paths[0].parent / "hasil")
-    targets = {path: folder / f"{path.stem}.catatan{_marked_suffix(path)}" for path in paths}
-    _mark(paths, targets, checked)
-    _report(paths, folder, checked)
+    books, checked = _check(options.buku)
+    first = next(iter(books))
+    folder = _folder(options.keluaran or first.parent / "hasil")
+    _mark(books, _targets(list(books), folder, ".catatan"), checked)
+    _report(first, folder, checked)
     sys.stdout.write(listing.as_text(checked, time.perf_counter() - started))
     return _status(checked)
 
@@ -60,7 +59,7 @@ def data(options: Namespace) -> int:
     """Write every figure that was read."""
     from lkjip_xl.outputs.data import write_data
 
-    read = read_books([open_book(path) for path in find_books(options.buku)])
+    read = read_books(list(open_books(options.buku).values()))
     count = write_data(read.laporan, options.keluaran)
     for remark in read.remarks:
         print(f"lkjip: {remark}", file=sys.stderr)
@@ -95,9 +94,9 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
 }
 
 
-def _check(paths: Sequence[Path]) -> tuple[list[Path], Checked]:
-    books = find_books(paths)
-    return books, check(*(open_book(path) for path in books))
+def _check(paths: Sequence[Path]) -> tuple[dict[Path, Book], Checked]:
+    books = open_books(paths)
+    return books, check(*books.values())
 
 
 def _status(checked: Checked) -> int:
@@ -126,11 +125,15 @@ def _targets(paths: Sequence[Path], output: Path | None, ending: str) -> dict[Pa
     if output is not None and len(paths) == 1 and output.suffix and not output.is_dir():
         return {paths[0]: output}
     folder = None if output is None else _folder(output)
-    return {
-        path: (folder or path.parent)
-        / f"{path.stem.removesuffix('.catatan')}{ending}{_marked_suffix(path)}"
-        for path in paths
-    }
+    targets: dict[Path, Path] = {}
+    for path in paths:
+        stem = path.stem.removesuffix(".catatan")
+        target = (folder or path.parent) / f"{stem}{ending}{_marked_suffix(path)}"
+        if target in targets.values():
+            # Two books of one name meet in one folder: the second is told by its own folder.
+            target = target.with_name(f"{path.parent.name}-{target.name}")
+        targets[path] = target
+    return targets
 
 
 def _marked_suffix(path: Path) -> str:
@@ -148,14 +151,14 @@ def _folder(path: Path) -> Path:
     return path
 
 
-def _mark(paths: Sequence[Path], targets: dict[Path, Path], checked: Checked) -> None:
+def _mark(books: Mapping[Path, Book], targets: Mapping[Path, Path], checked: Checked) -> None:
     """Write each book's annotated copy; for a book that takes no marks, a list of its findings."""
     from lkjip_xl.adapters.xlsx.patch.marking import write_findings_book, write_marked
     from lkjip_xl.outputs.catatan import make_catatan
     from lkjip_xl.outputs.marks import make_marks
 
-    for path in paths:
-        own = [finding for finding in checked.findings if finding.at.file == path.name]
+    for path, book in books.items():
+        own = [finding for finding in checked.findings if finding.at.file == book.name]
         target = targets[path]
         try:
             remarks = write_marked(path, target, make_marks(own), make_catatan(own))
@@ -163,7 +166,7 @@ def _mark(paths: Sequence[Path], targets: dict[Path, Path], checked: Checked) ->
             remarks = (f"{error.what}. {error.fix}. Catatannya ditulis dalam buku tersendiri.",)
             write_findings_book(target, make_catatan(own))
         for remark in remarks:
-            print(f"lkjip: {path.name}: {remark}", file=sys.stderr)
+            print(f"lkjip: {book.name}: {remark}", file=sys.stderr)
         print(f"{_summary(own)} {target}")
 
 
@@ -171,9 +174,9 @@ def _summary(findings: Sequence[Finding]) -> str:
     return f"{len(findings)} catatan ditandai:" if findings else "Tanpa catatan:"
 
 
-def _report(paths: Sequence[Path], folder: Path, checked: Checked) -> None:
+def _report(first: Path, folder: Path, checked: Checked) -> None:
     from lkjip_xl.outputs.docx import write_report
 
-    target = folder / f"{paths[0].stem}.laporan.docx"
+    target = folder / f"{first.stem}.laporan.docx"
     write_report(checked.laporan, target, findings_open=checked.count(Severity.ERROR))
     print(f"Laporan: {target}")

@@ -285,3 +285,18 @@ def test_the_library_gives_the_same_objects() -> None:
     from lkjip_xl import check, open_book
 
     assert check(open_book(CLEAN_BOOK)).findings == ()
+
+
+def test_two_books_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    for folder in ("kinerja", "anggaran"):
+        (tmp_path / folder).mkdir()
+    shutil.copy(SEED_BOOK, tmp_path / "kinerja" / "lampiran.xlsx")
+    shutil.copy(CLEAN_BOOK, tmp_path / "anggaran" / "lampiran.xlsx")
+
+    document = json.loads(run("periksa", tmp_path, "--format", "json").stdout)
+    assert {t["file"] for t in document["tables"]} == {
+        "kinerja/lampiran.xlsx",
+        "anggaran/lampiran.xlsx",
+    }
+    assert run("tandai", tmp_path, "-o", tmp_path / "hasil").returncode == 1
+    assert len(list((tmp_path / "hasil").iterdir())) == 2

@@ -5,27 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from lkjip_xl.adapters.xlsx.cells import MAX_CELLS, BookTexts, TooManyCellsError
+from lkjip_xl.adapters.xlsx.cells import MAX_CELLS, BookTexts, Cells, TooManyCellsError
 from lkjip_xl.adapters.xlsx.package import Package, open_package
 from lkjip_xl.adapters.xlsx.sheet import Sheet, read_sheet
 from lkjip_xl.adapters.xlsx.strings import read_strings
-from lkjip_xl.adapters.xlsx.styles import NO_STYLES, Styles, read_styles
+from lkjip_xl.adapters.xlsx.styles import NO_STYLES, Styles, is_date_format, read_styles
 from lkjip_xl.adapters.xlsx.workbook import SheetEntry, Workbook, read_workbook
 from lkjip_xl.grid import Grid
 from lkjip_xl.location import quote_sheet
 from lkjip_xl.ports import BookError
 
+#: Books made on a Macintosh used to count days from 1 January 1904.
+DAYS_FROM_1900_TO_1904 = 1462
+
 
 class FileBook:
     """A workbook file, read afresh each time its grids are asked for."""
 
-    def __init__(self, path: Path | str) -> None:
+    def __init__(self, path: Path | str, name: str = "") -> None:
         self.path = Path(path)
+        self._name = name or self.path.name
         self._remarks: list[str] = []
 
     @property
     def name(self) -> str:
-        return self.path.name
+        return self._name
 
     @property
     def remarks(self) -> Sequence[str]:
@@ -41,23 +45,11 @@ class FileBook:
         self._remarks = []
         with open_package(self.path) as package:
             workbook = read_workbook(package)
-            if not workbook.sheets:
-                raise BookError(
-                    "buku kerja ini tidak memiliki lembar tabel",
-                    self.name,
-                    "Pilih berkas yang berisi lampiran LKjIP",
-                )
             yield from self._read_sheets(package, workbook)
 
     def _read_sheets(self, package: Package, workbook: Workbook) -> Iterator[Grid]:
         texts = BookTexts(read_strings(package, workbook.strings) if workbook.strings else ())
         styles = self._read_styles(package, workbook)
-        if workbook.dates_from_1904:
-            self._remarks.append(
-                "Buku ini menghitung tanggal sejak 1904; tanggal yang berupa angka bergeser 1.462 "
-                "hari. Matikan pilihan itu di Excel: Opsi, Tingkat Lanjut, Gunakan sistem tanggal "
-                "1904"
-            )
         allowed = MAX_CELLS
         readable = False
         damaged: BookError | None = None
@@ -72,9 +64,15 @@ class FileBook:
                 readable = True
                 allowed -= sheet.cells.filled
                 self._remark_damage(entry, sheet)
+                if workbook.dates_from_1904:
+                    _count_from_1900(sheet.cells, styles)
                 yield self._make_grid(entry, sheet, styles)
-        if damaged is not None and not readable:
-            raise damaged
+        if not readable:
+            raise damaged or BookError(
+                "buku kerja ini tidak memiliki lembar tabel",
+                self.name,
+                "Pilih berkas yang berisi lampiran LKjIP",
+            )
 
     def _read_styles(self, package: Package, workbook: Workbook) -> Styles:
         if not workbook.styles:
@@ -123,4 +121,18 @@ class FileBook:
             hidden_rows=frozenset(cells.hidden_rows),
             hidden_columns=frozenset(sheet.hidden_columns),
             outline=cells.outline,
+        )
+
+
+def _count_from_1900(cells: Cells, styles: Styles) -> None:
+    """Move the dates of a book that counts days from 1904 to where all others have them."""
+    dates = {
+        index for index, look in enumerate(styles.palette) if is_date_format(look.number_format)
+    }
+    for row, indices in cells.looks.items():
+        if dates.isdisjoint(indices):
+            continue
+        cells.rows[row] = tuple(
+            value + DAYS_FROM_1900_TO_1904 if index in dates and isinstance(value, float) else value
+            for value, index in zip(cells.rows[row], indices, strict=False)
         )

@@ -20,11 +20,14 @@ from lkjip_xl.location import column_letters, column_number, parse_a1
 #: every row that has one 16,384 long.
 MAX_COLUMN_KEPT = 1024
 
-#: Filled cells of one book: thirty times the largest annex seen, and still below 400 MB.
+#: Filled cells of one book: a hundred times the largest annex seen, and still below 400 MB.
 MAX_CELLS = 3_000_000
 
 #: Characters of all formulas of one sheet: a short file can share a long formula a million times.
 MAX_FORMULA_TEXT = 100_000_000
+
+#: Depths of an outline that Excel knows.
+_LEVELS = frozenset("1234567")
 
 _MAX_FLOAT = sys.float_info.max
 _ERRORS: dict[str, Value] = {error.value: error for error in ErrorValue}
@@ -80,7 +83,7 @@ class Cells:
             self.looks[row] = self._shapes.setdefault(shape, shape)
         if attributes.get("hidden") in ("1", "true"):
             self.hidden_rows.add(row)
-        if (level := attributes.get("outlineLevel", "0")) in "1234567":
+        if (level := attributes.get("outlineLevel", "0")) in _LEVELS:
             self.outline[row] = int(level)
 
 
@@ -234,7 +237,7 @@ class CellReader:
     def _start_row(self, attributes: dict[str, str]) -> None:
         self._row_attributes = attributes
         number = attributes.get("r", "")
-        if number.isascii() and number.isdigit() and int(number) > 0:
+        if len(number) <= 7 and number.isascii() and number.isdigit() and int(number) > 0:
             self._enter_row(int(number), -len(number))
         else:
             # The row follows the last one, unless its first cell says otherwise.
@@ -242,9 +245,11 @@ class CellReader:
 
     def _enter_row(self, row: int, cut: int) -> None:
         self._row, self._cut, self._column = row, cut, 0
-        # A row that comes twice goes on where it was.
-        self._values = list(self._cells.rows.get(row, ()))
-        self._looks = list(self._cells.looks.get(row, ()))
+        self._values, self._looks = [], []
+        if row in self._cells.rows:  # a row that comes twice goes on where it was
+            self._values += self._cells.rows[row]
+            self._looks += self._cells.looks.get(row, ())[: len(self._values)]
+            self._looks += [0] * (len(self._values) - len(self._looks))
         self._widest = MAX_COLUMN_KEPT if row <= MAX_ROW else 0
 
     def _end_row(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -49,6 +50,9 @@ BUILTIN_FORMATS = {
     48: "##0.0E+0",
     49: "@",
 }
+
+#: What a format code shows as it stands: text in quotes, an escaped letter, colours, currencies.
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\[[^\]]*\]')
 
 
 @dataclass(slots=True, eq=False)
@@ -100,6 +104,11 @@ class Styles(NamedTuple):
 
 #: The looks of a book without ``styles.xml``.
 NO_STYLES = Styles((PLAIN,), {"0": 0})
+
+
+def is_date_format(code: str) -> bool:
+    """Tell whether a format code shows the day or the year of a number."""
+    return bool(set("dy") & set(_LITERAL.sub("", code).lower()))
 
 
 def read_styles(package: Package, name: str) -> Styles:

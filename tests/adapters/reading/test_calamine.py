@@ -185,6 +185,15 @@ def test_the_worker_may_die(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         list(CalamineBook(path).grids())
 
 
+def test_a_password(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "buku.ods"
+    write_ods(path, "")
+    monkeypatch.setattr(CalamineBook, "_read_apart", lambda _self: ("password", "", [], []))
+
+    with pytest.raises(BookError, match="kata sandi"):
+        list(CalamineBook(path).grids())
+
+
 def test_without_an_interpreter_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "buku.ods"
     write_ods(

@@ -241,6 +241,40 @@ def test_rows_that_look_alike_share_their_looks(read_sheet: ReadSheet) -> None:
     assert grid.looks[1] is grid.looks[2]
 
 
+def test_looks_of_a_row_in_pieces(read_sheet: ReadSheet) -> None:
+    grid = read_sheet(
+        '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>1</v></c></row>'
+        '<row r="1"><c r="C1" s="1"><v>1</v></c><c r="D1" s="1"/></row>'
+        '<row r="1"><c r="D1"><v>1</v></c></row>',
+        styles="<fonts><font><b/></font></fonts>"
+        "<cellXfs><xf fontId='9'/><xf fontId='0'/></cellXfs>",
+    )
+
+    assert grid.rows == {1: (1.0, 1.0, 1.0, 1.0)}
+    assert [grid.look(1, column).bold for column in range(1, 5)] == [False, False, True, False]
+
+
+def test_dates_counted_from_1904(make_parts: MakeParts, write_package: WritePackage) -> None:
+    codes = ("General", '"d"0', "[$Rp-421]#,##0_d", "dd/mm/yyyy", "[h]:mm:ss", "mmmm yyyy")
+    formats = "".join(
+        f'<numFmt numFmtId="{number}" formatCode="{code}"/>'.replace('"d"', "&quot;d&quot;")
+        for number, code in enumerate(codes, 164)
+    )
+    entries = "".join(f'<xf numFmtId="{number}"/>' for number in range(164, 164 + len(codes)))
+    cells = "".join(f'<c s="{style}"><v>1.5</v></c>' for style in range(len(codes)))
+    parts = make_parts(
+        f"<sheetData><row>{cells}<c s='3' t='str'><v>a</v></c></row><row><c><v>1</v></c></row>"
+        "</sheetData>",
+        styles=f"<numFmts>{formats}</numFmts><cellXfs>{entries}</cellXfs>",
+    )
+    parts["xl/workbook.xml"] = str(parts["xl/workbook.xml"]).replace(
+        "<sheets>", '<workbookPr date1904="1"/><sheets>'
+    )
+    (grid,) = FileBook(write_package(parts)).grids()
+
+    assert grid.rows == {1: (1.5, 1.5, 1.5, 1463.5, 1.5, 1463.5, "a"), 2: (1.0,)}
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 @pytest.mark.parametrize("prefix", ["", "x:"])
 def test_prefixes_and_encodings(

@@ -44,7 +44,7 @@ formulas = st.lists(
         references,
         st.builds("{}:{}".format, references, references),
         st.builds("'Tabel 3.1'!{}".format, references),
-        st.sampled_from(['"A1 teks"', "100", "ROUND(AA31/AB31*100,2)", "1.5"]),
+        st.sampled_from(['"A1 teks"', "100", "ROUND(AD31/AE31*100,2)", "1.5"]),
     ),
     min_size=1,
     max_size=5,

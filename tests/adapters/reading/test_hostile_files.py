@@ -26,6 +26,10 @@ ONE_CELL = '<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>'
 SHEET = "xl/worksheets/sheet1.xml"
 
 
+#: More digits than Python turns into a number.
+ENDLESS = "9" * 5_000
+
+
 @pytest.fixture
 def write_rows(make_parts: MakeParts, write_package: WritePackage) -> Callable[[str], FileBook]:
     """Return the book whose only sheet has the given XML between ``<worksheet>`` and its end."""
@@ -71,7 +75,11 @@ def test_no_sheet_is_readable(make_parts: MakeParts, write_package: WritePackage
 
 
 def test_no_worksheet_at_all(make_parts: MakeParts, write_package: WritePackage) -> None:
-    assert "tidak memiliki lembar" in refuse(FileBook(write_package(make_parts()))).what
+    chart_only = make_parts(ONE_CELL)
+    chart_only[SHEET] = "<chartsheet/>"
+
+    for parts in (make_parts(), chart_only):
+        assert "tidak memiliki lembar" in refuse(FileBook(write_package(parts))).what
 
 
 @pytest.mark.parametrize(
@@ -139,6 +147,19 @@ def test_corners_of_the_sheet_cost_nothing(write_rows: Callable[[str], FileBook]
     (grid,) = book.grids()
 
     assert grid.rows == {1: (1.0,), 1048576: (2.0,)}
+
+
+def test_numbers_without_end(write_rows: Callable[[str], FileBook]) -> None:
+    book = write_rows(
+        f'<cols><col min="1" max="{ENDLESS}" hidden="1"/></cols><sheetData>'
+        f'<row r="{ENDLESS}" outlineLevel=""><c r="A{ENDLESS}" s="{ENDLESS}"><v>1</v></c></row>'
+        f'<row outlineLevel="12"><c t="s"><v>{ENDLESS}</v></c><c><v>{ENDLESS}</v></c></row>'
+        f'</sheetData><mergeCells><mergeCell ref="A1:B{ENDLESS}"/></mergeCells>'
+    )
+    (grid,) = book.grids()
+
+    assert grid.rows == {1: (1.0,), 2: (ErrorValue.OTHER, ErrorValue.NUM)}
+    assert not grid.outline
 
 
 def test_merges_without_number(write_rows: Callable[[str], FileBook]) -> None:

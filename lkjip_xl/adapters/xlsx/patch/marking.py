@@ -38,7 +38,7 @@ from lkjip_xl.adapters.xlsx.patch.worksheet import (
 from lkjip_xl.finding import Severity
 from lkjip_xl.grid import Mark
 from lkjip_xl.outputs.catatan import CatatanSheet
-from lkjip_xl.ports import BookError, UnmarkableError
+from lkjip_xl.ports import UnmarkableError
 from lkjip_xl.saving import save_whole
 
 
