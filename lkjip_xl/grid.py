@@ -52,8 +52,8 @@ class Grid:
     ``rows`` maps a row's number to its values by column, where index 0 is column A; trailing
     blanks may be missing and blank rows have no entry, so a sheet that claims a million rows costs
     what it holds.  ``looks`` has the same shape with indices into ``palette``; it is empty where
-    the adapter cannot see looks (``has_looks`` is false).  ``formulas`` holds formula text without ``=``;
-    a formula whose result the file does not store is also in ``stale``.
+    the adapter cannot see looks (``has_looks`` is false).  ``formulas`` holds formula text without
+    ``=``; a formula whose result the file does not store is also in ``stale``.
     """
 
     file: str

@@ -22,9 +22,11 @@ def _fits_tabel_3_1(columns: Columns) -> int:
 
 def _fits_tabel_3_2(columns: Columns) -> int:
     """Realisasi kinerja dan anggaran: performance and money of several years side by side."""
-    both = set(columns.years("kinerja")) & set(columns.years("pagu"))
-    money = set(columns.years("kinerja")) & set(columns.years("realisasi_anggaran"))
-    return 14 if columns.has("indikator") and len(both | money) > 1 else 0
+    if not columns.has("indikator") or columns.has("target"):
+        return 0
+    kinerja = {*columns.years("kinerja"), *columns.years("realisasi")}
+    money = {*columns.years("pagu"), *columns.years("realisasi_anggaran")}
+    return 14 if len(kinerja & money) > 1 else 0
 
 
 def _fits_tabel_3_3(columns: Columns) -> int:
@@ -70,7 +72,11 @@ SPECS: tuple[FormSpec, ...] = (
     FormSpec(
         Form.TABEL_3_2,
         _fits_tabel_3_2,
-        rename=(("pagu", "anggaran"), ("realisasi_anggaran", "anggaran")),
+        rename=(
+            ("realisasi", "kinerja"),
+            ("pagu", "anggaran"),
+            ("realisasi_anggaran", "anggaran"),
+        ),
     ),
     FormSpec(Form.TABEL_3_3, _fits_tabel_3_3),
     FormSpec(Form.TABEL_3_4, _fits_tabel_3_4),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from lkjip_xl.domain.hierarki import NO_JALUR, Evidence, Jalur, Level
@@ -29,6 +29,15 @@ _OWN_COLUMN: dict[str, Level] = {
     "sasaran_kegiatan": Level.KEGIATAN,
     "sasaran_sub_kegiatan": Level.SUB_KEGIATAN,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One sheet's part of a form: where it lies, what its rows say, and their places."""
+
+    located: Located
+    facts: Sequence[RowFacts]
+    places: Sequence[Place]
 
 
 def gather_facts(located: Located) -> list[RowFacts]:
@@ -119,24 +128,31 @@ def known_levels(facts: Sequence[RowFacts], places: Sequence[Place]) -> dict[str
     return known
 
 
-def build(
-    located: Located, facts: Sequence[RowFacts], places: Sequence[Place], year: int
-) -> Lampiran:
-    """Return the form with all its rows.
+def build(parts: Sequence[Part], year: int) -> tuple[Lampiran, ...]:
+    """Return a form with all its rows, part by part; the items of all parts are in the first.
 
     Args:
-        located: the form's place.
-        facts: what each row says.
-        places: each row's level.
+        parts: the form's sheets in order, mostly one.
         year: the year that columns without one stand for.
     """
-    rows: list[Baris] = []
+    built: list[Lampiran] = []
     jalur = NO_JALUR
-    for fact, place in zip(facts, places, strict=True):
+    for part in parts:
+        lampiran, jalur = _build_part(part, year, jalur)
+        built.append(lampiran)
+    items = build_items([row for lampiran in built for row in lampiran.rows])
+    built[0] = replace(built[0], items=items)
+    return tuple(built)
+
+
+def _build_part(part: Part, year: int, jalur: Jalur) -> tuple[Lampiran, Jalur]:
+    """Return one part without items, and the path at its end, where the next one goes on."""
+    located = part.located
+    rows: list[Baris] = []
+    for fact, place in zip(part.facts, part.places, strict=True):
         jalur = _extend(jalur, fact, place)
         rows.append(_baris(located, fact, place, jalur, year))
-    settled = settle_doubts(rows)
-    return Lampiran(
+    lampiran = Lampiran(
         form=located.form,
         file=located.grid.file,
         sheet=located.grid.sheet,
@@ -144,9 +160,10 @@ def build(
         area=located.area,
         year=year,
         columns=located.columns,
-        rows=tuple(settled),
-        items=build_items(settled),
+        rows=tuple(settle_doubts(rows)),
+        items=(),
     )
+    return lampiran, jalur
 
 
 def _extend(jalur: Jalur, fact: RowFacts, place: Place) -> Jalur:
@@ -156,7 +173,8 @@ def _extend(jalur: Jalur, fact: RowFacts, place: Place) -> Jalur:
     if place.level is Level.RINCIAN:
         return jalur
     for level, name in sorted(fact.names.items(), key=lambda pair: pair[0].depth):
-        if level is not place.level and level.depth < place.level.depth:
+        goes_on = squash(name) == squash(jalur.name_at(level))  # repeated on every row
+        if level.depth < place.level.depth and not goes_on:
             jalur = jalur.stepped(level, name)
     return jalur.stepped(place.level, place.name) if place.begins else jalur
 

@@ -42,7 +42,10 @@ _FIGURE_WORDS = frozenset(
         "rencana",
     ]
 )
-_SCALES = ((re.compile(r"\bjuta(?:an)?\b|\bjt\b", re.I), 6), (re.compile(r"\bribu(?:an)?\b", re.I), 3))
+_SCALES = (
+    (re.compile(r"\bjuta(?:an)?\b|\bjt\b", re.I), 6),
+    (re.compile(r"\bribu(?:an)?\b", re.I), 3),
+)
 
 RUPIAH_FIELDS = frozenset({"pagu", "realisasi_anggaran", "anggaran", "sisa"})
 PERSEN_FIELDS = frozenset({"capaian", "serapan"})

@@ -70,13 +70,15 @@ def recognise(columns: Columns) -> FormSpec | None:
 
 
 def _renamed(columns: Columns, spec: FormSpec) -> Columns:
+    """Give columns the names that they have on a form; the first of two keeps a name for itself."""
     names = dict(spec.rename)
-    if not names:
-        return columns
-    return replace(
-        columns,
-        columns=tuple(replace(c, field=names.get(c.field, c.field)) for c in columns),
-    )
+    taken: set[str] = set()
+    renamed = []
+    for column in columns:
+        own = replace(column, field=names.get(column.field, column.field))
+        renamed.append(column if own.key in taken else own)
+        taken.add(own.key)
+    return replace(columns, columns=tuple(renamed))
 
 
 def locate_all(grids: Sequence[Grid]) -> list[Located]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TypeVar
 
 from lkjip_xl.domain.analisis import Analisis
@@ -21,7 +22,8 @@ from lkjip_xl.domain.tindak_lanjut import TindakLanjut
 from lkjip_xl.grid import Grid
 from lkjip_xl.lampiran.analisis import read_analisis
 from lkjip_xl.lampiran.belanja import read_belanja
-from lkjip_xl.lampiran.building import build, gather_facts, known_levels
+from lkjip_xl.lampiran.building import Part, build, gather_facts, known_levels
+from lkjip_xl.lampiran.continuing import group_parts
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.iku import read_iku
 from lkjip_xl.lampiran.isu_strategis import read_isu_strategis
@@ -36,7 +38,7 @@ from lkjip_xl.lampiran.records import Lampiran
 from lkjip_xl.lampiran.strategi import read_strategi
 from lkjip_xl.lampiran.tindak_lanjut import read_tindak_lanjut
 from lkjip_xl.lampiran.tujuan_sasaran import read_tujuan_sasaran
-from lkjip_xl.tables.nesting import KnownNames, Place, nest, place_flat
+from lkjip_xl.tables.nesting import KnownNames, Place, RowFacts, nest, place_flat
 
 Record = TypeVar("Record")
 
@@ -78,23 +80,36 @@ def read_office_year(grids: Sequence[Grid]) -> LaporanKinerja:
     profil = read_profil(grids)
     year = (profil.tahun if profil else 0) or _commonest_year(located)
     facts = [gather_facts(one) for one in located]
+    groups = group_parts(located, facts)
+    joined = [[row for part in group for row in facts[part]] for group in groups]
+    lampiran: list[Lampiran] = []
+    for group, decided in zip(groups, _decide_places(located, groups, joined), strict=True):
+        rest = iter(decided)
+        parts = [Part(located[i], facts[i], list(islice(rest, len(facts[i])))) for i in group]
+        lampiran.extend(build(parts, _own_year(located[group[0]]) or year))
+    return _with_feeding_sheets(LaporanKinerja(year=year, lampiran=tuple(lampiran), profil=profil))
+
+
+def _decide_places(
+    located: Sequence[Located],
+    groups: Sequence[Sequence[int]],
+    joined: Sequence[Sequence[RowFacts]],
+) -> list[list[Place]]:
+    """Return each form's places; where its own evidence ends, the other forms' names help."""
+    forms = [located[group[0]].form for group in groups]
     places = [
-        nest(rows) if one.form.has_tree else place_flat(rows)
-        for one, rows in zip(located, facts, strict=True)
+        nest(rows) if form.has_tree else place_flat(rows)
+        for form, rows in zip(forms, joined, strict=True)
     ]
     known: dict[str, Level] = {}
-    for one, rows, decided in zip(located, facts, places, strict=True):
-        if one.form.is_lampiran:
+    for form, rows, decided in zip(forms, joined, places, strict=True):
+        if form.is_lampiran:
             known.update(known_levels(rows, decided))
     names = KnownNames(known)
-    for position, rows in enumerate(facts):
+    for position, rows in enumerate(joined):
         if any(_is_open(place) for place in places[position]):
             places[position] = nest(rows, names)
-    lampiran = tuple(
-        build(one, rows, decided, _own_year(one) or year)
-        for one, rows, decided in zip(located, facts, places, strict=True)
-    )
-    return _with_feeding_sheets(LaporanKinerja(year=year, lampiran=lampiran, profil=profil))
+    return places
 
 
 def _with_feeding_sheets(laporan: LaporanKinerja) -> LaporanKinerja:

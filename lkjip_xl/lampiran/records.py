@@ -100,7 +100,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lampiran:
-    """One located form with everything read from it."""
+    """One located form with everything read from it.
+
+    Of a form that runs over several sheets each has its own rows; ``items`` of them all are in the
+    first, since an item may begin on one sheet and end on the next.
+    """
 
     form: Form
     file: str

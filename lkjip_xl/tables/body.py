@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from lkjip_xl.grid import Grid
 from lkjip_xl.tables.header import Header
+from lkjip_xl.tables.numbers import Kind, read_text
 from lkjip_xl.tables.text import as_text, squash
 
 _SOURCE = re.compile(r"(?:sumber(?: data)?|catatan|keterangan|ket)\.?\s*:|\*\)", re.IGNORECASE)
@@ -21,8 +22,10 @@ _SIGNATURE = re.compile(
     re.IGNORECASE,
 )
 _TOTAL = re.compile(
-    r"(?:jumlah|total|grand total)(?:\s*(?:total|keseluruhan|seluruhnya|semua|anggaran|belanja|"
-    r"program|opd|skpd|pd))*\s*(?:\(rp\.?\))?\s*[:.]?\Z",
+    r"(?:belanja(?: daerah)?|"
+    r"(?:jumlah|total|grand total)"
+    r"(?:\s*(?:total|keseluruhan|seluruhnya|semua|anggaran|belanja|program|opd|skpd|pd))*)"
+    r"\s*(?:\(rp\.?\))?\s*[:.]?\Z",
     re.IGNORECASE,
 )
 _LOOK_AHEAD = 6
@@ -54,9 +57,7 @@ def read_body(
     """
     repeats = _count_repeats(header, later)
     limit = _limit(later[repeats:], grid)
-    skipped = {
-        row for own in later[:repeats] for row in range(own.title_row or own.top, own.bottom + 1)
-    }
+    skipped = {row for own in later[:repeats] for row in _page_header(grid, own)}
     rows = [r for r in grid.filled_rows() if header.bottom < r < limit and r not in skipped]
     kept = _until_end(grid, header, rows, figures)
     totals = frozenset(row for row in kept if is_total(grid, row, header))
@@ -74,9 +75,29 @@ def _count_repeats(header: Header, later: Sequence[Header]) -> int:
     return count
 
 
+def _page_header(grid: Grid, repeat: Header) -> Iterator[int]:
+    """Yield the rows of a repeated header, and those above it that are its title and no data."""
+    yield from range(repeat.top, repeat.bottom + 1)
+    title = range(repeat.title_row, repeat.top) if repeat.title_row else ()
+    yield from (row for row in title if _is_page_title(grid, row, repeat))
+
+
+def _is_page_title(grid: Grid, row: int, repeat: Header) -> bool:
+    """Tell a page's title from a last row of data that has a name and no figures yet.
+
+    A title is one text at the table's left edge that says what it is or stands apart.
+    """
+    filled = _filled_columns(grid, row)
+    if len(filled) != 1 or min(filled) > repeat.left:
+        return False
+    text = as_text(grid.value(row, min(filled))).lower()
+    return row - 1 not in grid.rows or any(word in text for word in ("tabel", "lampiran", "lanjut"))
+
+
 def _names_another_table(first: str, second: str) -> bool:
     """Tell whether a title between two equal headers starts a table of its own."""
-    return bool(second) and squash(first) != squash(second) and "tabel" in second.lower()
+    words = second.lower()
+    return squash(first) != squash(second) and "tabel" in words and "lanjut" not in words
 
 
 def _limit(others: Sequence[Header], grid: Grid) -> int:
@@ -102,7 +123,7 @@ def _close_up(text: str) -> str:
 def _until_end(
     grid: Grid, header: Header, rows: Sequence[int], figures: Collection[int]
 ) -> list[int]:
-    """Return the rows up to the signature block, a source line, or a gap that data do not follow."""
+    """Return the rows up to the signature block, a source line, or a gap no data follow."""
     kept: list[int] = []
     previous = header.bottom
     after_total = False
@@ -110,14 +131,14 @@ def _until_end(
         texts = [as_text(value) for value in grid.rows[row] if value not in (None, "")]
         if not texts:
             continue
-        has_number = any(isinstance(value, float) for value in grid.rows[row])
+        has_number = _has_number(grid, row, figures)
         after_gap = row - previous > 1 or bool(figures)
         if not has_number and (_is_source(texts) or (after_gap and _is_signature(texts))):
             break
-        if after_total and not has_number:
-            break
         gap = row - previous > 1 and not _is_joined(grid, previous, row, header)
-        if gap and not _data_follow(grid, rows[position : position + _LOOK_AHEAD], figures):
+        # What follows a total without touching a column of figures is a remark about it.
+        ends = gap or (after_total and not _filled_columns(grid, row) & set(figures))
+        if ends and not _data_follow(grid, rows[position : position + _LOOK_AHEAD], figures):
             break
         if not set(range(header.left, header.right + 1)) & _filled_columns(grid, row):
             continue
@@ -152,23 +173,23 @@ def _filled_columns(grid: Grid, row: int) -> set[int]:
     }
 
 
-def _has_figure(grid: Grid, row: int, figures: Collection[int]) -> bool:
-    values = grid.rows[row]
+def _has_number(grid: Grid, row: int, figures: Collection[int]) -> bool:
+    """Tell whether a row holds a number, or a text that is one in a column of figures."""
     return any(
-        isinstance(values[column - 1], float)
-        or (
-            isinstance(values[column - 1], str)
-            and any(letter.isdigit() for letter in str(values[column - 1])[:30])
-        )
-        for column in figures
-        if column <= len(values)
+        isinstance(value, float)
+        or (column in figures and isinstance(value, str) and _reads_as_number(value))
+        for column, value in enumerate(grid.rows[row], start=1)
     )
+
+
+def _reads_as_number(text: str) -> bool:
+    return read_text(text, Kind.KINERJA).value is not None
 
 
 def _data_follow(grid: Grid, rows: Sequence[int], figures: Collection[int]) -> bool:
     """Tell whether figures stand in the next rows, before anything that reads like a note."""
     for row in rows:
-        if _has_figure(grid, row, figures):
+        if _has_number(grid, row, figures):
             return True
         texts = [as_text(value) for value in grid.rows[row] if value not in (None, "")]
         if texts and (_is_source(texts) or _is_signature(texts)):

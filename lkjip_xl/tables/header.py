@@ -14,7 +14,8 @@ from functools import lru_cache
 
 from lkjip_xl.grid import Grid, Value
 from lkjip_xl.location import CellRange
-from lkjip_xl.tables.text import as_text, squash, words_of
+from lkjip_xl.tables.numbers import is_bare_figure
+from lkjip_xl.tables.text import as_text, mend_words, squash
 
 MOST_HEADER_ROWS = 4
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -27,7 +28,7 @@ class Vocabulary:
     """The words of headers and what they name.
 
     ``words`` are all words that labels are made of; ``phrases`` maps a squashed phrase to the
-    field it names.  ``fillers`` are labels that carry no field by themselves (months, ``K``, ``Rp``).
+    field it names.  ``fillers`` are labels that carry no field by themselves (``K``, ``Rp``).
     """
 
     words: frozenset[str]
@@ -52,7 +53,7 @@ class Vocabulary:
             return False
         if squashed in self.phrases or squashed in self.fillers:
             return True
-        words = words_of(text)
+        words = mend_words(text, self.words)
         known = sum(len(word) for word in words if word in self.words or _is_year(word))
         return known >= 0.75 * len(squashed)
 
@@ -65,7 +66,7 @@ def _is_year(word: str) -> bool:
 class Column:
     """One column of a header.
 
-    ``path`` holds its labels from the group down (``("2019", "Pagu (Rp)")``); ``number`` is what the
+    ``path`` holds its labels from the group down (``("2019", "Pagu (Rp)")``); ``number`` what its
     row of column numbers says (``7=6/5*100``), empty where there is none.
     """
 
@@ -247,7 +248,7 @@ def _title_above(grid: Grid, top: int, above: int) -> tuple[str, int]:
             if blanks > 2:
                 break
             continue
-        if len(set(texts)) > 2 or any(isinstance(v, float) for v in grid.rows[row]):
+        if len(set(texts)) > 2 or any(map(is_bare_figure, grid.rows[row])):
             break
         lines.insert(0, " ".join(dict.fromkeys(texts)))
         first = row

@@ -282,7 +282,8 @@ def _split(
     """Part a program's rows into kegiatan, each followed by its sub kegiatan.
 
     Dynamic programming over where a kegiatan begins: a group earns points for every column in which
-    the kegiatan is the sum of what follows it, and for agreeing with the other evidence.
+    the kegiatan is the sum of what follows it, the more rows the better since many seldom add up
+    by chance, and for agreeing with the other evidence.
     """
     count = len(votes)
     best: list[float] = [0.0] + [float("-inf")] * count
@@ -297,11 +298,11 @@ def _split(
                 score += _agreement(votes[end - 1], Level.SUB_KEGIATAN)
                 sums = [a + b for a, b in zip(sums, amounts[end - 1], strict=True)]
             matches, misses = _compare(amounts[start], sums)
-            childless = end == start + 1
-            total = score + (-1.5 if childless else 2.0 * matches - 1.0 * misses)
+            children = end - start - 1
+            total = score + (2.0 * matches * children - misses if children else -1.5)
             if total > best[end]:
                 best[end] = total
-                back[end] = (start, matches > 0 and misses == 0 and not childless)
+                back[end] = (start, matches > 0 and misses == 0 and children > 0)
     return _trace(back, count)
 
 

@@ -48,6 +48,8 @@ _RANGE = re.compile(
 _WITH_UNIT = re.compile(r"^(?:[≥≤<>=±~]\s*)*([-+]?[\d.,]*\d)\s*%?\s*(\(?[^\W\d][^\d]*)?$")
 _NUMBER = re.compile(r"^[-+]?[\d.,]*\d$")
 _SPACED = re.compile(r"(?<=\d)[  ](?=\d{3}(?:\D|$))")
+_HAS_DIGIT = re.compile(r"\d")
+_LITRES = re.compile(r"^[\d.,]+l$")
 _LOOKALIKES = str.maketrans("OoIl", "0011")
 
 
@@ -126,6 +128,14 @@ def read_text(text: str, kind: Kind, scale: int = 0) -> Figure:
     return replace(figure, written=written, as_text=True, percent="%" in written)
 
 
+def is_bare_figure(value: Value) -> bool:
+    """Tell whether a cell holds a number and nothing else, as ``3.1 Capaian`` does not."""
+    if not isinstance(value, str):
+        return isinstance(value, float)
+    figure = read_text(value, Kind.KINERJA)
+    return figure.value is not None and Doubt.UNIT_IN_CELL not in figure.doubts
+
+
 def _read_range(text: str, kind: Kind) -> Figure | None:
     match = _RANGE.match(text.replace("−", "-"))
     if match is None:
@@ -181,13 +191,11 @@ def _negate(figure: Figure) -> Figure:
 
 def _without_words(core: str) -> tuple[str, Doubt | None]:
     """Take a unit or look-alike letters out of a number: ``0,9 Angka``, ``1O0``."""
-    match = _WITH_UNIT.match(core)
-    if match is not None:
-        return match[1], Doubt.UNIT_IN_CELL
     swapped = core.translate(_LOOKALIKES)
-    if _NUMBER.match(swapped) and any(letter.isdigit() for letter in core):
+    if _NUMBER.match(swapped) and _HAS_DIGIT.search(core) and not _LITRES.search(core):
         return swapped, Doubt.LOOKALIKE
-    return core, None
+    match = _WITH_UNIT.match(core)
+    return (match[1], Doubt.UNIT_IN_CELL) if match is not None else (core, None)
 
 
 def _parse(core: str, kind: Kind) -> Figure | None:

@@ -423,7 +423,9 @@ def test_doubtful_numbers_are_settled_by_the_percentage_of_their_row() -> None:
             """
         )
     ).lampiran
-    values = [(row.figure("target", 0).value, row.figure("realisasi", 0).value) for row in lampiran.rows]
+    values = [
+        (row.figure("target", 0).value, row.figure("realisasi", 0).value) for row in lampiran.rows
+    ]
 
     assert values[0] == (1076, 927)
     assert values[1] == (Decimal("1.076"), Decimal("0.927"))
@@ -460,3 +462,51 @@ def test_one_office_year_in_several_books() -> None:
         (Form.TABEL_3_1, "kinerja.xlsx", 2023),
         (Form.TABEL_3_4, "anggaran.xlsx", 2023),
     ]
+
+
+SPLIT = """
+    Tabel 3.4 Realisasi Anggaran
+    | No | Sasaran          | Program/Kegiatan/Sub Kegiatan | Pagu (Rp) | Realisasi (Rp) | %     |
+    | 1  | Jalan membaik    | PROGRAM JALAN                 | 800       | 600            | 75    |
+    |    |                  | Pemeliharaan jalan            | 800       | 600            | 75    |
+    |    |                  | Jalan kota                    | 500       | 400            | 80    |
+    ## Lanjutan
+    | No | Sasaran          | Program/Kegiatan/Sub Kegiatan | Pagu (Rp) | Realisasi (Rp) | %     |
+    |    |                  | Jalan desa                    | 300       | 200            | 66,67 |
+    | 2  | Angkutan membaik | PROGRAM ANGKUTAN              | 200       | 190            | 95    |
+    |    |                  | Angkutan umum                 | 200       | 190            | 95    |
+    |    |                  | Angkutan kota                 | 150       | 150            | 100   |
+    |    |                  | Angkutan desa                 | 50        | 40             | 80    |
+    |    |                  | JUMLAH                        | 1000      | 790            | 79    |
+"""
+
+
+def test_an_annex_split_over_two_sheets_is_one_tree() -> None:
+    first, second = read(draw(SPLIT)).lampiran
+
+    assert told(SPLIT) == ANGGARAN
+    assert (len(first.rows), len(second.rows)) == (3, 6)
+    assert (len(first.items), len(second.items)) == (9, 0)
+    assert [str(finding) for finding in check(draw(SPLIT)).findings] == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sheet", "cell"),
+    [
+        ("| 1000 ", "| 1001 ", "Lanjutan", "D7"),
+        ("| 300 ", "| 301 ", "Lembar 1", "D4"),
+        ("| 150       |", "| 149       |", "Lanjutan", "D4"),
+    ],
+)
+def test_a_wrong_sum_over_two_sheets_is_found(old: str, new: str, sheet: str, cell: str) -> None:
+    findings = check(draw(SPLIT.replace(old, new))).findings
+    (finding,) = [one for one in findings if one.code in ("ANG03", "ANG04")]
+    assert (finding.at.sheet, finding.at.a1) == (sheet, cell)
+
+
+def test_a_copy_on_another_sheet_is_no_next_part() -> None:
+    lines = SHAPES["plain"].splitlines()
+    without_total = "\n".join(line for line in lines if "JUMLAH" not in line)
+    first, second = read(draw(f"{without_total}\n## Salinan\n{without_total}")).lampiran
+
+    assert len(first.items) == len(second.items) == 8

@@ -99,9 +99,7 @@ def test_every_row_has_its_item_and_indicator(name: str, form: str) -> None:
     assert wrong == set()
 
 
-@pytest.mark.parametrize(
-    ("name", "year"), [("dp3akb_serang_2021", 2021), ("contoh_bersih", 2023)]
-)
+@pytest.mark.parametrize(("name", "year"), [("dp3akb_serang_2021", 2021), ("contoh_bersih", 2023)])
 def test_every_form_is_found_once_but_the_tables_of_employees(name: str, year: int) -> None:
     laporan = read_book(name)
     found = [lampiran.form for lampiran in laporan.lampiran if lampiran.form is not Form.PEGAWAI]
