@@ -37,7 +37,8 @@ class Finding:
     Every text is Indonesian, since office staff read it.  ``field`` and ``item`` name what the
     complaint is about (``capaian`` of ``Rasio KDRT``); ``written`` and ``expected`` are as shown
     on paper, empty where the rule compares nothing; ``calculation`` shows how ``expected`` came
-    about.  ``fingerprint`` stays the same when rows are inserted above or the sheet is renamed.
+    about.  ``also`` names further cells with the same fault, ``related`` those the statement rests
+    on.  ``fingerprint`` stays the same when rows are inserted above or the sheet is renamed.
     """
 
     code: str
@@ -51,6 +52,7 @@ class Finding:
     written: str = ""
     expected: str = ""
     calculation: str = ""
+    also: tuple[CellRef, ...] = ()
     related: tuple[CellRef, ...] = ()
     fingerprint: str = ""
 

@@ -108,7 +108,7 @@ def _finding_record(finding: Finding) -> dict[str, object]:
         "calculation": finding.calculation,
         "message": finding.message,
         "fix": finding.fix,
-        "related": [_cell_record(cell) for cell in finding.related],
+        "related": [_cell_record(cell) for cell in (*finding.also, *finding.related)],
         "fingerprint": finding.fingerprint,
     }
 

@@ -10,17 +10,18 @@ from lkjip_xl.outputs.catatan import as_sentence, name_field
 
 
 def make_marks(findings: Sequence[Finding]) -> list[Mark]:
-    """Return one mark for each finding; findings of one book, since a mark names no file."""
+    """Return one mark for each cell at fault; findings of one book, since a mark names no file."""
     return [
         Mark(
-            sheet=finding.at.sheet,
-            row=finding.at.row,
-            column=finding.at.column,
+            sheet=cell.sheet,
+            row=cell.row,
+            column=cell.column,
             severity=finding.severity,
             code=finding.code,
             note=compose_note(finding),
         )
         for finding in findings
+        for cell in (finding.at, *finding.also)
     ]
 
 

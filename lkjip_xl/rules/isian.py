@@ -9,7 +9,7 @@ from lkjip_xl.domain.quantity import Doubt, Figure, Reading, format_number
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.columns import NamedColumn
 from lkjip_xl.lampiran.form import Form
-from lkjip_xl.lampiran.records import Baris, Lampiran
+from lkjip_xl.lampiran.records import Baris, Item, Lampiran
 from lkjip_xl.rules.rule import Context, Rule, Subject
 
 ISI01 = Rule(
@@ -194,7 +194,7 @@ def _irregular(told: Sequence[Doubt], cells: Sequence[_Cell]) -> Finding:
         fix=fix,
         written=figure,
         expected=meant,
-        related=others,
+        also=others,
         severity=min((_READ_WITH_DOUBT[doubt] for doubt in told), key=lambda s: s.rank),
     )
 
@@ -243,29 +243,35 @@ def find_errors(context: Context) -> Iterator[Finding]:
 @ISI04.check
 def find_missing(context: Context) -> Iterator[Finding]:
     """Report an incomplete row once, at its first blank figure."""
+    items = {
+        id(row): item
+        for lampiran in context.laporan.of(*_NEEDED)
+        for item in lampiran.items
+        for row in item.rows
+    }
     for lampiran in context.laporan.lampiran:
         needed = _NEEDED.get(lampiran.form, ())
         columns = [c for name in needed if (c := lampiran.columns.first(name)) is not None]
         for row in lampiran.rows:
-            blank = [c for c in columns if _is_missing(lampiran, row, c)]
+            blank = [c for c in columns if _is_missing(lampiran, items[id(row)], row, c)]
             if blank:
                 yield _missing(lampiran, row, columns, blank)
 
 
-def _is_missing(lampiran: Lampiran, row: Baris, column: NamedColumn) -> bool:
+def _is_missing(lampiran: Lampiran, item: Item, row: Baris, column: NamedColumn) -> bool:
     """Tell whether a row lacks a figure of its own.
 
-    Money belongs to an item and may stand on any of its rows, or be merged over them; a row without
-    an indicator needs no performance.
+    Money belongs to a program or what is below it, and may stand on any of its rows, or be merged
+    over them; a row without an indicator needs no performance.
     """
     year = column.year or lampiran.year
-    if row.level is Level.TOTAL or not row.figure(column.field, year).is_blank:
+    merged = row.origin[column.key].row != row.row
+    if row.level is Level.TOTAL or merged or not row.figure(column.field, year).is_blank:
         return False
     if column.field in ("target", "realisasi", "capaian"):
-        return bool(row.indikator) and row.origin[column.key].row == row.row
-    if not row.begins_item:
+        return bool(row.indikator)
+    if not row.begins_item or row.level in (Level.TUJUAN, Level.SASARAN):
         return False
-    item = next(item for item in lampiran.items if item.rows[0].row <= row.row <= item.rows[-1].row)
     return all(one.figure(column.field, year).is_blank for one in item.rows)
 
 

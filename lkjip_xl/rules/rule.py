@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.lampiran.records import Baris, Item, Lampiran
 from lkjip_xl.location import CellRef
 from lkjip_xl.tables.text import squash
+
+_EXAMPLE = re.compile(r"^(Salah|Benar)[^:\n]*:$", re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -81,6 +84,12 @@ class Rule:
         return dedent(self.doc).strip()
 
     @property
+    def examples(self) -> tuple[tuple[str, str], ...]:
+        """The drawings of the explanation, each with its heading ``Salah`` or ``Benar``."""
+        _, *parts = _EXAMPLE.split(self.explanation)
+        return tuple(zip(parts[::2], map(dedent, parts[1::2]), strict=True))
+
+    @property
     def family(self) -> str:
         return self.code[:3]
 
@@ -94,6 +103,7 @@ class Rule:
         written: Figure | str = "",
         expected: str = "",
         calculation: str = "",
+        also: Sequence[CellRef] = (),
         related: Sequence[CellRef] = (),
         severity: Severity | None = None,
     ) -> Finding:
@@ -107,6 +117,7 @@ class Rule:
             written: the figure or text on the sheet.
             expected: what belongs there, as it would be written.
             calculation: how ``expected`` came about.
+            also: further cells with the same fault.
             related: the other cells that the statement rests on.
             severity: milder or graver than the rule's own, where the case is.
         """
@@ -123,6 +134,7 @@ class Rule:
             written=written.written if isinstance(written, Figure) else written,
             expected=expected,
             calculation=calculation,
+            also=tuple(also),
             related=own,
             fingerprint=make_fingerprint(
                 self.code,

@@ -1,0 +1,149 @@
+"""HIT: the arithmetic of performance."""
+
+import pytest
+
+from lkjip_xl.adapters.drawn import draw
+from lkjip_xl.finding import Finding, Severity
+from lkjip_xl.pipeline import check
+
+HEAD = "| Indikator Kinerja | Satuan | Target | Realisasi | Capaian (%) |"
+IKU = """
+    | Indikator Kinerja Utama | Satuan | Arah                    | Rumus | Target |
+    | {}                      | rasio  | {}                      | a / b | 80     |
+
+    """
+
+
+def findings_of(
+    target: str,
+    realisasi: str,
+    capaian: str,
+    *,
+    nama: str = "Jalan mantap",
+    satuan: str = "km",
+    arah: str = "",
+) -> list[Finding]:
+    iku = IKU.format(nama, arah) if arah else ""
+    table = f"{HEAD}\n| {nama} | {satuan} | {target} | {realisasi} | {capaian} |"
+    return [f for f in check(draw(iku + table)).findings if f.code.startswith("HIT")]
+
+
+def codes_of(*figures: str, **more: str) -> list[str]:
+    return [finding.code for finding in findings_of(*figures, **more)]
+
+
+@pytest.mark.parametrize(
+    ("target", "realisasi", "capaian", "codes"),
+    [
+        ("80", "70", "87,50", []),
+        ("80", "70", "87,5", []),
+        ("80", "70", "88", []),
+        ("80", "70", "87", ["HIT02"]),
+        ("80", "70", "87,50%", []),
+        ("80", "70", '"87,50%"', []),
+        ("80", "70", '"87.50%"', []),
+        ("80", "70", "90", ["HIT01"]),
+        ("80", "69,97", "87,5", []),
+        ("80", "70", "87,6", ["HIT01"]),
+        ("80", "100", "125", []),
+        ("80", "100", "100", ["HIT01"]),
+        ("150", "100", "66,66", ["HIT02"]),
+        ("69,1-69,5", "69,3", "100", []),
+        ("69,1-69,5", "70", "100,72", []),
+        ("69,1-69,5", "68", "98,41", []),
+        ("69,1-69,5", "70", "100", ["HIT02"]),
+        ("69,1-69,5", "70", "100,00", ["HIT01"]),
+        ("0", "2", "100", ["HIT05"]),
+        ("-", "2", "100", ["HIT05"]),
+        ("", "2", "100", ["HIT05"]),
+        ("0", "0", "0", []),
+        ("80", "", "", []),
+        ("80", "-", "-", []),
+    ],
+)
+def test_higher_is_better(target: str, realisasi: str, capaian: str, codes: list[str]) -> None:
+    assert codes_of(target, realisasi, capaian) == codes
+
+
+@pytest.mark.parametrize(
+    ("capaian", "codes"),
+    [
+        ("116,67", []),
+        ("116,66", ["HIT02"]),
+        ("120,00", ["HIT04"]),
+        ("16,67", ["HIT04"]),
+        ("83,33", ["HIT01"]),
+        ("99", ["HIT01"]),
+    ],
+)
+def test_lower_is_better(capaian: str, codes: list[str]) -> None:
+    assert codes_of("12", "10", capaian, nama="Angka kematian bayi", satuan="rasio") == codes
+
+
+def test_a_wrong_capaian_says_which_formula_gives_it() -> None:
+    (finding,) = findings_of("12", "10", "83,33", nama="Angka kematian bayi", satuan="rasio")
+
+    assert finding.message == (
+        "capaian tertulis 83,33%, hasil hitung 116,67%; arah diduga makin rendah makin baik dari "
+        "kata “kematian”; angka tertulis adalah hasil realisasi / target × 100"
+    )
+    assert finding.calculation == "(2 × 12 − 10) / 12 × 100 = 116,67"
+
+
+def test_a_stated_direction_is_not_called_a_guess() -> None:
+    (finding,) = findings_of(
+        "12", "10", "83,33", nama="Waktu layanan", arah="Makin rendah makin baik"
+    )
+
+    assert "diduga" not in finding.message
+    assert "indikator ini makin rendah makin baik" in finding.message
+
+
+def test_the_stated_direction_beats_the_words() -> None:
+    stated = {"nama": "Angka kematian bayi", "arah": "Makin tinggi makin baik"}
+    assert codes_of("12", "10", "83,33", **stated) == []
+    assert codes_of("12", "10", "116,67", **stated) == ["HIT01"]
+
+
+def test_a_figure_computed_before_rounding_is_milder() -> None:
+    (finding,) = findings_of("13", "10,9", "83,7", satuan="rasio")
+
+    assert finding.code == "HIT01"
+    assert finding.severity is Severity.WARNING
+    assert "sebelum dibulatkan" in finding.message
+
+
+def test_copying_the_realisasi_is_recognised() -> None:
+    (finding,) = findings_of("80", "70", "70")
+    assert finding.message.endswith(
+        "angka tertulis mungkin angka realisasi disalin sebagai capaian"
+    )
+
+
+def test_a_direction_that_is_not_stated_is_asked_for() -> None:
+    drawing = f"""
+        {IKU.format("Angka kematian bayi", "")}
+        {HEAD}
+        | Jalan mantap | km | 80 | 70 | 87,50 |
+    """
+    (finding,) = check(draw(drawing)).findings
+
+    assert (finding.code, finding.at.a1, finding.field) == ("HIT03", "C2", "arah")
+    assert "“kematian”" in finding.message
+
+
+def test_several_years_are_compared_each() -> None:
+    checked = check(
+        draw(
+            """
+            | Sasaran | Indikator | Satuan | Target | <    | Realisasi | <    | Capaian (%) | <     |
+            | ^       | ^         | ^      | 2022   | 2023 | 2022      | 2023 | 2022        | 2023  |
+            | Jalan   | Mantap    | km     | 80     | 90   | 70        | 72   | 87,50       | 80,50 |
+            """
+        )
+    )
+    (finding,) = checked.findings
+
+    assert (finding.code, finding.at.a1) == ("HIT01", "I3")
+    assert [cell.a1 for cell in finding.related] == ["E3", "G3"]
+    assert checked.compared["capaian"] == 2
