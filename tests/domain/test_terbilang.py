@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from num2words import num2words
 
@@ -87,4 +87,6 @@ def test_a_number_survives_writing_and_reading(number: int) -> None:
 
 @given(st.integers(0, 10**15 - 1))
 def test_another_writer_agrees(number: int) -> None:
+    # Inside a larger number the other writer has "satu ribu" where Indonesians say "seribu".
+    assume(number < 2_000 or number // 1_000 % 1_000 != 1)
     assert terbilang(number) == num2words(number, lang="id").strip()
