@@ -32,7 +32,7 @@ def as_text(checked: Checked, seconds: float | None = None) -> str:
     """
     lines = list(_findings(checked))
     lines += [f"Catatan pembacaan: {remark.rstrip('.')}." for remark in checked.remarks]
-    if lines:
+    if checked.remarks:
         lines.append("")
     lines.append(_last_line(checked, seconds))
     return "\n".join(lines) + "\n"
