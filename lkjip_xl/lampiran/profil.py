@@ -51,12 +51,16 @@ LABELS: dict[str, tuple[str, ...]] = {
 _FIELD = {squash(label): field for field, labels in LABELS.items() for label in labels}
 _SPAN = re.compile(r"(20\d\d)\s*(?:-|–|s\s*/?\s*d|sampai)\s*(20\d\d)")
 _LEAST_LABELS = 4
+#: A label, a colon and a value need few columns; wider sheets are tables.
+_MOST_COLUMNS = 8
 
 
 def read_profil(grids: Sequence[Grid]) -> Profil | None:
     """Return the profile from the sheet that knows most of its labels, or ``None``."""
     best: tuple[int, Profil | None] = (_LEAST_LABELS - 1, None)
     for grid in grids:
+        if grid.width > _MOST_COLUMNS:
+            continue
         pairs = list(_pairs(grid))
         known = {_FIELD[squash(label)] for label, _, _ in pairs if squash(label) in _FIELD}
         if len(known) > best[0] and "nama" in known:

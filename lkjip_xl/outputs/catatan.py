@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lkjip_xl.finding import Finding, Severity
+from lkjip_xl.outputs.sentence import as_sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,12 +125,3 @@ def name_field(field: str) -> str:
     triwulan = {"tw1": "TW I", "tw2": "TW II", "tw3": "TW III", "tw4": "TW IV"}
     shown = " ".join(triwulan.get(word, word) for word in words)
     return shown[:1].upper() + shown[1:]
-
-
-def as_sentence(text: str) -> str:
-    """Return a message with a capital at its start and a full stop at its end."""
-    text = text.strip()
-    if not text:
-        return ""
-    ending = "" if text[-1] in ".!?…" else "."
-    return text[0].upper() + text[1:] + ending

@@ -11,7 +11,7 @@ from lkjip_xl.domain.quantity import format_number
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.records import Lampiran
 from lkjip_xl.location import CellRef
-from lkjip_xl.outputs.catatan import as_sentence
+from lkjip_xl.outputs.sentence import as_sentence
 from lkjip_xl.pipeline import Checked
 
 JSON_VERSION = 1

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from lkjip_xl.finding import Finding
 from lkjip_xl.grid import Mark
-from lkjip_xl.outputs.catatan import as_sentence, name_field
+from lkjip_xl.outputs.catatan import name_field
+from lkjip_xl.outputs.sentence import as_sentence
 
 
 def make_marks(findings: Sequence[Finding]) -> list[Mark]:

@@ -300,3 +300,15 @@ def test_two_books_of_one_name_are_told_apart(tmp_path: Path) -> None:
     }
     assert run("tandai", tmp_path, "-o", tmp_path / "hasil").returncode == 1
     assert len(list((tmp_path / "hasil").iterdir())) == 2
+
+
+def test_formulas_without_a_stored_result_are_computed(tmp_path: Path) -> None:
+    """A book that openpyxl saved holds formulas only; the verdicts are those of the original."""
+    from openpyxl import load_workbook
+
+    load_workbook(SEED_BOOK).save(tmp_path / SEED_BOOK.name)
+
+    stale = json.loads(run("periksa", tmp_path / SEED_BOOK.name, "--format", "json").stdout)
+    original = json.loads(run("periksa", SEED_BOOK, "--format", "json").stdout)
+
+    assert stale == original
