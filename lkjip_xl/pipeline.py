@@ -36,11 +36,11 @@ class Checked:
 class Read:
     """An office-year as read, before any rule.
 
-    ``sheets`` names the sheets read as ``(file, sheet)``, in the order of the books.
+    ``grids`` holds the sheets by file and name, in the order of the books.
     """
 
     laporan: LaporanKinerja
-    sheets: tuple[tuple[str, str], ...]
+    grids: Mapping[tuple[str, str], Grid]
     remarks: tuple[str, ...]
 
 
@@ -51,11 +51,11 @@ def check(*books: Book) -> Checked:
         BookError: a book cannot be read, or none of them holds a form that is known.
     """
     read = read_books(books)
-    context = Context(read.laporan, Directions(read.laporan))
+    context = Context(read.laporan, Directions(read.laporan), read.grids)
     findings = [
         finding for rule in RULES for check_rule in rule.checks for finding in check_rule(context)
     ]
-    order = {sheet: position for position, sheet in enumerate(read.sheets)}
+    order = {sheet: position for position, sheet in enumerate(read.grids)}
     findings.sort(key=lambda f: (order[f.at.file, f.at.sheet], f.at.row, f.at.column, f.code))
     compared = {"capaian": 0, "serapan": 0, "sums": 0} | context.tally
     return Checked(
@@ -78,7 +78,7 @@ def read_books(books: Sequence[Book]) -> Read:
         raise _no_form(books, laporan)
     return Read(
         laporan=laporan,
-        sheets=tuple((grid.file, grid.sheet) for grid in grids),
+        grids={(grid.file, grid.sheet): grid for grid in grids},
         remarks=tuple(remarks),
     )
 

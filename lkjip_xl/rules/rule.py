@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from textwrap import dedent
 
+from lkjip_xl.domain.pengaturan import BAWAAN, Pengaturan
 from lkjip_xl.domain.quantity import Figure
 from lkjip_xl.figures.directions import Directions
 from lkjip_xl.finding import Finding, Severity, make_fingerprint
+from lkjip_xl.grid import Grid
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.lampiran.records import Baris, Item, Lampiran
 from lkjip_xl.location import CellRef
@@ -23,11 +25,15 @@ _EXAMPLE = re.compile(r"^(Salah|Benar)[^:\n]*:$", re.MULTILINE)
 class Context:
     """What a check works on.
 
-    ``tally`` counts the comparisons made, so that silence can be told from success.
+    ``grids`` holds the sheets as read, by file and sheet name, for what the records do not keep:
+    formulas, and cells outside the tables.  ``tally`` counts the comparisons made, so that silence
+    can be told from success.
     """
 
     laporan: LaporanKinerja
     directions: Directions
+    grids: Mapping[tuple[str, str], Grid] = field(default_factory=dict)
+    pengaturan: Pengaturan = BAWAAN
     tally: Counter[str] = field(default_factory=Counter)
 
 
