@@ -13,6 +13,7 @@ from lkjip_xl.lampiran.office_year import LaporanKinerja, read_office_year
 from lkjip_xl.ports import Book, BookError
 from lkjip_xl.rules.catalogue import RULES
 from lkjip_xl.rules.rule import Context
+from lkjip_xl.rules.solving import solve
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,8 @@ def check(*books: Book) -> Checked:
     findings = [
         finding for rule in RULES for check_rule in rule.checks for finding in check_rule(context)
     ]
+    equations = [e for rule in RULES for source in rule.sources for e in source(context)]
+    findings.extend(solve(equations))
     order = {sheet: position for position, sheet in enumerate(read.grids)}
     findings.sort(key=lambda f: (order[f.at.file, f.at.sheet], f.at.row, f.at.column, f.code))
     compared = {"capaian": 0, "serapan": 0, "sums": 0} | context.tally

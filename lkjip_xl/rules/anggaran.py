@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import format_number, format_persen, format_rupiah
@@ -13,8 +14,8 @@ from lkjip_xl.figures.rollup import show_sum
 from lkjip_xl.figures.serapan import compute_serapan
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
-from lkjip_xl.lampiran.records import Amount, Baris, Item, Lampiran
-from lkjip_xl.location import CellRef
+from lkjip_xl.lampiran.records import Baris, Item, Lampiran
+from lkjip_xl.rules.equations import Equation, Ratio, Sum, Term
 from lkjip_xl.rules.rule import Context, Rule, Subject
 
 ANG01 = Rule(
@@ -143,20 +144,25 @@ _MONEY = ("pagu", "realisasi_anggaran", "anggaran")
 _LABEL = {"pagu": "pagu", "realisasi_anggaran": "realisasi", "anggaran": "anggaran"}
 
 
-@ANG01.check
-def find_wrong_serapan(context: Context) -> Iterator[Finding]:
+@ANG01.equations
+def state_serapan(context: Context) -> Iterator[Equation]:
     for lampiran in context.laporan.of(*_WITH_SERAPAN):
         for year in lampiran.years("serapan"):
             for row in lampiran.rows:
-                stated = row.figure("serapan", year)
-                pagu = row.figure("pagu", year).value
-                realisasi = row.figure("realisasi_anggaran", year).value
-                expected = compute_serapan(pagu, realisasi)
-                if stated.value is None or expected is None:
+                percent = Term.of(lampiran, row, "serapan", year)
+                pagu = Term.of(lampiran, row, "pagu", year)
+                realisasi = Term.of(lampiran, row, "realisasi_anggaran", year)
+                if percent is None or pagu is None or realisasi is None or not pagu.value:
                     continue
                 context.tally["serapan"] += 1
-                if not stated.shows(expected):
-                    yield _wrong_serapan(lampiran, row, year, expected)
+                yield Ratio(
+                    rule=ANG01,
+                    percent=percent,
+                    whole=pagu,
+                    part=realisasi,
+                    compute=compute_serapan,
+                    finding=partial(_wrong_serapan, lampiran, row, year),
+                )
 
 
 def _wrong_serapan(lampiran: Lampiran, row: Baris, year: int, expected: Decimal) -> Finding:
@@ -189,137 +195,96 @@ class _Comparison:
     item: Item
     name: str
     year: int
-    amount: Amount
-    parts: tuple[tuple[Item, Amount], ...]
-
-    @property
-    def total(self) -> Decimal | None:
-        known = [amount.value for _, amount in self.parts if amount.value is not None]
-        return sum(known, Decimal(0)) if known else None
-
-    @property
-    def differs(self) -> bool:
-        total = self.total
-        return self.amount.value is not None and total is not None and self.amount.value != total
-
-    @property
-    def cells(self) -> tuple[CellRef, ...]:
-        return tuple(cell for _, amount in self.parts for cell in amount.cells)
+    wholes: tuple[Term, ...]
+    parts: tuple[Term, ...]
+    blank: int
+    level: Level
+    count: int
 
 
-@ANG03.check
-def find_wrong_sums(context: Context) -> Iterator[Finding]:
-    """Compare each parent with its children, and each total with the top of the tree.
-
-    A parent that agrees with the sums of its children's own children is right; then only the child
-    between them is accused.
-    """
+@ANG03.equations
+def state_sums(context: Context) -> Iterator[Equation]:
+    """State that each parent is the sum of its children, and each total that of the top level."""
     for lampiran in context.laporan.of(*_WITH_SUMS):
         for name in _MONEY:
             for year in lampiran.years(name):
-                yield from _wrong_sums(context, lampiran, name, year)
+                yield from _state_sums(context, lampiran, name, year)
 
 
-def _wrong_sums(context: Context, lampiran: Lampiran, name: str, year: int) -> Iterator[Finding]:
-    amounts = [item.amount(name, year) for item in lampiran.items]
-    compared = {
-        item.position: _compare(lampiran, item, name, year, amounts)
-        for item in lampiran.items
-        if item.children
-    }
-    for comparison in compared.values():
-        if comparison.amount.value is None or comparison.total is None:
+def _state_sums(context: Context, lampiran: Lampiran, name: str, year: int) -> Iterator[Equation]:
+    terms = [tuple(_terms(lampiran, item, name, year)) for item in lampiran.items]
+    tops = _topmost_with_amounts(lampiran, terms)
+    for item in lampiran.items:
+        is_total = item.level is Level.TOTAL
+        parts = tops if is_total else tuple(lampiran.children_of(item))
+        if not parts or not terms[item.position]:
+            continue
+        known = tuple(term for part in parts for term in terms[part.position])
+        if not known:
             continue
         context.tally["sums"] += 1
-        if comparison.differs and not _explained_below(comparison, compared):
-            yield _wrong_sum(ANG03, comparison)
-    for item in lampiran.totals:
-        comparison = _compare_total(lampiran, item, name, year, amounts)
-        if comparison.amount.value is None or comparison.total is None:
-            continue
-        context.tally["sums"] += 1
-        if comparison.differs and not _explained_below(comparison, compared):
-            yield _wrong_sum(ANG04, comparison)
+        rule = ANG04 if is_total else ANG03
+        comparison = _Comparison(
+            lampiran=lampiran,
+            item=item,
+            name=name,
+            year=year,
+            wholes=terms[item.position],
+            parts=known,
+            blank=sum(not terms[part.position] for part in parts),
+            level=parts[0].level,
+            count=len(parts),
+        )
+        yield Sum(
+            rule=rule,
+            wholes=comparison.wholes,
+            parts=known,
+            parts_label=f"{len(parts)} {parts[0].level.label}",
+            blank=comparison.blank,
+            finding=partial(_wrong_sum, rule, comparison),
+        )
 
 
-def _compare(
-    lampiran: Lampiran, item: Item, name: str, year: int, amounts: list[Amount]
-) -> _Comparison:
-    parts = tuple((child, amounts[child.position]) for child in lampiran.children_of(item))
-    return _Comparison(
-        lampiran=lampiran,
-        item=item,
-        name=name,
-        year=year,
-        amount=amounts[item.position],
-        parts=parts,
-    )
+def _terms(lampiran: Lampiran, item: Item, name: str, year: int) -> Iterator[Term]:
+    """Yield the cells of an item's amount; a vertical merge counts once."""
+    for row in item.rows:
+        term = Term.of(lampiran, row, name, year)
+        if term is not None:
+            yield term
 
 
-def _compare_total(
-    lampiran: Lampiran, item: Item, name: str, year: int, amounts: list[Amount]
-) -> _Comparison:
-    """Compare a total with the topmost level that carries amounts."""
-    tops = _topmost_with_amounts(lampiran, amounts)
-    return _Comparison(
-        lampiran=lampiran,
-        item=item,
-        name=name,
-        year=year,
-        amount=amounts[item.position],
-        parts=tuple((top, amounts[top.position]) for top in tops),
-    )
-
-
-def _topmost_with_amounts(lampiran: Lampiran, amounts: list[Amount]) -> list[Item]:
+def _topmost_with_amounts(
+    lampiran: Lampiran, terms: Sequence[tuple[Term, ...]]
+) -> tuple[Item, ...]:
     depths = [
         item.level.depth
         for item in lampiran.items
-        if item.level is not Level.TOTAL and amounts[item.position].value is not None
+        if item.level is not Level.TOTAL and terms[item.position]
     ]
     top = min(depths, default=-1)
-    return [item for item in lampiran.items if item.level.depth == top]
+    return tuple(item for item in lampiran.items if item.level.depth == top)
 
 
-def _explained_below(comparison: _Comparison, compared: dict[int, _Comparison]) -> bool:
-    """Tell whether the difference is that of a child which is accused itself."""
-    corrected = Decimal(0)
-    replaced = False
-    for child, amount in comparison.parts:
-        below = compared.get(child.position)
-        if below is not None and below.differs and below.total is not None:
-            corrected += below.total
-            replaced = True
-        else:
-            corrected += amount.value or 0
-    return replaced and corrected == comparison.amount.value
-
-
-def _wrong_sum(rule: Rule, one: _Comparison) -> Finding:
-    total, written = one.total, one.amount.value
-    assert total is not None and written is not None
+def _wrong_sum(rule: Rule, one: _Comparison, total: Decimal) -> Finding:
+    written = sum((term.value for term in one.wholes), Decimal(0))
     label = f"{_LABEL[one.name]} {one.year}" if one.year else _LABEL[one.name]
-    parts = one.parts[0][0].level.label
-    blank = sum(amount.value is None for _, amount in one.parts)
+    where = "di tabel ini" if rule is ANG04 else "di bawahnya"
     what = (
-        f"{label} tertulis {format_rupiah(written)}, jumlah {len(one.parts)} {parts} di bawahnya "
+        f"{label} tertulis {format_rupiah(written)}, jumlah {one.count} {one.level.label} {where} "
         f"{format_rupiah(total)}, selisih {format_rupiah(written - total)}"
     )
-    if rule is ANG04:
-        what = what.replace("di bawahnya", "di tabel ini")
-    if blank:
-        what += f"; {blank} di antaranya belum diisi"
-    remedy = "lengkapi rincian yang kosong" if blank else "perbaiki rincian yang keliru"
-    values = [amount.value for _, amount in one.parts if amount.value is not None]
+    if one.blank:
+        what += f"; {one.blank} di antaranya belum diisi"
+    remedy = "lengkapi rincian yang kosong" if one.blank else "perbaiki rincian yang keliru"
     return rule.finding(
-        one.amount.cells[0],
+        one.wholes[0].cell,
         Subject.of_item(one.lampiran, one.item, one.name, one.year),
         what=what,
         fix=f"isi {format_rupiah(total)}, atau {remedy}",
-        written=one.amount.figures[0],
+        written=one.wholes[0].figure,
         expected=format_number(total, 0),
-        calculation=show_sum(values),
-        related=one.cells,
+        calculation=show_sum([term.value for term in one.parts]),
+        related=[term.cell for term in one.parts],
     )
 
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Iterator
+from functools import partial
 
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import Doubt, Figure, format_rupiah
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Baris, Item, Lampiran
-from lkjip_xl.location import CellRef
-from lkjip_xl.rules.rule import Context, Rule, Subject
+from lkjip_xl.rules.equations import Equation, Same, Term
+from lkjip_xl.rules.rule import Context, Rule
 from lkjip_xl.tables.text import squash
 
 LAM01 = Rule(
@@ -88,12 +87,14 @@ _PRECEDENCE = (
     Form.TABEL_3_4,
     Form.TABEL_3_3,
     Form.TABEL_3_2,
+    Form.TABEL_3_5,
     Form.IKU,
     Form.TUJUAN_SASARAN,
     Form.RENCANA_AKSI,
     Form.ANALISIS,
     Form.PEMBANDING,
     Form.PENYEBAB_SERAPAN,
+    Form.BELANJA,
 )
 #: form → its field → what the field means.
 _KINERJA: dict[Form, dict[str, str]] = {
@@ -111,42 +112,28 @@ _ANGGARAN: dict[Form, dict[str, str]] = {
     Form.TABEL_3_4: {"pagu": "pagu", "realisasi_anggaran": "realisasi anggaran"},
     Form.RENCANA_AKSI: {"anggaran": "pagu"},
     Form.PENYEBAB_SERAPAN: {"pagu": "pagu", "realisasi_anggaran": "realisasi anggaran"},
+    Form.BELANJA: {"pagu": "pagu", "realisasi_anggaran": "realisasi anggaran"},
+    Form.TABEL_3_5: {"pagu": "pagu", "realisasi_anggaran": "realisasi anggaran"},
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Statement:
-    """What one annex says of one quantity."""
-
-    lampiran: Lampiran
-    row: Baris
-    field: str
-    year: int
-    figure: Figure
-    cell: CellRef
-
-    @property
-    def rank(self) -> int:
-        return _PRECEDENCE.index(self.lampiran.form)
 
 
 #: Squashed names of indicator and item, what is stated, year.
 _Key = tuple[str, str, str, int]
+_Told = dict[_Key, list[Term]]
 
 
-@LAM01.check
-def find_contradicting_kinerja(context: Context) -> Iterator[Finding]:
-    told: dict[_Key, list[_Statement]] = defaultdict(list)
+@LAM01.equations
+def state_kinerja(context: Context) -> Iterator[Equation]:
+    """State that an indicator's figures are the same wherever they stand."""
+    told: _Told = defaultdict(list)
     for lampiran in context.laporan.of(*_KINERJA):
         for field, meaning in _KINERJA[lampiran.form].items():
             for year in lampiran.years(field):
                 for row in lampiran.rows:
-                    figure = row.figure(field, year)
-                    if row.indikator and figure.value is not None:
-                        key = (squash(row.indikator), _item_key(row), meaning, year)
-                        told[key].append(_statement(lampiran, row, field, year))
-    for (_, _, meaning, year), statements in told.items():
-        yield from _contradictions(context, LAM01, meaning, year, statements)
+                    term = Term.of(lampiran, row, field, year) if row.indikator else None
+                    if term is not None:
+                        told[squash(row.indikator), _item_key(row), meaning, year].append(term)
+    yield from _state_same(context, LAM01, told)
 
 
 def _item_key(row: Baris) -> str:
@@ -154,25 +141,15 @@ def _item_key(row: Baris) -> str:
 
     Kegiatan and sub kegiatan reuse each other's indicators, so the indicator alone would mix them.
     """
-    if row.level in (Level.TUJUAN, Level.SASARAN) or not row.nama:
+    if row.level in (Level.TUJUAN, Level.SASARAN, Level.RINCIAN) or not row.nama:
         return ""
     return f"{row.level.value}:{squash(row.nama)}"
 
 
-def _statement(lampiran: Lampiran, row: Baris, field: str, year: int) -> _Statement:
-    return _Statement(
-        lampiran=lampiran,
-        row=row,
-        field=field,
-        year=year,
-        figure=row.figure(field, year),
-        cell=row.at(field, year),
-    )
-
-
-@LAM02.check
-def find_contradicting_anggaran(context: Context) -> Iterator[Finding]:
-    told: dict[_Key, list[_Statement]] = defaultdict(list)
+@LAM02.equations
+def state_anggaran(context: Context) -> Iterator[Equation]:
+    """State that an item's pagu and realisasi are the same wherever they stand."""
+    told: _Told = defaultdict(list)
     for lampiran in context.laporan.of(*_ANGGARAN):
         for field, meaning in _ANGGARAN[lampiran.form].items():
             for year in lampiran.years(field):
@@ -182,32 +159,30 @@ def find_contradicting_anggaran(context: Context) -> Iterator[Finding]:
             meaning_of_column = what_money_means(lampiran, year, told)
             if meaning_of_column:
                 _collect_amounts(told, lampiran, "anggaran", year, meaning_of_column)
-    for (_, _, meaning, year), statements in told.items():
-        yield from _contradictions(context, LAM02, meaning, year, statements)
+    yield from _state_same(context, LAM02, told)
 
 
-def _collect_amounts(
-    told: dict[_Key, list[_Statement]], lampiran: Lampiran, field: str, year: int, meaning: str
-) -> None:
+def _collect_amounts(told: _Told, lampiran: Lampiran, field: str, year: int, meaning: str) -> None:
     for item in lampiran.items:
-        statement = _amount_statement(lampiran, item, field, year)
-        if statement is not None:
-            told[_amount_key(item, meaning, year)].append(statement)
+        term = _amount_term(lampiran, item, field, year)
+        if term is not None:
+            told[_amount_key(item, meaning, year)].append(term)
 
 
 def _amount_key(item: Item, meaning: str, year: int) -> _Key:
-    return (squash(item.nama), item.level.value, meaning, year)
+    name = "" if item.level is Level.TOTAL else squash(item.nama)
+    return (name, item.level.value, meaning, year)
 
 
-def _amount_statement(lampiran: Lampiran, item: Item, field: str, year: int) -> _Statement | None:
+def _amount_term(lampiran: Lampiran, item: Item, field: str, year: int) -> Term | None:
     """Return an item's amount where one cell holds it; split amounts are for the sums to judge."""
-    if not item.nama or item.level is Level.TOTAL:
+    if not item.nama and item.level is not Level.TOTAL:
         return None
-    rows = [row for row in item.rows if row.figure(field, year).value is not None]
-    return _statement(lampiran, rows[0], field, year) if len(rows) == 1 else None
+    terms = [t for row in item.rows if (t := Term.of(lampiran, row, field, year)) is not None]
+    return terms[0] if len(terms) == 1 else None
 
 
-def what_money_means(lampiran: Lampiran, year: int, told: dict[_Key, list[_Statement]]) -> str:
+def what_money_means(lampiran: Lampiran, year: int, told: _Told) -> str:
     """Return whether a money column holds pagu or realisasi: the one it agrees with most.
 
     Offices put the realisasi under the heading "Pagu"; the heading decides only where the figures
@@ -220,23 +195,29 @@ def what_money_means(lampiran: Lampiran, year: int, told: dict[_Key, list[_State
             continue
         for meaning in votes:
             others = told.get(_amount_key(item, meaning, year), ())
-            votes[meaning] += any(other.figure.value == amount for other in others)
+            votes[meaning] += any(other.value == amount for other in others)
     best = max(votes, key=lambda meaning: votes[meaning])
     return best if votes[best] >= 2 else ""
 
 
-def _contradictions(
-    context: Context, rule: Rule, meaning: str, year: int, statements: Sequence[_Statement]
-) -> Iterator[Finding]:
-    """Yield one finding for each statement that differs from the one believed first."""
-    ordered = sorted(statements, key=lambda statement: statement.rank)
-    first = ordered[0]
-    others = [one for one in ordered[1:] if one.lampiran is not first.lampiran]
-    for other in others:
-        context.tally["antar_lampiran"] += 1
-        if not _agree(first.figure, other.figure):
-            yield _contradiction(rule, meaning, year, first, other)
-            return
+def _state_same(context: Context, rule: Rule, told: _Told) -> Iterator[Equation]:
+    """State each figure against the one that is believed first, of another annex."""
+    for (_, _, meaning, _), terms in told.items():
+        ordered = sorted(terms, key=lambda term: _PRECEDENCE.index(term.lampiran.form))
+        first = ordered[0]
+        seen = {id(first.lampiran)}
+        for other in ordered[1:]:
+            if id(other.lampiran) in seen:
+                continue
+            seen.add(id(other.lampiran))
+            context.tally["antar_lampiran"] += 1
+            yield Same(
+                rule=rule,
+                first=first,
+                other=other,
+                agree=_agree,
+                finding=partial(_contradiction, rule, meaning, first, other),
+            )
 
 
 def _agree(one: Figure, other: Figure) -> bool:
@@ -253,15 +234,13 @@ def _agree(one: Figure, other: Figure) -> bool:
     )
 
 
-def _contradiction(
-    rule: Rule, meaning: str, year: int, first: _Statement, other: _Statement
-) -> Finding:
-    here, there = _show(other.figure, rule), _show(first.figure, rule)
+def _contradiction(rule: Rule, meaning: str, first: Term, other: Term) -> Finding:
+    here, there = _show(other, rule), _show(first, rule)
     place = f"{first.lampiran.form.label} ({first.cell})"
     return rule.finding(
         other.cell,
-        Subject.of_row(other.lampiran, other.row, other.field, year),
-        what=f"{meaning} {year} tertulis {here}, sedangkan di {place} {there}",
+        other.subject,
+        what=f"{meaning} {other.year} tertulis {here}, sedangkan di {place} {there}",
         fix=f"samakan: isi {there} di sini, atau perbaiki {first.lampiran.form.label}",
         written=other.figure,
         expected=first.figure.written,
@@ -269,8 +248,7 @@ def _contradiction(
     )
 
 
-def _show(figure: Figure, rule: Rule) -> str:
-    value = figure.value
-    if rule is LAM02 and value is not None and value == value.quantize(Decimal(1)):
-        return format_rupiah(value)
-    return figure.written
+def _show(term: Term, rule: Rule) -> str:
+    if rule is LAM02 and term.value == term.value.to_integral_value():
+        return format_rupiah(term.value)
+    return term.figure.written

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
 
 from lkjip_xl.domain.indikator import Arah, ArahIndikator, Rumus
 from lkjip_xl.domain.quantity import Figure, Persen, Reading, format_number, format_persen
@@ -13,6 +15,7 @@ from lkjip_xl.figures.explanation import Explanation, Match, explain_written
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Baris, Lampiran
+from lkjip_xl.rules.equations import Equation, Ratio, Term
 from lkjip_xl.rules.rule import Context, Rule, Subject
 
 HIT01 = Rule(
@@ -143,11 +146,8 @@ class _Measured:
     stated: Figure
     arah: ArahIndikator
 
-    @property
-    def expected(self) -> Persen | None:
-        return compute_capaian(
-            self.target.value, self.realisasi.value, self.arah.rumus, upper=self.target.upper
-        )
+    def compute(self, target: Decimal, realisasi: Decimal) -> Persen | None:
+        return compute_capaian(target, realisasi, self.arah.rumus, upper=self.target.upper)
 
     @property
     def subject(self) -> Subject:
@@ -169,19 +169,29 @@ def _measured(context: Context) -> Iterator[_Measured]:
                 )
 
 
-@HIT01.check
-def find_wrong_capaian(context: Context) -> Iterator[Finding]:
-    """Compare every written capaian; truncation and other formulas are findings of their own."""
+@HIT01.equations
+def state_capaian(context: Context) -> Iterator[Equation]:
+    """State every written capaian; truncation and other formulas are findings of their own."""
     for one in _measured(context):
-        expected = one.expected
-        if one.stated.value is None or expected is None:
+        percent = Term.of(one.lampiran, one.row, "capaian", one.year)
+        target = Term.of(one.lampiran, one.row, "target", one.year)
+        realisasi = Term.of(one.lampiran, one.row, "realisasi", one.year)
+        if percent is None or target is None or realisasi is None:
+            continue
+        if one.compute(target.value, realisasi.value) is None:
             continue
         context.tally["capaian"] += 1
-        if not one.stated.shows(expected):
-            yield _judge(one, expected)
+        yield Ratio(
+            rule=HIT01,
+            percent=percent,
+            whole=target,
+            part=realisasi,
+            compute=one.compute,
+            finding=partial(_judge, one),
+        )
 
 
-def _judge(one: _Measured, expected: Persen) -> Finding:
+def _judge(one: _Measured, expected: Decimal) -> Finding:
     """Return the finding that fits how the written figure came about."""
     explanations = explain_written(one.stated, one.target, one.realisasi, one.row.satuan)
     for explanation in explanations:
@@ -218,7 +228,7 @@ def _describe(explanation: Explanation) -> str:
 def _finding(
     rule: Rule,
     one: _Measured,
-    expected: Persen,
+    expected: Decimal,
     *reasons: str,
     severity: Severity | None = None,
 ) -> Finding:
@@ -240,7 +250,7 @@ def _finding(
             one.arah.rumus,
             one.target.value,
             one.realisasi.value,
-            expected,
+            Persen(expected),
             upper=one.target.upper,
             decimals=decimals,
         ),

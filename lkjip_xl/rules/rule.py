@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from textwrap import dedent
+from typing import TYPE_CHECKING
 
 from lkjip_xl.domain.pengaturan import BAWAAN, Pengaturan
 from lkjip_xl.domain.quantity import Figure
@@ -17,6 +18,9 @@ from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.lampiran.records import Baris, Item, Lampiran
 from lkjip_xl.location import CellRef
 from lkjip_xl.tables.text import squash
+
+if TYPE_CHECKING:
+    from lkjip_xl.rules.equations import Equation
 
 _EXAMPLE = re.compile(r"^(Salah|Benar)[^:\n]*:$", re.MULTILINE)
 
@@ -38,6 +42,7 @@ class Context:
 
 
 Check = Callable[[Context], Iterator[Finding]]
+Source = Callable[[Context], "Iterator[Equation]"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,10 +84,16 @@ class Rule:
     doc: str
     dasar: str = ""
     checks: list[Check] = field(default_factory=list, compare=False, repr=False)
+    sources: list[Source] = field(default_factory=list, compare=False, repr=False)
 
     def check(self, function: Check) -> Check:
         """Register a function as this rule's check."""
         self.checks.append(function)
+        return function
+
+    def equations(self, function: Source) -> Source:
+        """Register a function that states the equations of this rule, judged with all others."""
+        self.sources.append(function)
         return function
 
     @property

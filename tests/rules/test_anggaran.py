@@ -91,11 +91,11 @@ def test_a_tree_that_adds_up_is_silent_and_counted() -> None:
         # A sub kegiatan: its kegiatan no longer is the sum; nobody else is accused.
         ("| 200       |", "| 210       |", "ANG03", "C3", ["C4", "C5"]),
         # A kegiatan: it differs from its own sub kegiatan; the program is explained by it.
-        ("| 600       |", "| 650       |", "ANG03", "C3", ["C4", "C5"]),
+        ("| 600       |", "| 650       |", "ANG03", "C3", ["C4", "C5", "C2", "C6"]),
         # A program: it differs from its kegiatan; the total is explained by it.
-        ("| 900       |", "| 950       |", "ANG03", "C2", ["C3", "C6"]),
+        ("| 900       |", "| 950       |", "ANG03", "C2", ["C3", "C6", "C10", "C8"]),
         ("| 1000      |", "| 1001      |", "ANG04", "C10", ["C2", "C8"]),
-        ("| 810            |", "| 801            |", "ANG03", "D2", ["D3", "D6"]),
+        ("| 810            |", "| 801            |", "ANG03", "D2", ["D3", "D6", "D10", "D8"]),
     ],
 )
 def test_one_wrong_amount_is_one_finding_at_its_root(

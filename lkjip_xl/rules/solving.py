@@ -1,0 +1,179 @@
+"""Judges equations together: one slip, one finding, at the cell that mends most.
+
+A wrong pagu of one sub kegiatan upsets its serapan, the sum of its kegiatan, and its twin in another
+annex.  Whoever reads three complaints about it mends the wrong one.  So every false equation proposes
+values for its cells, and the cell is accused whose repair makes most equations true and breaks
+fewest; where nothing distinguishes the cells, each rule's own choice stands.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from lkjip_xl.finding import Finding
+from lkjip_xl.location import CellRef
+from lkjip_xl.rules.equations import Equation, Repairs, Term
+
+
+@dataclass(frozen=True, slots=True)
+class _Repair:
+    """A value for one cell, the equations it mends, and how many it breaks."""
+
+    term: Term
+    value: Decimal
+    mends: tuple[Equation, ...]
+    broken: int
+    is_default: bool
+
+    @property
+    def score(self) -> int:
+        return len(self.mends) - self.broken
+
+
+def solve(equations: Sequence[Equation]) -> Iterator[Finding]:
+    """Yield a finding for each root of the equations that do not hold."""
+    false = [equation for equation in equations if not equation.holds({})]
+    suspects = {term.cell for equation in false for term in equation.terms}
+    touching: dict[CellRef, list[Equation]] = defaultdict(list)
+    for equation in equations:
+        for term in equation.terms:
+            if term.cell in suspects:
+                touching[term.cell].append(equation)
+    for group in _groups(false):
+        yield from _solve_group(group, touching)
+
+
+def _groups(equations: Iterable[Equation]) -> Iterator[list[Equation]]:
+    """Part equations into groups that share no cell; each can be solved by itself."""
+    group_of: dict[CellRef, list[Equation]] = {}
+    groups: dict[int, list[Equation]] = {}
+    for equation in equations:
+        own = [equation]
+        cells = [term.cell for term in equation.terms]
+        for met in {
+            id(group_of[cell]): group_of[cell] for cell in cells if cell in group_of
+        }.values():
+            own = met + own
+            groups.pop(id(met), None)
+            cells.extend(term.cell for old in met for term in old.terms)
+        groups[id(own)] = own
+        for cell in cells:
+            group_of[cell] = own
+    yield from groups.values()
+
+
+def _solve_group(
+    group: Sequence[Equation], touching: dict[CellRef, list[Equation]]
+) -> Iterator[Finding]:
+    repairs: dict[CellRef, Decimal] = {}
+    false = list(group)
+    while false:
+        repair = _best_repair(false, touching, repairs)
+        if repair is None:
+            yield from (equation.complain() for equation in false)
+            return
+        yield _accuse(repair, false)
+        repairs[repair.term.cell] = repair.value
+        mended = {id(equation) for equation in repair.mends}
+        false = [equation for equation in false if id(equation) not in mended]
+
+
+def _best_repair(
+    false: Sequence[Equation], touching: dict[CellRef, list[Equation]], repairs: Repairs
+) -> _Repair | None:
+    tried = list(_proposals(false, touching, repairs))
+    if not tried:
+        return None
+    best = max(repair.score for repair in tried)
+    leading = [repair for repair in tried if repair.score == best]
+    defaults = [repair for repair in leading if repair.is_default]
+    if defaults:
+        return max(defaults, key=lambda repair: len(repair.mends))
+    if len({repair.term.cell for repair in leading}) == 1 or best > 1:
+        return max(leading, key=lambda repair: len(repair.mends))
+    # Several cells could be at fault alike: the rule's own choice stands.
+    return next((repair for repair in tried if repair.is_default), leading[0])
+
+
+def _proposals(
+    false: Sequence[Equation], touching: dict[CellRef, list[Equation]], repairs: Repairs
+) -> Iterator[_Repair]:
+    for equation in false:
+        for term in equation.terms:
+            if term.cell in repairs:
+                continue
+            value = equation.implied(term, repairs)
+            if value is not None:
+                yield _try(equation, term, value, false, touching, repairs)
+
+
+def _try(
+    proposer: Equation,
+    term: Term,
+    value: Decimal,
+    false: Sequence[Equation],
+    touching: dict[CellRef, list[Equation]],
+    repairs: Repairs,
+) -> _Repair:
+    changed = {**repairs, term.cell: value}
+    wrong = {id(equation) for equation in false}
+    mends, broken = [], 0
+    for equation in touching[term.cell]:
+        holds = equation.holds(changed)
+        if holds and id(equation) in wrong:
+            mends.append(equation)
+        elif not holds and id(equation) not in wrong:
+            broken += 1
+    return _Repair(
+        term=term,
+        value=value,
+        mends=tuple(sorted(mends, key=lambda equation: equation.order)) or (proposer,),
+        broken=broken,
+        is_default=term.cell == proposer.accused.cell,
+    )
+
+
+def _accuse(repair: _Repair, false: Sequence[Equation]) -> Finding:
+    first = repair.mends[0]
+    if len(repair.mends) == 1 and repair.is_default:
+        return first.complain()
+    return _testified(repair, _leader(repair))
+
+
+def _leader(repair: _Repair) -> Equation:
+    """Return the equation whose rule names the finding: one that accuses the cell itself."""
+    own = [e for e in repair.mends if e.accused.cell == repair.term.cell]
+    return (own or repair.mends)[0]
+
+
+def _testified(repair: _Repair, leader: Equation) -> Finding:
+    """Return the finding of several equations that point at one cell."""
+    term, value = repair.term, repair.value
+    related = [
+        other.cell
+        for equation in repair.mends
+        for other in equation.terms
+        if other.cell != term.cell
+    ]
+    if leader.accused.cell == term.cell:
+        others = [e.testify(term, value) for e in repair.mends if e is not leader]
+        finding = leader.complain()
+        return replace(
+            finding,
+            message=f"{finding.message}; {'; '.join(others)}",
+            related=tuple(dict.fromkeys((*finding.related, *related))),
+        )
+    right = term.show(value)
+    reasons = "; ".join(equation.testify(term, value) for equation in repair.mends)
+    return leader.rule.finding(
+        term.cell,
+        term.subject,
+        what=f"{term.label} tertulis {term.show(term.value)}, semestinya {right}: {reasons}",
+        fix=f"isi {right}, atau perbaiki angka lain yang disebut",
+        written=term.figure,
+        expected=right.removeprefix("Rp").rstrip("%"),
+        related=related,
+    )
