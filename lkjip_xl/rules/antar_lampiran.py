@@ -119,13 +119,13 @@ _ANGGARAN: dict[Form, dict[str, str]] = {
 
 #: Squashed names of indicator and item, what is stated, year.
 _Key = tuple[str, str, str, int]
-_Told = dict[_Key, list[Term]]
+Told = dict[_Key, list[Term]]
 
 
 @LAM01.equations
 def state_kinerja(context: Context) -> Iterator[Equation]:
     """State that an indicator's figures are the same wherever they stand."""
-    told: _Told = defaultdict(list)
+    told: Told = defaultdict(list)
     for lampiran in context.laporan.of(*_KINERJA):
         for field, meaning in _KINERJA[lampiran.form].items():
             for year in lampiran.years(field):
@@ -149,11 +149,7 @@ def _item_key(row: Baris) -> str:
 @LAM02.equations
 def state_anggaran(context: Context) -> Iterator[Equation]:
     """State that an item's pagu and realisasi are the same wherever they stand."""
-    told: _Told = defaultdict(list)
-    for lampiran in context.laporan.of(*_ANGGARAN):
-        for field, meaning in _ANGGARAN[lampiran.form].items():
-            for year in lampiran.years(field):
-                _collect_amounts(told, lampiran, field, year, meaning)
+    told = collect_anggaran(context)
     for lampiran in context.laporan.of(Form.TABEL_3_2):
         for year in lampiran.years("anggaran"):
             meaning_of_column = what_money_means(lampiran, year, told)
@@ -162,7 +158,17 @@ def state_anggaran(context: Context) -> Iterator[Equation]:
     yield from _state_same(context, LAM02, told)
 
 
-def _collect_amounts(told: _Told, lampiran: Lampiran, field: str, year: int, meaning: str) -> None:
+def collect_anggaran(context: Context) -> Told:
+    """Return the amounts of the forms whose headings can be trusted."""
+    told: Told = defaultdict(list)
+    for lampiran in context.laporan.of(*_ANGGARAN):
+        for field, meaning in _ANGGARAN[lampiran.form].items():
+            for year in lampiran.years(field):
+                _collect_amounts(told, lampiran, field, year, meaning)
+    return told
+
+
+def _collect_amounts(told: Told, lampiran: Lampiran, field: str, year: int, meaning: str) -> None:
     for item in lampiran.items:
         term = _amount_term(lampiran, item, field, year)
         if term is not None:
@@ -182,7 +188,7 @@ def _amount_term(lampiran: Lampiran, item: Item, field: str, year: int) -> Term 
     return terms[0] if len(terms) == 1 else None
 
 
-def what_money_means(lampiran: Lampiran, year: int, told: _Told) -> str:
+def what_money_means(lampiran: Lampiran, year: int, told: Told) -> str:
     """Return whether a money column holds pagu or realisasi: the one it agrees with most.
 
     Offices put the realisasi under the heading "Pagu"; the heading decides only where the figures
@@ -200,7 +206,7 @@ def what_money_means(lampiran: Lampiran, year: int, told: _Told) -> str:
     return best if votes[best] >= 2 else ""
 
 
-def _state_same(context: Context, rule: Rule, told: _Told) -> Iterator[Equation]:
+def _state_same(context: Context, rule: Rule, told: Told) -> Iterator[Equation]:
     """State each figure against the one that is believed first, of another annex."""
     for (_, _, meaning, _), terms in told.items():
         ordered = sorted(terms, key=lambda term: _PRECEDENCE.index(term.lampiran.form))

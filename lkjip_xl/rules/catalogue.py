@@ -5,10 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from types import ModuleType
 
-from lkjip_xl.rules import anggaran, antar_lampiran, hierarki, isian, kinerja
+from lkjip_xl.rules import (
+    anggaran,
+    anggaran_kinerja,
+    anggaran_sasaran,
+    antar_lampiran,
+    hierarki,
+    isian,
+    kinerja,
+    salah_salin,
+)
 from lkjip_xl.rules.rule import Rule
 
-_FAMILIES: tuple[ModuleType, ...] = (anggaran, antar_lampiran, hierarki, isian, kinerja)
+_FAMILIES: tuple[ModuleType, ...] = (
+    anggaran,
+    anggaran_kinerja,
+    anggaran_sasaran,
+    antar_lampiran,
+    hierarki,
+    isian,
+    kinerja,
+    salah_salin,
+)
 
 FAMILY_NAMES = {
     "ANG": "Anggaran dan serapan",
@@ -23,9 +41,8 @@ def _rules_of(module: ModuleType) -> Iterator[Rule]:
     return (value for value in vars(module).values() if isinstance(value, Rule))
 
 
-RULES: tuple[Rule, ...] = tuple(
-    sorted((rule for family in _FAMILIES for rule in _rules_of(family)), key=lambda r: r.code)
-)
+_BY_CODE = {rule.code: rule for family in _FAMILIES for rule in _rules_of(family)}
+RULES: tuple[Rule, ...] = tuple(_BY_CODE[code] for code in sorted(_BY_CODE))
 
 
 def find_rule(code: str) -> Rule | None:

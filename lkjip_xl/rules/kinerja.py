@@ -17,6 +17,12 @@ from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Baris, Lampiran
 from lkjip_xl.rules.equations import Equation, Ratio, Term
 from lkjip_xl.rules.rule import Context, Rule, Subject
+from lkjip_xl.rules.salah_salin import (
+    Absorption,
+    absorption_finding,
+    copied_absorption,
+    read_absorption,
+)
 
 HIT01 = Rule(
     code="HIT01",
@@ -172,6 +178,7 @@ def _measured(context: Context) -> Iterator[_Measured]:
 @HIT01.equations
 def state_capaian(context: Context) -> Iterator[Equation]:
     """State every written capaian; truncation and other formulas are findings of their own."""
+    absorption = read_absorption(context)
     for one in _measured(context):
         percent = Term.of(one.lampiran, one.row, "capaian", one.year)
         target = Term.of(one.lampiran, one.row, "target", one.year)
@@ -187,12 +194,23 @@ def state_capaian(context: Context) -> Iterator[Equation]:
             whole=target,
             part=realisasi,
             compute=one.compute,
-            finding=partial(_judge, one),
+            finding=partial(_judge, one, absorption),
         )
 
 
-def _judge(one: _Measured, expected: Decimal) -> Finding:
+def _judge(one: _Measured, absorption: Absorption, expected: Decimal) -> Finding:
     """Return the finding that fits how the written figure came about."""
+    copied = copied_absorption(absorption, one.row, one.stated)
+    if copied is not None and one.year == one.lampiran.year:
+        return absorption_finding(
+            one.lampiran,
+            one.row,
+            "capaian",
+            one.year,
+            copied,
+            expected=format_number(expected, one.stated.decimals),
+            calculation=_calculation(one, expected),
+        )
     explanations = explain_written(one.stated, one.target, one.realisasi, one.row.satuan)
     for explanation in explanations:
         own_formula = explanation.rumus is one.arah.rumus
@@ -238,7 +256,6 @@ def _finding(
     what = f"capaian tertulis {written}, hasil hitung {correct}"
     if reasons:
         what += "; " + "; ".join(reasons)
-    assert one.target.value is not None and one.realisasi.value is not None
     return rule.finding(
         one.row.at("capaian", one.year),
         one.subject,
@@ -246,16 +263,21 @@ def _finding(
         fix=_fix(rule, correct),
         written=one.stated,
         expected=format_number(expected, decimals),
-        calculation=show_calculation(
-            one.arah.rumus,
-            one.target.value,
-            one.realisasi.value,
-            Persen(expected),
-            upper=one.target.upper,
-            decimals=decimals,
-        ),
+        calculation=_calculation(one, expected),
         related=(one.row.at("target", one.year), one.row.at("realisasi", one.year)),
         severity=severity,
+    )
+
+
+def _calculation(one: _Measured, expected: Decimal) -> str:
+    assert one.target.value is not None and one.realisasi.value is not None
+    return show_calculation(
+        one.arah.rumus,
+        one.target.value,
+        one.realisasi.value,
+        Persen(expected),
+        upper=one.target.upper,
+        decimals=one.stated.decimals,
     )
 
 

@@ -1,0 +1,233 @@
+"""ANG: the money of each sasaran against the programs below it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from lkjip_xl.domain.hierarki import Level
+from lkjip_xl.domain.quantity import format_number, format_rupiah
+from lkjip_xl.finding import Finding, Severity
+from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.records import Item, Lampiran
+from lkjip_xl.rules.antar_lampiran import collect_anggaran, what_money_means
+from lkjip_xl.rules.equations import Term
+from lkjip_xl.rules.rule import Context, Rule, Subject
+from lkjip_xl.tables.text import squash
+
+ANG06 = Rule(
+    code="ANG06",
+    name="anggaran-sasaran-berbeda-dari-programnya",
+    severity=Severity.ERROR,
+    doc="""
+        Anggaran sebuah sasaran di Tabel 3.5 tidak sama dengan jumlah programnya di lampiran lain.
+
+        Tahun laporan dibandingkan dengan Tabel 3.4, tahun sebelumnya dengan Tabel 3.2.
+
+        Mengapa: serapan jangka menengah dihitung dari angka ini; program yang salah letak atau
+        tertinggal mengubah serapan dua sasaran sekaligus.
+
+        Salah:
+            Tabel 3.4 Realisasi Anggaran Tahun 2023
+            | Sasaran        | Program          | Pagu (Rp)   | Realisasi (Rp) | % Capaian |
+            | Jalan membaik  | PROGRAM JALAN    | 500.000.000 | 400.000.000    | 80,00     |
+            | Lalu lintas    | PROGRAM TERMINAL | 300.000.000 | 270.000.000    | 90,00     |
+
+            Tabel 3.5 Serapan Anggaran Jangka Menengah
+            | Sasaran       | Target Anggaran 2022 (Rp) | Target Anggaran 2023 (Rp) | Realisasi Anggaran 2022 (Rp) | Realisasi Anggaran 2023 (Rp) |
+            | Jalan membaik | 450.000.000               | 550.000.000               | 420.000.000                  | 400.000.000                  |
+            | Lalu lintas   | 250.000.000               | 300.000.000               | 240.000.000                  | 270.000.000                  |
+
+        Benar:
+            Tabel 3.4 Realisasi Anggaran Tahun 2023
+            | Sasaran        | Program          | Pagu (Rp)   | Realisasi (Rp) | % Capaian |
+            | Jalan membaik  | PROGRAM JALAN    | 500.000.000 | 400.000.000    | 80,00     |
+            | Lalu lintas    | PROGRAM TERMINAL | 300.000.000 | 270.000.000    | 90,00     |
+
+            Tabel 3.5 Serapan Anggaran Jangka Menengah
+            | Sasaran       | Target Anggaran 2022 (Rp) | Target Anggaran 2023 (Rp) | Realisasi Anggaran 2022 (Rp) | Realisasi Anggaran 2023 (Rp) |
+            | Jalan membaik | 450.000.000               | 500.000.000               | 420.000.000                  | 400.000.000                  |
+            | Lalu lintas   | 250.000.000               | 300.000.000               | 240.000.000                  | 270.000.000                  |
+    """,
+)
+
+_MEANING = {"pagu": "pagu", "realisasi_anggaran": "realisasi anggaran"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stated:
+    """What Tabel 3.5 states for a sasaran, and what its programs add up to elsewhere."""
+
+    lampiran: Lampiran
+    item: Item
+    field: str
+    year: int
+    terms: tuple[Term, ...]
+    programs: tuple[Term, ...]
+
+    @property
+    def written(self) -> Decimal:
+        return sum((term.value for term in self.terms), Decimal(0))
+
+    @property
+    def expected(self) -> Decimal:
+        return sum((term.value for term in self.programs), Decimal(0))
+
+    @property
+    def difference(self) -> Decimal:
+        return self.written - self.expected
+
+
+@ANG06.check
+def find_wrong_sasaran_amounts(context: Context) -> Iterator[Finding]:
+    """Compare sasaran by sasaran; a program under another sasaran is one finding for both."""
+    for lampiran in context.laporan.of(Form.TABEL_3_5):
+        owner = _owners(context, lampiran)
+        if not owner:
+            continue
+        moved = list(_moved(context, lampiran, owner))
+        for name, (giver, taker, pagu) in ((m[0], m[1:]) for m in moved):
+            owner = {**owner, name: squash(taker.item.nama)}
+            yield _moved_finding(giver, taker, pagu)
+        wrong: dict[int, list[_Stated]] = defaultdict(list)
+        for stated in _all_stated(context, lampiran, owner):
+            context.tally["sums"] += 1
+            if stated.difference:
+                wrong[stated.item.position].append(stated)
+        for group in wrong.values():
+            yield _finding(group)
+
+
+def _owners(context: Context, lampiran: Lampiran) -> dict[str, str]:
+    """Return each program's sasaran, both squashed, where every program of Tabel 3.4 has one here."""
+    known = {squash(item.nama) for item in lampiran.items if item.level is Level.SASARAN}
+    owner: dict[str, str] = {}
+    for other in context.laporan.of(Form.TABEL_3_4):
+        for item in other.items:
+            if item.level is Level.PROGRAM:
+                owner[squash(item.nama)] = squash(item.jalur.sasaran)
+    return owner if owner and set(owner.values()) <= known else {}
+
+
+def _all_stated(
+    context: Context, lampiran: Lampiran, owner: Mapping[str, str]
+) -> Iterator[_Stated]:
+    for field, meaning in _MEANING.items():
+        for year in lampiran.years(field):
+            programs = _program_terms(context, lampiran, meaning, year)
+            if programs:
+                yield from _stated(lampiran, field, year, programs, owner)
+
+
+def _stated(
+    lampiran: Lampiran,
+    field: str,
+    year: int,
+    programs: Mapping[str, Term],
+    owner: Mapping[str, str],
+) -> Iterator[_Stated]:
+    for item in lampiran.items:
+        if item.level is not Level.SASARAN:
+            continue
+        terms = [t for row in item.rows if (t := Term.of(lampiran, row, field, year)) is not None]
+        own = [term for name, term in programs.items() if owner.get(name) == squash(item.nama)]
+        if terms and own:
+            yield _Stated(
+                lampiran=lampiran,
+                item=item,
+                field=field,
+                year=year,
+                terms=tuple(terms),
+                programs=tuple(own),
+            )
+
+
+def _program_terms(
+    context: Context, lampiran: Lampiran, meaning: str, year: int
+) -> dict[str, Term]:
+    """Return each program's amount of a year: from Tabel 3.4, for earlier years from Tabel 3.2."""
+    field = next(name for name, told in _MEANING.items() if told == meaning)
+    terms: dict[str, Term] = {}
+    for other in context.laporan.of(Form.TABEL_3_4):
+        if year in other.years(field):
+            terms |= _programs(other, field, year)
+    if terms:
+        return terms
+    for other in context.laporan.of(Form.TABEL_3_2):
+        told = collect_anggaran(context)
+        report_year = what_money_means(other, context.laporan.year, told)
+        if year in other.years("anggaran") and report_year == meaning:
+            terms |= _programs(other, "anggaran", year)
+    return terms
+
+
+def _programs(lampiran: Lampiran, field: str, year: int) -> dict[str, Term]:
+    terms: dict[str, Term] = {}
+    for item in lampiran.items:
+        if item.level is Level.PROGRAM:
+            own = [t for row in item.rows if (t := Term.of(lampiran, row, field, year)) is not None]
+            if len(own) == 1:
+                terms[squash(item.nama)] = own[0]
+    return terms
+
+
+def _moved(
+    context: Context, lampiran: Lampiran, owner: Mapping[str, str]
+) -> Iterator[tuple[str, _Stated, _Stated, Term]]:
+    """Yield programs whose pagu one sasaran lacks and another has too much, in the report year."""
+    year = context.laporan.year
+    programs = _program_terms(context, lampiran, "pagu", year)
+    stated = list(_stated(lampiran, "pagu", year, programs, owner))
+    for taker in stated:
+        for giver in stated:
+            if taker.difference <= 0 or giver.difference != -taker.difference:
+                continue
+            for name, term in programs.items():
+                is_givers = owner.get(name) == squash(giver.item.nama)
+                if is_givers and term.value == taker.difference:
+                    yield name, giver, taker, term
+
+
+def _moved_finding(giver: _Stated, taker: _Stated, program: Term) -> Finding:
+    name = program.row.nama
+    return ANG06.finding(
+        taker.terms[0].cell,
+        Subject.of_item(taker.lampiran, taker.item, "pagu", taker.year),
+        what=(
+            f"pagu {taker.year} {format_rupiah(taker.written)} memuat {name} "
+            f"({format_rupiah(program.value)}), yang di {program.lampiran.form.label} "
+            f"({program.cell}) berada di bawah sasaran “{giver.item.nama}”"
+        ),
+        fix="tempatkan program itu di bawah sasaran yang sama di kedua lampiran",
+        written=taker.terms[0].figure,
+        expected=format_number(taker.expected, 0),
+        related=[program.cell, *(term.cell for term in giver.terms)],
+    )
+
+
+def _finding(group: Sequence[_Stated]) -> Finding:
+    """Return one finding for a sasaran, at its first wrong amount."""
+    first = group[0]
+    label = _MEANING[first.field]
+    form = first.programs[0].lampiran.form.label
+    what = (
+        f"{label} {first.year} tertulis {format_rupiah(first.written)}, jumlah "
+        f"{len(first.programs)} program di {form} {format_rupiah(first.expected)}, selisih "
+        f"{format_rupiah(first.difference)}"
+    )
+    rest = [f"{_MEANING[one.field]} {one.year}" for one in group[1:]]
+    if rest:
+        what += f"; begitu juga {', '.join(rest)}"
+    return ANG06.finding(
+        first.terms[0].cell,
+        Subject.of_item(first.lampiran, first.item, first.field, first.year),
+        what=what,
+        fix=f"samakan dengan jumlah program di {form}, atau perbaiki lampiran itu",
+        written=first.terms[0].figure,
+        expected=format_number(first.expected, 0),
+        calculation=" + ".join(format_number(term.value) for term in first.programs),
+        also=[one.terms[0].cell for one in group[1:]],
+        related=[term.cell for term in first.programs],
+    )
