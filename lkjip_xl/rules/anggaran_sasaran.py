@@ -12,10 +12,9 @@ from lkjip_xl.domain.quantity import format_number, format_rupiah
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Item, Lampiran
-from lkjip_xl.rules.antar_lampiran import collect_anggaran, what_money_means
+from lkjip_xl.rules.antar_lampiran import collect_anggaran, item_key, what_money_means
 from lkjip_xl.rules.equations import Term
 from lkjip_xl.rules.rule import Context, Rule, Subject
-from lkjip_xl.tables.text import squash
 
 ANG06 = Rule(
     code="ANG06",
@@ -64,6 +63,7 @@ class _Stated:
     item: Item
     field: str
     year: int
+    key: str
     terms: tuple[Term, ...]
     programs: tuple[Term, ...]
 
@@ -89,7 +89,7 @@ def find_wrong_sasaran_amounts(context: Context) -> Iterator[Finding]:
             continue
         moved = list(_moved(context, lampiran, owner))
         for name, (giver, taker, pagu) in ((m[0], m[1:]) for m in moved):
-            owner = {**owner, name: squash(taker.item.nama)}
+            owner = {**owner, name: taker.key}
             yield _moved_finding(giver, taker, pagu)
         wrong: dict[int, list[_Stated]] = defaultdict(list)
         for stated in _all_stated(context, lampiran, owner):
@@ -101,14 +101,23 @@ def find_wrong_sasaran_amounts(context: Context) -> Iterator[Finding]:
 
 
 def _owners(context: Context, lampiran: Lampiran) -> dict[str, str]:
-    """Return each program's sasaran, both squashed, where every program of Tabel 3.4 has one here."""
-    known = {squash(item.nama) for item in lampiran.items if item.level is Level.SASARAN}
+    """Return each program's sasaran by their keys, where each one in Tabel 3.4 is known here."""
+    known = {
+        item_key(context, lampiran, item) for item in lampiran.items if item.level is Level.SASARAN
+    }
     owner: dict[str, str] = {}
     for other in context.laporan.of(Form.TABEL_3_4):
         for item in other.items:
             if item.level is Level.PROGRAM:
-                owner[squash(item.nama)] = squash(item.jalur.sasaran)
+                owner[item_key(context, other, item)] = _sasaran_key(context, other, item)
     return owner if owner and set(owner.values()) <= known else {}
+
+
+def _sasaran_key(context: Context, lampiran: Lampiran, program: Item) -> str:
+    node = context.alignment.item(program)
+    mention = None if node is None else node.of(lampiran)
+    parent = None if mention is None else mention.parent
+    return "" if parent is None or parent.node is None else parent.node.code
 
 
 def _all_stated(
@@ -118,10 +127,11 @@ def _all_stated(
         for year in lampiran.years(field):
             programs = _program_terms(context, lampiran, meaning, year)
             if programs:
-                yield from _stated(lampiran, field, year, programs, owner)
+                yield from _stated(context, lampiran, field, year, programs, owner)
 
 
 def _stated(
+    context: Context,
     lampiran: Lampiran,
     field: str,
     year: int,
@@ -132,13 +142,15 @@ def _stated(
         if item.level is not Level.SASARAN:
             continue
         terms = [t for row in item.rows if (t := Term.of(lampiran, row, field, year)) is not None]
-        own = [term for name, term in programs.items() if owner.get(name) == squash(item.nama)]
+        key = item_key(context, lampiran, item)
+        own = [term for name, term in programs.items() if owner.get(name) == key]
         if terms and own:
             yield _Stated(
                 lampiran=lampiran,
                 item=item,
                 field=field,
                 year=year,
+                key=key,
                 terms=tuple(terms),
                 programs=tuple(own),
             )
@@ -152,24 +164,24 @@ def _program_terms(
     terms: dict[str, Term] = {}
     for other in context.laporan.of(Form.TABEL_3_4):
         if year in other.years(field):
-            terms |= _programs(other, field, year)
+            terms |= _programs(context, other, field, year)
     if terms:
         return terms
     for other in context.laporan.of(Form.TABEL_3_2):
         told = collect_anggaran(context)
-        report_year = what_money_means(other, context.laporan.year, told)
+        report_year = what_money_means(context, other, context.laporan.year, told)
         if year in other.years("anggaran") and report_year == meaning:
-            terms |= _programs(other, "anggaran", year)
+            terms |= _programs(context, other, "anggaran", year)
     return terms
 
 
-def _programs(lampiran: Lampiran, field: str, year: int) -> dict[str, Term]:
+def _programs(context: Context, lampiran: Lampiran, field: str, year: int) -> dict[str, Term]:
     terms: dict[str, Term] = {}
     for item in lampiran.items:
         if item.level is Level.PROGRAM:
             own = [t for row in item.rows if (t := Term.of(lampiran, row, field, year)) is not None]
             if len(own) == 1:
-                terms[squash(item.nama)] = own[0]
+                terms[item_key(context, lampiran, item)] = own[0]
     return terms
 
 
@@ -179,13 +191,13 @@ def _moved(
     """Yield programs whose pagu one sasaran lacks and another has too much, in the report year."""
     year = context.laporan.year
     programs = _program_terms(context, lampiran, "pagu", year)
-    stated = list(_stated(lampiran, "pagu", year, programs, owner))
+    stated = list(_stated(context, lampiran, "pagu", year, programs, owner))
     for taker in stated:
         for giver in stated:
             if taker.difference <= 0 or giver.difference != -taker.difference:
                 continue
             for name, term in programs.items():
-                is_givers = owner.get(name) == squash(giver.item.nama)
+                is_givers = owner.get(name) == giver.key
                 if is_givers and term.value == taker.difference:
                     yield name, giver, taker, term
 

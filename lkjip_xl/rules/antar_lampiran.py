@@ -117,8 +117,8 @@ _ANGGARAN: dict[Form, dict[str, str]] = {
 }
 
 
-#: Squashed names of indicator and item, what is stated, year.
-_Key = tuple[str, str, str, int]
+#: What the figure is about, what it states, and the year.
+_Key = tuple[str, str, int]
 Told = dict[_Key, list[Term]]
 
 
@@ -132,18 +132,21 @@ def state_kinerja(context: Context) -> Iterator[Equation]:
                 for row in lampiran.rows:
                     term = Term.of(lampiran, row, field, year) if row.indikator else None
                     if term is not None:
-                        told[squash(row.indikator), _item_key(row), meaning, year].append(term)
+                        told[indicator_key(context, lampiran, row), meaning, year].append(term)
     yield from _state_same(context, LAM01, told)
 
 
-def _item_key(row: Baris) -> str:
-    """Name the item of a sub kegiatan, kegiatan or program; a goal's indicator is unique itself.
+def indicator_key(context: Context, lampiran: Lampiran, row: Baris) -> str:
+    """Return what is equal for one indicator in all annexes, whatever slips its names have."""
+    return context.alignment.indicator_key(lampiran, row) or squash(row.indikator)
 
-    Kegiatan and sub kegiatan reuse each other's indicators, so the indicator alone would mix them.
-    """
-    if row.level in (Level.TUJUAN, Level.SASARAN, Level.RINCIAN) or not row.nama:
-        return ""
-    return f"{row.level.value}:{squash(row.nama)}"
+
+def item_key(context: Context, lampiran: Lampiran, item: Item) -> str:
+    """Return what is equal for one item in all annexes; all totals of money are one."""
+    if item.level is Level.TOTAL:
+        return item.level.value
+    known = context.alignment.item_key(lampiran, item)
+    return known or f"{item.level.value}:{squash(item.nama)}"
 
 
 @LAM02.equations
@@ -152,9 +155,9 @@ def state_anggaran(context: Context) -> Iterator[Equation]:
     told = collect_anggaran(context)
     for lampiran in context.laporan.of(Form.TABEL_3_2):
         for year in lampiran.years("anggaran"):
-            meaning_of_column = what_money_means(lampiran, year, told)
+            meaning_of_column = what_money_means(context, lampiran, year, told)
             if meaning_of_column:
-                _collect_amounts(told, lampiran, "anggaran", year, meaning_of_column)
+                _collect_amounts(context, told, lampiran, "anggaran", year, meaning_of_column)
     yield from _state_same(context, LAM02, told)
 
 
@@ -164,20 +167,17 @@ def collect_anggaran(context: Context) -> Told:
     for lampiran in context.laporan.of(*_ANGGARAN):
         for field, meaning in _ANGGARAN[lampiran.form].items():
             for year in lampiran.years(field):
-                _collect_amounts(told, lampiran, field, year, meaning)
+                _collect_amounts(context, told, lampiran, field, year, meaning)
     return told
 
 
-def _collect_amounts(told: Told, lampiran: Lampiran, field: str, year: int, meaning: str) -> None:
+def _collect_amounts(
+    context: Context, told: Told, lampiran: Lampiran, field: str, year: int, meaning: str
+) -> None:
     for item in lampiran.items:
         term = _amount_term(lampiran, item, field, year)
         if term is not None:
-            told[_amount_key(item, meaning, year)].append(term)
-
-
-def _amount_key(item: Item, meaning: str, year: int) -> _Key:
-    name = "" if item.level is Level.TOTAL else squash(item.nama)
-    return (name, item.level.value, meaning, year)
+            told[item_key(context, lampiran, item), meaning, year].append(term)
 
 
 def _amount_term(lampiran: Lampiran, item: Item, field: str, year: int) -> Term | None:
@@ -188,7 +188,7 @@ def _amount_term(lampiran: Lampiran, item: Item, field: str, year: int) -> Term 
     return terms[0] if len(terms) == 1 else None
 
 
-def what_money_means(lampiran: Lampiran, year: int, told: Told) -> str:
+def what_money_means(context: Context, lampiran: Lampiran, year: int, told: Told) -> str:
     """Return whether a money column holds pagu or realisasi: the one it agrees with most.
 
     Offices put the realisasi under the heading "Pagu"; the heading decides only where the figures
@@ -200,7 +200,7 @@ def what_money_means(lampiran: Lampiran, year: int, told: Told) -> str:
         if amount is None:
             continue
         for meaning in votes:
-            others = told.get(_amount_key(item, meaning, year), ())
+            others = told.get((item_key(context, lampiran, item), meaning, year), ())
             votes[meaning] += any(other.value == amount for other in others)
     best = max(votes, key=lambda meaning: votes[meaning])
     return best if votes[best] >= 2 else ""
@@ -208,7 +208,7 @@ def what_money_means(lampiran: Lampiran, year: int, told: Told) -> str:
 
 def _state_same(context: Context, rule: Rule, told: Told) -> Iterator[Equation]:
     """State each figure against the one that is believed first, of another annex."""
-    for (_, _, meaning, _), terms in told.items():
+    for (_, meaning, _), terms in told.items():
         ordered = sorted(terms, key=lambda term: _PRECEDENCE.index(term.lampiran.form))
         first = ordered[0]
         seen = {id(first.lampiran)}

@@ -8,6 +8,7 @@ from types import ModuleType
 from lkjip_xl.rules import (
     anggaran,
     anggaran_kinerja,
+    anggaran_rata,
     anggaran_sasaran,
     antar_lampiran,
     hierarki,
@@ -20,6 +21,7 @@ from lkjip_xl.rules.rule import Rule
 _FAMILIES: tuple[ModuleType, ...] = (
     anggaran,
     anggaran_kinerja,
+    anggaran_rata,
     anggaran_sasaran,
     antar_lampiran,
     hierarki,

@@ -14,7 +14,8 @@ from lkjip_xl.figures.capaian import compute_capaian, show_calculation
 from lkjip_xl.figures.explanation import Explanation, Match, explain_written
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
-from lkjip_xl.lampiran.records import Baris, Lampiran
+from lkjip_xl.lampiran.records import Baris, Item, Lampiran
+from lkjip_xl.rules.antar_lampiran import item_key
 from lkjip_xl.rules.equations import Equation, Ratio, Term
 from lkjip_xl.rules.rule import Context, Rule, Subject
 from lkjip_xl.rules.salah_salin import (
@@ -151,6 +152,7 @@ class _Measured:
     realisasi: Figure
     stated: Figure
     arah: ArahIndikator
+    key: str
 
     def compute(self, target: Decimal, realisasi: Decimal) -> Persen | None:
         return compute_capaian(target, realisasi, self.arah.rumus, upper=self.target.upper)
@@ -163,7 +165,7 @@ class _Measured:
 def _measured(context: Context) -> Iterator[_Measured]:
     for lampiran in context.laporan.of(*_FORMS):
         for year in lampiran.years("capaian"):
-            for row in lampiran.rows:
+            for item, row in _rows_of_items(lampiran):
                 yield _Measured(
                     lampiran=lampiran,
                     row=row,
@@ -172,7 +174,14 @@ def _measured(context: Context) -> Iterator[_Measured]:
                     realisasi=row.figure("realisasi", year),
                     stated=row.figure("capaian", year),
                     arah=context.directions.of(row.indikator, row.satuan),
+                    key=item_key(context, lampiran, item),
                 )
+
+
+def _rows_of_items(lampiran: Lampiran) -> Iterator[tuple[Item, Baris]]:
+    for item in lampiran.items:
+        for row in item.rows:
+            yield item, row
 
 
 @HIT01.equations
@@ -200,7 +209,7 @@ def state_capaian(context: Context) -> Iterator[Equation]:
 
 def _judge(one: _Measured, absorption: Absorption, expected: Decimal) -> Finding:
     """Return the finding that fits how the written figure came about."""
-    copied = copied_absorption(absorption, one.row, one.stated)
+    copied = copied_absorption(absorption, one.key, one.stated)
     if copied is not None and one.year == one.lampiran.year:
         return absorption_finding(
             one.lampiran,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from lkjip_xl.domain.pengaturan import BAWAAN, Pengaturan
 from lkjip_xl.domain.quantity import Figure
+from lkjip_xl.figures.alignment import Alignment
 from lkjip_xl.figures.directions import Directions
 from lkjip_xl.finding import Finding, Severity, make_fingerprint
 from lkjip_xl.grid import Grid
@@ -39,6 +40,14 @@ class Context:
     grids: Mapping[tuple[str, str], Grid] = field(default_factory=dict)
     pengaturan: Pengaturan = BAWAAN
     tally: Counter[str] = field(default_factory=Counter)
+    _alignment: Alignment | None = None
+
+    @property
+    def alignment(self) -> Alignment:
+        """What stands for the same thing in several annexes; made when first asked for."""
+        if self._alignment is None:
+            self._alignment = Alignment(self.laporan)
+        return self._alignment
 
 
 Check = Callable[[Context], Iterator[Finding]]

@@ -11,8 +11,8 @@ from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Baris, Lampiran
 from lkjip_xl.location import CellRef
+from lkjip_xl.rules.antar_lampiran import item_key
 from lkjip_xl.rules.rule import Context, Rule, Subject
-from lkjip_xl.tables.text import squash
 
 HIT06 = Rule(
     code="HIT06",
@@ -44,13 +44,13 @@ HIT06 = Rule(
     """,
 )
 
-#: level and squashed name → serapan in per cent, and the cell that shows it.
-Absorption = Mapping[tuple[str, str], tuple[Decimal, CellRef]]
+#: An item's key → its serapan in per cent, and the cell that shows it.
+Absorption = Mapping[str, tuple[Decimal, CellRef]]
 
 
 def read_absorption(context: Context) -> Absorption:
     """Return the recomputed serapan of every item of the report year."""
-    found: dict[tuple[str, str], tuple[Decimal, CellRef]] = {}
+    found: dict[str, tuple[Decimal, CellRef]] = {}
     year = context.laporan.year
     for lampiran in context.laporan.of(Form.TABEL_3_4):
         for item in lampiran.items:
@@ -58,18 +58,18 @@ def read_absorption(context: Context) -> Absorption:
             serapan = compute_serapan(pagu.value, spent.value)
             if serapan is not None and item.nama:
                 cell = item.rows[0].at("serapan", year)
-                found[item.level.value, squash(item.nama)] = (serapan, cell)
+                found[item_key(context, lampiran, item)] = (serapan, cell)
     return found
 
 
 def copied_absorption(
-    absorption: Absorption, row: Baris, stated: Figure
+    absorption: Absorption, key: str, stated: Figure
 ) -> tuple[Decimal, CellRef] | None:
     """Return the serapan that a figure repeats, if it does beyond chance.
 
     A figure with a decimal tells enough; 100 or 90 equals many a serapan by chance.
     """
-    serapan = absorption.get((row.level.value, squash(row.nama)))
+    serapan = absorption.get(key)
     if serapan is None or stated.value is None or stated.value == stated.value.to_integral_value():
         return None
     return serapan if stated.shows(serapan[0]) else None
@@ -84,10 +84,12 @@ def find_copied_absorption(context: Context) -> Iterator[Finding]:
     year = context.laporan.year
     for form, field in ((Form.TABEL_3_1, "realisasi"), (Form.TABEL_3_2, "kinerja")):
         for lampiran in context.laporan.of(form):
-            for row in lampiran.rows:
-                copied = copied_absorption(absorption, row, row.figure(field, year))
-                if copied is not None:
-                    yield absorption_finding(lampiran, row, field, year, copied)
+            for item in lampiran.items:
+                key = item_key(context, lampiran, item)
+                for row in item.rows:
+                    copied = copied_absorption(absorption, key, row.figure(field, year))
+                    if copied is not None:
+                        yield absorption_finding(lampiran, row, field, year, copied)
 
 
 def absorption_finding(

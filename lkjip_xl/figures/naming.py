@@ -1,0 +1,193 @@
+"""Compares two names as a reader does: spelling, slips of the pen, and words of another meaning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lkjip_xl.domain.hierarki import Level
+from lkjip_xl.tables.text import words_of
+
+#: Words that offices write in several ways, none of them wrong.
+_SAME_WORD = {
+    "kab": "kabupaten",
+    "kot": "kota",
+    "prov": "provinsi",
+    "propinsi": "provinsi",
+    "kec": "kecamatan",
+    "prosentase": "persentase",
+    "presentase": "persentase",
+    "%": "persentase",
+    "subkegiatan": "sub kegiatan",
+    "utk": "untuk",
+    "dgn": "dengan",
+    "thd": "terhadap",
+    "dlm": "dalam",
+    "yg": "yang",
+    "tsb": "tersebut",
+    "thn": "tahun",
+    "perundangundangan": "perundang undangan",
+}
+#: Words that join others and change no meaning where one is left out.
+_JOINING = frozenset(
+    words_of("dan atau serta yang di ke dari pada dalam dengan untuk oleh bagi para")
+)
+#: Real words that a letter or two part; one taken for a slip of the other hides a difference.
+_CONTRASTS = frozenset(
+    frozenset(pair.split())
+    for pair in (
+        "pengadaan pengaduan",
+        "pelayanan pelayaran",
+        "penataan pendataan",
+        "perairan pengairan",
+        "pertanian pertanahan",
+        "pengelolaan pengolahan",
+        "peningkatan peringkatan",
+        "perdagangan perladangan",
+        "pemulihan pemilihan",
+        "pembinaan pembiayaan",
+        "pedesaan perdesaan",
+        "peternakan pertenakan",
+        "kelahiran kehadiran",
+        "internal eksternal",
+        "formal nonformal",
+        "langsung tidaklangsung",
+    )
+)
+_LEVEL_WORDS: dict[Level, re.Pattern[str]] = {
+    Level.PROGRAM: re.compile(r"\s*p(?:ro|o|r)gram\b\s*[:.]?\s*", re.IGNORECASE),
+    Level.KEGIATAN: re.compile(r"\s*kegiatan\s*:\s*", re.IGNORECASE),
+    Level.SUB_KEGIATAN: re.compile(r"\s*sub\s*keg(?:iatan)?\s*[.:]+\s*", re.IGNORECASE),
+}
+_NUMBER = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]+)+\s+", re.IGNORECASE)
+_YEAR = re.compile(
+    r"\(?\b(?:pada\s+)?(?:tahun|thn|ta)\.?\s*(?:anggaran\s*)?20\d\d\b\)?", re.IGNORECASE
+)
+#: "Tersusunnya dokumen" states as reached what "Penyusunan dokumen" does.
+_OUTCOME = re.compile(r"(?:ter|me|ber)\w+nya\Z")
+
+
+@lru_cache(maxsize=65_536)
+def name_words(text: str, level: Level | None = None) -> tuple[str, ...]:
+    """Return a name's words in their common spelling, without its number and its level's word."""
+    text = _NUMBER.sub("", text, count=1) if _NUMBER.match(text) else text
+    pattern = _LEVEL_WORDS.get(level) if level is not None else None
+    if pattern is not None:
+        text = pattern.sub("", text, count=1) if pattern.match(text) else text
+    words = words_of(text.replace("&", " dan "))
+    return tuple(part for word in words for part in _SAME_WORD.get(word, word).split())
+
+
+@lru_cache(maxsize=65_536)
+def name_key(text: str, level: Level | None = None) -> str:
+    """Return what is equal for two spellings of a name that only differ in writing.
+
+    Capitals, spaces, punctuation, ``&`` for ``dan`` and the usual short forms do not count.
+    """
+    return "".join(name_words(text, level))
+
+
+@lru_cache(maxsize=65_536)
+def indicator_words(text: str) -> tuple[str, ...]:
+    """Return an indicator's words; the year it is stated for is no part of it."""
+    return name_words(_YEAR.sub(" ", text))
+
+
+@lru_cache(maxsize=65_536)
+def indicator_key(text: str) -> str:
+    """Return what is equal for two spellings of an indicator."""
+    return "".join(indicator_words(text))
+
+
+def deed_keys(text: str, level: Level | None = None) -> tuple[str, ...]:
+    """Return the keys by which a goal that states a deed as done is found: ``Tersusunnya …``."""
+    words = name_words(text, level)
+    if words and _OUTCOME.match(words[0]):
+        return ("".join(words[1:]),)
+    return tuple(key for key in ("".join(words), "".join(words[1:])) if key)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Words of one name that stand for other words of another; either may be none."""
+
+    here: tuple[str, ...]
+    there: tuple[str, ...]
+    is_slip: bool
+
+    @property
+    def is_joining(self) -> bool:
+        """Tell whether only words that join others are there or not."""
+        return _JOINING.issuperset(self.here) and _JOINING.issuperset(self.there)
+
+
+IsWord = Callable[[str], bool]
+
+
+def changes(
+    here: Sequence[str], there: Sequence[str], is_word: IsWord = lambda word: False
+) -> tuple[Change, ...]:
+    """Return the words in which two names differ; parting a word in two is no difference.
+
+    Args:
+        here: the words of one name.
+        there: the words of the other.
+        is_word: whether a word is known to be a real one; two real words are no slip.
+    """
+    from difflib import SequenceMatcher
+
+    matcher = SequenceMatcher(None, here, there, autojunk=False)
+    found: list[Change] = []
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if tag != "equal":
+            found.extend(_parted(tuple(here[i1:i2]), tuple(there[j1:j2]), is_word))
+    return tuple(found)
+
+
+def _parted(here: tuple[str, ...], there: tuple[str, ...], is_word: IsWord) -> Iterator[Change]:
+    if "".join(here) == "".join(there):
+        return
+    if len(here) == len(there) and len(here) > 1:
+        for one, other in zip(here, there, strict=True):
+            if one != other:
+                yield Change((one,), (other,), _is_slip((one,), (other,), is_word))
+        return
+    yield Change(here, there, _is_slip(here, there, is_word))
+
+
+def _is_slip(here: tuple[str, ...], there: tuple[str, ...], is_word: IsWord) -> bool:
+    """Tell whether a few letters part the words, or only words that join others."""
+    if _JOINING.issuperset(here) and _JOINING.issuperset(there):
+        return True
+    if not here or not there:
+        return False
+    one, other = "".join(here), "".join(there)
+    if _digits(one) != _digits(other) or frozenset((one, other)) in _CONTRASTS:
+        return False
+    if len(here) == len(there) == 1 and is_word(one) and is_word(other):
+        return False
+    shorter = min(len(one), len(other))
+    if shorter < 4:
+        return False
+    return _distance(one, other) <= max(1, shorter // 5)
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
+
+
+def _distance(one: str, other: str) -> int:
+    from rapidfuzz.distance import OSA
+
+    return int(OSA.distance(one, other))
+
+
+def likeness(one: str, other: str, least: float = 0) -> float:
+    """Return how alike two keys are, 0-100; 0 where it is less than ``least``."""
+    if 200 * min(len(one), len(other)) < least * (len(one) + len(other)):
+        return 0
+    from rapidfuzz import fuzz
+
+    return float(fuzz.ratio(one, other, score_cutoff=least))
