@@ -11,9 +11,11 @@ from lkjip_xl.rules import (
     anggaran_rata,
     anggaran_sasaran,
     antar_lampiran,
+    deret,
     hierarki,
     isian,
     kinerja,
+    pegawai,
     salah_salin,
 )
 from lkjip_xl.rules.rule import Rule
@@ -24,9 +26,11 @@ _FAMILIES: tuple[ModuleType, ...] = (
     anggaran_rata,
     anggaran_sasaran,
     antar_lampiran,
+    deret,
     hierarki,
     isian,
     kinerja,
+    pegawai,
     salah_salin,
 )
 
@@ -36,6 +40,7 @@ FAMILY_NAMES = {
     "HIT": "Hitungan capaian kinerja",
     "ISI": "Isian dan penulisan angka",
     "LAM": "Kesamaan antar lampiran",
+    "REN": "Mutu perencanaan",
 }
 
 

@@ -15,6 +15,7 @@ from lkjip_xl.figures.explanation import Explanation, Match, explain_written
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Baris, Item, Lampiran
+from lkjip_xl.location import CellRef
 from lkjip_xl.rules.antar_lampiran import item_key
 from lkjip_xl.rules.equations import Equation, Ratio, Term
 from lkjip_xl.rules.rule import Context, Rule, Subject
@@ -273,9 +274,18 @@ def _finding(
         written=one.stated,
         expected=format_number(expected, decimals),
         calculation=_calculation(one, expected),
-        related=(one.row.at("target", one.year), one.row.at("realisasi", one.year)),
+        related=_cells(one),
         severity=severity,
     )
+
+
+def _cells(one: _Measured) -> list[CellRef]:
+    """Return what the expected capaian rests on: both figures, and the direction's own cell."""
+    cells = [one.row.at("target", one.year), one.row.at("realisasi", one.year)]
+    stated = one.arah.stated_at
+    if one.arah.arah is Arah.TURUN and stated is not None and "arah" in stated:
+        cells.append(stated["arah"])
+    return cells
 
 
 def _calculation(one: _Measured, expected: Decimal) -> str:
