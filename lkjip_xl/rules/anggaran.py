@@ -15,6 +15,7 @@ from lkjip_xl.figures.serapan import compute_serapan
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Baris, Item, Lampiran
+from lkjip_xl.rules.anggaran_pindah import find_moved
 from lkjip_xl.rules.equations import Equation, Ratio, Sum, Term
 from lkjip_xl.rules.rule import Context, Rule, Subject
 
@@ -206,17 +207,34 @@ class _Comparison:
 def state_sums(context: Context) -> Iterator[Equation]:
     """State that each parent is the sum of its children, and each total that of the top level."""
     for lampiran in context.laporan.of(*_WITH_SUMS):
+        children = _children(lampiran)
         for name in _MONEY:
             for year in lampiran.years(name):
-                yield from _state_sums(context, lampiran, name, year)
+                yield from _state_sums(context, lampiran, children, name, year)
 
 
-def _state_sums(context: Context, lampiran: Lampiran, name: str, year: int) -> Iterator[Equation]:
+def _children(lampiran: Lampiran) -> list[tuple[Item, ...]]:
+    """Return each item's children, a misplaced one with the parent that counts it."""
+    children = [tuple(lampiran.children_of(item)) for item in lampiran.items]
+    for moved in find_moved(lampiran):
+        giver, taker = moved.stands_under.position, moved.belongs_to.position
+        children[giver] = tuple(child for child in children[giver] if child is not moved.child)
+        children[taker] = (*children[taker], moved.child)
+    return children
+
+
+def _state_sums(
+    context: Context,
+    lampiran: Lampiran,
+    children: Sequence[tuple[Item, ...]],
+    name: str,
+    year: int,
+) -> Iterator[Equation]:
     terms = [tuple(_terms(lampiran, item, name, year)) for item in lampiran.items]
     tops = _topmost_with_amounts(lampiran, terms)
     for item in lampiran.items:
         is_total = item.level is Level.TOTAL
-        parts = tops if is_total else tuple(lampiran.children_of(item))
+        parts = tops if is_total else children[item.position]
         if not parts or not terms[item.position]:
             continue
         known = tuple(term for part in parts for term in terms[part.position])

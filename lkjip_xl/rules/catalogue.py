@@ -8,6 +8,7 @@ from types import ModuleType
 from lkjip_xl.rules import (
     anggaran,
     anggaran_kinerja,
+    anggaran_pindah,
     anggaran_rata,
     anggaran_sasaran,
     antar_lampiran,
@@ -23,6 +24,7 @@ from lkjip_xl.rules.rule import Rule
 _FAMILIES: tuple[ModuleType, ...] = (
     anggaran,
     anggaran_kinerja,
+    anggaran_pindah,
     anggaran_rata,
     anggaran_sasaran,
     antar_lampiran,

@@ -1,0 +1,145 @@
+"""ANG: an item that stands under another parent than the one that counts its money."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from lkjip_xl.domain.hierarki import Level
+from lkjip_xl.domain.quantity import format_rupiah
+from lkjip_xl.finding import Finding, Severity
+from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.records import Item, Lampiran
+from lkjip_xl.rules.rule import Context, Rule, Subject
+
+ANG12 = Rule(
+    code="ANG12",
+    name="mata-anggaran-di-bawah-induk-lain",
+    severity=Severity.ERROR,
+    doc="""
+        Sebuah sub kegiatan atau kegiatan berada di bawah induk yang jumlahnya tidak memuatnya,
+        sedangkan induk lain kurang tepat sebesar anggarannya.
+
+        Mengapa: satu baris yang salah letak merusak jumlah dua induk di semua tahun sekaligus.
+
+        Salah:
+            | Program/Kegiatan/Sub Kegiatan | Pagu (Rp)   | Realisasi (Rp) |
+            | PROGRAM JALAN                 | 900.000.000 | 810.000.000    |
+            | Kegiatan: Pemeliharaan        | 400.000.000 | 380.000.000    |
+            | Sub Kegiatan: Jalan kota      | 400.000.000 | 380.000.000    |
+            | Sub Kegiatan: Jembatan        | 180.000.000 | 150.000.000    |
+            | Kegiatan: Pembangunan         | 500.000.000 | 430.000.000    |
+            | Sub Kegiatan: Terminal        | 320.000.000 | 280.000.000    |
+
+        Benar:
+            | Program/Kegiatan/Sub Kegiatan | Pagu (Rp)   | Realisasi (Rp) |
+            | PROGRAM JALAN                 | 900.000.000 | 810.000.000    |
+            | Kegiatan: Pemeliharaan        | 400.000.000 | 380.000.000    |
+            | Sub Kegiatan: Jalan kota      | 400.000.000 | 380.000.000    |
+            | Kegiatan: Pembangunan         | 500.000.000 | 430.000.000    |
+            | Sub Kegiatan: Terminal        | 320.000.000 | 280.000.000    |
+            | Sub Kegiatan: Jembatan        | 180.000.000 | 150.000.000    |
+    """,
+)
+
+_FORMS = (Form.TABEL_3_1, Form.TABEL_3_2, Form.TABEL_3_4)
+_MONEY = ("pagu", "realisasi_anggaran", "anggaran")
+#: Field and year → amount; a column without an amount is absent.
+_Amounts = dict[tuple[str, int], Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A child, the parent it stands under, and the parent whose amount counts it."""
+
+    child: Item
+    stands_under: Item
+    belongs_to: Item
+
+
+def find_moved(lampiran: Lampiran) -> tuple[Moved, ...]:
+    """Return the items whose place alone upsets two parents, in every column of money.
+
+    At least two columns must tell, or a chance difference would be enough.
+    """
+    if lampiran.form not in _FORMS:
+        return ()
+    amounts = [_amounts(lampiran, item) for item in lampiran.items]
+    excess = {item.position: _excess(lampiran, item, amounts) for item in lampiran.items}
+    wrong = [item for item in lampiran.items if any(excess[item.position].values())]
+    lacking: dict[tuple[Level, tuple[tuple[tuple[str, int], Decimal], ...]], Item] = {}
+    for item in wrong:
+        missing = {key: -value for key, value in excess[item.position].items()}
+        lacking[item.level, tuple(sorted(missing.items()))] = item
+    return tuple(_pairs(lampiran, wrong, excess, amounts, lacking))
+
+
+def _pairs(
+    lampiran: Lampiran,
+    wrong: list[Item],
+    excess: Mapping[int, _Amounts],
+    amounts: list[_Amounts],
+    lacking: Mapping[tuple[Level, tuple[tuple[tuple[str, int], Decimal], ...]], Item],
+) -> Iterator[Moved]:
+    for parent in wrong:
+        over = excess[parent.position]
+        owner = lacking.get((parent.level, tuple(sorted(over.items()))))
+        if owner is None or owner is parent or sum(map(bool, over.values())) < 2:
+            continue
+        for child in lampiran.children_of(parent):
+            own = amounts[child.position]
+            if all(own.get(key, Decimal(0)) == value for key, value in over.items()):
+                yield Moved(child, parent, owner)
+                break
+
+
+def _amounts(lampiran: Lampiran, item: Item) -> _Amounts:
+    found: _Amounts = {}
+    for field in _MONEY:
+        for year in lampiran.years(field):
+            value = item.amount(field, year).value
+            if value is not None:
+                found[field, year] = value
+    return found
+
+
+def _excess(lampiran: Lampiran, item: Item, amounts: list[_Amounts]) -> _Amounts:
+    """Return how much more the children have than the item, for its columns of money."""
+    if item.level is Level.TOTAL or not item.children:
+        return {}
+    totals: dict[tuple[str, int], Decimal] = defaultdict(Decimal)
+    for child in item.children:
+        for key, value in amounts[child].items():
+            totals[key] += value
+    return {key: totals[key] - value for key, value in amounts[item.position].items()}
+
+
+@ANG12.check
+def find_misplaced_items(context: Context) -> Iterator[Finding]:
+    for lampiran in context.laporan.of(*_FORMS):
+        for moved in find_moved(lampiran):
+            yield _finding(lampiran, moved)
+
+
+def _finding(lampiran: Lampiran, moved: Moved) -> Finding:
+    field, year = next(iter(_amounts(lampiran, moved.child)))
+    amount = moved.child.amount(field, year)
+    assert amount.value is not None
+    level = moved.child.level.label
+    return ANG12.finding(
+        moved.child.rows[0].at("nama"),
+        Subject.of_item(lampiran, moved.child, "nama"),
+        what=(
+            f"{level} ini berada di bawah “{moved.stands_under.nama}”, tetapi anggarannya "
+            f"({format_rupiah(amount.value)}) masuk jumlah “{moved.belongs_to.nama}”"
+        ),
+        fix=f"pindahkan barisnya ke bawah “{moved.belongs_to.nama}”",
+        written=moved.child.nama,
+        related=[
+            *amount.cells,
+            moved.stands_under.rows[0].at(field, year),
+            moved.belongs_to.rows[0].at(field, year),
+        ],
+    )
