@@ -7,6 +7,7 @@ import re
 from lkjip_xl.domain.hierarki import Level
 
 _KODE = re.compile(r"[0-9Xx]{1,2}(?:\.[0-9Xx]{1,4}){2,6}\.?\Z")
+_FIRST = frozenset("0123456789Xx")
 _SEGMENTS = {3: Level.PROGRAM, 5: Level.KEGIATAN, 6: Level.SUB_KEGIATAN}
 
 
@@ -18,9 +19,43 @@ def normalise_kode(text: str) -> str:
     return squeezed.rstrip(".")
 
 
+def split_kode(text: str) -> tuple[str, str]:
+    """Return the code that a name begins with, and the rest; an empty code where it has none."""
+    if text[:1] not in _FIRST:
+        return "", text
+    first, _, rest = text.strip().partition(" ")
+    kode = normalise_kode(first)
+    return (kode, rest.strip(" -:")) if kode and rest.strip() else ("", text)
+
+
 def level_of_kode(kode: str) -> Level | None:
     """Return the level a code names: 3 segments program, 5 kegiatan, 6 sub kegiatan.
 
     Source: the row levels of the annexes' guide; ``None`` for a code of another length.
     """
     return _SEGMENTS.get(len(kode.split("."))) if kode else None
+
+
+def kode_parts(kode: str) -> tuple[str, ...]:
+    """Return the segments as numbers: ``01`` and ``0001`` are the same one."""
+    return tuple(part.lstrip("0") or "0" for part in kode.lower().split("."))
+
+
+def kode_begins(kode: str, start: str) -> bool:
+    """Tell whether a code begins with another; a segment of ``x`` stands for any."""
+    parts, first = kode_parts(kode), kode_parts(start)
+    return len(parts) >= len(first) and all(map(_fits, parts, first))
+
+
+def kode_fits(one: str, other: str) -> bool:
+    """Tell whether two codes may be the same."""
+    return len(kode_parts(one)) == len(kode_parts(other)) and kode_begins(one, other)
+
+
+def _fits(one: str, other: str) -> bool:
+    return one == other or not one.strip("x") or not other.strip("x")
+
+
+def segments_of(level: Level) -> int:
+    """Return how many segments a level's code has, 0 for a level without codes."""
+    return next((count for count, own in _SEGMENTS.items() if own is level), 0)

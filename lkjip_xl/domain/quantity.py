@@ -55,8 +55,9 @@ class Figure:
     ``written`` is the text a reader sees, in Indonesian notation for a number cell.  ``value`` is
     what it means: per cent on the 0-100 scale, money in rupiah; ``None`` where the cell is blank,
     says "none" or cannot be read.  ``decimals`` counts the digits shown after the mark of
-    ``value``.  ``upper`` is the upper end of a range, whose lower end is ``value``.
-    ``alternative`` is the reading that was not chosen where the text allows two.
+    ``value``, below zero for amounts in thousands or millions.  ``upper`` is the upper end of a
+    range, whose lower end is ``value``.  ``alternative`` is the reading that was not chosen
+    where the text allows two.
     """
 
     written: str = ""
@@ -84,15 +85,22 @@ BLANK = Figure()
 
 
 def round_to(value: Decimal, decimals: int) -> Decimal:
-    """Return ``value`` at so many digits after the mark, halves away from zero."""
-    return value.quantize(
-        _STEPS[min(decimals, MOST_DECIMALS)], rounding=ROUND_HALF_UP, context=_WIDE
-    )
+    """Return ``value`` at so many digits after the mark, halves away from zero.
+
+    Negative ``decimals`` round before the mark: -6 to whole millions.
+    """
+    return value.quantize(_step(decimals), rounding=ROUND_HALF_UP, context=_WIDE)
 
 
 def truncate_to(value: Decimal, decimals: int) -> Decimal:
     """Return ``value`` with the further digits cut off, as a careless hand does."""
-    return value.quantize(_STEPS[min(decimals, MOST_DECIMALS)], rounding=ROUND_DOWN, context=_WIDE)
+    return value.quantize(_step(decimals), rounding=ROUND_DOWN, context=_WIDE)
+
+
+def _step(decimals: int) -> Decimal:
+    if decimals < 0:
+        return Decimal(1).scaleb(-decimals)
+    return _STEPS[min(decimals, MOST_DECIMALS)]
 
 
 def format_number(value: Decimal, decimals: int | None = None, *, grouped: bool = True) -> str:
@@ -111,7 +119,8 @@ def format_number(value: Decimal, decimals: int | None = None, *, grouped: bool 
         if "." in text:
             text = text.rstrip("0").rstrip(".")
     else:
-        text = f"{value:,.{decimals}f}" if grouped else f"{value:.{decimals}f}"
+        places = max(decimals, 0)
+        text = f"{value:,.{places}f}" if grouped else f"{value:.{places}f}"
     return text.translate(_TO_INDONESIAN)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from lkjip_xl.domain.hierarki import NO_JALUR, Evidence, Jalur, Level
-from lkjip_xl.domain.kode import normalise_kode
+from lkjip_xl.domain.kode import normalise_kode, split_kode
 from lkjip_xl.domain.quantity import Figure, Reading
 from lkjip_xl.lampiran.columns import NamedColumn
 from lkjip_xl.lampiran.doubts import doubt_scale, settle_doubts
@@ -63,11 +63,14 @@ def _facts(
     item = by_field.get("item")
     merge = None if item is None else grid.merge_at(row, item.index)
     is_total = row in located.body.totals
+    kode, name = split_kode(text("item"))
+    parted = {level: split_kode(found) for level, found in names.items()}
+    codes = [own for own, _ in parted.values() if own]
     return RowFacts(
         row=row,
-        kode=normalise_kode(text("kode")),
-        names=names,
-        name=text("item") or (_first_text(located, row) if is_total else ""),
+        kode=normalise_kode(text("kode")) or kode or (codes[-1] if codes else ""),
+        names={level: rest for level, (_, rest) in parted.items()},
+        name=name or (_first_text(located, row) if is_total else ""),
         indikator=text("indikator"),
         satuan=text("satuan"),
         amounts=tuple(_figure(located, row, column).value for column in money),

@@ -66,8 +66,10 @@ def _settle_figure(figures: Mapping[Key, Figure], key: Key, rows: Sequence[Baris
         and (other_name, other_year) != key
         and other.alternative is None
     ]
-    same_scale = partners if any(partners) and Doubt.SCALE not in figure.doubts else []
-    return settle(figure, same_scale or _column_sizes(rows, key, figure))
+    if Doubt.SCALE in figure.doubts:
+        return settle(figure, _column_sizes(rows, key))
+    # The column's other rows count other things; only the row's own figures tell its size.
+    return settle(figure, partners)
 
 
 def _expected_percentage(figures: Mapping[Key, Figure], name: str, year: int) -> Decimal | None:
@@ -104,15 +106,14 @@ def _ratio(reading: Decimal, partner: Decimal, is_target: bool) -> Decimal:
     return over / under * SERATUS
 
 
-def _column_sizes(rows: Sequence[Baris], key: Key, figure: Figure) -> list[Decimal]:
-    """Return the middle size of the column's clear figures, of percentages where it is one."""
-    by_scale = Doubt.SCALE in figure.doubts
+def _column_sizes(rows: Sequence[Baris], key: Key) -> list[Decimal]:
+    """Return the middle size of the column's clear percentages."""
     sizes = [
         abs(other.value)
         for row in rows
         if (other := row.figures.get(key)) is not None
         and other.value
         and other.alternative is None
-        and not (by_scale and squash(row.satuan) not in _PERCENT_UNITS)
+        and squash(row.satuan) in _PERCENT_UNITS
     ]
     return [median(sizes)] if sizes else []

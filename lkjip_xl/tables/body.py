@@ -137,7 +137,8 @@ def _until_end(
             break
         gap = row - previous > 1 and not _is_joined(grid, previous, row, header)
         # What follows a total without touching a column of figures is a remark about it.
-        ends = gap or (after_total and not _filled_columns(grid, row) & set(figures))
+        remark = after_total or _is_spread(grid, row, header)
+        ends = gap or (remark and not _filled_columns(grid, row) & set(figures))
         if ends and not _data_follow(grid, rows[position : position + _LOOK_AHEAD], figures):
             break
         if not set(range(header.left, header.right + 1)) & _filled_columns(grid, row):
@@ -146,6 +147,14 @@ def _until_end(
         previous = row
         after_total = is_total(grid, row, header)
     return kept
+
+
+def _is_spread(grid: Grid, row: int, header: Header) -> bool:
+    """Tell whether one text spreads over most of the table, as a remark below it does."""
+    merge = grid.merge_at(row, header.left)
+    if merge is None or len(_filled_columns(grid, row)) > 1:
+        return False
+    return merge.right - merge.left + 1 > (header.right - header.left + 1) / 2
 
 
 def _is_source(texts: Sequence[str]) -> bool:

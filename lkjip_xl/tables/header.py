@@ -67,12 +67,15 @@ class Column:
     """One column of a header.
 
     ``path`` holds its labels from the group down (``("2019", "Pagu (Rp)")``); ``number`` what its
-    row of column numbers says (``7=6/5*100``), empty where there is none.
+    row of column numbers says (``7=6/5*100``), empty where there is none.  ``cell`` is the row and
+    column of the lowest label, ``number_row`` the row of the number, 0 where there is none.
     """
 
     index: int
     path: tuple[str, ...]
     number: str = ""
+    cell: tuple[int, int] = (0, 0)
+    number_row: int = 0
 
     @property
     def label(self) -> str:
@@ -153,8 +156,14 @@ def _read_header(grid: Grid, vocabulary: Vocabulary, top: int, above: int) -> He
             if value is not None
         }
     columns = tuple(
-        Column(index=index, path=path, number=numbers.get(index, ""))
-        for index, path in _paths(grid, label_rows)
+        Column(
+            index=index,
+            path=path,
+            number=numbers.get(index, ""),
+            cell=cell,
+            number_row=bottom if index in numbers else 0,
+        )
+        for index, path, cell in _paths(grid, label_rows)
     )
     title, title_row = _title_above(grid, top, above)
     return Header(top=top, bottom=bottom, columns=columns, title=title, title_row=title_row)
@@ -194,8 +203,10 @@ def _is_number_row(grid: Grid, row: int) -> bool:
     return numbers == sorted(set(numbers)) and bool(numbers) and numbers[0] in (0, 1, 2)
 
 
-def _paths(grid: Grid, rows: Sequence[int]) -> Iterable[tuple[int, tuple[str, ...]]]:
-    """Yield each labelled column with its labels from top to bottom."""
+def _paths(
+    grid: Grid, rows: Sequence[int]
+) -> Iterable[tuple[int, tuple[str, ...], tuple[int, int]]]:
+    """Yield each labelled column with its labels from top to bottom, and the lowest one's cell."""
     width = max(len(grid.rows.get(row, ())) for row in rows)
     for row in rows:
         width = max([width, *(merge.right for merge in grid.merges_on(row))])
@@ -203,12 +214,14 @@ def _paths(grid: Grid, rows: Sequence[int]) -> Iterable[tuple[int, tuple[str, ..
     _spread_groups(texts, rows)
     for index in range(1, width + 1):
         path: list[str] = []
+        cell = (rows[0], index)
         for row in rows:
             text = texts[row][index - 1]
             if text and (not path or path[-1] != text):
                 path.append(text)
+                cell = grid.anchor(row, index)
         if path:
-            yield index, tuple(path)
+            yield index, tuple(path), cell
 
 
 def _shown_label(grid: Grid, row: int, column: int) -> str:

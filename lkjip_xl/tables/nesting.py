@@ -96,6 +96,7 @@ def nest(rows: Sequence[RowFacts], known: KnownNames = NOTHING_KNOWN) -> list[Pl
         rows: the rows of one table in order.
         known: names whose level other tables of the book show.
     """
+    _drop_repeated_names(rows)
     _move_centred_names(rows)
     decided = [_by_itself(row, known) for row in rows]
     _by_capitals(rows, decided)
@@ -348,6 +349,26 @@ def _with_continuations(
         evidence = Evidence.URUTAN if above is None else Evidence.LANJUTAN
         places.append(Place(level, evidence, above is None, "" if above is None else above.name))
     return places
+
+
+def _drop_repeated_names(rows: Sequence[RowFacts]) -> None:
+    """Forget names that only repeat those of the row above: such a row goes on with its item.
+
+    Some offices write tujuan and sasaran on every row instead of merging the cells.
+    """
+    current: dict[Level, str] = {}
+    for row in rows:
+        own = {level: squash(name) for level, name in row.names.items()}
+        repeats = own and all(current.get(level) == name for level, name in own.items())
+        if repeats and not row.name and not row.kode and not row.is_total:
+            row.names = {}
+            continue
+        for level, name in own.items():
+            if current.get(level) != name:
+                current = {
+                    known: text for known, text in current.items() if known.depth < level.depth
+                }
+            current[level] = name
 
 
 def _move_centred_names(rows: Sequence[RowFacts]) -> None:

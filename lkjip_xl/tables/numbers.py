@@ -99,7 +99,7 @@ def _read_number(number: float, number_format: str, scale: int) -> Figure:
         written=written + ("%" if shown.percent else ""),
         value=value.scaleb(scale),
         reading=Reading.NUMBER,
-        decimals=max(decimals - shown.scale - scale, 0) if scale or shown.scale else decimals,
+        decimals=decimals - shown.scale - scale,
         percent=shown.percent,
     )
 
@@ -124,7 +124,8 @@ def read_text(text: str, kind: Kind, scale: int = 0) -> Figure:
     if figure is None:
         return Figure(written=written, reading=Reading.UNREADABLE, as_text=True)
     if scale and figure.value is not None:
-        figure = replace(figure, value=figure.value.scaleb(scale), decimals=0)
+        decimals = figure.decimals - scale
+        figure = replace(figure, value=figure.value.scaleb(scale), decimals=decimals)
     return replace(figure, written=written, as_text=True, percent="%" in written)
 
 

@@ -161,8 +161,8 @@ SHAPES = {
     """,
     "a column inserted, letters and Roman numerals as numbering": """
         | No  | Sasaran          | No | Program/Kegiatan/Sub Kegiatan | Lokasi  | Pagu (Rp) | Realisasi (Rp) | %     | Ket |
-        | I   | Jalan membaik    | A  | PROGRAM JALAN                 | Kota    | 800       | 600            | 75    |     |
-        |     |                  | 1  | Pemeliharaan jalan            | Kota    | 800       | 600            | 75    |     |
+        | I   | Jalan membaik    | A  | PROGRAM JALAN                 | Kota    | 800       | 600            | 75    | Lelang gagal |
+        |     |                  | 1  | Pemeliharaan jalan            | Kota    | 800       | 600            | 75    | Lelang gagal |
         |     |                  | a  | Jalan kota                    | Kota    | 500       | 400            | 80    |     |
         |     |                  | b  | Jalan desa                    | Desa    | 300       | 200            | 66,67 |     |
         | II  | Angkutan membaik | B  | PROGRAM ANGKUTAN              | Kota    | 200       | 190            | 95    |     |
@@ -494,8 +494,8 @@ def test_an_annex_split_over_two_sheets_is_one_tree() -> None:
     ("old", "new", "sheet", "cell"),
     [
         ("| 1000 ", "| 1001 ", "Lanjutan", "D7"),
-        ("| 300 ", "| 301 ", "Lembar 1", "D4"),
-        ("| 150       |", "| 149       |", "Lanjutan", "D4"),
+        ("| 300 ", "| 301 ", "Lanjutan", "D2"),
+        ("| 150       |", "| 149       |", "Lanjutan", "D5"),
     ],
 )
 def test_a_wrong_sum_over_two_sheets_is_found(old: str, new: str, sheet: str, cell: str) -> None:

@@ -213,3 +213,16 @@ def test_prose_and_data_are_no_header() -> None:
         )
         == []
     )
+
+
+def test_each_column_knows_the_cells_of_its_label_and_number() -> None:
+    (header,) = headers_of(
+        """
+        | Indikator | Satuan | Kinerja | <    |
+        | ^         | ^      | 2022    | 2023 |
+        | 1         | 2      | 3       | 4    |
+        | Jalan     | km     | 8       | 9    |
+        """
+    )
+    assert [column.cell for column in header.columns] == [(1, 1), (1, 2), (2, 3), (2, 4)]
+    assert [column.number_row for column in header.columns] == [3, 3, 3, 3]

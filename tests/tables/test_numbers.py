@@ -233,13 +233,14 @@ def test_a_date_in_a_column_of_figures_is_unreadable() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "meant"), [(12.5, "12500000"), ("12,5", "12500000"), ("1.250", "1250000000")]
+    ("value", "meant", "decimals"),
+    [(12.5, "12500000", -5), ("12,5", "12500000", -5), ("1.250", "1250000000", -6)],
 )
-def test_a_header_in_millions_scales_the_amounts(value: Value, meant: str) -> None:
+def test_a_header_in_millions_scales_the_amounts(value: Value, meant: str, decimals: int) -> None:
     figure = read_figure(value, "General", RUPIAH, scale=6)
 
     assert figure.value == Decimal(meant)
-    assert figure.decimals == 0
+    assert figure.decimals == decimals
 
 
 def test_the_amounts_under_a_header_in_millions_agree_at_the_digits_shown() -> None:
