@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from lkjip_xl.domain.quantity import Figure
+from lkjip_xl.domain.quantity import Figure, Persen
 from lkjip_xl.location import Origin
 
 
@@ -31,11 +31,13 @@ class ArahIndikator:
     """The direction of one indicator and how it is known.
 
     ``stated_at`` names the sheet row that states it; without one the direction was inferred from
-    ``word`` in the indicator's name, and every finding that rests on it says so.
+    ``word`` in the indicator's name, and every finding that rests on it says so.  ``batas`` is the
+    most that its capaian may be, in per cent, ``None`` where the office sets no cap.
     """
 
     arah: Arah
     rumus: Rumus = Rumus.NAIK
+    batas: Persen | None = None
     stated_at: Origin | None = None
     word: str = ""
 

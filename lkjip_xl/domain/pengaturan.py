@@ -1,4 +1,4 @@
-"""What an office sets for itself: limits, formulas, and findings it has accepted."""
+"""What an office sets for itself: limits, formulas, scales, and findings it has accepted."""
 
 from __future__ import annotations
 
@@ -7,8 +7,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from lkjip_xl.domain.indikator import Arah, Rumus
+from lkjip_xl.domain.predikat import SKALA_CAPAIAN, SKALA_SAKIP, Skala
 from lkjip_xl.domain.quantity import Persen
-from lkjip_xl.location import Origin
+from lkjip_xl.location import CellRef, Origin
+
+#: What holds where the office sets no limits of its own.
+BATAS_SERAPAN = Persen(Decimal(90))
+BATAS_MUDAH = Persen(Decimal(200))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +21,8 @@ class Penerimaan:
     """A finding that the office accepts, with its reason.
 
     ``kode`` is a rule's code; ``uraian`` the item it is about, empty for every item; ``sel`` a cell
-    such as ``I45`` with its ``lembar``, both empty where the item says enough.
+    such as ``I45``, a range or several parted by commas, with its ``lembar``, both empty where the
+    item says enough.
     """
 
     kode: str
@@ -28,21 +34,45 @@ class Penerimaan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IsianKeliru:
+    """An entry of the sheet Pengaturan that cannot be taken over; the default holds instead."""
+
+    nama: str
+    tertulis: str
+    sebab: str
+    perbaikan: str
+    cell: CellRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PengaturanIndikator:
+    """What the office sets for one indicator; ``None`` leaves it to the IKU sheet or default."""
+
+    nama: str
+    arah: Arah | None = None
+    rumus: Rumus | None = None
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pengaturan:
     """The settings of one office-year; the defaults hold where the sheet Pengaturan says nothing.
 
-    ``arah`` and ``rumus`` are keyed by the squashed name of an indicator.  ``batas_serapan`` is the
-    serapan below which a cause is due, ``batas_mudah`` the capaian above which a target counts as
-    too easy, ``batas_capaian`` the cap on a capaian, ``None`` for no cap; all in per cent.
+    ``batas_serapan`` is the serapan below which a cause is due, ``batas_mudah`` the capaian above
+    which a target counts as too easy, ``batas_capaian`` the cap on a capaian, ``None`` for no cap;
+    all in per cent.  ``rumus_turun`` is the formula of every indicator that is better when lower
+    and has none of its own.  ``indikator`` is keyed by the squashed name.
     """
 
-    batas_serapan: Persen = Persen(Decimal(90))
-    batas_mudah: Persen = Persen(Decimal(200))
+    batas_serapan: Persen = BATAS_SERAPAN
+    batas_mudah: Persen = BATAS_MUDAH
     batas_capaian: Persen | None = None
-    arah: Mapping[str, Arah] = field(default_factory=dict)
-    rumus: Mapping[str, Rumus] = field(default_factory=dict)
+    rumus_turun: Rumus = Rumus.TURUN
+    indikator: Mapping[str, PengaturanIndikator] = field(default_factory=dict)
+    skala_capaian: Skala = SKALA_CAPAIAN
+    skala_sakip: Skala = SKALA_SAKIP
     diterima: tuple[Penerimaan, ...] = ()
-    origin: Origin | None = None
+    keliru: tuple[IsianKeliru, ...] = ()
 
 
 BAWAAN = Pengaturan()

@@ -8,13 +8,14 @@ that it is the only one left on either side.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
 from lkjip_xl.domain.hierarki import Level
+from lkjip_xl.domain.kode import kode_fits, kode_parts
 from lkjip_xl.figures.naming import (
     changes,
     deed_keys,
@@ -41,7 +42,14 @@ ORDER = (
     Form.IKU,
     Form.ANALISIS,
     Form.PEMBANDING,
+    Form.PENYEBAB_SERAPAN,
 )
+#: Forms whose column of names may hold an item of another level.
+_LOOSE_LEVEL: dict[Form, tuple[Level, ...]] = {
+    Form.IKU: (Level.TUJUAN,),
+    Form.TUJUAN_SASARAN: (Level.TUJUAN,),
+    Form.PENYEBAB_SERAPAN: (Level.SUB_KEGIATAN, Level.PROGRAM),
+}
 LEVELS = (Level.TUJUAN, Level.SASARAN, Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN)
 _GOALS = (Level.TUJUAN, Level.SASARAN)
 #: The columns that name a row's ancestors, with those that state a goal in their place.
@@ -59,8 +67,14 @@ _LEAST_AMOUNT = Decimal(10_000)
 #: How alike two names must be (0-100) when only slips part them; when something else says that
 #: they are one; and when they are the only two left.
 _SLIPS, _SUPPORTED, _ALONE = 85, 55, 72
+#: How alike a name must be to be recognised in a list that gives nothing else to go by.
+_LISTED = 92
 #: Comparisons letter by letter that one group may cost; a larger group keeps its names apart.
-_MOST_PAIRS = 40_000
+_MOST_PAIRS = 10_000
+
+
+#: How often an annex has a name under a parent, on one level.
+_Counts = Counter[tuple[str, str]]
 
 
 class Match(StrEnum):
@@ -79,7 +93,8 @@ class Match(StrEnum):
 class Mention:
     """One annex's statement of an item; ``item`` is ``None`` where only a row's path names it.
 
-    ``is_goal`` marks a column that states a goal in place of the item's own name.
+    ``is_goal`` marks a column that states a goal in place of the item's own name.  ``below`` holds
+    the keys of what stands below it.
     """
 
     lampiran: Lampiran
@@ -91,6 +106,7 @@ class Mention:
     item: Item | None = None
     rows: list[Baris] = field(default_factory=list)
     is_goal: bool = False
+    below: set[str] = field(default_factory=set)
     how: Match = Match.NEW
     node: AlignedItem | None = None
     key: str = field(init=False)
@@ -105,11 +121,15 @@ class Mention:
 
 @dataclass(slots=True, eq=False)
 class IndicatorMention:
-    """One annex's statement of an indicator; the rows that share its cell are one statement."""
+    """One annex's statement of an indicator; the rows that share its cell are one statement.
+
+    ``owner`` is the item that it stands beside, ``None`` where the annex names none.
+    """
 
     lampiran: Lampiran
     rows: list[Baris]
     number: int = 1
+    owner: AlignedItem | None = None
     how: Match = Match.NEW
     key: str = field(init=False)
 
@@ -219,7 +239,7 @@ class _Builder:
         self.indicators: list[AlignedIndicator] = []
         self._by_name: dict[tuple[Level, str], list[AlignedItem]] = defaultdict(list)
         self._by_deed: dict[tuple[Level, str], list[AlignedItem]] = defaultdict(list)
-        self._by_kode: dict[tuple[Level, str], list[AlignedItem]] = defaultdict(list)
+        self._by_kode: dict[tuple[Level, tuple[str, ...]], list[AlignedItem]] = defaultdict(list)
         self._children: dict[tuple[Level, str], list[AlignedItem]] = defaultdict(list)
         self._levels: dict[Level, list[AlignedItem]] = defaultdict(list)
         self._goals: list[AlignedIndicator] = []
@@ -227,7 +247,8 @@ class _Builder:
         self._everywhere: dict[str, list[AlignedIndicator]] = defaultdict(list)
 
     def add(self, lampiran: Lampiran) -> None:
-        mentions = _mentions(lampiran) if lampiran.form.has_tree else []
+        has_items = lampiran.form.has_tree or lampiran.form is Form.PENYEBAB_SERAPAN
+        mentions = _mentions(lampiran) if has_items else []
         taken: set[str] = set()
         for level in LEVELS:
             self._match_level([m for m in mentions if m.level is level], taken)
@@ -236,10 +257,18 @@ class _Builder:
     # -- items
 
     def _match_level(self, mentions: Sequence[Mention], taken: set[str]) -> None:
-        for find in (self._same_name_and_parent, self._same_name, self._same_kode):
+        counts = Counter((mention.key, _parent_code(mention)) for mention in mentions)
+        for find in (
+            self._sure_name,
+            self._same_kode,
+            self._misnamed,
+            self._same_name_and_parent,
+            self._same_name,
+            self._again,
+        ):
             for mention in mentions:
                 if mention.node is None:
-                    node, how = find(mention, mentions, taken)
+                    node, how = find(mention, counts, taken)
                     if node is not None:
                         self._join(mention, node, how, taken)
         self._match_left_over([m for m in mentions if m.node is None], taken)
@@ -247,8 +276,20 @@ class _Builder:
             if mention.node is None:
                 self._join(mention, self._new_node(mention), Match.NEW, taken)
 
+    def _sure_name(
+        self, mention: Mention, counts: _Counts, taken: set[str]
+    ) -> tuple[AlignedItem | None, Match]:
+        """Find the name under the same parent, where no code and no second one speaks against."""
+        node, how = self._same_name_and_parent(mention, counts, taken)
+        if node is None:
+            return None, how
+        is_alone = counts[mention.key, _parent_code(mention)] == 1
+        if is_alone and not _kode_differs(mention, node):
+            return node, how
+        return (node if _shares(mention, node) else None), how
+
     def _same_name_and_parent(
-        self, mention: Mention, mentions: Sequence[Mention], taken: set[str]
+        self, mention: Mention, counts: _Counts, taken: set[str]
     ) -> tuple[AlignedItem | None, Match]:
         parent = _parent_code(mention)
         named = [node for node in self._named(mention) if node.code not in taken]
@@ -256,19 +297,52 @@ class _Builder:
         return (same[0] if same else None), Match.NAME
 
     def _same_name(
-        self, mention: Mention, mentions: Sequence[Mention], taken: set[str]
+        self, mention: Mention, counts: _Counts, taken: set[str]
     ) -> tuple[AlignedItem | None, Match]:
         """Find the name under another parent, where neither side has it twice."""
         named = [node for node in self._named(mention) if node.code not in taken]
         if len(named) != 1 or _kode_differs(mention, named[0]):
             return None, Match.NAME
-        alike = sum(one.key == mention.key and one.node is None for one in mentions)
+        alike = sum(count for (key, _), count in counts.items() if key == mention.key)
         return (named[0] if alike == 1 else None), Match.NAME
+
+    def _misnamed(
+        self, mention: Mention, counts: _Counts, taken: set[str]
+    ) -> tuple[AlignedItem | None, Match]:
+        """Find the sibling whose row this is where it bears the name of another item.
+
+        What it shares with the sibling, and not with the item of the name, tells the row.
+        """
+        named = self._by_name.get((mention.level, mention.key), ())
+        if mention.is_goal or any(_shares(mention, node) for node in named):
+            return None, Match.NEW
+        parent = _parent_code(mention)
+        if counts[mention.key, parent] == 1 and any(parent in _parent_codes(n) for n in named):
+            return None, Match.NEW
+        siblings = [n for n in self._children[mention.level, parent] if n.code not in taken]
+        if not named:  # then the sibling must be the one that bears another's name
+            siblings = [node for node in siblings if self._is_named_twice(node)]
+        own = [node for node in siblings if _shares(mention, node)]
+        return (own[0] if len(own) == 1 else None), Match.MONEY
+
+    def _is_named_twice(self, node: AlignedItem) -> bool:
+        return any(len(self._by_name[node.level, told.key]) > 1 for told in node.mentions)
+
+    def _again(
+        self, mention: Mention, counts: _Counts, taken: set[str]
+    ) -> tuple[AlignedItem | None, Match]:
+        """Find a goal that the annex has named before: its column may repeat it anywhere."""
+        if mention.level not in _GOALS:
+            return None, Match.NEW
+        named = [n for n in self._named(mention) if n.code in taken]
+        parent = _parent_code(mention)
+        own = [node for node in named if parent in _parent_codes(node)] or named
+        return (own[0] if len(own) == 1 else None), Match.NAME
 
     def _named(self, mention: Mention) -> Sequence[AlignedItem]:
         found = self._by_name.get((mention.level, mention.key), ())
-        if not found and mention.level is Level.SASARAN and not mention.lampiran.form.is_lampiran:
-            found = self._by_name.get((Level.TUJUAN, mention.key), ())
+        for level in _LOOSE_LEVEL.get(mention.lampiran.form, ()):
+            found = found or self._by_name.get((level, name_key(mention.nama, level)), ())
         if not found and mention.is_goal:
             told: dict[str, AlignedItem] = {}
             for key in deed_keys(mention.nama, mention.level)[:1]:
@@ -278,14 +352,18 @@ class _Builder:
         return found
 
     def _same_kode(
-        self, mention: Mention, mentions: Sequence[Mention], taken: set[str]
+        self, mention: Mention, counts: _Counts, taken: set[str]
     ) -> tuple[AlignedItem | None, Match]:
+        """Find the code, where the name is alike or something else speaks for it."""
         if not mention.kode:
             return None, Match.KODE
         found = [
             node
-            for node in self._by_kode.get((mention.level, kode_key(mention.kode)), ())
-            if node.code not in taken and likeness(node.mentions[0].key, mention.key) >= _SUPPORTED
+            for node in self._by_kode.get((mention.level, kode_parts(mention.kode)), ())
+            if node.code not in taken
+            and (
+                likeness(node.mentions[0].key, mention.key) >= _SUPPORTED or _shares(mention, node)
+            )
         ]
         return (found[0] if len(found) == 1 else None), Match.KODE
 
@@ -296,8 +374,11 @@ class _Builder:
             groups["" if mention.is_goal else _parent_code(mention)].append(mention)
         for parent, group in groups.items():
             level = group[0].level
+            loose = _LOOSE_LEVEL.get(group[0].lampiran.form, ())
             pool = self._children[level, parent] if parent else self._levels[level]
+            pool = [*pool, *(node for other in loose for node in self._levels[other])]
             self._pair(group, [n for n in pool if n.code not in taken], taken, is_scoped=True)
+        self._pair_again([m for m in mentions if m.node is None and m.level in _GOALS], taken)
         rest = [m for m in mentions if m.node is None and _parent_code(m)]
         if rest:
             pool = [n for n in self._levels[rest[0].level] if n.code not in taken]
@@ -324,6 +405,17 @@ class _Builder:
             if mention.node is None and node.code not in taken:
                 self._join(mention, node, how, taken)
 
+    def _pair_again(self, mentions: Sequence[Mention], taken: set[str]) -> None:
+        """Join a goal that is misspelt where its column repeats it."""
+        for mention in mentions:
+            for node in self._levels[mention.level]:
+                if (
+                    node.code in taken
+                    and _compare(mention, node, is_alone=False, is_scoped=False)[0]
+                ):
+                    self._join(mention, node, Match.SLIP, taken)
+                    break
+
     def _new_node(self, mention: Mention) -> AlignedItem:
         parent = mention.parent.node if mention.parent else None
         node = AlignedItem(f"{mention.level.value}:{len(self.nodes) + 1}", mention.level, parent)
@@ -340,7 +432,7 @@ class _Builder:
             for key in deed_keys(mention.nama, mention.level):
                 _put(self._by_deed[mention.level, key], node)
         if mention.kode:
-            _put(self._by_kode[mention.level, kode_key(mention.kode)], node)
+            _put(self._by_kode[mention.level, kode_parts(mention.kode)], node)
         _put(self._children[mention.level, _parent_code(mention)], node)
 
     # -- indicators
@@ -348,11 +440,9 @@ class _Builder:
     def _add_indicators(self, lampiran: Lampiran, mentions: Sequence[Mention]) -> None:
         owners = {id(row): m for m in mentions if m.item is not None for row in m.rows}
         groups: dict[str, tuple[AlignedItem | None, list[IndicatorMention]]] = {}
-        for told, row in _told_indicators(lampiran, owners):
-            owner = owners.get(id(row))
-            node = owner.node if owner else None
-            code = node.code if node else ""
-            groups.setdefault(code, (node, []))[1].append(told)
+        for told in _told_indicators(lampiran, owners):
+            code = told.owner.code if told.owner else ""
+            groups.setdefault(code, (told.owner, []))[1].append(told)
         for node, own in groups.values():
             self._match_indicators(node, own)
 
@@ -452,6 +542,7 @@ def _put(nodes: list[AlignedItem], node: AlignedItem) -> None:
 def _mentions(lampiran: Lampiran) -> list[Mention]:
     """Return what an annex names: its items, and their ancestors that only a path names."""
     found: dict[tuple[Level, str, int], Mention] = {}
+    repeated: list[Mention] = []
     for item in lampiran.items:
         if item.level not in LEVELS:
             continue
@@ -460,13 +551,18 @@ def _mentions(lampiran: Lampiran) -> list[Mention]:
             name = item.jalur.name_at(level)
             if name:
                 parent = _mention(found, lampiran, level, name, parent, item.rows[0])
-        if item.nama:
+        if not item.nama:
+            continue
+        mention = _mention(found, lampiran, item.level, item.nama, parent, item.rows[0])
+        if mention.item is not None:
+            # What follows stands below the second item of the name.
+            repeated.append(mention)
+            del found[item.level, mention.key, id(parent)]
             mention = _mention(found, lampiran, item.level, item.nama, parent, item.rows[0])
-            if mention.item is None:
-                mention.item, mention.kode = item, item.kode
-                mention.cell = item.rows[0].at("nama")
-                mention.rows.extend(item.rows)
-    return list(found.values())
+        mention.item, mention.kode = item, item.kode
+        mention.cell = item.rows[0].at("nama")
+        mention.rows.extend(item.rows)
+    return [*repeated, *found.values()]
 
 
 def _mention(
@@ -489,12 +585,12 @@ def _mention(
             parent=parent,
             is_goal=column.startswith("sasaran_"),
         )
+        if parent is not None:
+            parent.below.add(key[1])
     return found[key]
 
 
-def _told_indicators(
-    lampiran: Lampiran, owners: dict[int, Mention]
-) -> Iterator[tuple[IndicatorMention, Baris]]:
+def _told_indicators(lampiran: Lampiran, owners: dict[int, Mention]) -> Iterator[IndicatorMention]:
     """Yield an annex's indicators in order; an indicator that an item has again is its second."""
     counts: dict[tuple[str, str], int] = defaultdict(int)
     last: IndicatorMention | None = None
@@ -505,10 +601,11 @@ def _told_indicators(
             last.rows.append(row)
             continue
         owner = owners.get(id(row))
-        counted = (owner.node.code if owner and owner.node else "", indicator_key(row.indikator))
+        node = owner.node if owner else None
+        counted = (node.code if node else "", indicator_key(row.indikator))
         counts[counted] += 1
-        last = IndicatorMention(lampiran, [row], counts[counted])
-        yield last, row
+        last = IndicatorMention(lampiran, [row], counts[counted], node)
+        yield last
 
 
 def _all_rows(lampiran: Lampiran) -> Iterable[Baris]:
@@ -521,14 +618,9 @@ def _all_rows(lampiran: Lampiran) -> Iterable[Baris]:
 # -- how alike
 
 
-def kode_key(kode: str) -> str:
-    """Return a code whose segments are numbers: ``01`` and ``0001`` are the same one."""
-    return ".".join(part.lstrip("0") or "0" for part in kode.lower().split("."))
-
-
 def _kode_differs(mention: Mention, node: AlignedItem) -> bool:
     kode = [one.kode for one in node.mentions if one.kode]
-    return bool(mention.kode and kode) and kode_key(kode[0]) != kode_key(mention.kode)
+    return bool(mention.kode and kode) and not kode_fits(kode[0], mention.kode)
 
 
 def _parent_code(mention: Mention) -> str:
@@ -554,6 +646,8 @@ def _compare(
             continue
         if alike >= _SLIPS and all(c.is_slip for c in changes(mention.words, other.words)):
             best = max(best, (alike + 100, Match.SLIP))
+        elif alike >= _LISTED and mention.lampiran.form is Form.PENYEBAB_SERAPAN:
+            best = max(best, (alike, Match.PLACE))
         elif is_scoped:
             best = max(best, _supported(mention, other, alike, is_alone=is_alone))
     return best
@@ -585,6 +679,17 @@ def _supported(
     if is_alone and alike >= _ALONE:
         return alike, Match.PLACE
     return 0, Match.NEW
+
+
+def _shares(mention: Mention, node: AlignedItem) -> bool:
+    """Tell whether a mention has money, indicators or most of what is below it in common."""
+    amounts, indicators = _amounts(mention), _indicator_keys(mention)
+    for other in node.mentions:
+        if amounts & _amounts(other) or indicators & _indicator_keys(other):
+            return True
+        if mention.below and 2 * len(mention.below & other.below) > len(mention.below):
+            return True
+    return False
 
 
 def _amounts(mention: Mention) -> frozenset[tuple[int, Decimal]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from lkjip_xl.domain.indikator import Rumus
+from lkjip_xl.domain.indikator import ArahIndikator, Rumus
 from lkjip_xl.domain.quantity import SERATUS, Persen, format_number
 
 
@@ -44,6 +44,17 @@ def compute_capaian(
             return _divide(realisasi, target)
 
 
+def measure_capaian(
+    arah: ArahIndikator,
+    target: Decimal | None,
+    realisasi: Decimal | None,
+    *,
+    upper: Decimal | None = None,
+) -> Persen | None:
+    """Return the capaian by an indicator's own formula and cap; see ``compute_capaian``."""
+    return cap_capaian(compute_capaian(target, realisasi, arah.rumus, upper=upper), arah.batas)
+
+
 def cap_capaian(value: Persen | None, cap: Persen | None) -> Persen | None:
     """Return the capaian, at most ``cap``; ``None`` for ``cap`` means the office sets none."""
     if value is None or cap is None:
@@ -59,15 +70,20 @@ def show_calculation(
     *,
     upper: Decimal | None = None,
     decimals: int = 2,
+    batas: Persen | None = None,
 ) -> str:
     """Return the calculation with its numbers: ``80 / 100 × 100 = 80,00``.
 
     ``result`` is what ``compute_capaian`` gave, shown at ``decimals`` digits; for ``None`` the text
-    says that there is no answer.
+    says that there is no answer.  Above ``batas``, the office's cap, the text shows both.
     """
     steps = _show_steps(rumus, target, realisasi, upper)
     if result is None:
         return f"{steps} tidak dapat dihitung (pembagi nol)"
+    uncapped = compute_capaian(target, realisasi, rumus, upper=upper)
+    if batas is not None and uncapped is not None and uncapped > batas:
+        reached, limit = format_number(uncapped, decimals), format_number(batas, decimals)
+        return f"{steps} = {reached}, dibatasi paling tinggi {limit}"
     return f"{steps} = {format_number(result, decimals)}"
 
 

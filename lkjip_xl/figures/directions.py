@@ -1,56 +1,106 @@
-"""Which way each indicator of an office is better: stated on its IKU sheet, else inferred."""
+"""Which way each indicator of an office is better, and the formula of capaian that follows.
+
+The sheet Pengaturan says it before the IKU sheet does; without either it is inferred.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from lkjip_xl.domain.indikator import Arah, ArahIndikator, IndikatorUtama, Rumus
+from lkjip_xl.domain.pengaturan import Pengaturan, PengaturanIndikator
 from lkjip_xl.figures.arah import infer_arah, parse_arah
 from lkjip_xl.figures.matching import nearest
+from lkjip_xl.figures.pengaturan import make_pengaturan
+from lkjip_xl.figures.rumus import parse_rumus
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.tables.text import squash
 
-_RUMUS = {Arah.NAIK: Rumus.NAIK, Arah.TURUN: Rumus.TURUN}
-
 
 class Directions:
-    """Finds an indicator's entry on the IKU sheet, and its direction.
+    """Finds an indicator's entry on the IKU sheet, its direction and its formula.
 
     A name is looked for squashed; only a name that is not found so is compared with all others,
     since offices misspell and shorten names from one sheet to the next.
     """
 
-    def __init__(self, laporan: LaporanKinerja) -> None:
+    def __init__(self, laporan: LaporanKinerja, pengaturan: Pengaturan | None = None) -> None:
+        self.pengaturan = make_pengaturan(laporan.pengaturan) if pengaturan is None else pengaturan
         self._entries: dict[str, IndikatorUtama] = {}
         for entry in laporan.iku:
             self._entries.setdefault(squash(entry.nama), entry)
         self._stated: dict[str, ArahIndikator] = {}
         for name, entry in self._entries.items():
-            arah = parse_arah(entry.arah)
-            if arah is not None:
-                self._stated[name] = ArahIndikator(
-                    arah=arah, rumus=_RUMUS[arah], stated_at=entry.origin
-                )
+            stated = self._of_entry(entry)
+            if stated is not None:
+                self._stated[name] = stated
         self._known: dict[tuple[str, str], ArahIndikator] = {}
-        self._near: dict[str, str] = {}
+        self._near: dict[tuple[int, str], str] = {}
 
     def of(self, indikator: str, satuan: str) -> ArahIndikator:
         """Return the direction of an indicator: as stated, else as its words suggest."""
         key = (indikator, satuan)
         if key not in self._known:
-            stated = self._stated.get(self._match(indikator, self._stated))
-            self._known[key] = stated or infer_arah(indikator, satuan)
+            self._known[key] = replace(
+                self._find(indikator, satuan), batas=self.pengaturan.batas_capaian
+            )
         return self._known[key]
 
     def entry(self, indikator: str) -> IndikatorUtama | None:
         """Return the IKU sheet's entry for an indicator, ``None`` where it is no IKU."""
         return self._entries.get(self._match(indikator, self._entries))
 
+    def setting(self, indikator: str) -> PengaturanIndikator | None:
+        """Return what the sheet Pengaturan sets for an indicator, ``None`` where nothing."""
+        own = self.pengaturan.indikator
+        return own.get(self._match(indikator, own))
+
+    def _find(self, indikator: str, satuan: str) -> ArahIndikator:
+        known = self._stated.get(self._match(indikator, self._stated))
+        if known is None:
+            known = self._with_default(infer_arah(indikator, satuan))
+        own = self.setting(indikator)
+        return known if own is None else self._combine(own, known)
+
+    def _combine(self, own: PengaturanIndikator, known: ArahIndikator) -> ArahIndikator:
+        """Return what the office sets, and what is known for the rest."""
+        if own.rumus is not None:
+            arah = own.arah or (Arah.NAIK if own.rumus is Rumus.NAIK else Arah.TURUN)
+            return ArahIndikator(arah=arah, rumus=own.rumus, stated_at=own.origin)
+        if own.arah is None:
+            return known
+        if own.arah is known.arah:
+            return replace(known, stated_at=own.origin, word="")
+        return ArahIndikator(arah=own.arah, rumus=self._default(own.arah), stated_at=own.origin)
+
+    def _of_entry(self, entry: IndikatorUtama) -> ArahIndikator | None:
+        """Return what a row of the IKU sheet states.
+
+        Its formula mostly says how the indicator itself is measured; only one that is a known
+        formula of capaian for lower-is-better says anything here.
+        """
+        arah, rumus = parse_arah(entry.arah), parse_rumus(entry.rumus)
+        if arah is not Arah.NAIK and rumus not in (None, Rumus.NAIK):
+            return ArahIndikator(
+                arah=Arah.TURUN, rumus=rumus or Rumus.TURUN, stated_at=entry.origin
+            )
+        if arah is None:
+            return None
+        return ArahIndikator(arah=arah, rumus=self._default(arah), stated_at=entry.origin)
+
+    def _default(self, arah: Arah) -> Rumus:
+        return Rumus.NAIK if arah is Arah.NAIK else self.pengaturan.rumus_turun
+
+    def _with_default(self, inferred: ArahIndikator) -> ArahIndikator:
+        return replace(inferred, rumus=self._default(inferred.arah))
+
     def _match(self, indikator: str, known: Mapping[str, object]) -> str:
         """Return the known name that is the same or nearly so, empty without one."""
         name = squash(indikator)
         if name in known or not name or not known:
             return name
-        if name not in self._near:
-            self._near[name] = nearest(name, known)
-        return self._near[name]
+        key = (id(known), name)
+        if key not in self._near:
+            self._near[key] = nearest(name, known)
+        return self._near[key]

@@ -133,6 +133,27 @@ def is_truncated(written: Figure, expected: Decimal) -> bool:
     return truncate_to(expected, written.decimals) == shown
 
 
+def is_scale_slip(stated: Figure, expected: Decimal) -> bool:
+    """Tell whether a percentage is right but for its scale: 0,95 or 9500% where 95 is meant.
+
+    A figure without decimals has to be exact then: 1 is no slip for 87, though 0,87 rounds to 1.
+    """
+    if not stated.value or not expected or stated.shows(expected):
+        return False
+    larger, smaller = stated.value * SERATUS, stated.value / SERATUS
+    if smaller == round_to(expected, _own_decimals(smaller)):
+        return True
+    if not stated.decimals:
+        return larger == round_to(expected, 0)
+    fraction = expected / SERATUS
+    return stated.shows(fraction) or is_truncated(stated, fraction)
+
+
+def _own_decimals(value: Decimal) -> int:
+    exponent = value.normalize().as_tuple().exponent
+    return max(-exponent, 0) if isinstance(exponent, int) else 0
+
+
 def _match_unrounded(
     written: Figure, target: Figure, realisasi: Figure, satuan: str
 ) -> Iterator[Explanation]:

@@ -101,7 +101,9 @@ _BARE_CRITERION = re.compile(r'"[<>=]*"\Z')  # hard unless & adds what to compar
 
 
 @dataclass(frozen=True, slots=True)
-class _Token:
+class Token:
+    """A piece of a formula; ``kind`` is the name of its group in the pattern."""
+
     kind: str
     text: str
     sheet: str = ""
@@ -110,7 +112,7 @@ class _Token:
 @lru_cache(maxsize=4_096)
 def take_apart(formula: str) -> FormulaText:
     """Return the shape and the references of a formula, as files store it but without ``=``."""
-    tokens = _read_tokens(formula)
+    tokens = read_tokens(formula)
     obstacle = _find_obstacle(tokens)
     if obstacle:
         return FormulaText("", (), obstacle)
@@ -129,43 +131,43 @@ def take_apart(formula: str) -> FormulaText:
     return FormulaText("".join(pieces), tuple(references))
 
 
-def _read_tokens(formula: str) -> list[_Token]:
+def read_tokens(formula: str) -> list[Token]:
     """Return the tokens; white space survives only where it stands between two operands."""
-    tokens: list[_Token] = []
+    tokens: list[Token] = []
     for match in _TOKEN.finditer(formula):
         kind = match.lastgroup or ""
         if match["reference"]:
             sheet = (match["sheet"] or "").strip("'").replace("''", "'")
-            tokens.append(_Token("reference", match["cells"], sheet))
+            tokens.append(Token("reference", match["cells"], sheet))
         elif match["function"]:
             name = match["function"].upper().removeprefix("_XLFN.").removeprefix("_XLWS.")
-            tokens.append(_Token("function", f"{name}("))
+            tokens.append(Token("function", f"{name}("))
         elif match["number"]:
-            tokens.append(_Token("number", f"{Decimal(match['number']):f}"))
+            tokens.append(Token("number", f"{Decimal(match['number']):f}"))
         else:
-            tokens.append(_Token(kind, match[kind]))
+            tokens.append(Token(kind, match[kind]))
     return [token for token in _mark_intersections(tokens) if token.kind != "space"]
 
 
-def _mark_intersections(tokens: Sequence[_Token]) -> list[_Token]:
+def _mark_intersections(tokens: Sequence[Token]) -> list[Token]:
     """Turn the space between two operands, which is an operator of its own, into one."""
     marked = list(tokens)
     for index in range(1, len(tokens) - 1):
         before, token, after = tokens[index - 1 : index + 2]
         if token.kind == "space" and _ends_operand(before) and _starts_operand(after):
-            marked[index] = _Token("intersection", " ")
+            marked[index] = Token("intersection", " ")
     return marked
 
 
-def _ends_operand(token: _Token) -> bool:
+def _ends_operand(token: Token) -> bool:
     return token.kind == "reference" or token.text == ")"
 
 
-def _starts_operand(token: _Token) -> bool:
+def _starts_operand(token: Token) -> bool:
     return token.kind in ("reference", "function") or token.text == "("
 
 
-def _find_obstacle(tokens: Sequence[_Token]) -> str:
+def _find_obstacle(tokens: Sequence[Token]) -> str:
     enclosing: list[str] = []
     for index, token in enumerate(tokens):
         after = tokens[index + 1].text if index + 1 < len(tokens) else ""
@@ -176,7 +178,7 @@ def _find_obstacle(tokens: Sequence[_Token]) -> str:
     return ""
 
 
-def _judge(token: _Token, after: str, enclosing: Sequence[str]) -> str:
+def _judge(token: Token, after: str, enclosing: Sequence[str]) -> str:
     """Return why a token cannot be computed, empty if it can; ``after`` is the next one's text."""
     match token.kind:
         case "function":
@@ -208,7 +210,7 @@ def _judge_name(text: str) -> str:
     return f"nama {text.strip()} tidak didukung"
 
 
-def _track_parentheses(token: _Token, enclosing: list[str]) -> None:
+def _track_parentheses(token: Token, enclosing: list[str]) -> None:
     """Keep the names of the functions around the next token; a plain parenthesis has none."""
     if token.kind == "function":
         enclosing.append(token.text[:-1])
@@ -218,9 +220,9 @@ def _track_parentheses(token: _Token, enclosing: list[str]) -> None:
         enclosing.pop()
 
 
-def _find_role(tokens: Sequence[_Token], index: int, function: str) -> Role:
-    before = tokens[index - 1] if index else _Token("", "")
-    after = tokens[index + 1] if index + 1 < len(tokens) else _Token("", "")
+def _find_role(tokens: Sequence[Token], index: int, function: str) -> Role:
+    before = tokens[index - 1] if index else Token("", "")
+    after = tokens[index + 1] if index + 1 < len(tokens) else Token("", "")
     if before.text in _ARITHMETIC or after.text in _ARITHMETIC:
         return Role.ARITHMETIC
     is_whole_argument = before.text[-1:] in ("(", ",") and after.text in (")", ",")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -30,9 +30,9 @@ _SAME_WORD = {
     "thn": "tahun",
     "perundangundangan": "perundang undangan",
 }
-#: Words that join others and change no meaning where one is left out.
+#: Words that change no meaning where one is left out: they join others, or name the office.
 _JOINING = frozenset(
-    words_of("dan atau serta yang di ke dari pada dalam dengan untuk oleh bagi para")
+    words_of("dan atau serta yang di ke dari pada dalam dengan untuk oleh bagi para opd skpd pd")
 )
 #: Real words that a letter or two part; one taken for a slip of the other hides a difference.
 _CONTRASTS = frozenset(
@@ -62,6 +62,7 @@ _LEVEL_WORDS: dict[Level, re.Pattern[str]] = {
     Level.SUB_KEGIATAN: re.compile(r"\s*sub\s*keg(?:iatan)?\s*[.:]+\s*", re.IGNORECASE),
 }
 _NUMBER = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]+)+\s+", re.IGNORECASE)
+_KODE = re.compile(r"\s*[0-9x]{1,2}(?:\.[0-9x]{1,4}){1,6}\.?\s+", re.IGNORECASE)
 _YEAR = re.compile(
     r"\(?\b(?:pada\s+)?(?:tahun|thn|ta)\.?\s*(?:anggaran\s*)?20\d\d\b\)?", re.IGNORECASE
 )
@@ -71,7 +72,11 @@ _OUTCOME = re.compile(r"(?:ter|me|ber)\w+nya\Z")
 
 @lru_cache(maxsize=65_536)
 def name_words(text: str, level: Level | None = None) -> tuple[str, ...]:
-    """Return a name's words in their common spelling, without its number and its level's word."""
+    """Return a name's words in their common spelling, without its number and its level's word.
+
+    Of an item, whose level is given, a code before the name is left out as well.
+    """
+    text = _KODE.sub("", text, count=1) if level is not None and _KODE.match(text) else text
     text = _NUMBER.sub("", text, count=1) if _NUMBER.match(text) else text
     pattern = _LEVEL_WORDS.get(level) if level is not None else None
     if pattern is not None:
@@ -123,18 +128,10 @@ class Change:
         return _JOINING.issuperset(self.here) and _JOINING.issuperset(self.there)
 
 
-IsWord = Callable[[str], bool]
+def changes(here: Sequence[str], there: Sequence[str]) -> tuple[Change, ...]:
+    """Return the words in which two names differ.
 
-
-def changes(
-    here: Sequence[str], there: Sequence[str], is_word: IsWord = lambda word: False
-) -> tuple[Change, ...]:
-    """Return the words in which two names differ; parting a word in two is no difference.
-
-    Args:
-        here: the words of one name.
-        there: the words of the other.
-        is_word: whether a word is known to be a real one; two real words are no slip.
+    A word parted in two is no difference, nor are the first letters of words in their place.
     """
     from difflib import SequenceMatcher
 
@@ -142,31 +139,35 @@ def changes(
     found: list[Change] = []
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag != "equal":
-            found.extend(_parted(tuple(here[i1:i2]), tuple(there[j1:j2]), is_word))
+            found.extend(_parted(tuple(here[i1:i2]), tuple(there[j1:j2])))
     return tuple(found)
 
 
-def _parted(here: tuple[str, ...], there: tuple[str, ...], is_word: IsWord) -> Iterator[Change]:
-    if "".join(here) == "".join(there):
+def _parted(here: tuple[str, ...], there: tuple[str, ...]) -> Iterator[Change]:
+    if "".join(here) == "".join(there) or _abbreviates(here, there) or _abbreviates(there, here):
         return
     if len(here) == len(there) and len(here) > 1:
         for one, other in zip(here, there, strict=True):
             if one != other:
-                yield Change((one,), (other,), _is_slip((one,), (other,), is_word))
+                yield Change((one,), (other,), _is_slip((one,), (other,)))
         return
-    yield Change(here, there, _is_slip(here, there, is_word))
+    yield Change(here, there, _is_slip(here, there))
 
 
-def _is_slip(here: tuple[str, ...], there: tuple[str, ...], is_word: IsWord) -> bool:
+def _abbreviates(short: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Tell whether one word is made of the first letters of others: ``bmd``."""
+    letters = "".join(word[0] for word in words if word not in _JOINING)
+    return len(short) == 1 and len(letters) > 1 and short[0] == letters
+
+
+def _is_slip(here: tuple[str, ...], there: tuple[str, ...]) -> bool:
     """Tell whether a few letters part the words, or only words that join others."""
     if _JOINING.issuperset(here) and _JOINING.issuperset(there):
         return True
     if not here or not there:
-        return False
+        return len("".join(here + there)) == 1
     one, other = "".join(here), "".join(there)
     if _digits(one) != _digits(other) or frozenset((one, other)) in _CONTRASTS:
-        return False
-    if len(here) == len(there) == 1 and is_word(one) and is_word(other):
         return False
     shorter = min(len(one), len(other))
     if shorter < 4:

@@ -1,58 +1,12 @@
-"""Predikat: the word that a capaian or a SAKIP score earns.
-
-Both scales are data, so an office whose guideline has other limits replaces them.
-"""
+"""Predikat: the word that a capaian or a SAKIP score earns."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from lkjip_xl.domain.predikat import SKALA_CAPAIAN, SKALA_SAKIP, Skala, Step
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of a scale: ``label`` from ``limit`` on, or only above it.
-
-    ``limit`` is on the 0-100 scale; ``None`` marks the lowest step, which takes everything.
-    """
-
-    label: str
-    limit: Decimal | None = None
-    above: bool = False
-
-    def admits(self, value: Decimal) -> bool:
-        if self.limit is None:
-            return True
-        return value > self.limit if self.above else value >= self.limit
-
-    @property
-    def condition(self) -> str:
-        """The limit as a legend shows it."""
-        if self.limit is None:
-            return "selebihnya"
-        return f"{'>' if self.above else '≥'} {self.limit:f}".replace(".", ",")
-
-
-Skala = Sequence[Step]
-
-SKALA_CAPAIAN: Skala = (
-    Step("Sangat Tinggi", Decimal(91)),
-    Step("Tinggi", Decimal(76)),
-    Step("Sedang", Decimal(66)),
-    Step("Rendah", Decimal(51)),
-    Step("Sangat Rendah"),
-)
-
-SKALA_SAKIP: Skala = (
-    Step("AA", Decimal(90), above=True),
-    Step("A", Decimal(80), above=True),
-    Step("BB", Decimal(70), above=True),
-    Step("B", Decimal(60), above=True),
-    Step("CC", Decimal(50), above=True),
-    Step("C", Decimal(30), above=True),
-    Step("D"),
-)
+__all__ = ["SKALA_CAPAIAN", "SKALA_SAKIP", "Skala", "Step", "predikat_capaian", "predikat_sakip"]
 
 
 def predikat_capaian(capaian: Decimal | None, skala: Skala = SKALA_CAPAIAN) -> str | None:

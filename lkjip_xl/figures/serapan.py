@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from lkjip_xl.domain.pengaturan import BATAS_SERAPAN
 from lkjip_xl.domain.quantity import SERATUS, Persen, Rupiah, format_number
-
-#: Below this an office has to state a cause.
-BATAS_SERAPAN = Persen(Decimal(90))
 
 
 def compute_serapan(pagu: Decimal | None, realisasi: Decimal | None) -> Persen | None:

@@ -4,9 +4,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from lkjip_xl.domain.indikator import Rumus
+from lkjip_xl.domain.indikator import Arah, ArahIndikator, Rumus
 from lkjip_xl.domain.quantity import Persen, round_to
-from lkjip_xl.figures.capaian import cap_capaian, compute_capaian, show_calculation
+from lkjip_xl.figures.capaian import (
+    cap_capaian,
+    compute_capaian,
+    measure_capaian,
+    show_calculation,
+)
 
 D = Decimal
 figures = st.decimals(min_value=D("0.0001"), max_value=D(10) ** 12, places=4)
@@ -69,6 +74,25 @@ def test_the_cap_is_the_office_s_own() -> None:
     assert cap_capaian(value, Persen(D(120))) == 120
     assert cap_capaian(Persen(D(80)), Persen(D(120))) == 80
     assert cap_capaian(None, Persen(D(120))) is None
+
+
+def test_an_indicator_is_measured_by_its_own_formula_and_cap() -> None:
+    own = ArahIndikator(arah=Arah.TURUN, rumus=Rumus.TURUN_BALIK, batas=Persen(D(120)))
+
+    assert measure_capaian(own, D(12), D(11)) == compute_capaian(D(12), D(11), Rumus.TURUN_BALIK)
+    assert measure_capaian(own, D(12), D(8)) == 120
+    assert measure_capaian(own, D(12), None) is None
+
+
+def test_the_calculation_shows_the_cap_only_where_it_counts() -> None:
+    cap, reached = Persen(D(120)), Persen(D(110))
+
+    assert show_calculation(Rumus.NAIK, D(100), D(110), reached, batas=cap) == (
+        "110 / 100 × 100 = 110,00"
+    )
+    assert show_calculation(Rumus.NAIK, D(100), D(130), cap, decimals=1, batas=cap) == (
+        "130 / 100 × 100 = 130,0, dibatasi paling tinggi 120,0"
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,318 @@
+"""What the lists of the sheet Pengaturan mean; an entry that means nothing leaves the default."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
+from typing import NamedTuple, TypeVar
+
+from lkjip_xl.domain.indikator import Arah, Rumus
+from lkjip_xl.domain.pengaturan import (
+    BAWAAN,
+    IsianKeliru,
+    Penerimaan,
+    Pengaturan,
+    PengaturanIndikator,
+)
+from lkjip_xl.domain.predikat import SKALA_SAKIP, Skala, Step
+from lkjip_xl.domain.quantity import Persen, Reading, format_number
+from lkjip_xl.figures.arah import parse_arah
+from lkjip_xl.figures.rumus import parse_rumus
+from lkjip_xl.lampiran.pengaturan import (
+    DaftarPengaturan,
+    IsianPengaturan,
+    Jenis,
+    setting_named,
+)
+from lkjip_xl.location import CellRange, CellRef
+from lkjip_xl.tables.text import squash, words_of
+
+Word = TypeVar("Word")
+
+
+class _Span(NamedTuple):
+    """What a limit may be, in per cent, and what it is called."""
+
+    label: str
+    least: int
+    most: int
+
+
+_LIMITS = {
+    "batas_serapan": _Span("batas serapan", 1, 100),
+    "batas_mudah": _Span("batas target terlalu mudah", 100, 10_000),
+    "batas_capaian": _Span("batas capaian tertinggi", 100, 10_000),
+}
+_NO_LIMIT = frozenset({"tidakada", "tanpabatas", "tidakdibatasi", "tanpa", "none"})
+_KNOWN_SETTINGS = (
+    "Batas serapan (%), Batas target terlalu mudah (%), Batas capaian tertinggi (%), dan Rumus "
+    "makin rendah makin baik"
+)
+_KNOWN_FORMULAS = ", ".join(rumus for rumus in Rumus if rumus is not Rumus.RENTANG)
+_SAKIP_WORDS = frozenset({"sakip", "akip", "lhe", "evaluasi", "akuntabilitas"})
+_SAKIP_LABELS = frozenset(squash(step.label) for step in SKALA_SAKIP)
+
+
+def make_pengaturan(lists: Sequence[DaftarPengaturan]) -> Pengaturan:
+    """Return the settings that the lists state; the first of two entries for one thing holds."""
+    if not lists:
+        return BAWAAN
+    wrong: list[IsianKeliru] = []
+    pengaturan = _with_settings(lists, wrong)
+    pengaturan = _with_scales(pengaturan, lists, wrong)
+    return replace(
+        pengaturan,
+        indikator=_read_indikator(_rows(lists, Jenis.INDIKATOR), wrong),
+        diterima=tuple(_read_diterima(_rows(lists, Jenis.PENERIMAAN), wrong)),
+        keliru=tuple(wrong),
+    )
+
+
+def _rows(lists: Iterable[DaftarPengaturan], jenis: Jenis) -> Iterator[IsianPengaturan]:
+    return (row for one in lists if one.jenis is jenis for row in one.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """A setting's value with the row that states it."""
+
+    value: Persen | Rumus | None
+    row: IsianPengaturan
+
+
+def _with_settings(lists: Sequence[DaftarPengaturan], wrong: list[IsianKeliru]) -> Pengaturan:
+    found: dict[str, _Setting] = {}
+    for row in _rows(lists, Jenis.SETELAN):
+        label, written = row.text("nama"), row.text("nilai")
+        name = setting_named(label)
+        if not label or not written:
+            continue
+        if not name:
+            reason = f"pengaturan “{label}” tidak dikenal dan tidak dipakai"
+            wrong.append(_wrong(row, "nama", label, reason, f"yang dikenal: {_KNOWN_SETTINGS}"))
+            continue
+        setting = _read_setting(name, row, wrong)
+        if setting is None:
+            continue
+        if name in found and found[name].value != setting.value:
+            first = found[name].row
+            reason = (
+                f"“{label}” ditulis dua kali dengan nilai berbeda, {first.text('nilai')} dan "
+                f"{written}; yang pertama dipakai"
+            )
+            wrong.append(_wrong(row, "nilai", written, reason, "hapus salah satunya"))
+        found.setdefault(name, setting)
+    return _take_over(found)
+
+
+def _take_over(found: Mapping[str, _Setting]) -> Pengaturan:
+    pengaturan = BAWAAN
+    for name, setting in found.items():
+        match name, setting.value:
+            case "rumus_turun", Rumus() as rumus:
+                pengaturan = replace(pengaturan, rumus_turun=rumus)
+            case "batas_serapan", Decimal() as limit:
+                pengaturan = replace(pengaturan, batas_serapan=Persen(limit))
+            case "batas_mudah", Decimal() as limit:
+                pengaturan = replace(pengaturan, batas_mudah=Persen(limit))
+            case "batas_capaian", Decimal() as limit:
+                pengaturan = replace(pengaturan, batas_capaian=Persen(limit))
+    return pengaturan
+
+
+def _read_setting(name: str, row: IsianPengaturan, wrong: list[IsianKeliru]) -> _Setting | None:
+    """Return a setting's value; ``None`` where it is unreadable and therefore reported."""
+    written = row.text("nilai")
+    if name == "rumus_turun":
+        rumus = parse_rumus(written)
+        if rumus in (None, Rumus.NAIK):
+            reason = f"rumus “{written}” bukan rumus makin rendah makin baik yang dikenal"
+            wrong.append(_wrong(row, "nilai", written, reason, f"pilih dari: {_KNOWN_FORMULAS}"))
+            return None
+        return _Setting(rumus, row)
+    span, value = _LIMITS[name], row.angka.value
+    is_none = row.angka.reading is Reading.NONE or squash(written) in _NO_LIMIT
+    if name == "batas_capaian" and is_none:
+        return _Setting(None, row)
+    if value is None or row.angka.upper is not None or not span.least <= value <= span.most:
+        reason = (
+            f"{span.label} “{written}” bukan persen antara {span.least} dan "
+            f"{format_number(Decimal(span.most))}; {_default_of(name)}"
+        )
+        example = "90" if name == "batas_serapan" else "120"
+        fix = f"isi dengan angka persen, misalnya {example}"
+        wrong.append(_wrong(row, "nilai", written, reason, fix))
+        return None
+    return _Setting(Persen(value), row)
+
+
+def _default_of(name: str) -> str:
+    limit = getattr(BAWAAN, name)
+    return "capaian tidak dibatasi" if limit is None else f"bawaan {format_number(limit)}% dipakai"
+
+
+def _wrong(
+    row: IsianPengaturan, field: str, written: str, reason: str, fix: str, name: str = ""
+) -> IsianKeliru:
+    return IsianKeliru(
+        nama=name or row.text("nama") or written,
+        tertulis=written,
+        sebab=reason,
+        perbaikan=fix,
+        cell=_cell(row, field),
+    )
+
+
+def _cell(row: IsianPengaturan, field: str) -> CellRef:
+    return row.origin[field] if field in row.origin else next(iter(row.origin.values()))
+
+
+def _read_indikator(
+    rows: Iterable[IsianPengaturan], wrong: list[IsianKeliru]
+) -> dict[str, PengaturanIndikator]:
+    found: dict[str, PengaturanIndikator] = {}
+    for row in rows:
+        name = row.text("indikator")
+        if not name:
+            continue
+        arah = _read_word(row, "arah", parse_arah, _NO_ARAH, wrong)
+        rumus = _read_word(row, "rumus", parse_rumus, f"pilih dari: {_KNOWN_FORMULAS}", wrong)
+        if arah is Arah.NAIK and rumus not in (None, Rumus.NAIK):
+            reason = f"rumus “{row.text('rumus')}” tidak sesuai dengan arah {arah}; rumus diabaikan"
+            fix = f"samakan arah dan rumusnya; untuk arah ini rumusnya {Rumus.NAIK}"
+            wrong.append(_wrong(row, "rumus", row.text("rumus"), reason, fix, name))
+            rumus = None
+        one = PengaturanIndikator(nama=name, arah=arah, rumus=rumus, origin=row.origin)
+        first = found.setdefault(squash(name), one)
+        if (first.arah, first.rumus) != (arah, rumus):
+            reason = f"indikator “{name}” diatur dua kali dengan isi berbeda; yang pertama dipakai"
+            wrong.append(_wrong(row, "indikator", name, reason, "hapus salah satunya", name))
+    return found
+
+
+_NO_ARAH = "isi “Makin tinggi makin baik” atau “Makin rendah makin baik”"
+
+
+def _read_word(
+    row: IsianPengaturan,
+    field: str,
+    parse: Callable[[str], Word | None],
+    fix: str,
+    wrong: list[IsianKeliru],
+) -> Word | None:
+    """Return what a direction or formula means; what means nothing is reported."""
+    written = row.text(field)
+    meant = parse(written) if written else None
+    if written and meant is None and squash(written):
+        reason = f"{field} “{written}” tidak dikenal dan tidak dipakai"
+        wrong.append(_wrong(row, field, written, reason, fix, row.text("indikator")))
+    return meant
+
+
+def _read_diterima(
+    rows: Iterable[IsianPengaturan], wrong: list[IsianKeliru]
+) -> Iterator[Penerimaan]:
+    for row in rows:
+        kode = row.text("kode").upper().replace(" ", "").replace("-", "")
+        alasan = row.text("alasan")
+        if not kode and not row.text("uraian") and not row.text("sel"):
+            continue
+        if not alasan or not kode:
+            missing = "alasan" if kode else "kode aturan"
+            reason = f"penerimaan tanpa {missing} tidak dipakai"
+            field = "alasan" if kode else "kode"
+            name = kode or row.text("uraian")
+            wrong.append(_wrong(row, field, kode, reason, f"isi {missing}nya", name))
+            continue
+        lembar, sel = _part_place(row.text("lembar"), row.text("sel"))
+        if not all(map(_is_place, filter(None, sel.split(",")))):
+            reason = f"sel “{row.text('sel')}” bukan alamat sel, penerimaan tidak dipakai"
+            wrong.append(
+                _wrong(row, "sel", row.text("sel"), reason, "isi misalnya I45 atau I45:I48", kode)
+            )
+            continue
+        yield Penerimaan(
+            kode=kode,
+            alasan=alasan,
+            uraian=row.text("uraian"),
+            lembar=lembar,
+            sel=sel,
+            origin=row.origin,
+        )
+
+
+def _part_place(lembar: str, sel: str) -> tuple[str, str]:
+    """Part ``'Tabel 3.1'!I45`` into sheet and cell; spaces and dollar signs do not count."""
+    sheet, mark, cells = sel.rpartition("!")
+    own = sheet.strip().strip("'").replace("''", "'") if mark else ""
+    return lembar or own, cells.replace(" ", "").replace(";", ",").upper()
+
+
+def _is_place(text: str) -> bool:
+    try:
+        CellRange.parse(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _with_scales(
+    pengaturan: Pengaturan, lists: Iterable[DaftarPengaturan], wrong: list[IsianKeliru]
+) -> Pengaturan:
+    for one in lists:
+        if one.jenis is not Jenis.SKALA:
+            continue
+        is_sakip = _is_sakip(one)
+        skala = _read_scale(one, wrong, above=is_sakip)
+        if skala and is_sakip:
+            pengaturan = replace(pengaturan, skala_sakip=skala)
+        elif skala:
+            pengaturan = replace(pengaturan, skala_capaian=skala)
+    return pengaturan
+
+
+def _is_sakip(one: DaftarPengaturan) -> bool:
+    words = set(words_of(one.title))
+    if "capaian" in words or words & _SAKIP_WORDS:
+        return bool(words & _SAKIP_WORDS)
+    labels = {squash(row.text("predikat")) for row in one.rows}
+    return len(labels & _SAKIP_LABELS) > len(labels) / 2
+
+
+def _read_scale(one: DaftarPengaturan, wrong: list[IsianKeliru], *, above: bool) -> Skala | None:
+    """Return a scale from its highest step down, ``None`` where it is none.
+
+    A plain limit counts in for capaian (91 is Sangat Tinggi) and out for SAKIP (90 is not AA), as
+    the default scales have it; ``≥`` and ``>`` say it outright.
+    """
+    rows = [row for row in one.rows if row.text("predikat")]
+    unread = [row for row in rows if row.angka.value is None]
+    if len(unread) > 1:
+        for row in unread[:1]:
+            reason = f"batas bawah “{row.text('batas')}” tidak terbaca, skala bawaan dipakai"
+            fix = "isi dengan angka; hanya predikat terendah boleh tanpa batas"
+            wrong.append(_wrong(row, "batas", row.text("batas"), reason, fix, row.text("predikat")))
+        return None
+    steps = sorted((_read_step(row, above=above) for row in rows), key=_height, reverse=True)
+    for upper, lower in pairwise(steps):
+        if upper.limit == lower.limit:
+            reason = f"{upper.label} dan {lower.label} berbatas bawah sama, skala bawaan dipakai"
+            fix = "isi batas bawah yang berbeda"
+            wrong.append(_wrong(rows[0], "batas", rows[0].text("batas"), reason, fix, one.title))
+            return None
+    return (*steps[:-1], Step(steps[-1].label)) if len(steps) > 1 else None
+
+
+def _height(step: Step) -> Decimal:
+    return Decimal("-Infinity") if step.limit is None else step.limit
+
+
+def _read_step(row: IsianPengaturan, *, above: bool) -> Step:
+    written = row.text("batas")
+    if any(sign in written for sign in ("≥", ">=", "=>")):
+        above = False
+    elif ">" in written:
+        above = True
+    return Step(row.text("predikat"), row.angka.value, above)
