@@ -53,7 +53,9 @@ class Grid:
     blanks may be missing and blank rows have no entry, so a sheet that claims a million rows costs
     what it holds.  ``looks`` has the same shape with indices into ``palette``; it is empty where
     the adapter cannot see looks (``has_looks`` is false).  ``formulas`` holds formula text without
-    ``=``; a formula whose result the file does not store is also in ``stale``.
+    ``=``; a formula whose result the file does not store is also in ``stale``.  ``ignored`` holds
+    the ranges where the user told Excel to keep quiet, by the file's name of the complaint
+    (``formula``, ``formulaRange``, ``evalError``, ``numberStoredAsText`` …).
     """
 
     file: str
@@ -68,6 +70,7 @@ class Grid:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     outline: Mapping[int, int] = field(default_factory=dict)
+    ignored: Mapping[str, Sequence[CellRange]] = field(default_factory=dict)
     has_looks: bool = True
     _merges_by_row: dict[int, list[CellRange]] | None = None
 
@@ -113,6 +116,10 @@ class Grid:
     def shown(self, row: int, column: int) -> Value:
         """Return the value a reader sees at this place: that of the merge which covers it."""
         return self.value(*self.anchor(row, column))
+
+    def ignores(self, complaint: str, row: int, column: int) -> bool:
+        """Tell whether Excel was told to keep quiet about the cell."""
+        return any((row, column) in cells for cells in self.ignored.get(complaint, ()))
 
     def filled_rows(self) -> list[int]:
         """Return the numbers of the rows that hold anything, in order."""

@@ -15,7 +15,9 @@ A drawing reads like the form it stands for::
 - a text in regular Indonesian notation is what Excel makes of it when it is typed: a number with
   the format that shows it so (``87,50``, ``80``, ``6.371.088.274``, ``94,20%``); ``1.076`` with
   its one full stop stays a text, as does every irregular figure and whatever stands in quotes;
-- ``#DIV/0!`` and its like are error values; ``**nama**`` is bold.
+- ``#DIV/0!`` and its like are error values; ``**nama**`` is bold;
+- ``=C2/B2*100 → 87,50`` is a formula with the result that the file stores for it.  Its references
+  count from the drawing's own first row and cell, and move with a drawing that is placed elsewhere.
 """
 
 from __future__ import annotations
@@ -25,10 +27,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from textwrap import dedent
 
+from lkjip_xl.adapters.xlsx.formulas import make_mover
 from lkjip_xl.grid import PLAIN, ErrorValue, Grid, Look, Value
 from lkjip_xl.location import CellRange
 
 LEFT, UP = "<", "^"
+RESULT = " → "
 _SHEET = re.compile(r"##\s+(.+)")
 _WHOLE = re.compile(r"-?(?:0|[1-9]\d*)\Z")
 _GROUPED = re.compile(r"-?[1-9]\d{0,2}(?:\.\d{3}){2,}\Z")
@@ -86,7 +90,12 @@ def _draw_sheet(lines: Sequence[str], name: str, file: str, top: int, left: int)
     palette = _Palette()
     rows: dict[int, Sequence[Value]] = {}
     looks: dict[int, Sequence[int]] = {}
+    formulas: dict[tuple[int, int], str] = {}
     for row, texts in enumerate(cells, start=top):
+        for column, text in enumerate(texts, start=left):
+            if _is_formula(text):
+                formula = text[1:].partition(RESULT)[0].strip()
+                formulas[row, column] = make_mover(formula)(top - 1, left - 1)
         values = [_read_cell(text) for text in texts]
         if any(value is not None for value, _ in values):
             rows[row] = [None] * (left - 1) + [value for value, _ in values]
@@ -97,6 +106,7 @@ def _draw_sheet(lines: Sequence[str], name: str, file: str, top: int, left: int)
         rows=rows,
         looks=looks,
         palette=palette.looks,
+        formulas=formulas,
         merges=[_moved(merge, top - 1, left - 1) for merge in _merges(cells)],
     )
 
@@ -127,6 +137,8 @@ class _Palette:
 
 def _read_cell(text: str) -> tuple[Value, Look]:
     """Return what typing a text into a cell leaves there, and how it looks."""
+    if _is_formula(text):
+        text = text.partition(RESULT)[2].strip()
     if text in ("", LEFT, UP):
         return None, PLAIN
     bold = len(text) > 4 and text.startswith("**") and text.endswith("**")
@@ -134,6 +146,10 @@ def _read_cell(text: str) -> tuple[Value, Look]:
         text = text[2:-2].strip()
     value, number_format = _type_in(text)
     return value, Look(number_format=number_format, bold=bold)
+
+
+def _is_formula(text: str) -> bool:
+    return text.startswith("=") and RESULT in text
 
 
 def _type_in(text: str) -> tuple[Value, str]:

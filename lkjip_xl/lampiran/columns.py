@@ -56,6 +56,7 @@ class NamedColumn:
     """A column whose meaning is known.
 
     ``year`` is 0 where the labels name no year.  ``scale`` is the power of ten the label promises.
+    ``cell`` is the row and column of the lowest label, ``number_row`` the row of the number.
     """
 
     index: int
@@ -64,6 +65,8 @@ class NamedColumn:
     label: str = ""
     number: str = ""
     scale: int = 0
+    cell: tuple[int, int] = (0, 0)
+    number_row: int = 0
 
     @property
     def kind(self) -> Kind:
@@ -143,6 +146,8 @@ def _name(column: Column) -> NamedColumn | None:
         label=column.label,
         number=column.number,
         scale=_scale_of(column.label) if money else 0,
+        cell=column.cell,
+        number_row=column.number_row,
     )
 
 
@@ -292,7 +297,7 @@ def _add_perempuan(named: Sequence[NamedColumn], header: Header) -> list[NamedCo
     """Read "P" right of "L" as the count of women; elsewhere "P" is short for other words."""
     after = {column.index + 1 for column in named if column.field == "laki_laki"}
     women = [
-        NamedColumn(index=column.index, field="perempuan", label=column.label)
+        NamedColumn(index=column.index, field="perempuan", label=column.label, cell=column.cell)
         for column in header.columns
         if column.index in after and squash(column.path[-1]) == "p"
     ]

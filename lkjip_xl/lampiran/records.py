@@ -83,16 +83,25 @@ class Item:
     parent: int | None
     children: tuple[int, ...]
 
-    def amount(self, name: str, year: int) -> Amount:
+    def total(self, name: str, year: int) -> Decimal | None:
         """Return the item's amount in a column of money; a vertical merge counts once."""
+        key = (name, year)
+        values = [
+            figure.value
+            for row in self.rows
+            if (figure := row.figures.get(key)) is not None and figure.value is not None
+        ]
+        return sum(values, Decimal(0)) if values else None
+
+    def amount(self, name: str, year: int) -> Amount:
+        """Return the item's amount with the figures and cells that make it up."""
         told = [
             (row.figure(name, year), row.at(name, year))
             for row in self.rows
             if not row.figure(name, year).is_blank
         ]
-        values = [figure.value for figure, _ in told if figure.value is not None]
         return Amount(
-            value=sum(values, Decimal(0)) if values else None,
+            value=self.total(name, year),
             figures=tuple(figure for figure, _ in told),
             cells=tuple(cell for _, cell in told),
         )

@@ -97,3 +97,19 @@ def test_bold() -> None:
 def test_joins_that_make_no_merge_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"drawing|rectangle"):
         draw(text)
+
+
+def test_a_formula_with_its_stored_result() -> None:
+    (grid,) = draw("| 80 | 70 | =B1/A1*100 → 87,50 | =SUM(A1:B1) → 150 | =A1 |").grids()
+
+    assert grid.formulas == {(1, 3): "B1/A1*100", (1, 4): "SUM(A1:B1)"}
+    assert (grid.value(1, 3), grid.value(1, 4), grid.value(1, 5)) == (87.5, 150.0, "=A1")
+    assert grid.look(1, 3).number_format == "0.00"
+    assert not grid.stale
+
+
+def test_formulas_move_with_their_drawing() -> None:
+    (grid,) = draw("| 80 | 70 | =B1/$A$1*100 → #DIV/0! |", top=4, left=2).grids()
+
+    assert grid.formulas == {(4, 4): "C4/$A$1*100"}
+    assert grid.value(4, 4) is ErrorValue.DIV0

@@ -121,6 +121,7 @@ class FileBook:
             hidden_rows=frozenset(cells.hidden_rows),
             hidden_columns=frozenset(sheet.hidden_columns),
             outline=cells.outline,
+            ignored=sheet.ignored,
         )
 
 

@@ -1,4 +1,4 @@
-"""One worksheet part, read in one pass: its cells, its merges, what is hidden."""
+"""One worksheet part, read in one pass: its cells, its merges, what is hidden or ignored."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ from lkjip_xl.location import CellRange
 MAX_MERGES = 50_000
 MAX_MERGED_ROWS = 2_000_000
 
+#: Ranges of one sheet where Excel keeps quiet; each is looked at for every formula.
+MAX_IGNORED = 1_000
+
 
 @dataclass(slots=True, eq=False)
 class Sheet:
@@ -24,6 +27,7 @@ class Sheet:
     cells: Cells = field(default_factory=Cells)
     merges: list[CellRange] = field(default_factory=list)
     hidden_columns: set[int] = field(default_factory=set)
+    ignored: dict[str, list[CellRange]] = field(default_factory=dict)
     is_worksheet: bool = True
     _height: int = 0
     _merged_rows: int = 0
@@ -42,6 +46,19 @@ class Sheet:
             return
         self._merged_rows += rows
         self.merges.append(merge)
+
+    def add_ignored(self, attributes: dict[str, str]) -> None:
+        """Keep the ranges of an ``ignoredError`` element; those that are none are passed over."""
+        complaints = [name for name, value in attributes.items() if value in ("1", "true")]
+        for reference in attributes.get("sqref", "").split(None, MAX_IGNORED)[:MAX_IGNORED]:
+            try:
+                cells = CellRange.parse(reference)
+            except ValueError:
+                continue
+            for name in complaints:
+                known = self.ignored.setdefault(name, [])
+                if len(known) < MAX_IGNORED:
+                    known.append(cells)
 
     def add_columns(self, attributes: dict[str, str]) -> None:
         """Note which columns a ``col`` element hides."""
@@ -87,12 +104,15 @@ def _read_frame(
 ) -> None:
     """Let the parser read what surrounds the cells, and the cells where they begin."""
     data, merge, column = prefix + "sheetData", prefix + "mergeCell", prefix + "col"
+    ignored = prefix + "ignoredError"
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         if tag == merge:
             sheet.add_merge(attributes.get("ref", ""))
         elif tag == column:
             sheet.add_columns(attributes)
+        elif tag == ignored:
+            sheet.add_ignored(attributes)
         elif tag == data:
             reader = CellReader(prefix, sheet.cells, texts, look_of, allowed, leave)
             parser.StartElementHandler = reader.start

@@ -155,6 +155,22 @@ def test_merges(read_sheet: ReadSheet) -> None:
     assert grid.shown(3, 1) == 1.0
 
 
+def test_where_excel_was_told_to_keep_quiet(read_sheet: ReadSheet) -> None:
+    grid = read_sheet(
+        '<row r="1"><c r="A1"><v>1</v></c></row>',
+        around='{}<ignoredErrors><ignoredError sqref="A1:B3 D5" formula="1" evalError="true"/>'
+        '<ignoredError sqref="nonsense C1" numberStoredAsText="1" formula="0"/></ignoredErrors>',
+    )
+
+    assert grid.ignored == {
+        "formula": [CellRange.parse("A1:B3"), CellRange.parse("D5")],
+        "evalError": [CellRange.parse("A1:B3"), CellRange.parse("D5")],
+        "numberStoredAsText": [CellRange.parse("C1")],
+    }
+    assert grid.ignores("formula", 2, 2) and not grid.ignores("formula", 1, 3)
+    assert not grid.ignores("formulaRange", 1, 1)
+
+
 def test_formulas_and_results_that_are_missing(read_sheet: ReadSheet) -> None:
     grid = read_sheet("""
         <row r="1">
