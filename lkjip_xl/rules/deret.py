@@ -50,7 +50,7 @@ ISI21 = Rule(
     severity=Severity.WARNING,
     doc="""
         Angka satu tahun lebih dari lima kali lebih besar atau lebih kecil daripada semua tahun lain,
-        padahal tahun-tahun lain itu berdekatan; atau hanya angka itu yang negatif.
+        padahal tahun-tahun lain itu berdekatan.
 
         Mengapa: biasanya tanda koma bergeser atau satu digit tertinggal.
 
@@ -96,6 +96,7 @@ REN20 = Rule(
 )
 
 _FAR = 5
+_FAR_COUNT = 12
 _NEAR = 2
 #: Share of a column that must be filled before a blank in it is an oversight.
 _MOSTLY = 0.8
@@ -106,6 +107,7 @@ _SERIES: dict[Form, tuple[str, ...]] = {
     Form.TABEL_3_5: ("pagu", "realisasi_anggaran", "serapan"),
     Form.TUJUAN_SASARAN: ("target",),
 }
+_MONEY = ("pagu", "realisasi_anggaran", "anggaran")
 _QUARTERS = tuple(
     tuple(f"tw{number}_{part}" for number in range(1, 5)) for part in ("target", "realisasi")
 )
@@ -162,12 +164,14 @@ def _item_rows(lampiran: Lampiran) -> Iterator[tuple[Item, Baris]]:
 def _full_columns(lampiran: Lampiran, rows: Sequence[Baris]) -> set[tuple[str, int]]:
     """Return the columns in which nearly every row has a figure."""
     keys = {key for row in rows for key in row.figures}
-    filled = {key: sum(not row.figure(*key).is_blank for row in rows) for key in keys}
-    return {
-        key
-        for key, count in filled.items()
-        if len(rows) >= _LEAST_ROWS and count >= _MOSTLY * len(rows)
-    }
+    full: set[tuple[str, int]] = set()
+    for key in keys:
+        # Money belongs to an item and stands on one of its rows.
+        due = [row for row in rows if row.begins_item] if key[0] in _MONEY else list(rows)
+        count = sum(not row.figure(*key).is_blank for row in due)
+        if len(due) >= _LEAST_ROWS and count >= _MOSTLY * len(due):
+            full.add(key)
+    return full
 
 
 def _is_oversight(cell: _Cell, full: set[tuple[str, int]]) -> bool:
@@ -176,14 +180,18 @@ def _is_oversight(cell: _Cell, full: set[tuple[str, int]]) -> bool:
 
 
 def _is_due(item: Item, cell: _Cell) -> bool:
-    """Tell whether a kinerja is missed: its item was at work that year, as a sibling row shows.
+    """Tell whether a figure is missed.
 
-    An item without any performance is a finding of its own, one without money may have ended.
+    Money is, where no row of the item has any.  A kinerja is, where its item was at work that year,
+    as a sibling row shows: an item without any performance is a finding of its own, one without
+    money may have ended.
     """
+    if cell.field in _MONEY:
+        return cell.row is item.rows[0] and item.total(cell.field, cell.year) is None
     if cell.field != "kinerja" or item.level in (Level.TUJUAN, Level.SASARAN):
         return True
     at_work = any(row.figure("kinerja", cell.year).value for row in item.rows)
-    return at_work and item.amount("anggaran", cell.year).value is not None
+    return at_work and item.total("anggaran", cell.year) is not None
 
 
 def _oversight(lampiran: Lampiran, cell: _Cell, told: Sequence[_Cell]) -> Finding:
@@ -217,10 +225,12 @@ def _outlier(lampiran: Lampiran, cells: Sequence[_Cell]) -> Iterator[Finding]:
         return
     for cell, value in known:
         others = [abs(other) for one, other in known if one is not cell]
+        whole = all(one.figure.decimals == 0 for one, _ in known)
+        # Counts of a few are soon multiplied: 1 document becomes 8.
+        factor = _FAR_COUNT if whole else _FAR
         agree = max(others) <= _NEAR * min(others)
-        alone = value < 0 and all(other > 0 for one, other in known if one is not cell)
-        far = abs(value) > _FAR * max(others) or abs(value) * _FAR < min(others)
-        if alone or (agree and far):
+        far = abs(value) > factor * max(others) or abs(value) * factor < min(others)
+        if agree and far:
             yield _far_off(lampiran, cell, [one for one, _ in known if one is not cell])
             return
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import Doubt, Figure, Reading, format_number
@@ -10,7 +11,9 @@ from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.columns import NamedColumn
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Baris, Item, Lampiran
+from lkjip_xl.location import CellRef
 from lkjip_xl.rules.rule import Context, Rule, Subject
+from lkjip_xl.tables.text import squash
 
 ISI01 = Rule(
     code="ISI01",
@@ -123,11 +126,19 @@ _NEEDED: dict[Form, tuple[str, ...]] = {
     Form.RENCANA_AKSI: ("target", "anggaran"),
     Form.IKU: ("target",),
 }
+#: What an indicator of a goal needs in the forms of several years, in some year at least.
+_NEEDED_YEARLY: dict[Form, tuple[str, ...]] = {
+    Form.TABEL_3_2: ("kinerja",),
+    Form.TABEL_3_3: ("target", "realisasi"),
+    Form.TUJUAN_SASARAN: ("target",),
+}
+_GOALS = (Level.TUJUAN, Level.SASARAN)
 #: Their columns of figures may hold words: a predikat among scores, a rank among numbers.
 _FREE = (Form.LHE, Form.PEGAWAI, Form.STRATEGI, Form.ISU_STRATEGIS, Form.PERMASALAHAN)
 _LABEL = {
     "target": "target",
     "realisasi": "realisasi",
+    "kinerja": "kinerja",
     "capaian": "capaian",
     "pagu": "pagu",
     "realisasi_anggaran": "realisasi anggaran",
@@ -155,8 +166,9 @@ def _subject(lampiran: Lampiran, row: Baris, column: NamedColumn) -> Subject:
 
 @ISI01.check
 def find_unreadable(context: Context) -> Iterator[Finding]:
+    shifted = context.shifted
     for lampiran, row, column, figure in _figures(context):
-        if figure.reading is Reading.UNREADABLE:
+        if figure.reading is Reading.UNREADABLE and not shifted.has(lampiran, row):
             yield ISI01.finding(
                 row.origin[column.key],
                 _subject(lampiran, row, column),
@@ -230,7 +242,7 @@ def find_ambiguous(context: Context) -> Iterator[Finding]:
 @ISI05.check
 def find_errors(context: Context) -> Iterator[Finding]:
     for lampiran, row, column, figure in _figures(context):
-        if figure.reading is Reading.ERROR:
+        if figure.reading is Reading.ERROR and not _is_ignored(context, row, column):
             yield ISI05.finding(
                 row.origin[column.key],
                 _subject(lampiran, row, column),
@@ -240,22 +252,112 @@ def find_errors(context: Context) -> Iterator[Finding]:
             )
 
 
+def _is_ignored(context: Context, row: Baris, column: NamedColumn) -> bool:
+    """Tell whether the staff told Excel to keep quiet about an error in the cell."""
+    cell = row.origin[column.key]
+    grid = context.grids.get((cell.file, cell.sheet))
+    return grid is not None and grid.ignores("evalError", cell.row, cell.column)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Gap:
+    """A row that lacks figures: ``blank`` of the ``columns`` that it needs."""
+
+    lampiran: Lampiran
+    row: Baris
+    columns: Sequence[NamedColumn]
+    blank: Sequence[NamedColumn]
+
+    @property
+    def cell(self) -> CellRef:
+        return self.row.origin[self.blank[0].key]
+
+    @property
+    def is_whole(self) -> bool:
+        return len(self.blank) == len(self.columns)
+
+    @property
+    def is_of_goal(self) -> bool:
+        """Tell whether all that a goal's indicator should say is blank."""
+        return self.is_whole and bool(self.row.indikator) and self.row.level in _GOALS
+
+
 @ISI04.check
 def find_missing(context: Context) -> Iterator[Finding]:
-    """Report an incomplete row once, at its first blank figure."""
+    """Report an incomplete row once, at its first blank figure.
+
+    An indicator of a goal that has figures nowhere is one finding, whatever annexes name it.
+    """
+    shifted = context.shifted
+    goals: dict[str, list[_Gap]] = {}
+    for gap in (*_gaps(context), *_goal_gaps(context)):
+        if gap.is_of_goal:
+            goals.setdefault(squash(gap.row.indikator), []).append(gap)
+        elif not shifted.has(gap.lampiran, gap.row):
+            yield _missing(gap, ())
+    for gaps in goals.values():
+        first, *others = sorted(gaps, key=lambda gap: gap.lampiran.form)
+        yield _missing(first, [gap for gap in others if gap.lampiran is not first.lampiran])
+
+
+_PERFORMANCE = ("target", "realisasi", "capaian")
+
+
+def _gaps(context: Context) -> Iterator[_Gap]:
     items = {
         id(row): item
         for lampiran in context.laporan.of(*_NEEDED)
         for item in lampiran.items
         for row in item.rows
     }
-    for lampiran in context.laporan.lampiran:
-        needed = _NEEDED.get(lampiran.form, ())
+    for lampiran in context.laporan.of(*_NEEDED):
+        needed = _NEEDED[lampiran.form]
         columns = [c for name in needed if (c := lampiran.columns.first(name)) is not None]
+        derived = _derived_levels(lampiran, columns)
         for row in lampiran.rows:
-            blank = [c for c in columns if _is_missing(lampiran, items[id(row)], row, c)]
+            blank = [
+                column
+                for column in columns
+                if (row.level, column.key) not in derived
+                and _is_missing(lampiran, items[id(row)], row, column)
+            ]
             if blank:
-                yield _missing(lampiran, row, columns, blank)
+                yield _Gap(lampiran=lampiran, row=row, columns=columns, blank=blank)
+
+
+def _derived_levels(lampiran: Lampiran, columns: Sequence[NamedColumn]) -> set[tuple[Level, str]]:
+    """Return the levels whose money a table leaves to its children throughout."""
+    parents = {item.level for item in lampiran.items if item.children}
+    money = [column for column in columns if column.field not in _PERFORMANCE]
+    told = {
+        (item.level, column.key)
+        for column in money
+        for item in lampiran.items
+        if item.total(column.field, column.year or lampiran.year) is not None
+    }
+    return {(level, column.key) for level in parents for column in money} - told
+
+
+def _goal_gaps(context: Context) -> Iterator[_Gap]:
+    """Yield the goals' indicators that are blank in every year while other goals have figures."""
+    for lampiran in context.laporan.of(*_NEEDED_YEARLY):
+        needed = _NEEDED_YEARLY[lampiran.form]
+        columns = [column for column in lampiran.columns if column.field in needed]
+        goals = [row for row in lampiran.rows if row.level in _GOALS and row.indikator]
+        blank = [row for row in goals if _all_blank(lampiran, row, columns)]
+        told: set[str] = set()
+        for row in blank if columns and len(blank) < len(goals) else ():
+            if squash(row.indikator) not in told:
+                told.add(squash(row.indikator))
+                yield _Gap(lampiran=lampiran, row=row, columns=columns, blank=columns)
+
+
+def _all_blank(lampiran: Lampiran, row: Baris, columns: Sequence[NamedColumn]) -> bool:
+    return all(
+        row.origin[column.key].row == row.row
+        and row.figure(column.field, column.year or lampiran.year).is_blank
+        for column in columns
+    )
 
 
 def _is_missing(lampiran: Lampiran, item: Item, row: Baris, column: NamedColumn) -> bool:
@@ -268,27 +370,32 @@ def _is_missing(lampiran: Lampiran, item: Item, row: Baris, column: NamedColumn)
     merged = row.origin[column.key].row != row.row
     if row.level is Level.TOTAL or merged or not row.figure(column.field, year).is_blank:
         return False
-    if column.field in ("target", "realisasi", "capaian"):
+    if column.field in _PERFORMANCE:
         return bool(row.indikator)
     if not row.begins_item or row.level in (Level.TUJUAN, Level.SASARAN):
         return False
     return all(one.figure(column.field, year).is_blank for one in item.rows)
 
 
-def _missing(
-    lampiran: Lampiran, row: Baris, columns: Sequence[NamedColumn], blank: Sequence[NamedColumn]
-) -> Finding:
-    names = " dan ".join(_join([_LABEL[column.field] for column in blank]))
-    first = blank[0]
-    filled = [column for column in columns if column not in blank]
-    whole = not filled and len(blank) > 1
+def _missing(gap: _Gap, others: Sequence[_Gap]) -> Finding:
+    row, blank = gap.row, gap.blank
+    names = " dan ".join(_join(list(dict.fromkeys(_LABEL[column.field] for column in blank))))
+    filled = [column for column in gap.columns if column not in blank]
+    what = f"{names} kosong"
+    if len(blank) > 1 and gap.is_whole:
+        yearly = gap.lampiran.form in _NEEDED_YEARLY
+        what += " di semua tahun" if yearly else "; seluruh angka baris ini belum diisi"
+    if others:
+        places = [f"{other.lampiran.form.label} ({other.cell.a1})" for other in others]
+        what += f"; begitu juga di {' dan '.join(_join(places))}"
     return ISI04.finding(
-        row.origin[first.key],
-        _subject(lampiran, row, first),
-        what=f"{names} kosong" + ("; seluruh angka baris ini belum diisi" if whole else ""),
+        gap.cell,
+        _subject(gap.lampiran, row, blank[0]),
+        what=what,
         fix=f"isi {names}, atau hapus indikator yang tidak dipakai"
         if row.indikator
         else f"isi {names}",
+        also=[other.cell for other in others],
         related=tuple(row.origin[column.key] for column in (*blank[1:], *filled)),
     )
 

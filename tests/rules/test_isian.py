@@ -129,3 +129,37 @@ def test_a_feeding_sheet_of_scores_may_hold_words() -> None:
         | Jalan     | km     | 1      | 1         | 100     |
     """
     assert [str(finding) for finding in check(draw(drawing)).findings] == []
+
+
+GOALS = """
+    Tabel 3.1 Pencapaian Kinerja Tahun 2023
+    | Tujuan | Sasaran    | Indikator Kinerja | Satuan | Target | Realisasi | Capaian (%) |
+    |        | Jalan baik | Jalan mantap      | km     | 80     | 80        | 100         |
+    {goal}
+
+    ## Menengah
+    Tabel 3.3 Target dan Realisasi Tahun 2023
+    | Tujuan  | Sasaran    | Indikator     | Satuan | Target 2022 | Target 2023 | Realisasi 2022 | Realisasi 2023 |
+    | Selamat |            | Indeks jalan  | indeks |             |             |                |                |
+    |         | Jalan baik | Jalan mantap  | km     | 75          | {target}    | 75             | {target}       |
+"""
+
+
+def test_a_goal_without_figures_is_told_once_for_all_annexes() -> None:
+    drawing = GOALS.format(goal="| Selamat | | Indeks jalan | indeks | | | |", target="80")
+    (finding,) = [f for f in check(draw(drawing)).findings if f.code == "ISI04"]
+
+    assert finding.message == (
+        "target, realisasi dan capaian kosong; seluruh angka baris ini belum diisi; begitu juga di "
+        "Tabel 3.3 (E3)"
+    )
+    assert [str(cell) for cell in finding.also] == ["'Menengah'!E3"]
+
+
+def test_a_goal_blank_in_every_year_is_told_in_its_own_annex() -> None:
+    (finding,) = [
+        f for f in check(draw(GOALS.format(goal="", target="80"))).findings if f.code == "ISI04"
+    ]
+
+    assert (finding.at.sheet, finding.at.a1) == ("Menengah", "E3")
+    assert finding.message == "target dan realisasi kosong di semua tahun"
