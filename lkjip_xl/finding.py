@@ -39,6 +39,7 @@ class Finding:
     on paper, empty where the rule compares nothing; ``calculation`` shows how ``expected`` came
     about.  ``also`` names further cells with the same fault, ``related`` those the statement rests
     on.  ``fingerprint`` stays the same when rows are inserted above or the sheet is renamed.
+    ``accepted`` is the office's reason for leaving things as they are, empty where it gives none.
     """
 
     code: str
@@ -55,6 +56,7 @@ class Finding:
     also: tuple[CellRef, ...] = ()
     related: tuple[CellRef, ...] = ()
     fingerprint: str = ""
+    accepted: str = ""
 
     def __str__(self) -> str:
         return f"{self.at}: {self.code} {self.message}\n    perbaikan: {self.fix}"

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from lkjip_xl.figures.directions import Directions
-from lkjip_xl.finding import Finding, Severity
+from lkjip_xl.figures.pengaturan import make_pengaturan
+from lkjip_xl.finding import Finding, Severity, make_fingerprint
 from lkjip_xl.grid import Grid
 from lkjip_xl.lampiran.office_year import LaporanKinerja, read_office_year
 from lkjip_xl.ports import Book, BookError
+from lkjip_xl.rules.acceptance import accept
 from lkjip_xl.rules.catalogue import RULES
-from lkjip_xl.rules.rule import Context
+from lkjip_xl.rules.equations import Equation
+from lkjip_xl.rules.rule import Context, Rule
+from lkjip_xl.rules.rumus import faulty_formulas
 from lkjip_xl.rules.solving import solve
+
+#: Families that judge the outcome of the others.
+_LAST = frozenset({"PGT"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +38,13 @@ class Checked:
     remarks: tuple[str, ...]
 
     def count(self, severity: Severity) -> int:
-        return sum(finding.severity is severity for finding in self.findings)
+        """Return how many findings of a severity are open: those accepted do not count."""
+        return sum(f.severity is severity and not f.accepted for f in self.findings)
+
+    @property
+    def accepted(self) -> int:
+        """How many findings the office accepts."""
+        return sum(bool(finding.accepted) for finding in self.findings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,21 +59,36 @@ class Read:
     remarks: tuple[str, ...]
 
 
-def check(*books: Book) -> Checked:
-    """Read the books of one office-year, recompute, and apply every rule.
+def check(*books: Book, rules: Sequence[Rule] = RULES) -> Checked:
+    """Read the books of one office-year, recompute, and apply the rules.
+
+    What the office accepts on its sheet Pengaturan stays among the findings, with its reason.
+
+    Args:
+        books: the workbooks of one office-year.
+        rules: those to apply, all unless some are chosen.
 
     Raises:
         BookError: a book cannot be read, or none of them holds a form that is known.
     """
-    read = read_books(books)
-    context = Context(read.laporan, Directions(read.laporan), read.grids)
-    findings = [
-        finding for rule in RULES for check_rule in rule.checks for finding in check_rule(context)
-    ]
-    equations = [e for rule in RULES for source in rule.sources for e in source(context)]
-    findings.extend(solve(equations))
+    return judge(read_books(books), rules)
+
+
+def judge(read: Read, rules: Sequence[Rule] = RULES) -> Checked:
+    """Apply rules to an office-year as read."""
+    pengaturan = make_pengaturan(read.laporan.pengaturan)
+    directions = Directions(read.laporan, pengaturan)
+    context = Context(read.laporan, directions, read.grids, pengaturan)
+    codes = {rule.code for rule in rules}
+    families = {rule.family for rule in rules}
+    own = families & _LAST
+    found = [f for f in _apply(context, families - _LAST) if f.code in codes]
+    findings, unused = accept(found, pengaturan.diterima)
+    context.unused = tuple(one for one in unused if one.kode in codes)
+    findings += [f for f in _apply(context, own) if f.code in codes]
     order = {sheet: position for position, sheet in enumerate(read.grids)}
     findings.sort(key=lambda f: (order[f.at.file, f.at.sheet], f.at.row, f.at.column, f.code))
+    findings = _with_own_fingerprints(findings)
     compared = {"capaian": 0, "serapan": 0, "sums": 0} | context.tally
     return Checked(
         laporan=read.laporan,
@@ -67,6 +96,42 @@ def check(*books: Book) -> Checked:
         compared=MappingProxyType(compared),
         remarks=read.remarks,
     )
+
+
+def _apply(context: Context, families: Collection[str]) -> Iterator[Finding]:
+    """Yield what the rules of some families find.
+
+    A family is the smallest part that can be left out: one check may find what several of its rules
+    describe.  The equations of all families are one system, and are judged together or not at all.
+    """
+    applied = [rule for rule in RULES if rule.family in families]
+    for rule in applied:
+        for check_rule in rule.checks:
+            yield from check_rule(context)
+    if any(rule.sources for rule in applied):
+        # A wrong formula is told with the value it should give; the value is no second finding.
+        told = faulty_formulas(context) if "RUM" in families else {}
+        equations = (e for rule in RULES for source in rule.sources for e in source(context))
+        yield from solve([e for e in equations if not _is_shifted(context, e)], set(told))
+
+
+def _with_own_fingerprints(findings: Sequence[Finding]) -> list[Finding]:
+    """Tell apart two complaints of one rule about one thing, by their order."""
+    seen: Counter[str] = Counter()
+    told = []
+    for finding in findings:
+        seen[finding.fingerprint] += 1
+        number = seen[finding.fingerprint]
+        if number > 1:
+            own = make_fingerprint(finding.fingerprint, str(number))
+            finding = replace(finding, fingerprint=own)
+        told.append(finding)
+    return told
+
+
+def _is_shifted(context: Context, equation: Equation) -> bool:
+    """Tell whether a term stands in a row that slid sideways, whose figures mean nothing."""
+    return any(context.shifted.has(term.lampiran, term.row) for term in equation.terms)
 
 
 def read_books(books: Sequence[Book]) -> Read:

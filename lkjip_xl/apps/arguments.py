@@ -30,10 +30,22 @@ contoh:
   lkjip periksa lampiran.xlsx
   lkjip tandai lampiran.xlsx
   lkjip proses folder-dinas/ -o hasil
+  lkjip periksa lampiran.xlsx --pilih HIT,ANG01 --gagal-pada peringatan
   lkjip aturan HIT01
 
-Kode keluar: 0 tanpa kesalahan, 1 ada kesalahan, 2 pekerjaan tidak dapat dilakukan.
+Kode keluar: 0 tanpa kesalahan, 1 ada kesalahan (atau yang disebut dengan --gagal-pada), 2 pekerjaan
+tidak dapat dilakukan.
 """
+
+#: What --gagal-pada understands: the severity as programs and as people call it.
+LEVELS = {
+    "error": "error",
+    "warning": "warning",
+    "info": "info",
+    "kesalahan": "error",
+    "peringatan": "warning",
+    "informasi": "info",
+}
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
@@ -97,6 +109,38 @@ def _add_books(parser: Parser) -> None:
     )
 
 
+def _add_rules(parser: Parser) -> None:
+    """Add the choice of rules, and what makes the exit status 1."""
+    parser.add_argument(
+        "--pilih",
+        action="append",
+        default=[],
+        metavar="KODE,…",
+        help="hanya aturan atau keluarga ini, misalnya HIT01 atau HIT,ANG",
+    )
+    parser.add_argument(
+        "--abaikan",
+        action="append",
+        default=[],
+        metavar="KODE,…",
+        help="semua kecuali aturan atau keluarga ini",
+    )
+    parser.add_argument(
+        "--gagal-pada",
+        type=str.lower,
+        choices=tuple(LEVELS),
+        default="error",
+        metavar="TINGKAT",
+        help="tingkat yang membuat kode keluar 1: kesalahan (bawaan), peringatan, atau informasi",
+    )
+
+
+def _add_quiet(parser: Parser) -> None:
+    parser.add_argument(
+        "--diam", action="store_true", help="tampilkan baris terakhir saja: jumlah catatan"
+    )
+
+
 def _add_output(parser: Parser, metavar: str, text: str) -> None:
     parser.add_argument("-o", "--keluaran", type=Path, metavar=metavar, help=text)
 
@@ -105,8 +149,13 @@ def _add_periksa(commands: Commands[Parser]) -> None:
     parser = _add(commands, "periksa", "hitung ulang dan daftar catatannya")
     _add_books(parser)
     parser.add_argument(
-        "--format", choices=("teks", "json"), default="teks", help="bentuk daftar (bawaan: teks)"
+        "--format",
+        choices=("teks", "json", "sarif"),
+        default="teks",
+        help="bentuk daftar: teks (bawaan), json, atau sarif",
     )
+    _add_rules(parser)
+    _add_quiet(parser)
 
 
 def _add_tandai(commands: Commands[Parser]) -> None:
@@ -118,18 +167,22 @@ def _add_tandai(commands: Commands[Parser]) -> None:
     parser.add_argument(
         "--bersihkan", action="store_true", help="keluarkan lagi semua tanda dari salinan bertanda"
     )
+    _add_rules(parser)
 
 
 def _add_laporan(commands: Commands[Parser]) -> None:
     parser = _add(commands, "laporan", "susun laporan Word")
     _add_books(parser)
     _add_output(parser, "FOLDER", "folder laporan; bawaan: folder buku pertama")
+    _add_rules(parser)
 
 
 def _add_proses(commands: Commands[Parser]) -> None:
     parser = _add(commands, "proses", "periksa, tandai, dan susun laporan sekaligus")
     _add_books(parser)
     _add_output(parser, "FOLDER", "folder hasil; bawaan: folder hasil di sebelah buku pertama")
+    _add_rules(parser)
+    _add_quiet(parser)
 
 
 def _add_data(commands: Commands[Parser]) -> None:

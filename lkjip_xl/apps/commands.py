@@ -2,57 +2,68 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from lkjip_xl import __version__
 from lkjip_xl.adapters.files import open_books
+from lkjip_xl.apps.arguments import LEVELS
+from lkjip_xl.apps.terminal import wants_colour
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.outputs import listing
 from lkjip_xl.pipeline import Checked, check, read_books
 from lkjip_xl.ports import Book, BookError, UnmarkableError
+from lkjip_xl.rules.rule import Rule
+from lkjip_xl.rules.selection import select_rules
 
 
 def periksa(options: Namespace) -> int:
     """List the findings."""
     started = time.perf_counter()
-    _, checked = _check(options.buku)
+    rules = _rules(options)
+    books, checked = _check(options.buku, rules)
     if options.format == "json":
         sys.stdout.write(listing.as_json(checked))
+    elif options.format == "sarif":
+        from lkjip_xl.outputs.sarif import as_sarif
+
+        sys.stdout.write(as_sarif(checked, rules, __version__, _uris(books)))
     else:
-        sys.stdout.write(listing.as_text(checked, time.perf_counter() - started))
-    return _status(checked)
+        _write_listing(checked, started, options)
+    return _status(checked, options)
 
 
 def tandai(options: Namespace) -> int:
     """Write the annotated copies, or take the marks out again."""
     if options.bersihkan:
         return _clean(options)
-    books, checked = _check(options.buku)
+    books, checked = _check(options.buku, _rules(options))
     _mark(books, _targets(list(books), options.keluaran, ".catatan"), checked)
-    return _status(checked)
+    return _status(checked, options)
 
 
 def laporan(options: Namespace) -> int:
     """Write the report."""
-    books, checked = _check(options.buku)
+    books, checked = _check(options.buku, _rules(options))
     first = next(iter(books))
     _report(first, _folder(options.keluaran or first.parent), checked)
-    return _status(checked)
+    return _status(checked, options)
 
 
 def proses(options: Namespace) -> int:
     """List, mark and report."""
     started = time.perf_counter()
-    books, checked = _check(options.buku)
+    books, checked = _check(options.buku, _rules(options))
     first = next(iter(books))
     folder = _folder(options.keluaran or first.parent / "hasil")
-    _mark(books, _targets(list(books), folder, ".catatan"), checked)
-    _report(first, folder, checked)
-    sys.stdout.write(listing.as_text(checked, time.perf_counter() - started))
-    return _status(checked)
+    _mark(books, _targets(list(books), folder, ".catatan"), checked, quiet=options.diam)
+    _report(first, folder, checked, quiet=options.diam)
+    _write_listing(checked, started, options)
+    return _status(checked, options)
 
 
 def data(options: Namespace) -> int:
@@ -94,13 +105,38 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
 }
 
 
-def _check(paths: Sequence[Path]) -> tuple[dict[Path, Book], Checked]:
+def _rules(options: Namespace) -> tuple[Rule, ...]:
+    return select_rules(options.pilih, options.abaikan)
+
+
+def _check(paths: Sequence[Path], rules: Sequence[Rule]) -> tuple[dict[Path, Book], Checked]:
     books = open_books(paths)
-    return books, check(*books.values())
+    return books, check(*books.values(), rules=rules)
 
 
-def _status(checked: Checked) -> int:
-    return 1 if checked.count(Severity.ERROR) else 0
+def _status(checked: Checked, options: Namespace) -> int:
+    """Return 1 where anything open is as grave as asked for."""
+    least = Severity(LEVELS[options.gagal_pada])
+    return int(any(checked.count(s) for s in Severity if s.rank <= least.rank))
+
+
+def _write_listing(checked: Checked, started: float, options: Namespace) -> None:
+    seconds = time.perf_counter() - started
+    colour = wants_colour(sys.stdout, os.environ)
+    sys.stdout.write(listing.as_text(checked, seconds, quiet=options.diam, colour=colour))
+
+
+def _uris(books: Mapping[Path, Book]) -> dict[str, str]:
+    """Return where each book lies: relative to the working folder if it is below, else absolute."""
+    from urllib.parse import quote
+
+    here = Path.cwd()
+    uris = {}
+    for path, book in books.items():
+        whole = path.resolve()
+        below = whole.is_relative_to(here)
+        uris[book.name] = quote(whole.relative_to(here).as_posix()) if below else whole.as_uri()
+    return uris
 
 
 def _clean(options: Namespace) -> int:
@@ -151,7 +187,13 @@ def _folder(path: Path) -> Path:
     return path
 
 
-def _mark(books: Mapping[Path, Book], targets: Mapping[Path, Path], checked: Checked) -> None:
+def _mark(
+    books: Mapping[Path, Book],
+    targets: Mapping[Path, Path],
+    checked: Checked,
+    *,
+    quiet: bool = False,
+) -> None:
     """Write each book's annotated copy; for a book that takes no marks, a list of its findings."""
     from lkjip_xl.adapters.xlsx.patch.marking import write_findings_book, write_marked
     from lkjip_xl.outputs.catatan import make_catatan
@@ -167,16 +209,18 @@ def _mark(books: Mapping[Path, Book], targets: Mapping[Path, Path], checked: Che
             write_findings_book(target, make_catatan(own))
         for remark in remarks:
             print(f"lkjip: {book.name}: {remark}", file=sys.stderr)
-        print(f"{_summary(own)} {target}")
+        if not quiet:
+            print(f"{_summary(own)} {target}")
 
 
 def _summary(findings: Sequence[Finding]) -> str:
     return f"{len(findings)} catatan ditandai:" if findings else "Tanpa catatan:"
 
 
-def _report(first: Path, folder: Path, checked: Checked) -> None:
+def _report(first: Path, folder: Path, checked: Checked, *, quiet: bool = False) -> None:
     from lkjip_xl.outputs.docx import write_report
 
     target = folder / f"{first.stem}.laporan.docx"
     write_report(checked.laporan, target, findings_open=checked.count(Severity.ERROR))
-    print(f"Laporan: {target}")
+    if not quiet:
+        print(f"Laporan: {target}")

@@ -31,6 +31,7 @@ from lkjip_xl.lampiran.lhe import read_lhe, read_predikat
 from lkjip_xl.lampiran.locating import Located, locate_all
 from lkjip_xl.lampiran.pegawai import read_pegawai
 from lkjip_xl.lampiran.pembanding import read_pembanding
+from lkjip_xl.lampiran.pengaturan import DaftarPengaturan, find_pengaturan, without
 from lkjip_xl.lampiran.penyebab_serapan import read_penyebab_serapan
 from lkjip_xl.lampiran.permasalahan import read_permasalahan
 from lkjip_xl.lampiran.profil import read_profil
@@ -68,6 +69,7 @@ class LaporanKinerja:
     tindak_lanjut: tuple[TindakLanjut, ...] = ()
     lhe: tuple[NilaiEvaluasi, ...] = ()
     predikat_lhe: PredikatEvaluasi | None = None
+    pengaturan: tuple[DaftarPengaturan, ...] = ()
 
     def of(self, *forms: Form) -> tuple[Lampiran, ...]:
         """Return the located forms of the given kinds, in the order of the sheets."""
@@ -76,6 +78,9 @@ class LaporanKinerja:
 
 def read_office_year(grids: Sequence[Grid]) -> LaporanKinerja:
     """Read every form on the sheets of one office-year."""
+    pengaturan = find_pengaturan(grids)
+    if pengaturan:
+        grids = without(grids, pengaturan)
     located = locate_all(grids)
     profil = read_profil(grids)
     year = (profil.tahun if profil else 0) or _commonest_year(located)
@@ -87,7 +92,9 @@ def read_office_year(grids: Sequence[Grid]) -> LaporanKinerja:
         rest = iter(decided)
         parts = [Part(located[i], facts[i], list(islice(rest, len(facts[i])))) for i in group]
         lampiran.extend(build(parts, _own_year(located[group[0]]) or year))
-    return _with_feeding_sheets(LaporanKinerja(year=year, lampiran=tuple(lampiran), profil=profil))
+    return _with_feeding_sheets(
+        LaporanKinerja(year=year, lampiran=tuple(lampiran), profil=profil, pengaturan=pengaturan)
+    )
 
 
 def _decide_places(

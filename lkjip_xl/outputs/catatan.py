@@ -11,7 +11,10 @@ from lkjip_xl.outputs.sentence import as_sentence
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CatatanRow:
-    """One finding as the sheet lists it; ``file`` tells which book ``sheet`` belongs to."""
+    """One finding as the sheet lists it; ``file`` tells which book ``sheet`` belongs to.
+
+    One that the office accepts has the look of information and is called ``Diterima``.
+    """
 
     number: int
     severity: Severity
@@ -26,10 +29,11 @@ class CatatanRow:
     expected: str
     message: str
     fix: str
+    accepted: bool = False
 
     @property
     def label(self) -> str:
-        return self.severity.label
+        return "Diterima" if self.accepted else self.severity.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ class CatatanSheet:
 
     @property
     def total(self) -> int:
-        return sum(count for _, count in self.counts)
+        return len(self.rows)
 
 
 def make_catatan(findings: Sequence[Finding]) -> CatatanSheet:
@@ -95,7 +99,7 @@ def make_catatan(findings: Sequence[Finding]) -> CatatanSheet:
     rows = tuple(
         CatatanRow(
             number=number,
-            severity=finding.severity,
+            severity=Severity.INFO if finding.accepted else finding.severity,
             code=finding.code,
             name=finding.name,
             file=finding.at.file,
@@ -106,16 +110,23 @@ def make_catatan(findings: Sequence[Finding]) -> CatatanSheet:
             written=finding.written,
             expected=finding.expected,
             message=as_sentence(finding.message),
-            fix=as_sentence(finding.fix),
+            fix=as_sentence(f"diterima: {finding.accepted}" if finding.accepted else finding.fix),
+            accepted=bool(finding.accepted),
         )
         for number, finding in enumerate(findings, 1)
     )
-    counts = tuple((level, sum(row.severity is level for row in rows)) for level in Severity)
+    counts = tuple(
+        (level, sum(row.severity is level and not row.accepted for row in rows))
+        for level in Severity
+    )
+    accepted = sum(row.accepted for row in rows)
     remark = (
         "Satu baris untuk satu catatan."
         if rows
         else "Tidak ada catatan: semua yang diperiksa sudah sesuai."
     )
+    if accepted:
+        remark += f" {accepted} di antaranya diterima menurut lembar Pengaturan."
     return CatatanSheet(title="Catatan Pemeriksaan LKjIP", remark=remark, counts=counts, rows=rows)
 
 

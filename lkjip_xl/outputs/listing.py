@@ -15,22 +15,33 @@ from lkjip_xl.outputs.sentence import as_sentence
 from lkjip_xl.pipeline import Checked
 
 JSON_VERSION = 1
+#: How a terminal shows the severity words: bold red, yellow, cyan.
+_COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "33", Severity.INFO: "36"}
 _COUNTED = {
     "capaian": "capaian",
     "serapan": "serapan",
     "sums": "penjumlahan",
     "antar_lampiran": "angka antar lampiran",
+    "triwulan": "target dan realisasi triwulan",
+    "keterangan": "keterangan",
+    "formulas": "rumus",
 }
 
 
-def as_text(checked: Checked, seconds: float | None = None) -> str:
+def as_text(
+    checked: Checked, seconds: float | None = None, *, quiet: bool = False, colour: bool = False
+) -> str:
     """Return the findings sheet by sheet, remarks, and one line of counts.
 
     Args:
         checked: what the check found.
         seconds: how long it took; ``None`` leaves it out.
+        quiet: whether only the line of counts is wanted.
+        colour: whether the severity words are coloured, for a terminal.
     """
-    lines = list(_findings(checked))
+    if quiet:
+        return _last_line(checked, seconds) + "\n"
+    lines = list(_findings(checked, colour))
     lines += [f"Catatan pembacaan: {remark.rstrip('.')}." for remark in checked.remarks]
     if checked.remarks:
         lines.append("")
@@ -38,29 +49,37 @@ def as_text(checked: Checked, seconds: float | None = None) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _findings(checked: Checked) -> Iterator[str]:
+def _findings(checked: Checked, colour: bool) -> Iterator[str]:
     several = len({finding.at.file for finding in checked.findings}) > 1
     by_sheet = groupby(checked.findings, key=lambda f: (f.at.file, f.at.sheet))
     for (file, sheet), findings in by_sheet:
         yield f"{file}, lembar {sheet}" if several else f"Lembar {sheet}"
         for finding in findings:
-            yield from _finding(finding)
+            yield from _finding(finding, colour)
         yield ""
 
 
-def _finding(finding: Finding) -> Iterator[str]:
+def _finding(finding: Finding, colour: bool) -> Iterator[str]:
     about = f" ({finding.item})" if finding.item else ""
-    yield f"  {finding.at.a1}  {finding.severity.label}  {finding.code}{about}"
+    severity = finding.severity.label
+    if colour:
+        severity = f"\x1b[{_COLOURS[finding.severity]}m{severity}\x1b[0m"
+    yield f"  {finding.at.a1}  {severity}  {finding.code}{about}"
     yield f"      {as_sentence(finding.message)}"
     if finding.calculation:
         yield f"      Hitungan: {finding.calculation}"
-    yield f"      Perbaikan: {as_sentence(finding.fix)}"
+    if finding.accepted:
+        yield f"      Diterima: {as_sentence(finding.accepted)}"
+    else:
+        yield f"      Perbaikan: {as_sentence(finding.fix)}"
 
 
 def _last_line(checked: Checked, seconds: float | None) -> str:
     counts = ", ".join(
         f"{checked.count(severity)} {severity.label.lower()}" for severity in Severity
     )
+    if checked.accepted:
+        counts += f", {checked.accepted} diterima"
     compared = ", ".join(
         f"{_count(checked.compared[kind])} {word}"
         for kind, word in _COUNTED.items()
@@ -88,6 +107,7 @@ def as_json(checked: Checked) -> str:
         "tables": [_table_record(lampiran) for lampiran in checked.laporan.lampiran],
         "summary": {
             **{severity.value: checked.count(severity) for severity in Severity},
+            "accepted": checked.accepted,
             "checked": dict(checked.compared),
         },
         "remarks": list(checked.remarks),
@@ -110,6 +130,7 @@ def _finding_record(finding: Finding) -> dict[str, object]:
         "fix": finding.fix,
         "related": [_cell_record(cell) for cell in (*finding.also, *finding.related)],
         "fingerprint": finding.fingerprint,
+        **({"accepted": finding.accepted} if finding.accepted else {}),
     }
 
 

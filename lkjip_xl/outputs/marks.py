@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lkjip_xl.finding import Finding
+from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.grid import Mark
 from lkjip_xl.outputs.catatan import name_field
 from lkjip_xl.outputs.sentence import as_sentence
 
 
 def make_marks(findings: Sequence[Finding]) -> list[Mark]:
-    """Return one mark for each cell at fault; findings of one book, since a mark names no file."""
+    """Return one mark for each cell at fault; findings of one book, since a mark names no file.
+
+    What the office accepts is marked as information: nothing is to be done there.
+    """
     return [
         Mark(
             sheet=cell.sheet,
             row=cell.row,
             column=cell.column,
-            severity=finding.severity,
+            severity=Severity.INFO if finding.accepted else finding.severity,
             code=finding.code,
             note=compose_note(finding),
         )
@@ -34,7 +37,9 @@ def compose_note(finding: Finding) -> str:
         ("Tertulis", finding.written),
         ("Seharusnya", finding.expected),
         ("Hitungan", finding.calculation),
-        ("Perbaikan", as_sentence(finding.fix)),
+        ("Diterima", as_sentence(finding.accepted))
+        if finding.accepted
+        else ("Perbaikan", as_sentence(finding.fix)),
     )
     lines = [f"{finding.code} {finding.name}", as_sentence(finding.message)]
     lines += [f"{label}: {text}" for label, text in labelled if text]

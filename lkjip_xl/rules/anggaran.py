@@ -8,8 +8,9 @@ from decimal import Decimal
 from functools import partial
 
 from lkjip_xl.domain.hierarki import Level
-from lkjip_xl.domain.quantity import format_number, format_persen, format_rupiah
-from lkjip_xl.figures.explanation import is_truncated
+from lkjip_xl.domain.quantity import Figure, format_number, format_persen, format_rupiah
+from lkjip_xl.figures.added_percentages import explain_as_sum_or_mean
+from lkjip_xl.figures.explanation import is_scale_slip, is_truncated
 from lkjip_xl.figures.rollup import show_sum
 from lkjip_xl.figures.serapan import compute_serapan
 from lkjip_xl.finding import Finding, Severity
@@ -149,11 +150,15 @@ _LABEL = {"pagu": "pagu", "realisasi_anggaran": "realisasi", "anggaran": "anggar
 def state_serapan(context: Context) -> Iterator[Equation]:
     for lampiran in context.laporan.of(*_WITH_SERAPAN):
         for year in lampiran.years("serapan"):
+            below = _percentages_below(lampiran, year)
             for row in lampiran.rows:
                 percent = Term.of(lampiran, row, "serapan", year)
                 pagu = Term.of(lampiran, row, "pagu", year)
                 realisasi = Term.of(lampiran, row, "realisasi_anggaran", year)
                 if percent is None or pagu is None or realisasi is None or not pagu.value:
+                    continue
+                expected = compute_serapan(pagu.value, realisasi.value)
+                if expected is None or is_scale_slip(percent.figure, expected):
                     continue
                 context.tally["serapan"] += 1
                 yield Ratio(
@@ -162,11 +167,26 @@ def state_serapan(context: Context) -> Iterator[Equation]:
                     whole=pagu,
                     part=realisasi,
                     compute=compute_serapan,
-                    finding=partial(_wrong_serapan, lampiran, row, year),
+                    finding=partial(_wrong_serapan, lampiran, row, year, below.get(row.row, ())),
                 )
 
 
-def _wrong_serapan(lampiran: Lampiran, row: Baris, year: int, expected: Decimal) -> Finding:
+def _percentages_below(lampiran: Lampiran, year: int) -> dict[int, list[Figure]]:
+    """Return the serapan of an item's children, by the number of the item's first row."""
+    return {
+        item.rows[0].row: [
+            row.figure("serapan", year)
+            for child in lampiran.children_of(item)
+            for row in child.rows
+        ]
+        for item in lampiran.items
+        if item.children
+    }
+
+
+def _wrong_serapan(
+    lampiran: Lampiran, row: Baris, year: int, below: Sequence[Figure], expected: Decimal
+) -> Finding:
     stated = row.figure("serapan", year)
     pagu, realisasi = row.figure("pagu", year), row.figure("realisasi_anggaran", year)
     assert pagu.value is not None and realisasi.value is not None
@@ -176,7 +196,7 @@ def _wrong_serapan(lampiran: Lampiran, row: Baris, year: int, expected: Decimal)
     return (ANG02 if cut else ANG01).finding(
         row.at("serapan", year),
         Subject.of_row(lampiran, row, "serapan", year),
-        what=what + ("; dipotong, bukan dibulatkan" if cut else ""),
+        what=what + _origin_of(stated, below, cut),
         fix=f"isi {correct}, atau periksa pagu dan realisasinya",
         written=stated,
         expected=format_number(expected, stated.decimals),
@@ -186,6 +206,14 @@ def _wrong_serapan(lampiran: Lampiran, row: Baris, year: int, expected: Decimal)
         ),
         related=(row.at("pagu", year), row.at("realisasi_anggaran", year)),
     )
+
+
+def _origin_of(stated: Figure, below: Sequence[Figure], cut: bool) -> str:
+    """Say how a wrong percentage came about, where it shows."""
+    if cut:
+        return "; dipotong, bukan dibulatkan"
+    added = explain_as_sum_or_mean(stated, below)
+    return f"; angka tertulis adalah {added}" if added else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -113,7 +113,7 @@ def _is_filled(lampiran: Lampiran, year: int) -> bool:
 
 
 def _money(item: Item, year: int) -> bool:
-    return bool(item.amount("anggaran", year).value)
+    return bool(item.total("anggaran", year))
 
 
 def _performed(item: Item, year: int) -> bool:
@@ -124,7 +124,7 @@ def _without_performance(
     lampiran: Lampiran, item: Item, years: Sequence[int], below: Sequence[Item]
 ) -> Finding:
     first = item.rows[0]
-    amount = item.amount("anggaran", years[0]).value
+    amount = item.total("anggaran", years[0])
     assert amount is not None
     what = f"anggaran {years[0]} {format_rupiah(amount)} tanpa kinerja"
     if len(years) > 1:

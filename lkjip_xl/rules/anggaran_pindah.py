@@ -99,7 +99,7 @@ def _amounts(lampiran: Lampiran, item: Item) -> _Amounts:
     found: _Amounts = {}
     for field in _MONEY:
         for year in lampiran.years(field):
-            value = item.amount(field, year).value
+            value = item.total(field, year)
             if value is not None:
                 found[field, year] = value
     return found

@@ -67,7 +67,7 @@ def find_even_splits(context: Context) -> Iterator[Finding]:
 def _even(lampiran: Lampiran, children: Sequence[Item], field: str, year: int) -> Iterator[Finding]:
     alike: dict[Decimal, list[Item]] = defaultdict(list)
     for child in children:
-        amount = child.amount(field, year).value
+        amount = child.total(field, year)
         if amount and amount % _ROUND:
             alike[amount].append(child)
     for amount, items in alike.items():

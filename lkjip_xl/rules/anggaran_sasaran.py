@@ -79,6 +79,11 @@ class _Stated:
     def difference(self) -> Decimal:
         return self.written - self.expected
 
+    @property
+    def slack(self) -> Decimal:
+        """What amounts in thousands or millions may differ by without being wrong."""
+        return sum((term.grain for term in (*self.terms, *self.programs)), Decimal(0))
+
 
 @ANG06.check
 def find_wrong_sasaran_amounts(context: Context) -> Iterator[Finding]:
@@ -94,7 +99,7 @@ def find_wrong_sasaran_amounts(context: Context) -> Iterator[Finding]:
         wrong: dict[int, list[_Stated]] = defaultdict(list)
         for stated in _all_stated(context, lampiran, owner):
             context.tally["sums"] += 1
-            if stated.difference:
+            if abs(stated.difference) > stated.slack:
                 wrong[stated.item.position].append(stated)
         for group in wrong.values():
             yield _finding(group)
@@ -210,7 +215,8 @@ def _moved_finding(giver: _Stated, taker: _Stated, program: Term) -> Finding:
         what=(
             f"pagu {taker.year} {format_rupiah(taker.written)} memuat {name} "
             f"({format_rupiah(program.value)}), yang di {program.lampiran.form.label} "
-            f"({program.cell}) berada di bawah sasaran “{giver.item.nama}”"
+            f"({program.cell}) berada di bawah sasaran “{giver.item.nama}”; tanpa program itu "
+            f"{format_rupiah(taker.expected)}"
         ),
         fix="tempatkan program itu di bawah sasaran yang sama di kedua lampiran",
         written=taker.terms[0].figure,

@@ -162,7 +162,14 @@ def state_anggaran(context: Context) -> Iterator[Equation]:
 
 
 def collect_anggaran(context: Context) -> Told:
-    """Return the amounts of the forms whose headings can be trusted."""
+    """Return the amounts of the forms whose headings can be trusted; a copy, to be added to."""
+    if "anggaran" not in context.memo:
+        context.memo["anggaran"] = _collect_trusted(context)
+    trusted: Told = context.memo["anggaran"]
+    return defaultdict(list, {key: list(terms) for key, terms in trusted.items()})
+
+
+def _collect_trusted(context: Context) -> Told:
     told: Told = defaultdict(list)
     for lampiran in context.laporan.of(*_ANGGARAN):
         for field, meaning in _ANGGARAN[lampiran.form].items():
@@ -196,7 +203,7 @@ def what_money_means(context: Context, lampiran: Lampiran, year: int, told: Told
     """
     votes = {"pagu": 0, "realisasi anggaran": 0}
     for item in lampiran.items:
-        amount = item.amount("anggaran", year).value
+        amount = item.total("anggaran", year)
         if amount is None:
             continue
         for meaning in votes:

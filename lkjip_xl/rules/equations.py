@@ -11,15 +11,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
-from lkjip_xl.domain.quantity import Figure, format_number, format_rupiah
+from lkjip_xl.domain.quantity import Figure, format_number, format_rupiah, round_to
 from lkjip_xl.finding import Finding
 from lkjip_xl.lampiran.columns import PERSEN_FIELDS, RUPIAH_FIELDS
 from lkjip_xl.lampiran.records import Baris, Lampiran
 from lkjip_xl.location import CellRef
 from lkjip_xl.rules.rule import Rule, Subject
 
+#: Names a term: its row, field and year.
+TermKey = tuple[int, str, int]
 #: Values that take the place of what is written, while a repair is tried.
-Repairs = Mapping[CellRef, Decimal]
+Repairs = Mapping[TermKey, Decimal]
 
 FIELD_LABELS = {
     "target": "target",
@@ -45,7 +47,6 @@ class Term:
     field: str
     year: int
     figure: Figure
-    cell: CellRef
     grain: Decimal = Decimal(0)
 
     @classmethod
@@ -65,9 +66,17 @@ class Term:
             field=field,
             year=year,
             figure=figure,
-            cell=row.at(field, year),
             grain=grain,
         )
+
+    @property
+    def key(self) -> TermKey:
+        """What tells one cell from another; cheaper than the cell, and made for every term."""
+        return (id(self.row), self.field, self.year)
+
+    @property
+    def cell(self) -> CellRef:
+        return self.row.at(self.field, self.year)
 
     @property
     def value(self) -> Decimal:
@@ -92,7 +101,7 @@ class Term:
         return format_number(value, self.figure.decimals) + percent
 
     def among(self, repairs: Repairs) -> Decimal:
-        return repairs.get(self.cell, self.value)
+        return repairs.get(self.key, self.value)
 
 
 class Equation(Protocol):
@@ -151,13 +160,25 @@ class Ratio:
         expected = self.compute(self.whole.among(repairs), self.part.among(repairs))
         if expected is None:
             return True
-        own = repairs.get(self.percent.cell)
+        own = repairs.get(self.percent.key)
         if own is None:
-            return self.percent.figure.shows(expected)
+            return self.percent.figure.shows(expected) or self._holds_within_grain(repairs)
         return _at_digits(own, self.percent) == _at_digits(expected, self.percent)
 
+    def _holds_within_grain(self, repairs: Repairs) -> bool:
+        """Tell whether the percentage fits some amounts that are written alike in millions."""
+        whole, part = self.whole.among(repairs), self.part.among(repairs)
+        if not (self.whole.grain or self.part.grain):
+            return False
+        least = self.compute(whole + self.whole.grain, part - self.part.grain)
+        most = self.compute(whole - self.whole.grain, part + self.part.grain)
+        if least is None or most is None:
+            return False
+        places = self.percent.figure.decimals
+        return round_to(least, places) <= self.percent.value <= round_to(most, places)
+
     def implied(self, term: Term, repairs: Repairs) -> Decimal | None:
-        if term.cell != self.percent.cell:
+        if term.key != self.percent.key:
             return None
         return self.compute(self.whole.among(repairs), self.part.among(repairs))
 
@@ -167,7 +188,7 @@ class Ratio:
         return self.finding(expected)
 
     def testify(self, term: Term, value: Decimal) -> str:
-        if term.cell == self.percent.cell:
+        if term.key == self.percent.key:
             return f"hasil hitung {term.show(value)}"
         shown = self.percent.show(self.percent.value)
         return f"{self.percent.label} {shown} menjadi cocok"
@@ -211,7 +232,7 @@ class Sum:
     def implied(self, term: Term, repairs: Repairs) -> Decimal | None:
         difference = self.difference(repairs)
         own = term.among(repairs)
-        if any(whole.cell == term.cell for whole in self.wholes):
+        if any(whole.key == term.key for whole in self.wholes):
             return own + difference
         # A part left blank explains a difference better than a part that is filled in.
         value = own - difference
@@ -221,7 +242,7 @@ class Sum:
         return self.finding(_total(self.parts, {}))
 
     def testify(self, term: Term, value: Decimal) -> str:
-        if any(whole.cell == term.cell for whole in self.wholes):
+        if any(whole.key == term.key for whole in self.wholes):
             return f"jumlah {self.parts_label} {format_rupiah(_total(self.parts, {}))}"
         total = format_rupiah(_total(self.wholes, {}))
         return f"jumlah {self.parts_label} menjadi sama dengan {total} ({self.wholes[0].cell.a1})"
@@ -251,20 +272,20 @@ class Same:
         return self.other
 
     def holds(self, repairs: Repairs) -> bool:
-        if self.first.cell not in repairs and self.other.cell not in repairs:
+        if self.first.key not in repairs and self.other.key not in repairs:
             return self.agree(self.first.figure, self.other.figure)
         decimals = min(self.first.figure.decimals, self.other.figure.decimals)
         one, two = self.first.among(repairs), self.other.among(repairs)
         return format_number(one, decimals) == format_number(two, decimals)
 
     def implied(self, term: Term, repairs: Repairs) -> Decimal | None:
-        partner = self.other if term.cell == self.first.cell else self.first
+        partner = self.other if term.key == self.first.key else self.first
         return partner.among(repairs)
 
     def complain(self) -> Finding:
         return self.finding()
 
     def testify(self, term: Term, value: Decimal) -> str:
-        partner = self.other if term.cell == self.first.cell else self.first
+        partner = self.other if term.key == self.first.key else self.first
         form = partner.lampiran.form.label
         return f"{form} ({partner.cell}) menulis {partner.show(partner.value)}"

@@ -10,8 +10,8 @@ from functools import partial
 from lkjip_xl.domain.indikator import Arah, ArahIndikator, Rumus
 from lkjip_xl.domain.quantity import Figure, Persen, Reading, format_number, format_persen
 from lkjip_xl.figures.arah import parse_arah
-from lkjip_xl.figures.capaian import compute_capaian, show_calculation
-from lkjip_xl.figures.explanation import Explanation, Match, explain_written
+from lkjip_xl.figures.capaian import measure_capaian, show_calculation
+from lkjip_xl.figures.explanation import Explanation, Match, explain_written, is_scale_slip
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Baris, Item, Lampiran
@@ -156,7 +156,7 @@ class _Measured:
     key: str
 
     def compute(self, target: Decimal, realisasi: Decimal) -> Persen | None:
-        return compute_capaian(target, realisasi, self.arah.rumus, upper=self.target.upper)
+        return measure_capaian(self.arah, target, realisasi, upper=self.target.upper)
 
     @property
     def subject(self) -> Subject:
@@ -195,7 +195,8 @@ def state_capaian(context: Context) -> Iterator[Equation]:
         realisasi = Term.of(one.lampiran, one.row, "realisasi", one.year)
         if percent is None or target is None or realisasi is None:
             continue
-        if one.compute(target.value, realisasi.value) is None:
+        expected = one.compute(target.value, realisasi.value)
+        if expected is None or is_scale_slip(percent.figure, expected):
             continue
         context.tally["capaian"] += 1
         yield Ratio(
@@ -297,6 +298,7 @@ def _calculation(one: _Measured, expected: Decimal) -> str:
         Persen(expected),
         upper=one.target.upper,
         decimals=one.stated.decimals,
+        batas=one.arah.batas,
     )
 
 
@@ -315,7 +317,7 @@ def find_unstated_direction(context: Context) -> Iterator[Finding]:
             if not row.indikator or parse_arah(row.texts.get("arah", "")) is not None:
                 continue
             guess = context.directions.of(row.indikator, row.satuan)
-            if guess.arah is Arah.TURUN:
+            if guess.is_inferred:
                 yield HIT03.finding(
                     row.at("arah"),
                     Subject.of_row(lampiran, row, "arah"),

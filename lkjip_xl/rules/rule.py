@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from textwrap import dedent
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from lkjip_xl.domain.pengaturan import BAWAAN, Pengaturan
+from lkjip_xl.domain.pengaturan import BAWAAN, Penerimaan, Pengaturan
 from lkjip_xl.domain.quantity import Figure
 from lkjip_xl.figures.alignment import Alignment
 from lkjip_xl.figures.directions import Directions
+from lkjip_xl.figures.shifting import ShiftedRows
 from lkjip_xl.finding import Finding, Severity, make_fingerprint
 from lkjip_xl.grid import Grid
 from lkjip_xl.lampiran.office_year import LaporanKinerja
@@ -32,7 +33,8 @@ class Context:
 
     ``grids`` holds the sheets as read, by file and sheet name, for what the records do not keep:
     formulas, and cells outside the tables.  ``tally`` counts the comparisons made, so that silence
-    can be told from success.
+    can be told from success.  ``memo`` keeps what several checks of one family need.  ``unused``
+    holds the acceptances that met no finding, known once all other families have run.
     """
 
     laporan: LaporanKinerja
@@ -40,7 +42,10 @@ class Context:
     grids: Mapping[tuple[str, str], Grid] = field(default_factory=dict)
     pengaturan: Pengaturan = BAWAAN
     tally: Counter[str] = field(default_factory=Counter)
+    memo: dict[str, Any] = field(default_factory=dict)
+    unused: tuple[Penerimaan, ...] = ()
     _alignment: Alignment | None = None
+    _shifted: ShiftedRows | None = None
 
     @property
     def alignment(self) -> Alignment:
@@ -48,6 +53,13 @@ class Context:
         if self._alignment is None:
             self._alignment = Alignment(self.laporan)
         return self._alignment
+
+    @property
+    def shifted(self) -> ShiftedRows:
+        """The rows whose cells slid sideways: what they hold stands in the wrong columns."""
+        if self._shifted is None:
+            self._shifted = ShiftedRows(self.grids)
+        return self._shifted
 
 
 Check = Callable[[Context], Iterator[Finding]]
@@ -58,10 +70,11 @@ Source = Callable[[Context], "Iterator[Equation]"]
 class Subject:
     """What a finding is about: a field of an item, in a form, for a year.
 
-    It makes the fingerprint, so it must not depend on where the item stands.
+    It makes the fingerprint, so it must not depend on where the item stands.  ``lampiran`` is
+    ``None`` for what stands in no form.
     """
 
-    lampiran: Lampiran
+    lampiran: Lampiran | None
     item: str
     field: str
     year: int = 0
@@ -164,7 +177,7 @@ class Rule:
             related=own,
             fingerprint=make_fingerprint(
                 self.code,
-                subject.lampiran.form,
+                subject.lampiran.form if subject.lampiran is not None else "",
                 squash(subject.item),
                 *map(squash, subject.path),
                 subject.field,

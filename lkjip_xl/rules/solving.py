@@ -9,13 +9,13 @@ fewest; where nothing distinguishes the cells, each rule's own choice stands.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from lkjip_xl.finding import Finding
 from lkjip_xl.location import CellRef
-from lkjip_xl.rules.equations import Equation, Repairs, Term
+from lkjip_xl.rules.equations import Equation, Repairs, Term, TermKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,42 +33,46 @@ class _Repair:
         return len(self.mends) - self.broken
 
 
-def solve(equations: Sequence[Equation]) -> Iterator[Finding]:
-    """Yield a finding for each root of the equations that do not hold."""
+def solve(equations: Sequence[Equation], told: Collection[CellRef] = ()) -> Iterator[Finding]:
+    """Yield a finding for each root of the equations that do not hold.
+
+    Args:
+        equations: what should be true.
+        told: cells that another rule accuses already; what accuses them again is left out.
+    """
     false = [equation for equation in equations if not equation.holds({})]
-    suspects = {term.cell for equation in false for term in equation.terms}
-    touching: dict[CellRef, list[Equation]] = defaultdict(list)
+    false = [equation for equation in false if not told or equation.accused.cell not in told]
+    suspects = {term.key for equation in false for term in equation.terms}
+    touching: dict[TermKey, list[Equation]] = defaultdict(list)
     for equation in equations:
         for term in equation.terms:
-            if term.cell in suspects:
-                touching[term.cell].append(equation)
+            if term.key in suspects:
+                touching[term.key].append(equation)
     for group in _groups(false):
         yield from _solve_group(group, touching)
 
 
 def _groups(equations: Iterable[Equation]) -> Iterator[list[Equation]]:
     """Part equations into groups that share no cell; each can be solved by itself."""
-    group_of: dict[CellRef, list[Equation]] = {}
+    group_of: dict[TermKey, list[Equation]] = {}
     groups: dict[int, list[Equation]] = {}
     for equation in equations:
         own = [equation]
-        cells = [term.cell for term in equation.terms]
-        for met in {
-            id(group_of[cell]): group_of[cell] for cell in cells if cell in group_of
-        }.values():
+        keys = [term.key for term in equation.terms]
+        for met in {id(group_of[key]): group_of[key] for key in keys if key in group_of}.values():
             own = met + own
             groups.pop(id(met), None)
-            cells.extend(term.cell for old in met for term in old.terms)
+            keys.extend(term.key for old in met for term in old.terms)
         groups[id(own)] = own
-        for cell in cells:
-            group_of[cell] = own
+        for key in keys:
+            group_of[key] = own
     yield from groups.values()
 
 
 def _solve_group(
-    group: Sequence[Equation], touching: dict[CellRef, list[Equation]]
+    group: Sequence[Equation], touching: dict[TermKey, list[Equation]]
 ) -> Iterator[Finding]:
-    repairs: dict[CellRef, Decimal] = {}
+    repairs: dict[TermKey, Decimal] = {}
     false = list(group)
     while false:
         repair = _best_repair(false, touching, repairs)
@@ -76,13 +80,13 @@ def _solve_group(
             yield from (equation.complain() for equation in false)
             return
         yield _accuse(repair, false)
-        repairs[repair.term.cell] = repair.value
+        repairs[repair.term.key] = repair.value
         mended = {id(equation) for equation in repair.mends}
         false = [equation for equation in false if id(equation) not in mended]
 
 
 def _best_repair(
-    false: Sequence[Equation], touching: dict[CellRef, list[Equation]], repairs: Repairs
+    false: Sequence[Equation], touching: dict[TermKey, list[Equation]], repairs: Repairs
 ) -> _Repair | None:
     tried = list(_proposals(false, touching, repairs))
     if not tried:
@@ -92,18 +96,18 @@ def _best_repair(
     defaults = [repair for repair in leading if repair.is_default]
     if defaults:
         return max(defaults, key=lambda repair: len(repair.mends))
-    if len({repair.term.cell for repair in leading}) == 1 or best > 1:
+    if len({repair.term.key for repair in leading}) == 1 or best > 1:
         return max(leading, key=lambda repair: len(repair.mends))
     # Several cells could be at fault alike: the rule's own choice stands.
     return next((repair for repair in tried if repair.is_default), leading[0])
 
 
 def _proposals(
-    false: Sequence[Equation], touching: dict[CellRef, list[Equation]], repairs: Repairs
+    false: Sequence[Equation], touching: dict[TermKey, list[Equation]], repairs: Repairs
 ) -> Iterator[_Repair]:
     for equation in false:
         for term in equation.terms:
-            if term.cell in repairs:
+            if term.key in repairs:
                 continue
             value = equation.implied(term, repairs)
             if value is not None:
@@ -115,13 +119,13 @@ def _try(
     term: Term,
     value: Decimal,
     false: Sequence[Equation],
-    touching: dict[CellRef, list[Equation]],
+    touching: dict[TermKey, list[Equation]],
     repairs: Repairs,
 ) -> _Repair:
-    changed = {**repairs, term.cell: value}
+    changed = {**repairs, term.key: value}
     wrong = {id(equation) for equation in false}
     mends, broken = [], 0
-    for equation in touching[term.cell]:
+    for equation in touching[term.key]:
         holds = equation.holds(changed)
         if holds and id(equation) in wrong:
             mends.append(equation)
@@ -132,7 +136,7 @@ def _try(
         value=value,
         mends=tuple(sorted(mends, key=lambda equation: equation.order)) or (proposer,),
         broken=broken,
-        is_default=term.cell == proposer.accused.cell,
+        is_default=term.key == proposer.accused.key,
     )
 
 
@@ -145,7 +149,7 @@ def _accuse(repair: _Repair, false: Sequence[Equation]) -> Finding:
 
 def _leader(repair: _Repair) -> Equation:
     """Return the equation whose rule names the finding: one that accuses the cell itself."""
-    own = [e for e in repair.mends if e.accused.cell == repair.term.cell]
+    own = [e for e in repair.mends if e.accused.key == repair.term.key]
     return (own or repair.mends)[0]
 
 
@@ -153,12 +157,9 @@ def _testified(repair: _Repair, leader: Equation) -> Finding:
     """Return the finding of several equations that point at one cell."""
     term, value = repair.term, repair.value
     related = [
-        other.cell
-        for equation in repair.mends
-        for other in equation.terms
-        if other.cell != term.cell
+        other.cell for equation in repair.mends for other in equation.terms if other.key != term.key
     ]
-    if leader.accused.cell == term.cell:
+    if leader.accused.key == term.key:
         others = [e.testify(term, value) for e in repair.mends if e is not leader]
         finding = leader.complain()
         return replace(

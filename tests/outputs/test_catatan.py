@@ -7,8 +7,8 @@ import pytest
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.location import CellRef
 from lkjip_xl.outputs.catatan import make_catatan, name_field
-from lkjip_xl.outputs.sentence import as_sentence
 from lkjip_xl.outputs.marks import make_marks
+from lkjip_xl.outputs.sentence import as_sentence
 
 FINDING = Finding(
     code="HIT01",

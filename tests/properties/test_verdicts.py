@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.formula.translate import Translator
 
 from lkjip_xl.adapters.drawn import DrawnBook, draw
 from lkjip_xl.adapters.xlsx.book import FileBook
@@ -58,17 +59,38 @@ def move(grid: Grid, down: int, right: int) -> Grid:
         grid,
         rows={r + down: [None] * right + list(row) for r, row in grid.rows.items()},
         looks={r + down: [0] * right + list(row) for r, row in grid.looks.items()},
-        formulas={(r + down, c + right): text for (r, c), text in grid.formulas.items()},
+        formulas={
+            (r + down, c + right): _shift_formula(text, down, right)
+            for (r, c), text in grid.formulas.items()
+        },
+        ignored={
+            name: tuple(_shift_range(cells, down, right) for cells in ranges)
+            for name, ranges in grid.ignored.items()
+        },
         stale={(r + down, c + right) for r, c in grid.stale},
-        merges=[
-            CellRange(m.top + down, m.left + right, m.bottom + down, m.right + right)
-            for m in grid.merges
-        ],
+        merges=[_shift_range(merge, down, right) for merge in grid.merges],
         hidden_rows=frozenset(r + down for r in grid.hidden_rows),
         hidden_columns=frozenset(c + right for c in grid.hidden_columns),
         outline={r + down: depth for r, depth in grid.outline.items()},
         _merges_by_row=None,
     )
+
+
+def _shift_range(cells: CellRange, down: int, right: int) -> CellRange:
+    return CellRange(cells.top + down, cells.left + right, cells.bottom + down, cells.right + right)
+
+
+def _shift_formula(text: str, down: int, right: int) -> str:
+    """Return a formula as Excel rewrites it when rows and columns are inserted before its cells."""
+    # A fixed reference moves along too when rows are inserted above it.
+    bare = text.replace("$", "")
+    moved = Translator(f"={bare}", "A1").translate_formula(row_delta=down, col_delta=right)
+    return moved.removeprefix("=")
+
+
+def without_formulas(grid: Grid) -> Grid:
+    """Return the sheet with its formulas pasted as values."""
+    return replace(grid, formulas={}, stale=set(), _merges_by_row=None)
 
 
 def rename(grid: Grid, sheet: str, file: str = "") -> Grid:
@@ -147,7 +169,8 @@ def test_one_book_may_be_many(name: str) -> None:
 @pytest.mark.parametrize("name", BOOKS)
 def test_numbers_written_as_text_are_numbers(name: str) -> None:
     book = read_book(name)
-    written = [write_as_text(grid) for grid in book.sheets]
+    typed = [without_formulas(grid) for grid in book.sheets]
+    written = [write_as_text(grid) for grid in typed]
     count = sum(
         isinstance(old, float) and isinstance(new, str)
         for before, after in zip(book.sheets, written, strict=True)
@@ -156,7 +179,10 @@ def test_numbers_written_as_text_are_numbers(name: str) -> None:
     )
 
     assert count > 900
-    assert verdicts(findings_of(changed(book, *written))) == verdicts(findings_at_home(name))
+    # A live formula over texts does give another result, and is told so.
+    assert verdicts(findings_of(changed(book, *written))) == verdicts(
+        findings_of(changed(book, *typed))
+    )
 
 
 @pytest.mark.parametrize("name", BOOKS)
@@ -213,5 +239,5 @@ def _by_code(found: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
 
 @given(drawings, st.integers(0, 11))
 def test_rows_inserted_above_leave_the_fingerprints(drawing: str, rows: int) -> None:
-    above = "\n".join(f"Catatan {number}" for number in range(rows)) + "\n\n\n\n"
-    assert verdicts(findings_of(draw(above + drawing))) == verdicts(findings_of(draw(drawing)))
+    below = verdicts(findings_of(draw(drawing, top=1 + rows)))
+    assert below == verdicts(findings_of(draw(drawing)))

@@ -111,4 +111,4 @@ def test_money_of_one_year(amounts: tuple[str, ...], cells: list[str]) -> None:
 
 def test_comparisons_are_counted() -> None:
     checked = check(draw(TWO.format(target="80", realisasi="70")))
-    assert checked.compared["antar_lampiran"] == 2
+    assert checked.compared["antar_lampiran"] == 3

@@ -19,8 +19,8 @@ EXAMPLES = [
 
 @pytest.mark.parametrize(("rule", "kind", "drawing"), EXAMPLES)
 def test_the_example_shows_what_it_says(rule: Rule, kind: str, drawing: str) -> None:
-    """A wrong table has the rule's finding; a right one has none of any rule."""
-    found = [str(finding) for finding in check(draw(drawing)).findings]
+    """A wrong table has the rule's finding; a right one has none of any rule that is not accepted."""
+    found = [str(finding) for finding in check(draw(drawing)).findings if not finding.accepted]
     own = [text for text in found if f": {rule.code} " in text]
 
     assert own if kind == "Salah" else not found, found

@@ -8,9 +8,11 @@ from decimal import Decimal
 
 from lkjip_xl.domain.anggaran import PenyebabSerapan
 from lkjip_xl.domain.hierarki import Level
-from lkjip_xl.domain.quantity import Persen
+from lkjip_xl.domain.pengaturan import BATAS_SERAPAN
+from lkjip_xl.domain.quantity import Persen, format_number
 from lkjip_xl.domain.terbilang import terbilang
 from lkjip_xl.figures.matching import Names
+from lkjip_xl.figures.pengaturan import make_pengaturan
 from lkjip_xl.figures.rollup import show_sum
 from lkjip_xl.figures.serapan import compute_serapan, compute_sisa, needs_cause, show_serapan
 from lkjip_xl.lampiran.form import Form
@@ -310,37 +312,52 @@ class SerapanRendah:
 
     part: Serapan
     penyebab: tuple[str, ...]
+    batas: Persen = BATAS_SERAPAN
+
+    @property
+    def limit(self) -> str:
+        return show_limit(self.batas)
+
+
+def show_limit(batas: Persen) -> str:
+    return f"{format_number(batas)}%"
 
 
 def gather_low(laporan: LaporanKinerja, parts: Sequence[Serapan]) -> tuple[SerapanRendah, ...]:
     causes: Names[PenyebabSerapan] = Names((one.kegiatan, one) for one in laporan.penyebab_serapan)
+    batas = make_pengaturan(laporan.pengaturan).batas_serapan
     low = []
     for part in kegiatan_of(parts):
-        if part.serapan is None or not needs_cause(part.serapan):
+        if part.serapan is None or not needs_cause(part.serapan, batas):
             continue
         stated = causes.find(part.nama)
-        low.append(SerapanRendah(part=part, penyebab=stated.penyebab if stated else ()))
+        causes_of = stated.penyebab if stated else ()
+        low.append(SerapanRendah(part=part, penyebab=causes_of, batas=batas))
     return tuple(low)
 
 
 def describe_low(
-    low: Sequence[SerapanRendah], parts: Sequence[Serapan], sheet: str
+    low: Sequence[SerapanRendah],
+    parts: Sequence[Serapan],
+    sheet: str,
+    batas: Persen = BATAS_SERAPAN,
 ) -> tuple[Text, ...]:
     count = len(kegiatan_of(parts))
     if not count:
         return (text(ask("pagu dan realisasi per kegiatan", "Tabel 3.4")),)
     if not low:
         whole = f"Seluruh kegiatan yang berjumlah {count_words(count)}" if count > 1 else "Kegiatan"
-        return (text(f"{whole} mencapai serapan 90% atau lebih."),)
+        return (text(f"{whole} mencapai serapan {show_limit(batas)} atau lebih."),)
     unspent = (
         add_up([one.part.pagu for one in low]).value,
         add_up([one.part.realisasi for one in low]).value,
     )
     opening = say(
-        "{low} dari {count} kegiatan menyerap kurang dari 90% pagunya, dengan sisa anggaran "
+        "{low} dari {count} kegiatan menyerap kurang dari {batas} pagunya, dengan sisa anggaran "
         "seluruhnya {sisa}.",
         low=count_words(len(low)).capitalize(),
         count=count_words(count),
+        batas=show_limit(batas),
         sisa=show_rupiah(
             compute_sisa(*unspent) or Decimal(0), [cell for one in low for cell in one.part.cells]
         ),
@@ -390,7 +407,7 @@ def tabulate_low(low: Sequence[SerapanRendah], sheet: str) -> Table:
             words("Penyebab", 2.6),
         ),
         rows=tuple(rows),
-        missing=ask("penyebab serapan di bawah 90%", sheet),
+        missing=ask("penyebab serapan yang rendah", sheet),
         small=True,
     )
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import Persen, format_number
-from lkjip_xl.figures.capaian import compute_capaian
+from lkjip_xl.figures.capaian import measure_capaian
 from lkjip_xl.figures.directions import Directions
 from lkjip_xl.figures.efisiensi import (
     BATAS_HEMAT,
@@ -99,8 +99,8 @@ def _mean_capaian(lampiran: Lampiran, item: Item, directions: Directions) -> Cap
     for baris in item.rows:
         target = baris.figure("target", lampiran.year)
         realisasi = baris.figure("realisasi", lampiran.year)
-        rumus = directions.of(baris.indikator, baris.satuan).rumus
-        capaian = compute_capaian(target.value, realisasi.value, rumus, upper=target.upper)
+        arah = directions.of(baris.indikator, baris.satuan)
+        capaian = measure_capaian(arah, target.value, realisasi.value, upper=target.upper)
         if capaian is not None:
             values.append(capaian)
             cells += [baris.at("realisasi", lampiran.year), baris.at("target", lampiran.year)]

@@ -86,8 +86,8 @@ def _say_low(low: Sequence[SerapanRendah]) -> Text:
     if not low:
         return NOTHING
     return text(
-        f"Kegiatan yang serapannya di bawah 90% berjumlah {count_words(len(low))}; penyebabnya "
-        "diuraikan dalam Bab III."
+        f"Kegiatan yang serapannya di bawah {low[0].limit} berjumlah {count_words(len(low))}; "
+        "penyebabnya diuraikan dalam Bab III."
     )
 
 

@@ -8,9 +8,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from lkjip_xl.domain.hierarki import Level
-from lkjip_xl.domain.indikator import Arah, ArahIndikator, IndikatorUtama, Rumus
+from lkjip_xl.domain.indikator import Arah, ArahIndikator, IndikatorUtama
 from lkjip_xl.domain.quantity import BLANK, Figure, round_to
-from lkjip_xl.figures.capaian import compute_capaian, show_calculation
+from lkjip_xl.figures.capaian import measure_capaian, show_calculation
 from lkjip_xl.figures.directions import Directions
 from lkjip_xl.figures.matching import Names
 from lkjip_xl.figures.predikat import predikat_capaian
@@ -100,11 +100,14 @@ class IndikatorRows:
         located = [(one, row) for one in self._laporan.of(form) for row in one.rows]
         located = [(one, row) for one, row in located if row.indikator]
         upper = [pair for pair in located if pair[1].level in _UPPER]
-        filled = [pair for pair in upper if any(f.written for f in pair[1].figures.values())]
         lower = [pair for pair in located if pair[1].level not in _UPPER]
-        yield from filled
-        yield from upper
+        yield from (pair for pair in upper if _has_figures(pair[1]))
+        yield from (pair for pair in upper if not _has_figures(pair[1]))
         yield from lower
+
+
+def _has_figures(row: Baris) -> bool:
+    return any(figure.written for figure in row.figures.values())
 
 
 def gather_indikator(laporan: LaporanKinerja) -> tuple[CapaianIndikator, ...]:
@@ -183,7 +186,7 @@ def _gather(
     if target.shown is None:
         target = _of_entry(entry, satuan)
     realisasi = _measure(found, "realisasi", laporan.year, satuan)
-    capaian = compute_against(target, realisasi, arah.rumus)
+    capaian = compute_against(target, realisasi, arah)
     return CapaianIndikator(
         nama=entry.nama,
         nama_lampiran=row.indikator if row else "",
@@ -193,8 +196,8 @@ def _gather(
         target=target,
         realisasi=realisasi,
         capaian=capaian,
-        shown_capaian=show_against(target, realisasi, arah.rumus),
-        predikat=predikat_capaian(capaian) or "",
+        shown_capaian=show_against(target, realisasi, arah),
+        predikat=predikat_capaian(capaian, directions.pengaturan.skala_capaian) or "",
         status=judge(capaian),
         earlier=_earlier(laporan, entry, row, rows, satuan),
         sumber_data=entry.sumber_data,
@@ -228,20 +231,22 @@ def _of_entry(entry: IndikatorUtama, satuan: str) -> Measured:
     return Measured(figure=entry.target, cell=cell, shown=show_figure(entry.target, satuan, cell))
 
 
-def compute_against(target: Measured, realisasi: Measured, rumus: Rumus) -> Decimal | None:
+def compute_against(target: Measured, realisasi: Measured, arah: ArahIndikator) -> Decimal | None:
     """Return the capaian of a realisasi against any target."""
-    return compute_capaian(
-        target.figure.value, realisasi.figure.value, rumus, upper=target.figure.upper
+    return measure_capaian(
+        arah, target.figure.value, realisasi.figure.value, upper=target.figure.upper
     )
 
 
-def show_against(target: Measured, realisasi: Measured, rumus: Rumus) -> Shown | None:
+def show_against(target: Measured, realisasi: Measured, arah: ArahIndikator) -> Shown | None:
     """Return the capaian against a target as text, with its calculation."""
     promised, reached = target.figure.value, realisasi.figure.value
-    capaian = compute_capaian(promised, reached, rumus, upper=target.figure.upper)
+    capaian = measure_capaian(arah, promised, reached, upper=target.figure.upper)
     if promised is None or reached is None or capaian is None:
         return None
-    calculation = show_calculation(rumus, promised, reached, capaian, upper=target.figure.upper)
+    calculation = show_calculation(
+        arah.rumus, promised, reached, capaian, upper=target.figure.upper, batas=arah.batas
+    )
     return show_persen(capaian, (*realisasi.cells, *target.cells), calculation)
 
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.rencana_aksi import Bulan, Triwulan
-from lkjip_xl.figures.capaian import compute_capaian, show_calculation
+from lkjip_xl.figures.capaian import measure_capaian, show_calculation
 from lkjip_xl.figures.directions import Directions
 from lkjip_xl.figures.serapan import compute_serapan, show_serapan
 from lkjip_xl.lampiran.form import Form
@@ -213,12 +213,17 @@ def _figure(field: str, year: int, column: Column) -> Field:
 def _capaian(directions: Directions, year: int, column: Column, realisasi: str) -> Field:
     def shown(baris: Baris) -> Sayable:
         target, reached = baris.figure("target", year), baris.figure(realisasi, year)
-        rumus = directions.of(baris.indikator, baris.satuan).rumus
-        value = compute_capaian(target.value, reached.value, rumus, upper=target.upper)
+        arah = directions.of(baris.indikator, baris.satuan)
+        value = measure_capaian(arah, target.value, reached.value, upper=target.upper)
         if value is None or target.value is None or reached.value is None:
             return NO_FIGURE if target.written or reached.written else ""
         calculation = show_calculation(
-            rumus, target.value, reached.value, value, upper=target.upper
+            arah.rumus,
+            target.value,
+            reached.value,
+            value,
+            upper=target.upper,
+            batas=arah.batas,
         )
         cells = (baris.at(realisasi, year), baris.at("target", year))
         return show_persen(value, cells, calculation) or ""

@@ -283,11 +283,11 @@ def _last_target(stated: TargetRenstra, satuan: str) -> Measured:
 
 
 def _against(one: CapaianIndikator, target: Measured) -> Decimal | None:
-    return compute_against(target, one.realisasi, one.arah.rumus)
+    return compute_against(target, one.realisasi, one.arah)
 
 
 def _show_against(one: CapaianIndikator, target: Measured) -> Shown | None:
-    return show_against(target, one.realisasi, one.arah.rumus)
+    return show_against(target, one.realisasi, one.arah)
 
 
 def describe_renstra(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.profil import Profil
+from lkjip_xl.figures.pengaturan import make_pengaturan
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.outputs.narrative import (
@@ -99,7 +100,9 @@ def compose(laporan: LaporanKinerja) -> Report:
         anggaran=_describe_money(parts, total, office),
         tabel_belanja=anggaran.tabulate_belanja(belanja),
         tabel_anggaran=anggaran.tabulate_serapan(parts, total),
-        serapan_rendah=anggaran.describe_low(low, parts, cause_sheet),
+        serapan_rendah=anggaran.describe_low(
+            low, parts, cause_sheet, make_pengaturan(laporan.pengaturan).batas_serapan
+        ),
         tabel_serapan_rendah=anggaran.tabulate_low(low, cause_sheet),
         lhe=lhe,
         tindak_lanjut=tindak_lanjut.describe_tindak_lanjut(laporan),

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from lkjip_xl.domain.lhe import NilaiEvaluasi
 from lkjip_xl.domain.quantity import format_number
+from lkjip_xl.figures.pengaturan import make_pengaturan
 from lkjip_xl.figures.predikat import predikat_sakip
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.office_year import LaporanKinerja
@@ -76,7 +77,8 @@ def describe_lhe(laporan: LaporanKinerja) -> Text:
     field = "nilai" if total.nilai.value is not None else "nilai_komponen"
     shown = Shown(format_number(value, 2), (total.origin[field],))
     predikat = laporan.predikat_lhe
-    label = predikat.predikat if predikat else predikat_sakip(value) or ""
+    skala = make_pengaturan(laporan.pengaturan).skala_sakip
+    label = predikat.predikat if predikat else predikat_sakip(value, skala) or ""
     cells = tuple(predikat.origin.values()) if predikat else ()
     return say(
         "Nilai hasil evaluasi akuntabilitas kinerja dari Inspektorat ialah {nilai} dengan "

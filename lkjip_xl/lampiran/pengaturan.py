@@ -1,0 +1,376 @@
+"""Finds what an office sets for itself: lists of two or three columns, on any sheet.
+
+They are found before the forms and taken out of the sheets, since ``Indikator | Arah | Rumus``
+would pass for an IKU sheet and a list below an annex for its last rows.  What an entry means is
+decided in ``figures.pengaturan``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from lkjip_xl.domain.quantity import BLANK, Figure
+from lkjip_xl.grid import Grid
+from lkjip_xl.lampiran.columns import name_columns
+from lkjip_xl.lampiran.labels import TEXT_LABELS, VOCABULARY
+from lkjip_xl.lampiran.locating import recognise
+from lkjip_xl.location import CellRange, Origin
+from lkjip_xl.tables.header import find_headers
+from lkjip_xl.tables.numbers import Kind, read_figure
+from lkjip_xl.tables.text import as_text, squash, words_of
+
+
+class Jenis(StrEnum):
+    """The kinds of lists."""
+
+    SETELAN = "pengaturan"
+    INDIKATOR = "arah dan rumus indikator"
+    PENERIMAAN = "catatan yang diterima"
+    SKALA = "skala predikat"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IsianPengaturan:
+    """One row of a list: its texts by field, and the figure of the column that holds one."""
+
+    texts: Mapping[str, str]
+    angka: Figure = BLANK
+    origin: Origin
+
+    def text(self, field: str) -> str:
+        return self.texts.get(field, "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaftarPengaturan:
+    """One list with its rows; ``title`` is what stands above it and over its columns."""
+
+    jenis: Jenis
+    file: str
+    sheet: str
+    title: str
+    area: CellRange
+    rows: tuple[IsianPengaturan, ...]
+
+
+#: kind → field → labels seen, squashed and without per cent signs.
+_LABELS: dict[Jenis, dict[str, frozenset[str]]] = {
+    kind: {
+        field: frozenset(squash(label).replace("%", "") for label in labels)
+        for field, labels in fields.items()
+    }
+    for kind, fields in {
+        Jenis.SETELAN: {
+            "no": TEXT_LABELS["no"],
+            "nama": ("Pengaturan", "Nama Pengaturan", "Jenis Pengaturan", "Setelan"),
+            "nilai": ("Nilai", "Isi", "Isian", "Besaran", "Pilihan", "Nilai Pengaturan"),
+            "keterangan": TEXT_LABELS["keterangan"],
+        },
+        Jenis.INDIKATOR: {
+            "no": TEXT_LABELS["no"],
+            "indikator": (*TEXT_LABELS["indikator"], "Nama Indikator"),
+            "satuan": TEXT_LABELS["satuan"],
+            "arah": TEXT_LABELS["arah"],
+            "rumus": ("Rumus", "Rumus Capaian", "Formula", "Formula Capaian", "Rumus yang Dipakai"),
+            "keterangan": (*TEXT_LABELS["keterangan"], "Alasan"),
+        },
+        Jenis.PENERIMAAN: {
+            "no": TEXT_LABELS["no"],
+            "kode": ("Kode Aturan", "Aturan", "Kode Catatan", "Kode"),
+            "uraian": ("Uraian", "Indikator", "Uraian/Indikator", "Butir", "Item"),
+            "lembar": ("Lembar", "Sheet", "Nama Lembar", "Lembar Kerja"),
+            "sel": ("Sel", "Cell", "Alamat Sel"),
+            "alasan": ("Alasan", "Alasan Diterima", "Alasan Penerimaan", "Diterima Karena"),
+        },
+        Jenis.SKALA: {
+            "predikat": (
+                "Predikat",
+                "Kategori",
+                "Predikat Capaian",
+                "Kategori Capaian",
+                "Predikat SAKIP",
+                "Predikat AKIP",
+                "Predikat Nilai SAKIP",
+                "Predikat Evaluasi",
+            ),
+            "batas": (
+                "Batas Bawah",
+                "Batas",
+                "Batas Minimal",
+                "Batas Minimum",
+                "Nilai Minimal",
+                "Nilai Minimum",
+                "Nilai Terendah",
+                "Mulai dari",
+            ),
+            "keterangan": TEXT_LABELS["keterangan"],
+        },
+    }.items()
+}
+
+_NEEDED: dict[Jenis, tuple[str, ...]] = {
+    Jenis.SETELAN: ("nama", "nilai"),
+    Jenis.INDIKATOR: ("indikator",),
+    Jenis.PENERIMAAN: ("kode", "alasan"),
+    Jenis.SKALA: ("predikat", "batas"),
+}
+_FIGURE = {Jenis.SETELAN: "nilai", Jenis.SKALA: "batas"}
+
+#: setting → words of which each group must have one in the label.
+_SETELAN: dict[str, tuple[frozenset[str], ...]] = {
+    "rumus_turun": (
+        frozenset({"rumus", "formula"}),
+        frozenset({"rendah", "turun", "menurun", "kecil", "negatif", "minimize"}),
+    ),
+    "batas_serapan": (
+        frozenset({"serapan", "penyerapan"}),
+        frozenset({"batas", "minimal", "minimum", "ambang", "terendah", "bawah"}),
+    ),
+    "batas_mudah": (frozenset({"mudah", "rendah"}), frozenset({"target"})),
+    "batas_capaian": (
+        frozenset({"capaian", "pencapaian"}),
+        frozenset({"tertinggi", "tinggi", "maksimal", "maksimum", "atas", "plafon"}),
+    ),
+}
+
+#: What a list's labels or title begin with, or contain; most rows hold none of these.
+_TRIGGER = re.compile(
+    r"\b(?:pengaturan|setelan|aturan|kode|predikat|kategori|arah|polaritas|sifat|tren|jenis|rumus"
+    r"|formula)",
+    re.I,
+)
+_TITLE = re.compile(r"\s*(?:lembar\s+)?pengaturan\b", re.I)
+_CODE = re.compile(r"\s*[A-Za-z]{3}\s?-?\d\d\b")
+_LONGEST_TITLE = 60
+_TITLE_REACH = 3
+
+
+def setting_named(label: str) -> str:
+    """Return the setting that a label means, empty where it means none that is known."""
+    words = set(words_of(label))
+    return next(
+        (name for name, groups in _SETELAN.items() if all(words & group for group in groups)), ""
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Heading:
+    """The labels of a list: its kind, its row, and the column of each field."""
+
+    jenis: Jenis
+    row: int
+    left: int
+    right: int
+    columns: Mapping[str, int]
+
+
+def find_pengaturan(grids: Sequence[Grid]) -> tuple[DaftarPengaturan, ...]:
+    """Return the lists of all sheets, in their order."""
+    return tuple(found for grid in grids for found in _find_on(grid))
+
+
+def without(grids: Sequence[Grid], lists: Sequence[DaftarPengaturan]) -> list[Grid]:
+    """Return the sheets with the cells of the lists blank."""
+    areas: dict[tuple[str, str], list[CellRange]] = {}
+    for one in lists:
+        areas.setdefault((one.file, one.sheet), []).append(one.area)
+    return [
+        _blanked(grid, areas[grid.file, grid.sheet]) if (grid.file, grid.sheet) in areas else grid
+        for grid in grids
+    ]
+
+
+def _blanked(grid: Grid, areas: Sequence[CellRange]) -> Grid:
+    rows = dict(grid.rows)
+    for area in areas:
+        for row in range(area.top, area.bottom + 1):
+            if row not in rows:
+                continue
+            kept = [
+                None if area.left <= column <= area.right else value
+                for column, value in enumerate(rows[row], start=1)
+            ]
+            if any(value is not None for value in kept):
+                rows[row] = kept
+            else:
+                del rows[row]
+    return replace(grid, rows=rows, _merges_by_row=None)
+
+
+def _find_on(grid: Grid) -> Iterator[DaftarPengaturan]:
+    candidates = [row for row in grid.filled_rows() if _may_be_heading(grid, row)]
+    if not candidates:
+        return
+    headings = [found for row in candidates for found in _read_headings(grid, row)]
+    titles = [row for row in candidates if _is_title(grid, row)]
+    own_sheet = bool(titles) or any(h.jenis is not Jenis.INDIKATOR for h in headings)
+    stops = {heading.row for heading in headings}
+    if headings:
+        stops |= _form_rows(grid) - stops
+    for heading in headings:
+        found = _read_list(grid, heading, stops)
+        if heading.jenis is not Jenis.INDIKATOR or own_sheet or _speaks_of_capaian(found):
+            yield found
+    for row in titles:
+        yield from _list_without_labels(grid, row, stops)
+
+
+def _may_be_heading(grid: Grid, row: int) -> bool:
+    return any(
+        isinstance(value, str) and len(value) <= _LONGEST_TITLE and _TRIGGER.search(value)
+        for value in grid.rows[row]
+    )
+
+
+def _read_headings(grid: Grid, row: int) -> Iterator[_Heading]:
+    """Yield the headings that stand side by side on a row; a blank column parts them."""
+    for run in _runs(grid, row):
+        for jenis, fields in _LABELS.items():
+            columns = _columns_of(run, fields)
+            if columns is not None and _is_enough(jenis, columns, run):
+                left, right = min(run), max(run)
+                yield _Heading(jenis=jenis, row=row, left=left, right=right, columns=columns)
+                break
+
+
+def _runs(grid: Grid, row: int) -> Iterator[dict[int, str]]:
+    """Yield the squashed texts of a row by column, a run of filled cells at a time."""
+    run: dict[int, str] = {}
+    for column in range(1, len(grid.rows[row]) + 2):
+        text = squash(as_text(grid.shown(row, column))).replace("%", "")
+        if text:
+            run[column] = text
+        elif run:
+            yield run
+            run = {}
+
+
+def _columns_of(
+    run: Mapping[int, str], fields: Mapping[str, frozenset[str]]
+) -> dict[str, int] | None:
+    """Return the column of each field, ``None`` where a label belongs to none of them."""
+    columns: dict[str, int] = {}
+    for column, text in run.items():
+        field = next((name for name, labels in fields.items() if text in labels), "")
+        if not field:
+            return None
+        columns.setdefault(field, column)
+    return columns
+
+
+def _is_enough(jenis: Jenis, columns: Mapping[str, int], run: Mapping[int, str]) -> bool:
+    if not all(field in columns for field in _NEEDED[jenis]):
+        return False
+    if jenis is Jenis.INDIKATOR:
+        return "arah" in columns or "rumus" in columns
+    if jenis is Jenis.PENERIMAAN and run[columns["kode"]] == "kode":
+        return "sel" in columns or "lembar" in columns  # a list of kegiatan has a code too
+    return True
+
+
+def _is_title(grid: Grid, row: int) -> bool:
+    texts = {as_text(value) for value in grid.rows[row] if value not in (None, "")}
+    return len(texts) == 1 and _TITLE.match(texts.pop()) is not None
+
+
+def _form_rows(grid: Grid) -> set[int]:
+    """Return the rows where a known form begins."""
+    return {
+        header.top
+        for header in find_headers(grid, VOCABULARY)
+        if recognise(name_columns(header)) is not None
+    }
+
+
+def _read_list(grid: Grid, heading: _Heading, stops: Collection[int]) -> DaftarPengaturan:
+    rows: list[IsianPengaturan] = []
+    last = heading.row
+    below = [row for row in grid.filled_rows() if row > heading.row]
+    for position, row in enumerate(below):
+        if row in stops:
+            break
+        isian = _read_row(grid, heading, row)
+        if not isian.texts:
+            continue
+        leads_on = below[position + 1 : position + 2]
+        is_title = len(isian.texts) == 1 and set(leads_on) & set(stops)
+        if is_title or (row - last > 1 and not _goes_on(heading.jenis, isian)):
+            break
+        rows.append(isian)
+        last = row
+    return DaftarPengaturan(
+        jenis=heading.jenis,
+        file=grid.file,
+        sheet=grid.sheet,
+        title=_title_over(grid, heading),
+        area=CellRange(heading.row, heading.left, last, heading.right),
+        rows=tuple(rows),
+    )
+
+
+def _read_row(grid: Grid, heading: _Heading, row: int) -> IsianPengaturan:
+    texts: dict[str, str] = {}
+    cells: dict[str, tuple[int, int]] = {}
+    angka = BLANK
+    for field, column in heading.columns.items():
+        cell = cells[field] = grid.anchor(row, column)
+        text = as_text(grid.value(*cell))
+        if field == _FIGURE.get(heading.jenis):
+            angka = read_figure(grid.value(*cell), grid.look(*cell).number_format, Kind.PERSEN)
+            text = angka.written or text
+        if text and field != "no":
+            texts[field] = text
+    return IsianPengaturan(texts=texts, angka=angka, origin=Origin(grid.file, grid.sheet, cells))
+
+
+def _goes_on(jenis: Jenis, isian: IsianPengaturan) -> bool:
+    """Tell whether a row below a blank one still belongs to the list."""
+    match jenis:
+        case Jenis.SETELAN:
+            return bool(isian.text("nilai") and setting_named(isian.text("nama")))
+        case Jenis.INDIKATOR:
+            return bool(isian.text("indikator") and (isian.text("arah") or isian.text("rumus")))
+        case Jenis.PENERIMAAN:
+            return _CODE.match(isian.text("kode")) is not None
+        case Jenis.SKALA:
+            return bool(isian.text("predikat")) and isian.angka.value is not None
+
+
+def _title_over(grid: Grid, heading: _Heading) -> str:
+    """Return the text right above a list, joined to its first label."""
+    label = as_text(grid.shown(heading.row, heading.columns[_NEEDED[heading.jenis][0]]))
+    for row in range(heading.row - 1, max(heading.row - _TITLE_REACH, 0), -1):
+        texts = [as_text(grid.value(row, c)) for c in range(heading.left, heading.right + 1)]
+        filled = [text for text in texts if text]
+        if filled:
+            return f"{filled[0]} {label}" if len(filled) == 1 else label
+    return label
+
+
+def _speaks_of_capaian(found: DaftarPengaturan) -> bool:
+    """Tell a list of formulas of capaian from an IKU sheet, whose formulas make the realisasi."""
+    formulas = [set(words_of(text)) for row in found.rows if (text := row.text("rumus"))]
+    return bool(formulas) and all({"target", "realisasi"} <= words for words in formulas)
+
+
+def _list_without_labels(
+    grid: Grid, title: int, stops: Collection[int]
+) -> Iterator[DaftarPengaturan]:
+    """Yield the settings right below a title, where no labels stand over them."""
+    below = [row for row in grid.filled_rows() if row > title][:1]
+    if not below or below[0] in stops:
+        return
+    filled = [c for c, value in enumerate(grid.rows[below[0]], 1) if value not in (None, "")]
+    if len(filled) < 2 or not setting_named(as_text(grid.value(below[0], filled[0]))):
+        return
+    heading = _Heading(
+        jenis=Jenis.SETELAN,
+        row=title,
+        left=filled[0],
+        right=filled[1],
+        columns={"nama": filled[0], "nilai": filled[1]},
+    )
+    yield _read_list(grid, heading, stops)
