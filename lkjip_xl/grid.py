@@ -110,8 +110,10 @@ class Grid:
 
     def anchor(self, row: int, column: int) -> tuple[int, int]:
         """Return the cell that holds the value shown at this place: a merge's top left cell."""
-        merge = self.merge_at(row, column)
-        return (row, column) if merge is None else (merge.top, merge.left)
+        for merge in self.merges_on(row):
+            if merge.left <= column <= merge.right:
+                return merge.top, merge.left
+        return row, column
 
     def shown(self, row: int, column: int) -> Value:
         """Return the value a reader sees at this place: that of the merge which covers it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -15,6 +16,8 @@ CLEAN, ERRORS_FOUND, NOT_DONE = 0, 1, 2
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     options = parse(arguments, __version__)
+    # A command reads one office-year and ends: looking for garbage cycles only costs time.
+    gc.disable()
     # Only now: the help must not wait for the readers and the rules.
     from lkjip_xl.apps.commands import COMMANDS
     from lkjip_xl.ports import BookError

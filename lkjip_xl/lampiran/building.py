@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from lkjip_xl.domain.hierarki import NO_JALUR, Evidence, Jalur, Level
 from lkjip_xl.domain.kode import normalise_kode, split_kode
-from lkjip_xl.domain.quantity import Figure, Reading
+from lkjip_xl.domain.quantity import BLANK, Figure, Reading
 from lkjip_xl.lampiran.columns import NamedColumn
 from lkjip_xl.lampiran.doubts import doubt_scale, settle_doubts
 from lkjip_xl.lampiran.items import build_items
@@ -90,8 +90,8 @@ def _first_text(located: Located, row: int) -> str:
 def _figure(located: Located, row: int, column: NamedColumn) -> Figure:
     grid = located.grid
     value = grid.value(row, column.index)
-    if column.is_month and value is None:
-        return _filled_month(located, row, column)
+    if value is None:
+        return _filled_month(located, row, column) if column.is_month else BLANK
     figure = read_figure(
         value, grid.look(row, column.index).number_format, column.kind, column.scale
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from lkjip_xl.domain.rencana_aksi import Triwulan
 from lkjip_xl.lampiran.labels import FIGURE_LABELS, MONTHS, PHRASES, VOCABULARY
@@ -55,8 +57,10 @@ PERSEN_FIELDS = frozenset({"capaian", "serapan"})
 class NamedColumn:
     """A column whose meaning is known.
 
-    ``year`` is 0 where the labels name no year.  ``scale`` is the power of ten the label promises.
-    ``cell`` is the row and column of the lowest label, ``number_row`` the row of the number.
+    ``kind`` is what its figures count; ``key`` names a value in an origin, with the year where
+    there is one.  ``year`` is 0 where the labels name no year.  ``scale`` is the power of ten the
+    label promises.  ``cell`` is the row and column of the lowest label, ``number_row`` the row of
+    the number.
     """
 
     index: int
@@ -68,24 +72,25 @@ class NamedColumn:
     cell: tuple[int, int] = (0, 0)
     number_row: int = 0
 
-    @property
-    def kind(self) -> Kind:
-        if self.field in RUPIAH_FIELDS or self.field.endswith("_anggaran"):
-            return Kind.RUPIAH
-        return Kind.PERSEN if self.field in PERSEN_FIELDS else Kind.KINERJA
+    kind: Kind = dataclasses.field(init=False)
+    key: str = dataclasses.field(init=False)
+    is_figure: bool = dataclasses.field(init=False)
+    is_month: bool = dataclasses.field(init=False)
 
-    @property
-    def key(self) -> str:
-        """The name of the value in an origin: the field, with the year where there is one."""
-        return f"{self.field} {self.year}" if self.year else self.field
+    def __post_init__(self) -> None:
+        # Asked for once a row and column; worked out once a column.
+        set_once = partial(object.__setattr__, self)
+        set_once("kind", _kind_of(self.field))
+        set_once("key", f"{self.field} {self.year}" if self.year else self.field)
+        set_once("is_month", self.field in _MONTH_FIELDS)
+        is_figure = self.field in _FIGURE_FIELDS or self.field.startswith("tw") or self.is_month
+        set_once("is_figure", is_figure)
 
-    @property
-    def is_figure(self) -> bool:
-        return self.field in _FIGURE_FIELDS or self.field.startswith("tw") or self.is_month
 
-    @property
-    def is_month(self) -> bool:
-        return self.field in _MONTH_FIELDS
+def _kind_of(field: str) -> Kind:
+    if field in RUPIAH_FIELDS or field.endswith("_anggaran"):
+        return Kind.RUPIAH
+    return Kind.PERSEN if field in PERSEN_FIELDS else Kind.KINERJA
 
 
 _MONTH_FIELDS = frozenset(month.value for month in MONTHS.values())
