@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from statistics import median
 
 from lkjip_xl.domain.quantity import SERATUS, Doubt, Figure
 from lkjip_xl.lampiran.records import Baris, Key
@@ -116,4 +115,8 @@ def _column_sizes(rows: Sequence[Baris], key: Key) -> list[Decimal]:
         and other.alternative is None
         and squash(row.satuan) in _PERCENT_UNITS
     ]
-    return [median(sizes)] if sizes else []
+    if not sizes:
+        return []
+    from statistics import median  # seldom needed, and slow to import
+
+    return [median(sizes)]

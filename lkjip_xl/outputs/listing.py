@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby
@@ -101,6 +100,8 @@ def as_json(checked: Checked) -> str:
 
     Keys are English and stable; texts are Indonesian.
     """
+    import json  # the text needs none of it
+
     document = {
         "version": JSON_VERSION,
         "findings": [_finding_record(finding) for finding in checked.findings],

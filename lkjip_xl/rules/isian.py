@@ -218,25 +218,36 @@ def _meant(figure: Figure) -> str:
 
 @ISI03.check
 def find_ambiguous(context: Context) -> Iterator[Finding]:
-    for lampiran, row, column, figure in _figures(context):
-        if (
-            Doubt.AMBIGUOUS not in figure.doubts
-            or figure.alternative is None
-            or figure.value is None
-        ):
-            continue
-        chosen, other = format_number(figure.value), format_number(figure.alternative)
-        yield ISI03.finding(
-            row.origin[column.key],
-            _subject(lampiran, row, column),
-            what=(
-                f"“{figure.written}” dapat berarti {chosen} atau {other}; dipakai {chosen} karena "
-                "paling cocok dengan angka lain di baris dan kolomnya"
-            ),
-            fix=f"ketik {chosen} sebagai angka; bila maksudnya {other}, ketik itu",
-            written=figure,
-            expected=chosen,
-        )
+    """Report the cells of one row that can be read in two ways once, at the first."""
+    rows: dict[int, list[_Cell]] = {}
+    for cell in _figures(context):
+        _, row, _, figure = cell
+        if Doubt.AMBIGUOUS in figure.doubts and figure.alternative is not None:
+            rows.setdefault(id(row), []).append(cell)
+    for cells in rows.values():
+        yield _ambiguous(cells)
+
+
+def _ambiguous(cells: Sequence[_Cell]) -> Finding:
+    lampiran, row, column, figure = cells[0]
+    assert figure.value is not None and figure.alternative is not None
+    chosen, other = format_number(figure.value), format_number(figure.alternative)
+    others = [row.origin[later.key] for _, row, later, _ in cells[1:]]
+    what = (
+        f"“{figure.written}” dapat berarti {chosen} atau {other}; dipakai {chosen} karena "
+        "paling cocok dengan angka lain di barisnya"
+    )
+    if others:
+        what += f"; begitu juga {', '.join(cell.a1 for cell in others)}"
+    return ISI03.finding(
+        row.origin[column.key],
+        _subject(lampiran, row, column),
+        what=what,
+        fix=f"ketik {chosen} sebagai angka; bila maksudnya {other}, ketik itu",
+        written=figure,
+        expected=chosen,
+        also=others,
+    )
 
 
 @ISI05.check

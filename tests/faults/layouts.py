@@ -674,7 +674,8 @@ def annex_in_millions(book: DrawnBook) -> Sequence[DrawnBook]:
     return [with_sheet(book, _in_millions(sheet_of(book, T34), 2, range(9, 41)))]
 
 
-@layout("semua angka sebagai teks")
+# 18.500 as a text can be read in two ways; the reading that was chosen is told.
+@layout("semua angka sebagai teks", "ISI03")
 def all_texts(book: DrawnBook) -> Sequence[DrawnBook]:
     def text(value: Decimal, look: Look) -> tuple[Value, Look]:
         own = look.number_format
