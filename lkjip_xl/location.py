@@ -120,6 +120,10 @@ class Origin(Mapping[str, CellRef]):
         row, column = self._cells[field]
         return CellRef(self.file, self.sheet, row, column)
 
+    def __contains__(self, field: object) -> bool:
+        # Mapping's own would make the cell, and raise where there is none.
+        return field in self._cells
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._cells)
 

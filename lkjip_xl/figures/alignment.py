@@ -19,6 +19,7 @@ from lkjip_xl.domain.kode import kode_fits, kode_parts
 from lkjip_xl.figures.naming import (
     changes,
     deed_keys,
+    deed_likeness,
     indicator_key,
     indicator_words,
     likeness,
@@ -594,17 +595,19 @@ def _told_indicators(lampiran: Lampiran, owners: dict[int, Mention]) -> Iterator
     """Yield an annex's indicators in order; an indicator that an item has again is its second."""
     counts: dict[tuple[str, str], int] = defaultdict(int)
     last: IndicatorMention | None = None
+    last_cell: CellRef | None = None
     for row in _all_rows(lampiran):
         if not indicator_key(row.indikator) or row.level is Level.TOTAL:
             continue
-        if last is not None and last.cell == row.at("indikator"):
+        cell = row.at("indikator")
+        if last is not None and last_cell == cell:
             last.rows.append(row)
             continue
         owner = owners.get(id(row))
         node = owner.node if owner else None
         counted = (node.code if node else "", indicator_key(row.indikator))
         counts[counted] += 1
-        last = IndicatorMention(lampiran, [row], counts[counted], node)
+        last, last_cell = IndicatorMention(lampiran, [row], counts[counted], node), cell
         yield last
 
 
@@ -662,11 +665,7 @@ def _spellings(node: AlignedItem) -> Iterable[Mention]:
 def _likeness(mention: Mention, other: Mention, least: float) -> float:
     if mention.is_goal is other.is_goal:
         return likeness(mention.key, other.key, least)
-    return max(
-        likeness(one, two, least)
-        for one in deed_keys(mention.nama, mention.level)
-        for two in deed_keys(other.nama, other.level)
-    )
+    return deed_likeness((mention.nama, mention.level), (other.nama, other.level), least)
 
 
 def _supported(

@@ -179,7 +179,9 @@ def _squeeze(text: str) -> str:
 def _find_first(name: str, phrases: Iterable[str]) -> tuple[int, str] | None:
     """Return the position and the text of the phrase that comes first, the longer on a tie."""
     found = [
-        (position, phrase) for phrase in phrases if (position := name.find(f" {phrase} ")) >= 0
+        (position, phrase)
+        for phrase in phrases
+        if phrase in name and (position := name.find(f" {phrase} ")) >= 0
     ]
     return min(found, key=lambda hit: (hit[0], -len(hit[1])), default=None)
 

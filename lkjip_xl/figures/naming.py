@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.tables.text import words_of
@@ -106,6 +106,7 @@ def indicator_key(text: str) -> str:
     return "".join(indicator_words(text))
 
 
+@lru_cache(maxsize=65_536)
 def deed_keys(text: str, level: Level | None = None) -> tuple[str, ...]:
     """Return the keys by which a goal that states a deed as done is found: ``Tersusunnya …``."""
     words = name_words(text, level)
@@ -128,7 +129,8 @@ class Change:
         return _JOINING.issuperset(self.here) and _JOINING.issuperset(self.there)
 
 
-def changes(here: Sequence[str], there: Sequence[str]) -> tuple[Change, ...]:
+@lru_cache(maxsize=16_384)
+def changes(here: tuple[str, ...], there: tuple[str, ...]) -> tuple[Change, ...]:
     """Return the words in which two names differ.
 
     A word parted in two is no difference, nor are the first letters of words in their place.
@@ -172,23 +174,30 @@ def _is_slip(here: tuple[str, ...], there: tuple[str, ...]) -> bool:
     shorter = min(len(one), len(other))
     if shorter < 4:
         return False
-    return _distance(one, other) <= max(1, shorter // 5)
+    from rapidfuzz.distance import OSA
+
+    return int(OSA.distance(one, other)) <= max(1, shorter // 5)
 
 
 def _digits(text: str) -> str:
     return "".join(filter(str.isdigit, text))
 
 
-def _distance(one: str, other: str) -> int:
-    from rapidfuzz.distance import OSA
-
-    return int(OSA.distance(one, other))
-
-
 def likeness(one: str, other: str, least: float = 0) -> float:
     """Return how alike two keys are, 0-100; 0 where it is less than ``least``."""
     if 200 * min(len(one), len(other)) < least * (len(one) + len(other)):
         return 0
-    from rapidfuzz import fuzz
+    return _ratio()(one, other, score_cutoff=least)
 
-    return float(fuzz.ratio(one, other, score_cutoff=least))
+
+@lru_cache(maxsize=65_536)
+def deed_likeness(one: tuple[str, Level], other: tuple[str, Level], least: float) -> float:
+    """Return how alike a goal and a name are, whichever way the goal states its deed."""
+    return max(likeness(own, its, least) for own in deed_keys(*one) for its in deed_keys(*other))
+
+
+@cache
+def _ratio() -> Callable[..., float]:
+    from rapidfuzz import fuzz  # slow to import, and not needed where all names are alike
+
+    return fuzz.ratio

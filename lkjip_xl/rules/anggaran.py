@@ -235,16 +235,16 @@ class _Comparison:
 def state_sums(context: Context) -> Iterator[Equation]:
     """State that each parent is the sum of its children, and each total that of the top level."""
     for lampiran in context.laporan.of(*_WITH_SUMS):
-        children = _children(lampiran)
+        children = _children(context, lampiran)
         for name in _MONEY:
             for year in lampiran.years(name):
                 yield from _state_sums(context, lampiran, children, name, year)
 
 
-def _children(lampiran: Lampiran) -> list[tuple[Item, ...]]:
+def _children(context: Context, lampiran: Lampiran) -> list[tuple[Item, ...]]:
     """Return each item's children, a misplaced one with the parent that counts it."""
     children = [tuple(lampiran.children_of(item)) for item in lampiran.items]
-    for moved in find_moved(lampiran):
+    for moved in find_moved(context, lampiran):
         giver, taker = moved.stands_under.position, moved.belongs_to.position
         children[giver] = tuple(child for child in children[giver] if child is not moved.child)
         children[taker] = (*children[taker], moved.child)
@@ -342,8 +342,8 @@ def find_overspending(context: Context) -> Iterator[Finding]:
             over = {
                 item.position
                 for item in lampiran.items
-                if (pagu := item.amount("pagu", year).value) is not None
-                and (spent := item.amount("realisasi_anggaran", year).value) is not None
+                if (pagu := item.total("pagu", year)) is not None
+                and (spent := item.total("realisasi_anggaran", year)) is not None
                 and spent > pagu > 0
             }
             for item in lampiran.items:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,7 +11,7 @@ from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import format_rupiah
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
-from lkjip_xl.lampiran.records import Item, Lampiran
+from lkjip_xl.lampiran.records import Item, Key, Lampiran
 from lkjip_xl.rules.rule import Context, Rule, Subject
 
 ANG12 = Rule(
@@ -59,14 +59,22 @@ class Moved:
     belongs_to: Item
 
 
-def find_moved(lampiran: Lampiran) -> tuple[Moved, ...]:
+def find_moved(context: Context, lampiran: Lampiran) -> tuple[Moved, ...]:
     """Return the items whose place alone upsets two parents, in every column of money.
 
     At least two columns must tell, or a chance difference would be enough.
     """
     if lampiran.form not in _FORMS:
         return ()
-    amounts = [_amounts(lampiran, item) for item in lampiran.items]
+    known: dict[int, tuple[Moved, ...]] = context.memo.setdefault("moved items", {})
+    if id(lampiran) not in known:
+        known[id(lampiran)] = _find_moved(lampiran)
+    return known[id(lampiran)]
+
+
+def _find_moved(lampiran: Lampiran) -> tuple[Moved, ...]:
+    columns = _columns(lampiran)
+    amounts = [_amounts(item, columns) for item in lampiran.items]
     excess = {item.position: _excess(lampiran, item, amounts) for item in lampiran.items}
     wrong = [item for item in lampiran.items if any(excess[item.position].values())]
     lacking: dict[tuple[Level, tuple[tuple[tuple[str, int], Decimal], ...]], Item] = {}
@@ -95,14 +103,13 @@ def _pairs(
                 break
 
 
-def _amounts(lampiran: Lampiran, item: Item) -> _Amounts:
-    found: _Amounts = {}
-    for field in _MONEY:
-        for year in lampiran.years(field):
-            value = item.total(field, year)
-            if value is not None:
-                found[field, year] = value
-    return found
+def _columns(lampiran: Lampiran) -> list[Key]:
+    return [(field, year) for field in _MONEY for year in lampiran.years(field)]
+
+
+def _amounts(item: Item, columns: Sequence[Key]) -> _Amounts:
+    told = ((key, item.total(*key)) for key in columns)
+    return {key: value for key, value in told if value is not None}
 
 
 def _excess(lampiran: Lampiran, item: Item, amounts: list[_Amounts]) -> _Amounts:
@@ -119,12 +126,13 @@ def _excess(lampiran: Lampiran, item: Item, amounts: list[_Amounts]) -> _Amounts
 @ANG12.check
 def find_misplaced_items(context: Context) -> Iterator[Finding]:
     for lampiran in context.laporan.of(*_FORMS):
-        for moved in find_moved(lampiran):
+        for moved in find_moved(context, lampiran):
             yield _finding(lampiran, moved)
 
 
 def _finding(lampiran: Lampiran, moved: Moved) -> Finding:
-    field, year = next(iter(_amounts(lampiran, moved.child)))
+    columns = _columns(lampiran)
+    field, year = next(iter(_amounts(moved.child, columns)))
     amount = moved.child.amount(field, year)
     assert amount.value is not None
     level = moved.child.level.label

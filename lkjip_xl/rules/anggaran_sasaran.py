@@ -173,11 +173,18 @@ def _program_terms(
     if terms:
         return terms
     for other in context.laporan.of(Form.TABEL_3_2):
-        told = collect_anggaran(context)
-        report_year = what_money_means(context, other, context.laporan.year, told)
-        if year in other.years("anggaran") and report_year == meaning:
+        if year in other.years("anggaran") and _meaning(context, other) == meaning:
             terms |= _programs(context, other, "anggaran", year)
     return terms
+
+
+def _meaning(context: Context, lampiran: Lampiran) -> str:
+    """Return what the report year's money of a table means, for all its years."""
+    known: dict[int, str] = context.memo.setdefault("meaning of money", {})
+    if id(lampiran) not in known:
+        told = collect_anggaran(context)
+        known[id(lampiran)] = what_money_means(context, lampiran, context.laporan.year, told)
+    return known[id(lampiran)]
 
 
 def _programs(context: Context, lampiran: Lampiran, field: str, year: int) -> dict[str, Term]:

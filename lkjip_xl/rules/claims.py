@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 
 from lkjip_xl.domain.indikator import Arah
 from lkjip_xl.domain.quantity import Figure, round_to
@@ -148,27 +149,40 @@ _OWN_TARGET = (
     r"akhir|jangka|spm|rkpd|peserta|anggaran|keuangan|fisik|serapan|pendapatan|kabupaten|kota)\b)"
 )
 _HELPERS = r"(?: (?:kinerja|ini|tahunan|yang|ditetapkan|tersebut|sudah|telah|dapat|bisa|berhasil))*"
-_PATTERNS: tuple[tuple[Claim, re.Pattern[str]], ...] = tuple(
-    (claim, re.compile(pattern))
-    for claim, pattern in (
-        (
-            Claim.ABOVE,
-            rf"{_NOT}(?:di ?atas|lebih (?:tinggi|besar|banyak|lama){_OF}|lebih dari){_OWN_TARGET}",
-        ),
-        (
-            Claim.BELOW,
-            rf"{_NOT}(?:di ?bawah|lebih (?:rendah|kecil|sedikit|singkat|cepat){_OF}|kurang dari){_OWN_TARGET}",
-        ),
-        (Claim.BETTER, rf"{_NOT}(?:melampaui|lebih baik){_OF}{_OWN_TARGET}"),
-        (Claim.DIFFERENT, rf"{_NOT}melebihi{_OF}{_OWN_TARGET}"),
-        (Claim.BETTER, rf"\btarget(?:nya)?{_HELPERS} {_NOT}(?:terlampaui|dilampaui)\b"),
-        (Claim.REACHED, rf"{_NOT}(?:mencapai|memenuhi|sesuai|sama){_OF}{_OWN_TARGET}"),
-        (
-            Claim.REACHED,
-            rf"\btarget(?:nya)?{_HELPERS} {_NOT}(?:tercapai|terpenuhi|dicapai|dipenuhi)\b",
-        ),
-        (Claim.REACHED, rf"\A{_NOT}(?:sudah |telah )?(?:tercapai|terpenuhi)(?: sepenuhnya)?\Z"),
-    )
+#: A claim, words of which a clause that makes it has one, and how it is put.
+_PATTERNS: tuple[tuple[Claim, tuple[str, ...], str], ...] = (
+    (
+        Claim.ABOVE,
+        ("atas", "lebih"),
+        rf"{_NOT}(?:di ?atas|lebih (?:tinggi|besar|banyak|lama){_OF}|lebih dari){_OWN_TARGET}",
+    ),
+    (
+        Claim.BELOW,
+        ("bawah", "lebih", "kurang"),
+        rf"{_NOT}(?:di ?bawah|lebih (?:rendah|kecil|sedikit|singkat|cepat){_OF}|kurang dari){_OWN_TARGET}",
+    ),
+    (Claim.BETTER, ("melampaui", "lebih"), rf"{_NOT}(?:melampaui|lebih baik){_OF}{_OWN_TARGET}"),
+    (Claim.DIFFERENT, ("melebihi",), rf"{_NOT}melebihi{_OF}{_OWN_TARGET}"),
+    (
+        Claim.BETTER,
+        ("lampaui",),
+        rf"\btarget(?:nya)?{_HELPERS} {_NOT}(?:terlampaui|dilampaui)\b",
+    ),
+    (
+        Claim.REACHED,
+        ("mencapai", "memenuhi", "sesuai", "sama"),
+        rf"{_NOT}(?:mencapai|memenuhi|sesuai|sama){_OF}{_OWN_TARGET}",
+    ),
+    (
+        Claim.REACHED,
+        ("capai", "penuhi"),
+        rf"\btarget(?:nya)?{_HELPERS} {_NOT}(?:tercapai|terpenuhi|dicapai|dipenuhi)\b",
+    ),
+    (
+        Claim.REACHED,
+        ("capai", "penuhi"),
+        rf"\A{_NOT}(?:sudah |telah )?(?:tercapai|terpenuhi)(?: sepenuhnya)?\Z",
+    ),
 )
 _OPPOSITE = {
     Claim.ABOVE: Claim.NOT_ABOVE,
@@ -202,14 +216,21 @@ def _clauses(text: str) -> Iterator[str]:
 def _claims_of(clause: str, indikator: str, year: int) -> Iterator[Said]:
     if _OTHER_TIME.search(clause) or any(int(y) != year for y in _YEAR.findall(clause) if year):
         return
-    for claim, pattern in _PATTERNS:
-        match = pattern.search(clause)
+    for claim, words, pattern in _PATTERNS:
+        if not any(word in clause for word in words):
+            continue  # most are never asked for, and take long to compile
+        match = _compiled(pattern).search(clause)
         if match is None or not speaks_of(clause[: match.start()], indikator):
             continue
         meant = _meant(claim, match["n"], clause[: match.start()])
         if meant is not None:
             yield Said(meant, match[0].strip())
         return
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def _meant(claim: Claim, negation: str | None, subject: str) -> Claim | None:

@@ -11,7 +11,7 @@ from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import Figure
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
-from lkjip_xl.lampiran.records import Baris, Item, Lampiran
+from lkjip_xl.lampiran.records import Baris, Item, Key, Lampiran
 from lkjip_xl.rules.equations import FIELD_LABELS, Equation, Same, Term
 from lkjip_xl.rules.rule import Context, Rule, Subject
 
@@ -131,13 +131,17 @@ class _Cell:
         return f"{name} {self.year}" if self.year else name
 
 
-def _series(lampiran: Lampiran, row: Baris) -> Iterator[list[_Cell]]:
-    """Yield the figures of a row that say the same of several years, or of several quarters."""
+def _series(lampiran: Lampiran) -> Iterator[list[Key]]:
+    """Yield the columns that say the same of several years, or of several quarters."""
     for field in _SERIES.get(lampiran.form, ()):
-        yield [_Cell(row, field, year) for year in lampiran.years(field)]
+        yield [(field, year) for year in lampiran.years(field)]
     if lampiran.form is Form.RENCANA_AKSI:
         for fields in _QUARTERS:
-            yield [_Cell(row, f, lampiran.year) for f in fields if lampiran.columns.has(f)]
+            yield [(f, lampiran.year) for f in fields if lampiran.columns.has(f)]
+
+
+def _cells(row: Baris, series: Sequence[Key]) -> list[_Cell]:
+    return [_Cell(row, field, year) for field, year in series]
 
 
 @ISI20.check
@@ -145,10 +149,11 @@ def find_oversights(context: Context) -> Iterator[Finding]:
     for lampiran in context.laporan.of(*_SERIES, Form.RENCANA_AKSI):
         rows = [row for row in lampiran.rows if row.level is not Level.TOTAL]
         full = _full_columns(lampiran, rows)
+        all_series = list(_series(lampiran))
         for item, row in _item_rows(lampiran):
             if row.level is Level.TOTAL:
                 continue
-            for cells in _series(lampiran, row):
+            for cells in (_cells(row, series) for series in all_series):
                 blank = [c for c in cells if _is_oversight(c, full) and _is_due(item, c)]
                 told = [cell for cell in cells if cell.figure.value is not None]
                 if blank and len(told) >= max(1, len(cells) - 2) and len(blank) == 1:
@@ -175,8 +180,9 @@ def _full_columns(lampiran: Lampiran, rows: Sequence[Baris]) -> set[tuple[str, i
 
 
 def _is_oversight(cell: _Cell, full: set[tuple[str, int]]) -> bool:
-    merged = cell.row.at(cell.field, cell.year).row != cell.row.row
-    return cell.figure.is_blank and not merged and (cell.field, cell.year) in full
+    if not cell.figure.is_blank or (cell.field, cell.year) not in full:
+        return False
+    return cell.row.at(cell.field, cell.year).row == cell.row.row  # else merged with the row above
 
 
 def _is_due(item: Item, cell: _Cell) -> bool:
@@ -213,10 +219,14 @@ def _enumerate(cells: Sequence[_Cell]) -> str:
 def find_outliers(context: Context) -> Iterator[Finding]:
     """Look at performance only: budgets do rise and fall fivefold."""
     for lampiran in context.laporan.of(Form.TABEL_3_2, Form.TABEL_3_3, Form.TUJUAN_SASARAN):
+        all_series = [series for series in _series(lampiran) if _is_performance(series)]
         for row in lampiran.rows:
-            for cells in _series(lampiran, row):
-                if cells and cells[0].field in ("kinerja", "target", "realisasi"):
-                    yield from _outlier(lampiran, cells)
+            for series in all_series:
+                yield from _outlier(lampiran, _cells(row, series))
+
+
+def _is_performance(series: Sequence[Key]) -> bool:
+    return bool(series) and series[0][0] in ("kinerja", "target", "realisasi")
 
 
 def _outlier(lampiran: Lampiran, cells: Sequence[_Cell]) -> Iterator[Finding]:

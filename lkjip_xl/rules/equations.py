@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Protocol
 
 from lkjip_xl.domain.quantity import Figure, format_number, format_rupiah, round_to
 from lkjip_xl.finding import Finding
-from lkjip_xl.lampiran.columns import PERSEN_FIELDS, RUPIAH_FIELDS
+from lkjip_xl.lampiran.columns import PERSEN_FIELDS, RUPIAH_FIELDS, NamedColumn
 from lkjip_xl.lampiran.records import Baris, Lampiran
 from lkjip_xl.location import CellRef
 from lkjip_xl.rules.rule import Rule, Subject
@@ -22,6 +23,8 @@ from lkjip_xl.rules.rule import Rule, Subject
 TermKey = tuple[int, str, int]
 #: Values that take the place of what is written, while a repair is tried.
 Repairs = Mapping[TermKey, Decimal]
+
+_EXACT = Decimal(0)
 
 FIELD_LABELS = {
     "target": "target",
@@ -47,7 +50,7 @@ class Term:
     field: str
     year: int
     figure: Figure
-    grain: Decimal = Decimal(0)
+    grain: Decimal = _EXACT
 
     @classmethod
     def of(cls, lampiran: Lampiran, row: Baris, field: str, year: int) -> Term | None:
@@ -55,18 +58,13 @@ class Term:
         figure = row.figure(field, year)
         if figure.value is None:
             return None
-        column = lampiran.column(field, year)
-        grain = Decimal(0)
-        if column is not None and column.scale:
-            shown = len(figure.written.partition(",")[2])
-            grain = Decimal(10) ** (column.scale - shown) / 2
         return cls(
             lampiran=lampiran,
             row=row,
             field=field,
             year=year,
             figure=figure,
-            grain=grain,
+            grain=_grain(lampiran.column(field, year), figure),
         )
 
     @property
@@ -102,6 +100,13 @@ class Term:
 
     def among(self, repairs: Repairs) -> Decimal:
         return repairs.get(self.key, self.value)
+
+
+def _grain(column: NamedColumn | None, figure: Figure) -> Decimal:
+    if column is None or not column.scale:
+        return _EXACT
+    shown = len(figure.written.partition(",")[2])
+    return Decimal(10) ** (column.scale - shown) / 2
 
 
 class Equation(Protocol):
@@ -198,10 +203,11 @@ def _at_digits(value: Decimal, term: Term) -> str:
     return format_number(value, term.figure.decimals)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots, which leave no room for what is cached
 class Sum:
     """An amount and the amounts that make it up; several cells on a side are added.
 
+    A sum of a thousand parts is asked for once a part, so it is added up only once.
     ``blank`` counts parts without a value.  ``parts_label`` names the parts: ``3 sub kegiatan``.
     """
 
@@ -223,11 +229,34 @@ class Sum:
 
     def difference(self, repairs: Repairs) -> Decimal:
         """Return parts − wholes."""
-        return _total(self.parts, repairs) - _total(self.wholes, repairs)
+        difference = self._difference
+        if not repairs:
+            return difference
+        for key in self._effects.keys() & repairs.keys():
+            term, count = self._effects[key]
+            difference += count * (repairs[key] - term.value)
+        return difference
 
     def holds(self, repairs: Repairs) -> bool:
-        slack = sum((term.grain for term in self.terms), Decimal(0))
-        return abs(self.difference(repairs)) <= slack
+        return abs(self.difference(repairs)) <= self._slack
+
+    @cached_property
+    def _difference(self) -> Decimal:
+        return _total(self.parts) - _total(self.wholes)
+
+    @cached_property
+    def _slack(self) -> Decimal:
+        return sum((term.grain for term in self.terms), Decimal(0))
+
+    @cached_property
+    def _effects(self) -> Mapping[TermKey, tuple[Term, int]]:
+        """Return how often the difference counts each term, less than never for the wholes."""
+        effects: dict[TermKey, tuple[Term, int]] = {}
+        for terms, sign in ((self.parts, 1), (self.wholes, -1)):
+            for term in terms:
+                _, count = effects.get(term.key, (term, 0))
+                effects[term.key] = (term, count + sign)
+        return effects
 
     def implied(self, term: Term, repairs: Repairs) -> Decimal | None:
         difference = self.difference(repairs)
@@ -239,17 +268,17 @@ class Sum:
         return None if self.blank or value < 0 else value
 
     def complain(self) -> Finding:
-        return self.finding(_total(self.parts, {}))
+        return self.finding(_total(self.parts))
 
     def testify(self, term: Term, value: Decimal) -> str:
         if any(whole.key == term.key for whole in self.wholes):
-            return f"jumlah {self.parts_label} {format_rupiah(_total(self.parts, {}))}"
-        total = format_rupiah(_total(self.wholes, {}))
+            return f"jumlah {self.parts_label} {format_rupiah(_total(self.parts))}"
+        total = format_rupiah(_total(self.wholes))
         return f"jumlah {self.parts_label} menjadi sama dengan {total} ({self.wholes[0].cell.a1})"
 
 
-def _total(terms: Sequence[Term], repairs: Repairs) -> Decimal:
-    return sum((term.among(repairs) for term in terms), Decimal(0))
+def _total(terms: Sequence[Term]) -> Decimal:
+    return sum((term.value for term in terms), Decimal(0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

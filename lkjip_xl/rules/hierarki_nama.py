@@ -112,7 +112,7 @@ _MISSPELT = re.compile(r"(?:po|pr|por)gram\b", re.IGNORECASE)
 
 @HIR05.check
 def find_drifting_names(context: Context) -> Iterator[Finding]:
-    words = Vocabulary(context.laporan, context.alignment)
+    words = Vocabulary.of(context)
     drifts = [
         (f"nama {node.level.label}", drift)
         for node in context.alignment.items

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lkjip_xl.domain.hierarki import Level
-from lkjip_xl.domain.quantity import Doubt, Figure, Reading, format_number
+from lkjip_xl.domain.quantity import BLANK, Doubt, Figure, Reading, format_number
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.columns import NamedColumn
 from lkjip_xl.lampiran.form import Form
@@ -154,10 +154,14 @@ def _figures(context: Context) -> Iterator[_Cell]:
     for lampiran in context.laporan.lampiran:
         if lampiran.form in _FREE:
             continue
-        columns = [column for column in lampiran.columns if column.is_figure]
+        columns = [
+            (column, (column.field, column.year or lampiran.year))
+            for column in lampiran.columns
+            if column.is_figure
+        ]
         for row in lampiran.rows:
-            for column in columns:
-                yield lampiran, row, column, row.figure(column.field, column.year or lampiran.year)
+            for column, key in columns:
+                yield lampiran, row, column, row.figures.get(key, BLANK)
 
 
 def _subject(lampiran: Lampiran, row: Baris, column: NamedColumn) -> Subject:

@@ -462,13 +462,12 @@ def _ways_to_say_none(
             continue
         for column in columns:
             figure = row.figure(column.field, column.year or lampiran.year)
-            cell = row.origin[column.key]
-            if cell.row != row.row:
+            if figure.reading is not Reading.NONE and figure.value != 0:
                 continue
-            if figure.reading is Reading.NONE:
-                ways[figure.written.lower()].append(cell)
-            elif figure.value == 0:
-                ways["0"].append(cell)
+            cell = row.origin[column.key]
+            if cell.row == row.row:
+                way = figure.written.lower() if figure.reading is Reading.NONE else "0"
+                ways[way].append(cell)
     return dict(ways)
 
 

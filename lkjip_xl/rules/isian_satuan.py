@@ -88,8 +88,9 @@ _ORDER = tuple(_KINERJA)
 
 def performance(lampiran: Lampiran, row: Baris) -> Iterator[tuple[NamedColumn, Figure]]:
     """Yield a row's figures that are in its satuan."""
+    fields = _KINERJA.get(lampiran.form, ())
     for column in lampiran.columns:
-        if column.field in _KINERJA.get(lampiran.form, ()):
+        if column.field in fields:
             yield column, row.figure(column.field, column.year or lampiran.year)
 
 

@@ -195,7 +195,7 @@ def _differing_satuan(
 
 @LAM04.check
 def find_drifting_indicators(context: Context) -> Iterator[Finding]:
-    words = Vocabulary(context.laporan, context.alignment)
+    words = Vocabulary.of(context)
     drifts = [
         ("indikator", drift)
         for indicator in context.alignment.indicators

@@ -218,6 +218,13 @@ class _Book:
     def __init__(self, context: Context) -> None:
         self._context = context
 
+    @classmethod
+    def of(cls, context: Context) -> _Book:
+        if "indicators told" not in context.memo:
+            context.memo["indicators told"] = cls(context)
+        known: _Book = context.memo["indicators told"]
+        return known
+
     @cached_property
     def measured(self) -> dict[tuple[str, str], _Measured]:
         """Return this year's figures by item and indicator, Tabel 3.1 before the others."""
@@ -314,7 +321,7 @@ def _remarks(lampiran: Lampiran) -> Iterator[_Remark]:
 
 @KET01.check
 def find_contradicted_remarks(context: Context) -> Iterator[Finding]:
-    book = _Book(context)
+    book = _Book.of(context)
     for lampiran in context.laporan.of(*_REMARKED):
         for remark in _remarks(lampiran):
             found = [_measured_of(context, book, lampiran, row) for row in remark.rows]
@@ -653,7 +660,7 @@ def _compares(how: str, value: Decimal, other: Decimal, arah: Arah) -> bool:
 
 @KET02.check
 def find_contradicted_trends(context: Context) -> Iterator[Finding]:
-    book = _Book(context)
+    book = _Book.of(context)
     for lampiran in context.laporan.of(*_REMARKED, Form.PEMBANDING, Form.ANALISIS):
         year = context.laporan.year or lampiran.year
         for row in lampiran.rows:
@@ -761,7 +768,7 @@ def _trend_finding(
 
 @KET03.check
 def find_contradicted_analysis(context: Context) -> Iterator[Finding]:
-    book = _Book(context)
+    book = _Book.of(context)
     for lampiran in context.laporan.of(Form.ANALISIS):
         for rows in _entries(lampiran):
             one = measure(context, lampiran, rows[0]) or book.goals.find(rows[0].indikator)

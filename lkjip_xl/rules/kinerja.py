@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -163,7 +163,14 @@ class _Measured:
         return Subject.of_row(self.lampiran, self.row, "capaian", self.year)
 
 
-def _measured(context: Context) -> Iterator[_Measured]:
+def _measured(context: Context) -> Sequence[_Measured]:
+    if "measured" not in context.memo:
+        context.memo["measured"] = tuple(_measure(context))
+    known: Sequence[_Measured] = context.memo["measured"]
+    return known
+
+
+def _measure(context: Context) -> Iterator[_Measured]:
     for lampiran in context.laporan.of(*_FORMS):
         for year in lampiran.years("capaian"):
             for item, row in _rows_of_items(lampiran):

@@ -340,7 +340,14 @@ class _Text:
         return CellRef(self.grid.file, self.grid.sheet, self.row, self.column)
 
 
-def _texts(context: Context) -> Iterator[_Text]:
+def _texts(context: Context) -> Sequence[_Text]:
+    if "long texts" not in context.memo:
+        context.memo["long texts"] = tuple(_find_texts(context))
+    known: Sequence[_Text] = context.memo["long texts"]
+    return known
+
+
+def _find_texts(context: Context) -> Iterator[_Text]:
     for grid in context.grids.values():
         for row, values in grid.rows.items():
             for column, value in enumerate(values, start=1):

@@ -133,6 +133,8 @@ def _judged(lampiran: Lampiran) -> list[_Spent]:
 
 
 def _spent(lampiran: Lampiran, item: Item) -> _Spent | None:
+    if item.total("pagu", lampiran.year) is None:
+        return None
     pagu = item.amount("pagu", lampiran.year)
     realisasi = item.amount("realisasi_anggaran", lampiran.year)
     serapan = compute_serapan(pagu.value, realisasi.value)

@@ -656,7 +656,7 @@ def find_uncovered_budget(context: Context) -> Iterator[Finding]:
         (lampiran, item)
         for lampiran in context.laporan.of(Form.TABEL_3_4)
         for item in _lowest(lampiran)
-        if item.amount("pagu", lampiran.year).value
+        if item.total("pagu", lampiran.year)
     ]
     plans = [plan for plan in _plans(context) if plan.lampiran.columns.has("anggaran")]
     if len(plans) == 1 and budget:
@@ -671,22 +671,22 @@ def _lowest(lampiran: Lampiran) -> list[Item]:
 
 def _uncovered(plan: _Plan, budget: Sequence[tuple[Lampiran, Item]]) -> Iterator[Finding]:
     planned = [
-        (item, amount.value)
+        (item, amount)
         for item in _lowest(plan.lampiran)
-        if (amount := item.amount("anggaran", plan.year)).value
+        if (amount := item.total("anggaran", plan.year))
     ]
     names = {squash(item.nama) for item, _ in planned}
     amounts = Counter(value for item, value in planned)
     missing: list[tuple[Lampiran, Item, Decimal]] = []
     for lampiran, item in budget:
-        pagu = item.amount("pagu", lampiran.year).value or Decimal(0)
+        pagu = item.total("pagu", lampiran.year) or Decimal(0)
         if squash(item.nama) in names:
             continue
         if amounts[pagu] > 0:
             amounts[pagu] -= 1
             continue
         missing.append((lampiran, item, pagu))
-    total = sum((i.amount("pagu", t.year).value or Decimal(0) for t, i in budget), Decimal(0))
+    total = sum((i.total("pagu", t.year) or Decimal(0) for t, i in budget), Decimal(0))
     told = sum((value for _, value in planned if value), Decimal(0))
     if missing and planned and told != total:
         yield _coverage(plan, missing, len(budget), total, told)

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
 from lkjip_xl.domain.pengaturan import BAWAAN, Penerimaan, Pengaturan
@@ -120,11 +119,15 @@ class Rule:
 
     @property
     def explanation(self) -> str:
+        from textwrap import dedent  # slow to import, and no check asks for the explanation
+
         return dedent(self.doc).strip()
 
     @property
     def examples(self) -> tuple[tuple[str, str], ...]:
         """The drawings of the explanation, each with its heading ``Salah`` or ``Benar``."""
+        from textwrap import dedent
+
         _, *parts = _EXAMPLE.split(self.explanation)
         return tuple(zip(parts[::2], map(dedent, parts[1::2]), strict=True))
 

@@ -50,12 +50,19 @@ Absorption = Mapping[str, tuple[Decimal, CellRef]]
 
 def read_absorption(context: Context) -> Absorption:
     """Return the recomputed serapan of every item of the report year."""
+    if "absorption" not in context.memo:
+        context.memo["absorption"] = _read_absorption(context)
+    known: Absorption = context.memo["absorption"]
+    return known
+
+
+def _read_absorption(context: Context) -> Absorption:
     found: dict[str, tuple[Decimal, CellRef]] = {}
     year = context.laporan.year
     for lampiran in context.laporan.of(Form.TABEL_3_4):
         for item in lampiran.items:
-            pagu, spent = item.amount("pagu", year), item.amount("realisasi_anggaran", year)
-            serapan = compute_serapan(pagu.value, spent.value)
+            pagu, spent = item.total("pagu", year), item.total("realisasi_anggaran", year)
+            serapan = compute_serapan(pagu, spent)
             if serapan is not None and item.nama:
                 cell = item.rows[0].at("serapan", year)
                 found[item_key(context, lampiran, item)] = (serapan, cell)

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from lkjip_xl.figures.alignment import ORDER, AlignedItem, Alignment
 from lkjip_xl.figures.naming import Change, changes, name_key, name_words
@@ -14,13 +14,17 @@ from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.lampiran.records import Lampiran
 from lkjip_xl.location import CellRef
-from lkjip_xl.rules.rule import Rule, Subject
+from lkjip_xl.rules.rule import Context, Rule, Subject
 from lkjip_xl.tables.text import words_of
 
 #: What is put before and behind a root; a word made of a known root is a word.
 _AFFIXED = re.compile(
     r"(?:meng|mem|men|me|peng|pem|pen|per|pel|pe|ber|ter|ke|di|se)?(\w{4,}?)(?:kannya|annya|kan|an|nya|i)?\Z"
 )
+_LETTER = re.compile(r"[a-z0-9]")
+_GAP = re.compile(r"[^a-z0-9%]*")
+#: Only these change, so that a place in the text is the same place in lower case.
+_LOWER = {letter: letter + 32 for letter in range(ord("A"), ord("Z") + 1)}
 #: A name that lacks more words than this is a short form of the other.
 _MOST_LEFT_OUT = 4
 
@@ -69,6 +73,13 @@ class Drift:
 
 class Vocabulary:
     """The words of a book, which tell a slip from a word."""
+
+    @classmethod
+    def of(cls, context: Context) -> Vocabulary:
+        if "vocabulary" not in context.memo:
+            context.memo["vocabulary"] = cls(context.laporan, context.alignment)
+        known: Vocabulary = context.memo["vocabulary"]
+        return known
 
     def __init__(self, laporan: LaporanKinerja, alignment: Alignment) -> None:
         self._laporan = laporan
@@ -154,11 +165,29 @@ def _is_word(word: str, words: Vocabulary) -> bool:
     return words.knows(word) or words.has_root(word)
 
 
-def as_written(text: str, words: Sequence[str]) -> str:
+@lru_cache(maxsize=4096)
+def as_written(text: str, words: tuple[str, ...]) -> str:
     """Return consecutive words as they are written in a text."""
-    pattern = r"[^A-Za-z0-9%]*".join(map(re.escape, words))
-    match = re.search(rf"(?<![A-Za-z0-9]){pattern}(?![A-Za-z0-9])", text, re.IGNORECASE)
-    return match[0] if match else " ".join(words)
+    # No pattern of the words: making one takes far longer than the search.
+    low = text.translate(_LOWER)
+    start = low.find(words[0]) if words else -1
+    while start >= 0:
+        end = _end_of(words, low, start)
+        if end and not _LETTER.match(low, end) and not (start and _LETTER.match(low, start - 1)):
+            return text[start:end]
+        start = low.find(words[0], start + 1)
+    return " ".join(words)
+
+
+def _end_of(words: Sequence[str], text: str, start: int) -> int:
+    """Return where consecutive words that begin at ``start`` end, 0 where others stand there."""
+    for position, word in enumerate(words):
+        gap = _GAP.match(text, start) if position else None
+        start = gap.end() if gap is not None else start
+        if not text.startswith(word, start):
+            return 0
+        start += len(word)
+    return start
 
 
 def tell_changes(drift: Drift, chosen: Iterable[Change]) -> str:
@@ -266,6 +295,8 @@ def _is_remark(drift: Drift) -> bool:
         if change.here and change.there:
             return False
         text = (drift.here if change.here else drift.there)[0].nama
+        if "(" not in text:
+            return False
         words = re.escape(as_written(text, change.here or change.there))
         if not re.search(rf"\([^()]*{words}[^()]*\)", text):
             return False

@@ -167,14 +167,17 @@ def _known_amounts(context: Context) -> _Known:
 
 
 def _pair_of_amounts(lampiran: Lampiran, item: Item, year: int) -> _Pair | None:
-    pagu, realisasi = item.amount("pagu", year), item.amount("realisasi_anggaran", year)
-    if pagu.value is None or realisasi.value is None or pagu.value == realisasi.value:
+    promised, reached = item.total("pagu", year), item.total("realisasi_anggaran", year)
+    if promised is None or reached is None or promised == reached:
         return None
     return _Pair(
         lampiran=lampiran,
-        promised=pagu.value,
-        reached=realisasi.value,
-        cells=(*pagu.cells[:1], *realisasi.cells[:1]),
+        promised=promised,
+        reached=reached,
+        cells=(
+            *item.amount("pagu", year).cells[:1],
+            *item.amount("realisasi_anggaran", year).cells[:1],
+        ),
     )
 
 
@@ -191,7 +194,7 @@ def _vote_on_money(
     year = column.year or lampiran.year
     for item in lampiran.items:
         pair = known.get((_key(context, lampiran, item), year))
-        amount = _amount_of(lampiran, item, column.field, year)
+        amount = None if pair is None else _amount_of(lampiran, item, column.field, year)
         if pair is None or amount is None:
             continue
         own, other = (pair.promised, pair.reached) if promised else (pair.reached, pair.promised)
@@ -206,7 +209,7 @@ def _vote_on_money(
 
 def _amount_of(lampiran: Lampiran, item: Item, name: str, year: int) -> Decimal | None:
     """Return an item's amount; of a goal that has none itself, the sum of what lies below it."""
-    amount = item.amount(name, year).value
+    amount = item.total(name, year)
     if amount is not None or item.level not in _GOALS:
         return amount
     parts = [_amount_of(lampiran, child, name, year) for child in lampiran.children_of(item)]
