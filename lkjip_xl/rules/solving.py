@@ -9,13 +9,16 @@ fewest; where nothing distinguishes the cells, each rule's own choice stands.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from lkjip_xl.finding import Finding
 from lkjip_xl.location import CellRef
-from lkjip_xl.rules.equations import Equation, Repairs, Term, TermKey
+from lkjip_xl.rules.equations import Equation, Term, TermKey
+
+#: Among more terms than this a slip could be anywhere: only what else is doubted is tried.
+_MOST_SUSPECTS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,77 +73,108 @@ def _groups(equations: Iterable[Equation]) -> Iterator[list[Equation]]:
 
 
 def _solve_group(
-    group: Sequence[Equation], touching: dict[TermKey, list[Equation]]
+    group: Sequence[Equation], touching: Mapping[TermKey, Sequence[Equation]]
 ) -> Iterator[Finding]:
-    repairs: dict[TermKey, Decimal] = {}
-    false = list(group)
-    while false:
-        repair = _best_repair(false, touching, repairs)
+    search = _Search(group, touching)
+    while search.false:
+        repair = search.best()
         if repair is None:
-            yield from (equation.complain() for equation in false)
+            yield from (equation.complain() for equation in search.false.values())
             return
-        yield _accuse(repair, false)
-        repairs[repair.term.key] = repair.value
+        yield _accuse(repair)
+        search.accept(repair)
+
+
+class _Search:
+    """The repairs that a group's false equations propose, kept up to date as some are accepted.
+
+    A book of many thousand rows has groups of hundreds of equations: after a repair only the trials
+    are made again that it can have changed.
+    """
+
+    def __init__(
+        self, group: Sequence[Equation], touching: Mapping[TermKey, Sequence[Equation]]
+    ) -> None:
+        self.false = {id(equation): equation for equation in group}
+        self._touching = touching
+        self._repairs: dict[TermKey, Decimal] = {}
+        self._trials: dict[tuple[int, TermKey], _Repair] = {}
+        self._doubted = {
+            term.key
+            for equation in group
+            if len(equation.terms) <= _MOST_SUSPECTS
+            for term in equation.terms
+        }
+        for equation in group:
+            for term in self._suspects(equation):
+                self._try(equation, term)
+
+    def _suspects(self, equation: Equation) -> Iterable[Term]:
+        """Return the terms worth trying: of a long sum those that something else doubts too."""
+        if len(equation.terms) <= _MOST_SUSPECTS:
+            return equation.terms
+        accused = equation.accused.key
+        return [t for t in equation.terms if t.key == accused or t.key in self._doubted]
+
+    def best(self) -> _Repair | None:
+        """Return the repair that mends most; a rule's own choice where nothing stands out."""
+        tried = self._trials.values()
+        best = max((repair.score for repair in tried), default=None)
+        if best is None:
+            return None
+        leading = [repair for repair in tried if repair.score == best]
+        defaults = [repair for repair in leading if repair.is_default]
+        if defaults:
+            return max(defaults, key=lambda repair: len(repair.mends))
+        if len({repair.term.key for repair in leading}) == 1 or best > 1:
+            return max(leading, key=lambda repair: len(repair.mends))
+        # Several cells could be at fault alike: the rule's own choice stands.
+        return next((repair for repair in tried if repair.is_default), leading[0])
+
+    def accept(self, repair: _Repair) -> None:
+        """Take a repair for true, and try again what it touches."""
+        key = repair.term.key
+        self._repairs[key] = repair.value
         mended = {id(equation) for equation in repair.mends}
-        false = [equation for equation in false if id(equation) not in mended]
+        for number in mended:
+            self.false.pop(number, None)
+        upset = {term.key for equation in self._touching[key] for term in equation.terms}
+        upset.update(term.key for equation in repair.mends for term in equation.terms)
+        for number, cell in list(self._trials):
+            if number in mended or cell == key:
+                del self._trials[number, cell]
+        for equation in self.false.values():
+            for term in self._suspects(equation):
+                if term.key in upset:
+                    self._try(equation, term)
+
+    def _try(self, proposer: Equation, term: Term) -> None:
+        if term.key in self._repairs:
+            return
+        value = proposer.implied(term, self._repairs)
+        place = (id(proposer), term.key)
+        if value is None:
+            self._trials.pop(place, None)
+            return
+        changed = {**self._repairs, term.key: value}
+        mends, broken = [], 0
+        for equation in self._touching[term.key]:
+            is_false = id(equation) in self.false
+            holds = equation.holds(changed)
+            if holds and is_false:
+                mends.append(equation)
+            elif not holds and not is_false:
+                broken += 1
+        self._trials[place] = _Repair(
+            term=term,
+            value=value,
+            mends=tuple(sorted(mends, key=lambda equation: equation.order)) or (proposer,),
+            broken=broken,
+            is_default=term.key == proposer.accused.key,
+        )
 
 
-def _best_repair(
-    false: Sequence[Equation], touching: dict[TermKey, list[Equation]], repairs: Repairs
-) -> _Repair | None:
-    tried = list(_proposals(false, touching, repairs))
-    if not tried:
-        return None
-    best = max(repair.score for repair in tried)
-    leading = [repair for repair in tried if repair.score == best]
-    defaults = [repair for repair in leading if repair.is_default]
-    if defaults:
-        return max(defaults, key=lambda repair: len(repair.mends))
-    if len({repair.term.key for repair in leading}) == 1 or best > 1:
-        return max(leading, key=lambda repair: len(repair.mends))
-    # Several cells could be at fault alike: the rule's own choice stands.
-    return next((repair for repair in tried if repair.is_default), leading[0])
-
-
-def _proposals(
-    false: Sequence[Equation], touching: dict[TermKey, list[Equation]], repairs: Repairs
-) -> Iterator[_Repair]:
-    for equation in false:
-        for term in equation.terms:
-            if term.key in repairs:
-                continue
-            value = equation.implied(term, repairs)
-            if value is not None:
-                yield _try(equation, term, value, false, touching, repairs)
-
-
-def _try(
-    proposer: Equation,
-    term: Term,
-    value: Decimal,
-    false: Sequence[Equation],
-    touching: dict[TermKey, list[Equation]],
-    repairs: Repairs,
-) -> _Repair:
-    changed = {**repairs, term.key: value}
-    wrong = {id(equation) for equation in false}
-    mends, broken = [], 0
-    for equation in touching[term.key]:
-        holds = equation.holds(changed)
-        if holds and id(equation) in wrong:
-            mends.append(equation)
-        elif not holds and id(equation) not in wrong:
-            broken += 1
-    return _Repair(
-        term=term,
-        value=value,
-        mends=tuple(sorted(mends, key=lambda equation: equation.order)) or (proposer,),
-        broken=broken,
-        is_default=term.key == proposer.accused.key,
-    )
-
-
-def _accuse(repair: _Repair, false: Sequence[Equation]) -> Finding:
+def _accuse(repair: _Repair) -> Finding:
     first = repair.mends[0]
     if len(repair.mends) == 1 and repair.is_default:
         return first.complain()
