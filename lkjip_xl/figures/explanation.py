@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from lkjip_xl.domain.indikator import Rumus
 from lkjip_xl.domain.quantity import (
@@ -57,8 +58,7 @@ class Explanation:
     rumus: Rumus | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     """A known formula applied to the indikator's figures."""
 
     label: str

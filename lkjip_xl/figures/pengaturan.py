@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
@@ -74,8 +74,7 @@ def _rows(lists: Iterable[DaftarPengaturan], jenis: Jenis) -> Iterator[IsianPeng
     return (row for one in lists if one.jenis is jenis for row in one.rows)
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
+class _Setting(NamedTuple):
     """A setting's value with the row that states it."""
 
     value: Persen | Rumus | None

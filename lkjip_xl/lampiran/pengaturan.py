@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from lkjip_xl.domain.quantity import BLANK, Figure
 from lkjip_xl.grid import Grid
@@ -156,8 +157,7 @@ def setting_named(label: str) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Heading:
+class _Heading(NamedTuple):
     """The labels of a list: its kind, its row, and the column of each field."""
 
     jenis: Jenis

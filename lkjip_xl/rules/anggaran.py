@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
+from typing import NamedTuple
 
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import Figure, format_number, format_persen, format_rupiah
@@ -216,8 +216,7 @@ def _origin_of(stated: Figure, below: Sequence[Figure], cut: bool) -> str:
     return f"; angka tertulis adalah {added}" if added else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Comparison:
+class _Comparison(NamedTuple):
     """One parent's amount beside the sum of what lies below it."""
 
     lampiran: Lampiran
@@ -228,7 +227,7 @@ class _Comparison:
     parts: tuple[Term, ...]
     blank: int
     level: Level
-    count: int
+    number_of_parts: int
 
 
 @ANG03.equations
@@ -279,7 +278,7 @@ def _state_sums(
             parts=known,
             blank=sum(not terms[part.position] for part in parts),
             level=parts[0].level,
-            count=len(parts),
+            number_of_parts=len(parts),
         )
         yield Sum(
             rule=rule,
@@ -316,7 +315,8 @@ def _wrong_sum(rule: Rule, one: _Comparison, total: Decimal) -> Finding:
     label = f"{_LABEL[one.name]} {one.year}" if one.year else _LABEL[one.name]
     where = "di tabel ini" if rule is ANG04 else "di bawahnya"
     what = (
-        f"{label} tertulis {format_rupiah(written)}, jumlah {one.count} {one.level.label} {where} "
+        f"{label} tertulis {format_rupiah(written)}, "
+        f"jumlah {one.number_of_parts} {one.level.label} {where} "
         f"{format_rupiah(total)}, selisih {format_rupiah(written - total)}"
     )
     if one.blank:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import format_number, format_rupiah
@@ -55,8 +55,7 @@ ANG06 = Rule(
 _MEANING = {"pagu": "pagu", "realisasi_anggaran": "realisasi anggaran"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Stated:
+class _Stated(NamedTuple):
     """What Tabel 3.5 states for a sasaran, and what its programs add up to elsewhere."""
 
     lampiran: Lampiran

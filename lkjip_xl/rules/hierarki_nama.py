@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.figures.alignment import ORDER, AlignedIndicator, AlignedItem, IndicatorMention
@@ -153,8 +153,7 @@ def _misspelt_program(context: Context) -> Iterator[Finding]:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class _Owned:
+class _Owned(NamedTuple):
     """An indicator as one annex states it, and the item that it stands beside there."""
 
     node: AlignedItem

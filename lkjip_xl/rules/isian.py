@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import BLANK, Doubt, Figure, Reading, format_number
@@ -274,8 +274,7 @@ def _is_ignored(context: Context, row: Baris, column: NamedColumn) -> bool:
     return grid is not None and grid.ignores("evalError", cell.row, cell.column)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Gap:
+class _Gap(NamedTuple):
     """A row that lacks figures: ``blank`` of the ``columns`` that it needs."""
 
     lampiran: Lampiran

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import (
@@ -174,8 +174,7 @@ _MONEY_LABEL = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Slip:
+class _Slip(NamedTuple):
     """A percentage on the wrong scale, with what belongs in its cell."""
 
     lampiran: Lampiran
@@ -355,8 +354,7 @@ def find_out_of_range(context: Context) -> Iterator[Finding]:
                 yield _range_finding(lampiran, row, found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Outlier:
+class _Outlier(NamedTuple):
     """A figure out of its range, and why it is."""
 
     column: NamedColumn

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import Figure
@@ -163,8 +163,7 @@ def _name(column: NamedColumn) -> str:
     return f"{column.field.replace('_', ' ')} {column.year}" if column.year else column.field
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Mismatch:
+class _Mismatch(NamedTuple):
     """One row whose satuan does not fit, and why."""
 
     lampiran: Lampiran

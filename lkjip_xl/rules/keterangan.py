@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.indikator import Arah, ArahIndikator
@@ -151,8 +151,7 @@ _CAUSES = ("penyebab_keberhasilan", "penyebab_kegagalan")
 _STEADY = Decimal(5)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Measured:
+class _Measured(NamedTuple):
     """The target and realisasi of one indicator in the year of the report."""
 
     lampiran: Lampiran
@@ -203,8 +202,7 @@ class _Measured:
         return f"{told}; indikator ini makin rendah makin baik{guess}, jadi target {outcome}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Told:
+class _Told(NamedTuple):
     """One annex's value of an indicator in one year."""
 
     figure: Figure
@@ -288,8 +286,7 @@ def measure(context: Context, lampiran: Lampiran, row: Baris) -> _Measured | Non
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Remark:
+class _Remark(NamedTuple):
     """A remark with the rows that it covers."""
 
     lampiran: Lampiran
@@ -687,8 +684,7 @@ def _history_of(book: _Book, row: Baris) -> dict[int, list[_Told]]:
     return book.history.get(_key(goal.row), {}) if goal is not None else {}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Contradiction:
+class _Contradiction(NamedTuple):
     """What the figures say instead, the cells, and whether the remark left the year open."""
 
     told: str

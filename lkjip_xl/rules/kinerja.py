@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
+from typing import NamedTuple
 
 from lkjip_xl.domain.indikator import Arah, ArahIndikator, Rumus
 from lkjip_xl.domain.quantity import Figure, Persen, Reading, format_number, format_persen
@@ -142,8 +142,7 @@ HIT05 = Rule(
 _FORMS = (Form.TABEL_3_1, Form.TABEL_3_3, Form.ANALISIS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Measured:
+class _Measured(NamedTuple):
     """One indicator in one year with what belongs to its capaian."""
 
     lampiran: Lampiran

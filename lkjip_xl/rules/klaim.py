@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.lhe import NilaiEvaluasi
@@ -326,8 +326,7 @@ def _evaluated(context: Context) -> Iterator[tuple[Lampiran, Baris]]:
 # Texts anywhere in the book.
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(NamedTuple):
     """A text cell."""
 
     grid: Grid

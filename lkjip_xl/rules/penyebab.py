@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lkjip_xl.domain.anggaran import PenyebabSerapan
 from lkjip_xl.domain.hierarki import Level
@@ -83,8 +83,7 @@ ANG11 = Rule(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Spent:
+class _Spent(NamedTuple):
     """An item of Tabel 3.4 with its recomputed serapan."""
 
     lampiran: Lampiran

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.indikator import Arah, ArahIndikator, Rumus
@@ -243,8 +243,7 @@ _IKU_LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Easy:
+class _Easy(NamedTuple):
     """One indicator whose target was reached several times over."""
 
     lampiran: Lampiran
@@ -359,8 +358,7 @@ def _easy_years(earlier: Sequence[_Easy], limit: Persen) -> Finding:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Loose:
+class _Loose(NamedTuple):
     """A target that asks for less than what the year before gave."""
 
     lampiran: Lampiran
@@ -458,8 +456,7 @@ def _tell_loose(context: Context, one: _Loose) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Series:
+class _Series(NamedTuple):
     """The targets of one indicator over the years."""
 
     lampiran: Lampiran

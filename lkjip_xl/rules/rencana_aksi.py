@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from itertools import pairwise
+from typing import NamedTuple
 
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.indikator import Arah
@@ -199,8 +199,7 @@ class _Reading(Enum):
     SEPARATE = "per triwulan"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Plan:
+class _Plan(NamedTuple):
     """One Rencana Aksi over all its sheets."""
 
     lampiran: Lampiran
@@ -367,8 +366,7 @@ def _no_owner(plan: _Plan, rows: Sequence[Baris]) -> Finding:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Quarterly:
+class _Quarterly(NamedTuple):
     """The quarters of one row and the figure of the year that they lead to."""
 
     row: Baris

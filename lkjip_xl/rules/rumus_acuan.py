@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.indikator import Rumus
@@ -152,8 +152,7 @@ def refers_to(
 # --- RUM03 -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Astray:
+class _Astray(NamedTuple):
     """A reference that belongs to another row or column; equal ``key`` means the same slip."""
 
     cell: FormulaCell

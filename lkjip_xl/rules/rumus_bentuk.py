@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.indikator import Rumus
@@ -98,8 +98,7 @@ _MOST_DEVIANTS = 20
 _Slot = tuple[Hashable, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
+class _Shape(NamedTuple):
     """A formula as it looks from its own cell: the shape, and where each reference lies."""
 
     text: str
@@ -135,8 +134,7 @@ def _moved(shape: _Shape, row: int) -> tuple[Target, ...] | None:
     return tuple(targets)
 
 
-@dataclass(frozen=True, slots=True)
-class _Shaped:
+class _Shaped(NamedTuple):
     cell: FormulaCell
     shape: _Shape
     direction: Rumus | None
@@ -258,8 +256,7 @@ def _deviant(cell: FormulaCell, alike: Sequence[_Shaped], value: Decimal) -> Fin
 # --- RUM05 -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Typed:
+class _Typed(NamedTuple):
     """A typed number where its neighbours have formulas, and what a formula would give."""
 
     lampiran: Lampiran

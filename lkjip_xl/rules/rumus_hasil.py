@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lkjip_xl.figures.formula_text import Role, take_apart
 from lkjip_xl.figures.plain_formula import Undecided, parse_plain
@@ -70,8 +70,7 @@ _RELATIVE, _ABSOLUTE = 1e-9, 1e-12
 # --- RUM04 -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Broken:
+class _Broken(NamedTuple):
     """A cell of a table that holds an error, or whose formula has lost a reference."""
 
     lampiran: Lampiran
@@ -200,8 +199,7 @@ def _shorten(text: str) -> str:
 # --- RUM06 -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Stale:
+class _Stale(NamedTuple):
     """A formula cell whose stored value is not what the formula gives."""
 
     grid: Grid

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import Reading, format_number, format_persen, format_rupiah
@@ -90,8 +91,7 @@ _MOST_NAMED = 3
 # --- RUM01 -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """One cell that a parent's amount consists of."""
 
     cell: CellRef
@@ -373,8 +373,7 @@ def _cells(parts: Sequence[_Part]) -> str:
 # --- RUM07 -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Recomputed:
+class _Recomputed(NamedTuple):
     """What a percentage that was added or averaged should be."""
 
     cell: FormulaCell

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from lkjip_xl.finding import Finding
 from lkjip_xl.location import CellRef
@@ -21,8 +22,7 @@ from lkjip_xl.rules.equations import Equation, Term, TermKey
 _MOST_SUSPECTS = 40
 
 
-@dataclass(frozen=True, slots=True)
-class _Repair:
+class _Repair(NamedTuple):
     """A value for one cell, the equations it mends, and how many it breaks."""
 
     term: Term

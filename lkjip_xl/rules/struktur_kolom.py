@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import SERATUS, Figure, format_number, format_rupiah
@@ -96,8 +97,7 @@ _PROMISED = frozenset({"pagu", "anggaran", "target"})
 _GOALS = (Level.TUJUAN, Level.SASARAN)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Pair:
+class _Pair(NamedTuple):
     """What another annex says of one item or indicator: promised and reached, two figures."""
 
     lampiran: Lampiran
@@ -373,8 +373,7 @@ def _without_year(column: NamedColumn) -> str:
     return tidy(column.label.replace(str(column.year), " ")) if column.year else column.label
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Stated:
+class _Stated(NamedTuple):
     """A column whose number states a formula, with the columns that the numbers stand for."""
 
     lampiran: Lampiran
