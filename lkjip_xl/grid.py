@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from lkjip_xl.finding import Severity
 from lkjip_xl.location import CellRange
@@ -27,8 +28,7 @@ class ErrorValue(StrEnum):
 Value = str | float | bool | ErrorValue | None
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How a cell looks, as far as it says something about the table.
 
     ``number_format`` is Excel's own format code (``General`` where none is set); ``indent`` counts

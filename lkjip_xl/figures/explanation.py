@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -44,8 +43,7 @@ class Match(StrEnum):
     SLIP = "kekeliruan"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explanation:
+class Explanation(NamedTuple):
     """One way in which a written capaian may have come about.
 
     ``label`` is Indonesian and names the formula or the slip.  ``result`` is what that way gives,

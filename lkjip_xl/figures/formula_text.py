@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
 from functools import lru_cache
+from typing import NamedTuple
 
 from lkjip_xl.location import CellRange, column_number
 
@@ -30,8 +31,7 @@ class Role(Enum):
     ARITHMETIC = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """Cells that a formula refers to; an empty ``sheet`` is the formula's own."""
 
     sheet: str
@@ -100,8 +100,7 @@ _HARD_CRITERION = re.compile(r'"(?:<>.*|.*[*?~].*)"\Z', re.DOTALL)
 _BARE_CRITERION = re.compile(r'"[<>=]*"\Z')  # hard unless & adds what to compare with
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of a formula; ``kind`` is the name of its group in the pattern."""
 
     kind: str

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.tables.text import words_of
@@ -115,8 +115,7 @@ def deed_keys(text: str, level: Level | None = None) -> tuple[str, ...]:
     return tuple(key for key in ("".join(words), "".join(words[1:])) if key)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """Words of one name that stand for other words of another; either may be none."""
 
     here: tuple[str, ...]

@@ -13,14 +13,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from lkjip_xl.figures.formula_text import Token, read_tokens, take_apart
 from lkjip_xl.grid import ErrorValue, Grid, Value
 from lkjip_xl.location import CellRange
 
 
-@dataclass(frozen=True, slots=True)
-class Constant:
+class Constant(NamedTuple):
     value: Value
 
 
@@ -31,16 +31,14 @@ class Ref:
     index: int
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(NamedTuple):
     """``+ - * / ^ &``, a comparison, or with one operand ``-``, ``+`` and ``%``."""
 
     sign: str
     operands: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     function: str
     arguments: tuple[Node, ...]
 
@@ -48,8 +46,7 @@ class Call:
 Node = Constant | Ref | Operation | Call
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """Cells that a formula refers to; an empty ``sheet`` is the formula's own."""
 
     sheet: str
@@ -61,8 +58,7 @@ class Target:
         return (cells.top, cells.left) == (cells.bottom, cells.right)
 
 
-@dataclass(frozen=True, slots=True)
-class PlainFormula:
+class PlainFormula(NamedTuple):
     """A formula whose shape is understood; ``references`` in the order of the text.
 
     ``summation`` says what it adds up, ``None`` where it does anything else.
@@ -209,8 +205,7 @@ def _error(text: str) -> ErrorValue:
 # --- what a formula adds up --------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Summation:
+class Summation(NamedTuple):
     """A formula that adds cells up, or takes their mean, and does nothing else.
 
     ``references`` are indices.  ``typed`` are numbers that the formula adds by itself.

@@ -6,8 +6,8 @@ A percentage is never added or averaged: it is computed again from the sums.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from lkjip_xl.domain.quantity import Figure, Persen, format_number
 from lkjip_xl.figures.serapan import compute_serapan
@@ -16,8 +16,7 @@ from lkjip_xl.figures.serapan import compute_serapan
 MOST_ADDENDS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """A sum and what went into it.
 
     ``total`` is ``None`` where nothing was there to add, which is not the same as zero.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import SERATUS, Figure
@@ -19,8 +19,7 @@ from lkjip_xl.tables.text import as_text, squash
 _RATIOS = (("target", "realisasi", "capaian"), ("pagu", "realisasi_anggaran", "serapan"))
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
+class Shift(NamedTuple):
     """One row that stands beside its columns.
 
     ``by`` is 1 for a row moved to the right, -1 to the left.  ``misplaced`` is the column where it

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from lkjip_xl.domain.hierarki import NO_JALUR, Evidence, Jalur, Level
 from lkjip_xl.domain.kode import normalise_kode, split_kode
@@ -31,8 +32,7 @@ _OWN_COLUMN: dict[str, Level] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One sheet's part of a form: where it lies, what its rows say, and their places."""
 
     located: Located

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from lkjip_xl.grid import Grid
 from lkjip_xl.lampiran import annexes, feeding
@@ -17,8 +18,7 @@ from lkjip_xl.tables.header import Header, find_headers
 SPECS: tuple[FormSpec, ...] = (*annexes.SPECS, *feeding.SPECS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Located:
+class Located(NamedTuple):
     """A form found on a sheet, not yet read."""
 
     form: Form

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from lkjip_xl.domain.hierarki import Evidence, Jalur, Level
 from lkjip_xl.domain.quantity import BLANK, Figure
@@ -55,8 +56,7 @@ class Baris:
         return self.indikator or self.nama or self.level.label
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amount:
+class Amount(NamedTuple):
     """The rupiah of one item in one column: the sum over its rows, and the cells that hold it.
 
     ``value`` is ``None`` where every cell is blank, says "none" or cannot be read.

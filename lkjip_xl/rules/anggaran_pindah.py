@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import format_rupiah
@@ -50,8 +50,7 @@ _MONEY = ("pagu", "realisasi_anggaran", "anggaran")
 _Amounts = dict[tuple[str, int], Decimal]
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(NamedTuple):
     """A child, the parent it stands under, and the parent whose amount counts it."""
 
     child: Item

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from functools import cache
+from typing import NamedTuple
 
 from lkjip_xl.domain.indikator import Arah
 from lkjip_xl.domain.quantity import Figure, round_to
@@ -36,16 +36,14 @@ class Claim(Enum):
         return self in (Claim.ABOVE, Claim.NOT_BELOW, Claim.BETTER, Claim.REACHED, Claim.DIFFERENT)
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A claim with the words that make it."""
 
     claim: Claim
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A figure in a text: what it may mean, and the digits it shows."""
 
     written: str
@@ -307,8 +305,7 @@ class Trend(Enum):
     WORSE = "memburuk"
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(NamedTuple):
     """A trend with its words, the year it is told from (0 for the year before) and its figures.
 
     ``of_capaian`` says that the subject is the capaian, which may mean the percentage.

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from lkjip_xl.domain.quantity import Figure, format_number, format_rupiah, round_to
 from lkjip_xl.finding import Finding
@@ -38,8 +38,7 @@ FIELD_LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Term(NamedTuple):
     """One figure in its cell, as an equation uses it.
 
     ``grain`` is half of what the writing may hide: 0 for whole rupiah, 500.000 for whole millions.
@@ -141,8 +140,7 @@ class Equation(Protocol):
         """Return why ``value`` is right for the term, in a few Indonesian words."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ratio:
+class Ratio(NamedTuple):
     """A percentage and the two figures it comes from; ``compute`` takes whole, then part."""
 
     rule: Rule
@@ -281,8 +279,7 @@ def _total(terms: Sequence[Term]) -> Decimal:
     return sum((term.value for term in terms), Decimal(0))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Same:
+class Same(NamedTuple):
     """One figure stated in two places; the second is accused where nothing else speaks."""
 
     rule: Rule

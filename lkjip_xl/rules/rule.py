@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lkjip_xl.domain.pengaturan import BAWAAN, Penerimaan, Pengaturan
 from lkjip_xl.domain.quantity import Figure
@@ -65,8 +65,7 @@ Check = Callable[[Context], Iterator[Finding]]
 Source = Callable[[Context], "Iterator[Equation]"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
+class Subject(NamedTuple):
     """What a finding is about: a field of an item, in a form, for a year.
 
     It makes the fingerprint, so it must not depend on where the item stands.  ``lampiran`` is

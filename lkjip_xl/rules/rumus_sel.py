@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, wraps
+from typing import NamedTuple
 
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.indikator import Rumus
@@ -29,8 +29,7 @@ Place = tuple[str, str, int]
 """File, sheet and row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A row of a table in its sheet, with the item it belongs to.
 
     ``head`` is the part of the form that holds the items, mostly ``lampiran`` itself.
@@ -42,8 +41,7 @@ class Line:
     item: Item
 
 
-@dataclass(frozen=True, slots=True)
-class FormulaCell:
+class FormulaCell(NamedTuple):
     """A formula in a named column of a table's row; ``parts`` is ``None`` where it is not plain."""
 
     line: Line

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from lkjip_xl.figures.alignment import ORDER, AlignedItem, Alignment
 from lkjip_xl.figures.naming import Change, changes, name_key, name_words
@@ -29,8 +29,7 @@ _LOWER = {letter: letter + 32 for letter in range(ord("A"), ord("Z") + 1)}
 _MOST_LEFT_OUT = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(NamedTuple):
     """One annex's writing of a name; ``lampiran`` and ``cell`` say where."""
 
     lampiran: Lampiran
@@ -44,8 +43,7 @@ class Spelling:
         return f"{self.lampiran.form.label} ({self.cell})"
 
 
-@dataclass(frozen=True, slots=True)
-class Drift:
+class Drift(NamedTuple):
     """A spelling that differs from the common one, with all cells that have it."""
 
     here: tuple[Spelling, ...]

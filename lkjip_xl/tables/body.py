@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lkjip_xl.grid import Grid
 from lkjip_xl.tables.header import Header
@@ -31,8 +31,7 @@ _TOTAL = re.compile(
 _LOOK_AHEAD = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """The rows of one table: ``rows`` in order, ``totals`` those among them that add up the rest.
 
     ``last`` is the last row that belongs to the table; ``repeats`` counts the page headers skipped.

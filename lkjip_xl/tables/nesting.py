@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from lkjip_xl.domain.hierarki import Evidence, Level
 from lkjip_xl.domain.kode import level_of_kode
@@ -46,8 +47,7 @@ class RowFacts:
     is_total: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A row's level, what decided it, and whether the row begins a new item."""
 
     level: Level

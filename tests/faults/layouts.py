@@ -272,7 +272,7 @@ def _one_column(grid: Grid, header: int, first: int, last: int, style: str) -> G
         def indented(row: int, column: int, value: Value, look: Look) -> tuple[Value, Look]:
             if column != 5 or row not in indents:
                 return value, look
-            return value, replace(look, indent=indents[row], bold=indents[row] == 0)
+            return value, look._replace(indent=indents[row], bold=indents[row] == 0)
 
         joined = map_cells(joined, indented)
     return without_columns(joined, 2, 6, 7)
@@ -569,7 +569,7 @@ def _rounded_percentages(book: DrawnBook, decimals: int) -> DrawnBook:
                 return value, look
             assert isinstance(computed, float)
             percent = _percent(Decimal(f"{computed:.15g}"), look)
-            return float(_rounded(percent, decimals)), replace(look, number_format=shown)
+            return float(_rounded(percent, decimals)), look._replace(number_format=shown)
 
         return map_cells(sheet_of(book, name), change)
 
@@ -588,7 +588,7 @@ def as_fractions(book: DrawnBook) -> Sequence[DrawnBook]:
             PERCENTAGES,
             lambda v, look: (
                 float(_percent(v, look) / 100),
-                replace(look, number_format="0.00%"),
+                look._replace(number_format="0.00%"),
             ),
         )
     ]
@@ -600,7 +600,7 @@ def as_numbers(book: DrawnBook) -> Sequence[DrawnBook]:
         _figures(
             book,
             PERCENTAGES,
-            lambda v, look: (float(_percent(v, look)), replace(look, number_format="0.00")),
+            lambda v, look: (float(_percent(v, look)), look._replace(number_format="0.00")),
         )
     ]
 
@@ -642,7 +642,7 @@ def money_shown_in_millions(book: DrawnBook) -> Sequence[DrawnBook]:
         _figures(
             book,
             MONEY,
-            lambda v, look: (float(v), replace(look, number_format="#,##0.00,,")),
+            lambda v, look: (float(v), look._replace(number_format="#,##0.00,,")),
         )
     ]
 
@@ -658,7 +658,7 @@ def _in_millions(grid: Grid, decimals: int, rows: Iterable[int]) -> Grid:
         if column in columns and row in wanted and isinstance(value, float):
             millions = _rounded(Decimal(f"{value:.15g}") / 1_000_000, decimals)
             shown = "#,##0." + "0" * decimals
-            return float(millions), replace(look, number_format=shown)
+            return float(millions), look._replace(number_format=shown)
         return value, look
 
     return map_cells(grid, change)

@@ -192,7 +192,7 @@ def test_without_looks_the_verdict_is_the_same(name: str) -> None:
     bare = [
         replace(
             grid,
-            palette=[replace(look, bold=False, italic=False, indent=0) for look in grid.palette],
+            palette=[look._replace(bold=False, italic=False, indent=0) for look in grid.palette],
             _merges_by_row=None,
         )
         for grid in book.sheets

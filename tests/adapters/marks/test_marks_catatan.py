@@ -127,7 +127,7 @@ def test_findings_of_several_books_name_their_file(
     tmp_path: Path, some_findings: list[Finding]
 ) -> None:
     first, *rest = some_findings
-    other = replace(first, at=replace(first.at, file="anggaran.xlsx"))
+    other = replace(first, at=first.at._replace(file="anggaran.xlsx"))
     write_findings_book(tmp_path / "catatan.xlsx", make_catatan([other, *rest]))
     sheet = openpyxl.load_workbook(tmp_path / "catatan.xlsx")["Catatan"]
 
