@@ -33,6 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("lkjip: dihentikan; berkas yang belum selesai tidak ditulis.", file=sys.stderr)
         return NOT_DONE
+    finally:
+        gc.freeze()  # nor does it pay to look when the process ends
 
 
 def _speak_utf8() -> None:

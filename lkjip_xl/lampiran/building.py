@@ -30,6 +30,7 @@ _OWN_COLUMN: dict[str, Level] = {
     "sasaran_kegiatan": Level.KEGIATAN,
     "sasaran_sub_kegiatan": Level.SUB_KEGIATAN,
 }
+_NAMES = frozenset({"item", *_OWN_COLUMN})
 
 
 class Part(NamedTuple):
@@ -187,11 +188,15 @@ def _baris(located: Located, fact: RowFacts, place: Place, jalur: Jalur, year: i
     figures: dict[Key, Figure] = {}
     cells: dict[str, tuple[int, int]] = {}
     texts: dict[str, str] = {}
+    merged = bool(grid.merges_on(fact.row))
     for column in located.columns:
-        cell = cells[column.key] = grid.anchor(fact.row, column.index)
+        cell = (fact.row, column.index)
+        if merged:
+            cell = grid.anchor(*cell)
+        cells[column.key] = cell
         if column.is_figure:
             figures[(column.field, column.year or year)] = _figure(located, fact.row, column)
-        elif column.field not in ("item", *_OWN_COLUMN):
+        elif column.field not in _NAMES:
             # A text merged down a column holds for each of its rows; merged across it is a label.
             shown = as_lines(grid.value(*cell)) if cell[1] == column.index else ""
             # By its year too, so that a text column of several years keeps each.

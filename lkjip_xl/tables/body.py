@@ -127,13 +127,14 @@ def _until_end(
     previous = header.bottom
     after_total = False
     for position, row in enumerate(rows):
-        texts = [as_text(value) for value in grid.rows[row] if value not in (None, "")]
-        if not texts:
+        values = [value for value in grid.rows[row] if value not in (None, "")]
+        if not values:
             continue
-        has_number = _has_number(grid, row, figures)
         after_gap = row - previous > 1 or bool(figures)
-        if not has_number and (_is_source(texts) or (after_gap and _is_signature(texts))):
-            break
+        if not _has_number(grid, row, figures):
+            texts = [as_text(value) for value in values]
+            if _is_source(texts) or (after_gap and _is_signature(texts)):
+                break
         gap = row - previous > 1 and not _is_joined(grid, previous, row, header)
         # What follows a total without touching a column of figures is a remark about it.
         remark = after_total or _is_spread(grid, row, header)

@@ -287,6 +287,7 @@ def _split(
     by chance, and for agreeing with the other evidence.
     """
     count = len(votes)
+    amounts = _of_some_column(amounts)
     best: list[float] = [0.0] + [float("-inf")] * count
     back = [(0, False)] * (count + 1)
     for start in range(count):
@@ -314,9 +315,19 @@ def _agreement(vote: tuple[Level, Evidence] | None, level: Level) -> float:
     return weight if vote[0] is level else -weight
 
 
+def _of_some_column(amounts: Sequence[Sequence[Decimal]]) -> Sequence[Sequence[Decimal]]:
+    """Return the amounts without the columns in which no row has any: they cannot tell."""
+    filled = [c for c, column in enumerate(zip(*amounts, strict=True)) if any(column)]
+    return [[row[c] for c in filled] for row in amounts]
+
+
 def _compare(parent: Sequence[Decimal], sums: Sequence[Decimal]) -> tuple[int, int]:
-    matches = sum(1 for a, b in zip(parent, sums, strict=True) if a and a == b)
-    misses = sum(1 for a, b in zip(parent, sums, strict=True) if a and a != b)
+    matches = misses = 0
+    for amount, total in zip(parent, sums, strict=True):
+        if amount == total:
+            matches += bool(amount)
+        elif amount:
+            misses += 1
     return matches, misses
 
 
