@@ -102,6 +102,10 @@ def _stand_in(number: int, cells: CellRange) -> str:
     return f"A{number}" if single else f"A{number}:B{number}"
 
 
+#: What ``_stand_in`` makes.
+_STAND_IN = re.compile(r"A([1-9][0-9]*)(?::B\1)?\Z")
+
+
 # --- from text to tree -------------------------------------------------------------------------
 
 _BINDING = {
@@ -170,7 +174,7 @@ class _Parser:
             case "error":
                 return Constant(_error(token.text))
             case "reference":
-                return Ref(int(token.text.partition(":")[0][1:]) - 1)
+                return self._reference(token.text)
             case "name" if token.text.upper() in ("TRUE", "FALSE"):
                 return Constant(token.text.upper() == "TRUE")
             case "function":
@@ -183,6 +187,14 @@ class _Parser:
             self.expect(")")
             return inner
         raise _NotPlainError
+
+    @staticmethod
+    def _reference(text: str) -> Node:
+        # The quick way leaves whole columns and rows (A:A, 1:2) standing; the careful one does not.
+        stand_in = _STAND_IN.match(text)
+        if stand_in is None:
+            raise _NotPlainError
+        return Ref(int(stand_in[1]) - 1)
 
     def _call(self, function: str) -> Node:
         arguments: list[Node] = []

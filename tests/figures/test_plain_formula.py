@@ -212,6 +212,16 @@ def test_no_summations(formula: str) -> None:
     assert parts is not None and parts.summation is None
 
 
+@pytest.mark.parametrize(
+    ("formula", "a1"),
+    [("SUM(B:B)", "B1:B1048576"), ("SUM(2:3)", "A2:XFD3"), ("SUM($2:$3)", "A2:XFD3")],
+)
+def test_whole_columns_and_rows_are_ranges(formula: str, a1: str) -> None:
+    parts = parse_plain(formula)
+    assert parts is not None
+    assert [one.cells.a1 for one in parts.references] == [a1]
+
+
 @given(st.text(alphabet="A1B2:+-*/^%()$,!'\"<>=&# SUMIF.", max_size=40))
 def test_any_text_is_parsed_or_refused(text: str) -> None:
     parts = parse_plain(text)
