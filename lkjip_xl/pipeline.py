@@ -111,8 +111,10 @@ def _apply(context: Context, families: Collection[str]) -> Iterator[Finding]:
     if any(rule.sources for rule in applied):
         # A wrong formula is told with the value it should give; the value is no second finding.
         told = faulty_formulas(context) if "RUM" in families else {}
-        equations = (e for rule in RULES for source in rule.sources for e in source(context))
-        yield from solve([e for e in equations if not _is_shifted(context, e)], set(told))
+        equations = [e for rule in RULES for source in rule.sources for e in source(context)]
+        if any(map(context.shifted.of, context.laporan.lampiran)):
+            equations = [e for e in equations if not _is_shifted(context, e)]
+        yield from solve(equations, set(told))
 
 
 def _with_own_fingerprints(findings: Sequence[Finding]) -> list[Finding]:

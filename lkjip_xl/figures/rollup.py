@@ -58,8 +58,7 @@ def compute_serapan_of_sums(
 def show_sum(values: Sequence[Decimal]) -> str:
     """Return the addition with its numbers: ``10 + 20 = 30``."""
     total = format_number(sum(values, Decimal(0)))
-    shown = [format_number(value) for value in values]
-    if len(shown) > MOST_ADDENDS:
-        shown = [*shown[: MOST_ADDENDS - 2], "…", shown[-1]]
-        return f"{' + '.join(shown)} = {total} ({len(values)} angka)"
-    return f"{' + '.join(shown)} = {total}" if shown else ""
+    if len(values) > MOST_ADDENDS:
+        first = " + ".join(format_number(value) for value in values[: MOST_ADDENDS - 2])
+        return f"{first} + … + {format_number(values[-1])} = {total} ({len(values)} angka)"
+    return f"{' + '.join(map(format_number, values))} = {total}" if values else ""

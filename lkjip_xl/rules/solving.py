@@ -9,7 +9,7 @@ fewest; where nothing distinguishes the cells, each rule's own choice stands.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -55,20 +55,23 @@ def solve(equations: Sequence[Equation], told: Collection[CellRef] = ()) -> Iter
         yield from _solve_group(group, touching)
 
 
-def _groups(equations: Iterable[Equation]) -> Iterator[list[Equation]]:
+def _groups(equations: Sequence[Equation]) -> Iterator[list[Equation]]:
     """Part equations into groups that share no cell; each can be solved by itself."""
-    group_of: dict[TermKey, list[Equation]] = {}
-    groups: dict[int, list[Equation]] = {}
-    for equation in equations:
-        own = [equation]
-        keys = [term.key for term in equation.terms]
-        for met in {id(group_of[key]): group_of[key] for key in keys if key in group_of}.values():
-            own = met + own
-            groups.pop(id(met), None)
-            keys.extend(term.key for old in met for term in old.terms)
-        groups[id(own)] = own
-        for key in keys:
-            group_of[key] = own
+    met: dict[TermKey, int] = {}
+    leader = list(range(len(equations)))
+
+    def find(number: int) -> int:
+        while leader[number] != number:
+            leader[number] = leader[leader[number]]
+            number = leader[number]
+        return number
+
+    for number, equation in enumerate(equations):
+        for term in equation.terms:
+            leader[find(number)] = find(met.setdefault(term.key, number))
+    groups: dict[int, list[Equation]] = defaultdict(list)
+    for number, equation in enumerate(equations):
+        groups[find(number)].append(equation)
     yield from groups.values()
 
 
@@ -99,22 +102,10 @@ class _Search:
         self._touching = touching
         self._repairs: dict[TermKey, Decimal] = {}
         self._trials: dict[tuple[int, TermKey], _Repair] = {}
-        self._doubted = {
-            term.key
-            for equation in group
-            if len(equation.terms) <= _MOST_SUSPECTS
-            for term in equation.terms
-        }
+        self._suspects = _suspects(group)
         for equation in group:
-            for term in self._suspects(equation):
+            for term in self._suspects[id(equation)]:
                 self._try(equation, term)
-
-    def _suspects(self, equation: Equation) -> Iterable[Term]:
-        """Return the terms worth trying: of a long sum those that something else doubts too."""
-        if len(equation.terms) <= _MOST_SUSPECTS:
-            return equation.terms
-        accused = equation.accused.key
-        return [t for t in equation.terms if t.key == accused or t.key in self._doubted]
 
     def best(self) -> _Repair | None:
         """Return the repair that mends most; a rule's own choice where nothing stands out."""
@@ -144,7 +135,7 @@ class _Search:
             if number in mended or cell == key:
                 del self._trials[number, cell]
         for equation in self.false.values():
-            for term in self._suspects(equation):
+            for term in self._suspects[id(equation)]:
                 if term.key in upset:
                     self._try(equation, term)
 
@@ -172,6 +163,19 @@ class _Search:
             broken=broken,
             is_default=term.key == proposer.accused.key,
         )
+
+
+def _suspects(group: Sequence[Equation]) -> Mapping[int, Sequence[Term]]:
+    """Return each equation's terms worth trying: of a long sum what something else doubts too."""
+    long = [equation for equation in group if len(equation.terms) > _MOST_SUSPECTS]
+    suspects = {id(equation): equation.terms for equation in group}
+    for equation in long:
+        del suspects[id(equation)]
+    doubted = {term.key for terms in suspects.values() for term in terms}
+    for equation in long:
+        keys = doubted | {equation.accused.key}
+        suspects[id(equation)] = tuple(term for term in equation.terms if term.key in keys)
+    return suspects
 
 
 def _accuse(repair: _Repair) -> Finding:
