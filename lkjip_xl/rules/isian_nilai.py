@@ -18,7 +18,7 @@ from lkjip_xl.domain.quantity import (
     format_persen,
     format_rupiah,
 )
-from lkjip_xl.figures.capaian import compute_capaian
+from lkjip_xl.figures.capaian import measure_capaian
 from lkjip_xl.figures.explanation import is_scale_slip
 from lkjip_xl.figures.serapan import compute_serapan
 from lkjip_xl.figures.sifat_satuan import is_month, is_percent, is_share, may_be_negative
@@ -234,8 +234,8 @@ def _percentages(context: Context) -> Iterator[tuple[_Slip | None, tuple[int, st
 
 def _capaian(context: Context, row: Baris, year: int) -> Decimal | None:
     target, realisasi = row.figure("target", year), row.figure("realisasi", year)
-    rumus = context.directions.of(row.indikator, row.satuan).rumus
-    return compute_capaian(target.value, realisasi.value, rumus, upper=target.upper)
+    arah = context.directions.of(row.indikator, row.satuan)
+    return measure_capaian(arah, target.value, realisasi.value, upper=target.upper)
 
 
 def _serapan(row: Baris, year: int) -> Decimal | None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.indikator import Arah, ArahIndikator
 from lkjip_xl.domain.quantity import Doubt, Figure, Persen, format_persen, round_to
-from lkjip_xl.figures.capaian import compute_capaian
+from lkjip_xl.figures.capaian import cap_capaian, compute_capaian
 from lkjip_xl.figures.matching import Names
 from lkjip_xl.figures.naming import indicator_key, name_key
 from lkjip_xl.figures.serapan import compute_serapan
@@ -169,6 +169,10 @@ class _Measured(NamedTuple):
 
     @property
     def capaian(self) -> Persen | None:
+        return cap_capaian(self.uncapped, self.arah.batas)
+
+    @property
+    def uncapped(self) -> Persen | None:
         return compute_capaian(
             self.target.value, self.realisasi.value, self.arah.rumus, upper=self.target.upper
         )
@@ -513,8 +517,8 @@ def _wrong_capaian(text: str, measured: Sequence[_Measured]) -> Iterator[str]:
 
 
 def _gives_capaian(readings: Sequence[Decimal], decimals: int, one: _Measured) -> bool:
-    """Tell whether a quoted percentage is the capaian, as computed or as written, or the realisasi."""
-    values = [one.capaian, one.stated.value]
+    """Tell whether a quoted percentage is the capaian, capped or not, or the realisasi."""
+    values = [one.capaian, one.uncapped, one.stated.value]
     if _PERCENT & set(words_of(one.row.satuan)):
         values.append(one.realisasi.value)
     told = [value for value in values if value is not None]

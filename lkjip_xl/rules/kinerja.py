@@ -106,7 +106,8 @@ HIT04 = Rule(
         Capaian cocok dengan rumus lain yang juga dipakai untuk indikator makin rendah makin baik.
 
         Mengapa: target / realisasi × 100 dan (target − realisasi) / target × 100 memberi angka yang
-        berbeda dari rumus bawaan. Satu laporan sebaiknya memakai satu rumus yang dinyatakan.
+        berbeda dari rumus yang berlaku: (2 × target − realisasi) / target × 100, kecuali lembar IKU
+        atau Pengaturan memilih yang lain. Satu laporan sebaiknya memakai satu rumus yang dinyatakan.
 
         Salah:
             | Indikator Kinerja   | Satuan | Target | Realisasi | Capaian (%) |
@@ -235,7 +236,7 @@ def _judge(one: _Measured, absorption: Absorption, expected: Decimal) -> Finding
             return _finding(HIT02, one, expected, "dipotong, bukan dibulatkan")
         variant = explanation.rumus in (Rumus.TURUN_BALIK, Rumus.TURUN_SELISIH)
         if variant and one.arah.arah is Arah.TURUN:
-            what = f"cocok dengan rumus {explanation.label}, bukan rumus bawaan {one.arah.rumus}"
+            what = f"cocok dengan rumus {explanation.label}, bukan {one.arah.rumus}"
             return _finding(HIT04, one, expected, what)
     unrounded = any(e.match is Match.UNROUNDED_INPUT for e in explanations)
     severity = Severity.WARNING if unrounded else None

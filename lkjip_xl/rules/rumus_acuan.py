@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.indikator import Rumus
 from lkjip_xl.domain.quantity import Reading, format_number
-from lkjip_xl.figures.capaian import compute_capaian, show_calculation
+from lkjip_xl.figures.capaian import measure_capaian, show_calculation
 from lkjip_xl.figures.plain_formula import PlainCalculator, PlainFormula, Ref, Target, Undecided
 from lkjip_xl.figures.serapan import compute_serapan, compute_sisa, show_serapan
 from lkjip_xl.finding import Finding, Severity
@@ -458,10 +458,16 @@ def _due(context: Context, cell: FormulaCell) -> tuple[Decimal | None, str]:
         return serapan, "" if serapan is None else show_serapan(
             whole.value, part.value, decimals=decimals
         )
-    rumus = direction_of(context, cell)
-    capaian = compute_capaian(whole.value, part.value, rumus, upper=whole.upper)
+    arah = context.directions.of(cell.row.indikator, cell.row.satuan)
+    capaian = measure_capaian(arah, whole.value, part.value, upper=whole.upper)
     if capaian is None:
         return None, ""
     return capaian, show_calculation(
-        rumus, whole.value, part.value, capaian, upper=whole.upper, decimals=decimals
+        arah.rumus,
+        whole.value,
+        part.value,
+        capaian,
+        upper=whole.upper,
+        decimals=decimals,
+        batas=arah.batas,
     )

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import Reading, format_number, format_persen, format_rupiah
 from lkjip_xl.figures.added_percentages import show_added
-from lkjip_xl.figures.capaian import compute_capaian, show_calculation
+from lkjip_xl.figures.capaian import measure_capaian, show_calculation
 from lkjip_xl.figures.plain_formula import iterate_cells
 from lkjip_xl.figures.rollup import show_sum, sum_values
 from lkjip_xl.figures.serapan import compute_serapan, show_serapan
@@ -453,17 +453,18 @@ def _expected(
 def _expected_capaian(context: Context, cell: FormulaCell) -> tuple[Decimal | None, str]:
     target = cell.row.figure("target", cell.year)
     realisasi = cell.row.figure("realisasi", cell.year)
-    rumus = context.directions.of(cell.row.indikator, cell.row.satuan).rumus
-    result = compute_capaian(target.value, realisasi.value, rumus, upper=target.upper)
+    arah = context.directions.of(cell.row.indikator, cell.row.satuan)
+    result = measure_capaian(arah, target.value, realisasi.value, upper=target.upper)
     if result is None or target.value is None or realisasi.value is None:
         return None, ""
     return result, show_calculation(
-        rumus,
+        arah.rumus,
         target.value,
         realisasi.value,
         result,
         upper=target.upper,
         decimals=cell.figure.decimals,
+        batas=arah.batas,
     )
 
 

@@ -41,6 +41,40 @@ def test_the_cap_of_the_office_is_part_of_the_formula() -> None:
     assert uncapped.calculation == "120 / 80 × 100 = 150,00, dibatasi paling tinggi 120,00"
 
 
+DIBATASI = """
+Tabel 3.1 Pencapaian Kinerja Tahun 2023
+| Indikator Kinerja     | Satuan | Target | Realisasi | Capaian (%)                         | Keterangan |
+| Panjang jalan mantap  | km     | 80     | 120       | =MIN(D3/C3*100,120) → 120,00        | {kata}     |
+| Jembatan kondisi baik | unit   | 10     | 11        | =MIN(D4/C4*100,120) → 110,00        | -          |
+| Ruas jalan kota       | unit   | 20     | 30        | =MIN(D5/C5*100,120) → 120,00        | -          |
+| Lampu jalan menyala   | unit   | 50     | 50        | =MIN(D6/C6*100,120) → 100,00        | -          |
+| Rambu terpasang       | unit   | 40     | 40        | {akhir} | - |
+
+## Pengaturan
+Pengaturan
+| Pengaturan | Nilai |
+| Batas capaian tertinggi (%) | 120 |
+| Batas target terlalu mudah (%) | 1000 |
+"""
+
+
+@pytest.mark.parametrize("kata", ["-", "capaian 120%", "capaian 150%"])
+def test_formulas_and_remarks_may_use_the_cap(kata: str) -> None:
+    own = DIBATASI.format(kata=kata, akhir="=MIN(D7/C7*100,120) → 100,00")
+
+    assert found(draw(own)) == []
+
+
+def test_a_sum_of_percentages_is_told_the_capped_value() -> None:
+    own = DIBATASI.format(kata="-", akhir="=AVERAGE(E3:E6) → 112,50").replace(
+        "| 40     | 40 ", "| 40     | 80 "
+    )
+    (finding,) = [f for f in check(draw(own)).findings if f.code == "RUM07"]
+
+    assert finding.at.a1 == "E7"
+    assert "seharusnya 120,00%" in finding.message
+
+
 def test_the_formula_of_one_indicator() -> None:
     own = "| Indikator | Arah | Rumus |\n| Angka kematian bayi | | target / realisasi × 100 |\n"
 
