@@ -147,8 +147,10 @@ def _is_header_row(grid: Grid, vocabulary: Vocabulary, row: int, least: int) -> 
 def _read_header(grid: Grid, vocabulary: Vocabulary, top: int, above: int) -> Header:
     label_rows = _label_rows(grid, vocabulary, top)
     bottom = label_rows[-1]
+    paths = list(_paths(grid, label_rows))
+    right = paths[-1][0]
     numbers: dict[int, str] = {}
-    if _is_number_row(grid, bottom + 1):
+    if _is_number_row(grid, bottom + 1, right):
         bottom += 1
         numbers = {
             column: as_text(value)
@@ -163,7 +165,7 @@ def _read_header(grid: Grid, vocabulary: Vocabulary, top: int, above: int) -> He
             cell=cell,
             number_row=bottom if index in numbers else 0,
         )
-        for index, path, cell in _paths(grid, label_rows)
+        for index, path, cell in paths
     )
     title, title_row = _title_above(grid, top, above)
     return Header(top=top, bottom=bottom, columns=columns, title=title, title_row=title_row)
@@ -191,9 +193,9 @@ def _label_rows(grid: Grid, vocabulary: Vocabulary, top: int) -> list[int]:
     return list(range(top, last + 1))
 
 
-def _is_number_row(grid: Grid, row: int) -> bool:
+def _is_number_row(grid: Grid, row: int, right: int) -> bool:
     """Tell whether a row numbers the columns: ``1 2 3``, ``(1) (2)``, ``7=6/5*100``."""
-    values = [value for value in grid.rows.get(row, ()) if value not in (None, "")]
+    values = [value for value in grid.rows.get(row, ())[:right] if value not in (None, "")]
     if len(values) < 2:
         return False
     texts = [as_text(value) for value in values]

@@ -181,6 +181,18 @@ def test_a_row_of_figures_above_is_no_title_also_as_text() -> None:
     assert (second.title, second.title_row) == ("", 0)
 
 
+def test_what_is_jotted_down_beside_the_table_does_not_hide_its_column_numbers() -> None:
+    (header,) = headers_of("""
+        | Tabel 3.4 Realisasi Anggaran |        |           |       |  |     |      |
+        | Program                      | Pagu   | Realisasi | %     |  |     |      |
+        | 1                            | 2      | 3         | 4=3/2 |  |     | #N/A |
+        | Program Jalan                | 100    | 90        | 90    |  |     |      |
+    """)
+
+    assert header.bottom == 3
+    assert [column.number for column in header.columns] == ["1", "2", "3", "4=3/2"]
+
+
 def test_a_title_may_begin_with_a_number() -> None:
     (header,) = headers_of(
         """
