@@ -354,7 +354,11 @@ def _to_value(answer: Any) -> Value:
     if isinstance(item, bool | engine.numpy.bool_):
         return bool(item)
     if isinstance(item, Real):  # NumPy's own integers too
-        return float(item) if math.isfinite(item) else ErrorValue.NUM
+        try:
+            number = float(item)
+        except OverflowError:
+            return ErrorValue.NUM
+        return number if math.isfinite(number) else ErrorValue.NUM
     if isinstance(item, complex):
         return ErrorValue.NUM
     return _to_error(str(item)) or str(item).replace(_TEXT_MARK, "")

@@ -102,6 +102,15 @@ def test_errors_stay_errors() -> None:
     assert value(grid, "J1") is ErrorValue.NA
 
 
+def test_a_number_that_excel_cannot_hold_is_an_error() -> None:
+    grid = sheet({"A1": "=1E+400", "A2": "=9^9^9"})
+
+    recalculate([grid])
+
+    assert value(grid, "A1") is ErrorValue.NUM
+    assert value(grid, "A2") == pytest.approx(float((9**9) ** 9))  # Excel reads from the left
+
+
 def test_what_cannot_be_computed_stays_stale_and_is_reported() -> None:
     grid = sheet(
         {"A1": "=SUBTOTAL(9,B1:B2)", "A2": "=A1*2", "A3": "=A3+1", "A4": "=Hilang!A1",
