@@ -11,6 +11,7 @@ from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import Figure, format_number, format_persen, format_rupiah
 from lkjip_xl.figures.added_percentages import explain_as_sum_or_mean
 from lkjip_xl.figures.explanation import is_scale_slip, is_truncated
+from lkjip_xl.figures.perhitungan import SERAPAN_FORMS
 from lkjip_xl.figures.rollup import show_sum
 from lkjip_xl.figures.serapan import compute_serapan
 from lkjip_xl.finding import Finding, Severity
@@ -127,13 +128,6 @@ ANG05 = Rule(
     """,
 )
 
-_WITH_SERAPAN = (
-    Form.TABEL_3_1,
-    Form.TABEL_3_4,
-    Form.TABEL_3_5,
-    Form.BELANJA,
-    Form.PENYEBAB_SERAPAN,
-)
 _WITH_SUMS = (
     Form.TABEL_3_1,
     Form.TABEL_3_2,
@@ -148,7 +142,7 @@ _LABEL = {"pagu": "pagu", "realisasi_anggaran": "realisasi", "anggaran": "anggar
 
 @ANG01.equations
 def state_serapan(context: Context) -> Iterator[Equation]:
-    for lampiran in context.laporan.of(*_WITH_SERAPAN):
+    for lampiran in context.laporan.of(*SERAPAN_FORMS):
         for year in lampiran.years("serapan"):
             below = _percentages_below(lampiran, year)
             for row in lampiran.rows:
@@ -337,7 +331,7 @@ def _wrong_sum(rule: Rule, one: _Comparison, total: Decimal) -> Finding:
 @ANG05.check
 def find_overspending(context: Context) -> Iterator[Finding]:
     """Accuse the lowest items only: a parent that overspends does so through a child."""
-    for lampiran in context.laporan.of(*_WITH_SERAPAN):
+    for lampiran in context.laporan.of(*SERAPAN_FORMS):
         for year in lampiran.years("realisasi_anggaran"):
             over = {
                 item.position

@@ -20,6 +20,7 @@ from lkjip_xl.domain.quantity import (
 )
 from lkjip_xl.figures.capaian import measure_capaian
 from lkjip_xl.figures.explanation import is_scale_slip
+from lkjip_xl.figures.perhitungan import CAPAIAN_FORMS, SERAPAN_FORMS
 from lkjip_xl.figures.serapan import compute_serapan
 from lkjip_xl.figures.sifat_satuan import is_month, is_percent, is_share, may_be_negative
 from lkjip_xl.finding import Finding, Severity
@@ -156,14 +157,6 @@ ISI12 = Rule(
     """,
 )
 
-_WITH_CAPAIAN = (Form.TABEL_3_1, Form.TABEL_3_3, Form.ANALISIS)
-_WITH_SERAPAN = (
-    Form.TABEL_3_1,
-    Form.TABEL_3_4,
-    Form.TABEL_3_5,
-    Form.BELANJA,
-    Form.PENYEBAB_SERAPAN,
-)
 _MOST_DECIMALS = 3
 _OUT_OF_100 = re.compile(r"skala\s*:?\s*0\s*(?:-|–|s\.?/?d\.?)\s*100\b", re.IGNORECASE)
 _MONTHS_A_YEAR = 12
@@ -214,14 +207,14 @@ def find_wrong_scale(context: Context) -> Iterator[Finding]:
 
 def _percentages(context: Context) -> Iterator[tuple[_Slip | None, tuple[int, str, int]]]:
     """Yield each percentage that can be recomputed: its slip, if it is one, and its column."""
-    for lampiran in context.laporan.of(*_WITH_CAPAIAN):
+    for lampiran in context.laporan.of(*CAPAIAN_FORMS):
         for year in lampiran.years("capaian"):
             for row in lampiran.rows:
                 stated, expected = row.figure("capaian", year), _capaian(context, row, year)
                 if stated.value is not None and expected is not None:
                     slip = _capaian_slip(lampiran, row, year, expected)
                     yield slip, (id(lampiran), slip.field if slip else "capaian", year)
-    for lampiran in context.laporan.of(*_WITH_SERAPAN):
+    for lampiran in context.laporan.of(*SERAPAN_FORMS):
         for year in lampiran.years("serapan"):
             for row in lampiran.rows:
                 stated, expected = row.figure("serapan", year), _serapan(row, year)
@@ -309,7 +302,7 @@ def _parts(field: str) -> tuple[str, str]:
 
 @ISI07.check
 def find_too_many_decimals(context: Context) -> Iterator[Finding]:
-    for lampiran in context.laporan.of(*_WITH_CAPAIAN, *_WITH_SERAPAN):
+    for lampiran in context.laporan.of(*CAPAIAN_FORMS, *SERAPAN_FORMS):
         for column in lampiran.columns:
             if column.kind is not Kind.PERSEN:
                 continue

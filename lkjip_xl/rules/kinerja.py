@@ -12,6 +12,7 @@ from lkjip_xl.domain.quantity import Figure, Persen, Reading, format_number, for
 from lkjip_xl.figures.arah import parse_arah
 from lkjip_xl.figures.capaian import measure_capaian, show_calculation
 from lkjip_xl.figures.explanation import Explanation, Match, explain_written, is_scale_slip
+from lkjip_xl.figures.perhitungan import CAPAIAN_FORMS
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Baris, Item, Lampiran
@@ -140,8 +141,6 @@ HIT05 = Rule(
     """,
 )
 
-_FORMS = (Form.TABEL_3_1, Form.TABEL_3_3, Form.ANALISIS)
-
 
 class _Measured(NamedTuple):
     """One indicator in one year with what belongs to its capaian."""
@@ -171,7 +170,7 @@ def _measured(context: Context) -> Sequence[_Measured]:
 
 
 def _measure(context: Context) -> Iterator[_Measured]:
-    for lampiran in context.laporan.of(*_FORMS):
+    for lampiran in context.laporan.of(*CAPAIAN_FORMS):
         for year in lampiran.years("capaian"):
             for item, row in _rows_of_items(lampiran):
                 yield _Measured(
