@@ -7,13 +7,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from lkjip_xl.domain.tanggapan import Tanggapan
 from lkjip_xl.figures.directions import Directions
 from lkjip_xl.figures.pengaturan import make_pengaturan
 from lkjip_xl.finding import Finding, Severity, make_fingerprint
 from lkjip_xl.grid import Grid
 from lkjip_xl.lampiran.office_year import LaporanKinerja, read_office_year
 from lkjip_xl.ports import Book, BookError
-from lkjip_xl.rules.acceptance import accept
+from lkjip_xl.rules.acceptance import accept, accept_answered
 from lkjip_xl.rules.catalogue import RULES
 from lkjip_xl.rules.equations import Equation
 from lkjip_xl.rules.rule import Context, Rule
@@ -29,12 +30,14 @@ class Checked:
     """What a check found.
 
     ``compared`` counts the comparisons made by kind (``capaian``, ``serapan``, ``sums`` …).
-    ``remarks`` are Indonesian sentences about what could not be seen or computed.
+    ``directions`` tells which way each indicator is better.  ``remarks`` are Indonesian sentences
+    about what could not be seen or computed.
     """
 
     laporan: LaporanKinerja
     findings: tuple[Finding, ...]
     compared: Mapping[str, int]
+    directions: Directions
     remarks: tuple[str, ...]
 
     def count(self, severity: Severity) -> int:
@@ -59,22 +62,28 @@ class Read:
     remarks: tuple[str, ...]
 
 
-def check(*books: Book, rules: Sequence[Rule] = RULES) -> Checked:
+def check(
+    *books: Book, rules: Sequence[Rule] = RULES, answers: Sequence[Tanggapan] | None = None
+) -> Checked:
     """Read the books of one office-year, recompute, and apply the rules.
 
-    What the office accepts on its sheet Pengaturan stays among the findings, with its reason.
+    What the office accepts, on its sheet Pengaturan or in answer to an earlier listing, stays among
+    the findings, with its reason.
 
     Args:
         books: the workbooks of one office-year.
         rules: those to apply, all unless some are chosen.
+        answers: what people answered; ``None`` takes it from the listings that the books carry.
 
     Raises:
         BookError: a book cannot be read, or none of them holds a form that is known.
     """
-    return judge(read_books(books), rules)
+    if answers is None:
+        answers = [answer for book in books for answer in book.tanggapan() or ()]
+    return judge(read_books(books), rules, answers)
 
 
-def judge(read: Read, rules: Sequence[Rule] = RULES) -> Checked:
+def judge(read: Read, rules: Sequence[Rule] = RULES, answers: Sequence[Tanggapan] = ()) -> Checked:
     """Apply rules to an office-year as read."""
     pengaturan = make_pengaturan(read.laporan.pengaturan)
     directions = Directions(read.laporan, pengaturan)
@@ -88,12 +97,13 @@ def judge(read: Read, rules: Sequence[Rule] = RULES) -> Checked:
     findings += [f for f in _apply(context, own) if f.code in codes]
     order = {sheet: position for position, sheet in enumerate(read.grids)}
     findings.sort(key=lambda f: (order[f.at.file, f.at.sheet], f.at.row, f.at.column, f.code))
-    findings = _with_own_fingerprints(findings)
+    findings = list(accept_answered(_with_own_fingerprints(findings), answers))
     compared = {"capaian": 0, "serapan": 0, "sums": 0} | context.tally
     return Checked(
         laporan=read.laporan,
         findings=tuple(findings),
         compared=MappingProxyType(compared),
+        directions=directions,
         remarks=read.remarks,
     )
 

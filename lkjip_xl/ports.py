@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
+from lkjip_xl.domain.tanggapan import Tanggapan
 from lkjip_xl.grid import Grid
 
 
@@ -34,6 +35,15 @@ class Book(Protocol):
 
     def grids(self) -> Iterator[Grid]:
         """Yield every worksheet in tab order, also hidden ones.
+
+        Raises:
+            BookError: the workbook cannot be read.
+        """
+
+    def tanggapan(self) -> Sequence[Tanggapan] | None:
+        """Return the listing of findings that the book carries, with people's answers.
+
+        ``None`` where it carries none.
 
         Raises:
             BookError: the workbook cannot be read.

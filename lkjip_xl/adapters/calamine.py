@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from lkjip_xl.adapters.ods_merges import CONTENT, read_ods_merges
 from lkjip_xl.adapters.xlsx.package import open_package
+from lkjip_xl.domain.tanggapan import Tanggapan
 from lkjip_xl.grid import Grid
 from lkjip_xl.location import CellRange
 from lkjip_xl.ports import BookError
@@ -76,6 +77,10 @@ class CalamineBook:
                 hidden=hidden,
                 has_looks=False,
             )
+
+    def tanggapan(self) -> Sequence[Tanggapan] | None:
+        """Return ``None``: our listing is not told from other sheets in these files."""
+        return None
 
     def _check_package(self) -> Mapping[str, Sequence[CellRange]]:
         """Refuse a zip package with absurd parts; return the merges where the package is .ods."""

@@ -28,6 +28,7 @@ from dataclasses import dataclass, field
 from textwrap import dedent
 
 from lkjip_xl.adapters.xlsx.formulas import make_mover
+from lkjip_xl.domain.tanggapan import Tanggapan
 from lkjip_xl.grid import PLAIN, ErrorValue, Grid, Look, Value
 from lkjip_xl.location import CellRange
 
@@ -46,6 +47,9 @@ class DrawnBook:
     name: str
     sheets: tuple[Grid, ...]
     remarks: Sequence[str] = ()
+
+    def tanggapan(self) -> Sequence[Tanggapan] | None:
+        return None
 
     def grids(self) -> Iterator[Grid]:
         yield from self.sheets

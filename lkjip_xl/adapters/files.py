@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from lkjip_xl.ports import Book, BookError
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".ods", ".xlsb"})
 
 #: How the names of our own annotated copies end, before the suffix.
-ANNOTATED = ".catatan"
+_ANNOTATED = re.compile(r"\.catatan(?:-lama)?(?:-\d+)?$", re.IGNORECASE)
 
 _LOCK = "~$"
 _ZIP = b"PK"
@@ -145,7 +146,7 @@ def _walk(folder: Path, *, below: int = 1) -> Iterator[Path]:
 
 
 def _is_by_product(path: Path) -> bool:
-    return path.name.startswith(_LOCK) or path.stem.lower().endswith(ANNOTATED)
+    return path.name.startswith(_LOCK) or _ANNOTATED.search(path.stem) is not None
 
 
 def _open_zip(path: Path, name: str) -> Book:

@@ -12,11 +12,12 @@ from pathlib import Path
 from lkjip_xl import __version__
 from lkjip_xl.adapters.files import open_books
 from lkjip_xl.apps.arguments import LEVELS
+from lkjip_xl.apps.targets import make_folder
 from lkjip_xl.apps.terminal import wants_colour
-from lkjip_xl.finding import Finding, Severity
+from lkjip_xl.finding import Severity
 from lkjip_xl.outputs import listing
 from lkjip_xl.pipeline import Checked, check, read_books
-from lkjip_xl.ports import Book, BookError, UnmarkableError
+from lkjip_xl.ports import Book, BookError
 from lkjip_xl.rules.rule import Rule
 from lkjip_xl.rules.selection import select_rules
 
@@ -39,10 +40,15 @@ def periksa(options: Namespace) -> int:
 
 def tandai(options: Namespace) -> int:
     """Write the annotated copies, or take the marks out again."""
+    from lkjip_xl.apps import marking
+
     if options.bersihkan:
-        return _clean(options)
-    books, checked = _check(options.buku, _rules(options))
-    _mark(books, _targets(list(books), options.keluaran, ".catatan"), checked)
+        return marking.clean(options.buku, options.keluaran)
+    books = open_books(options.buku)
+    copies = marking.plan(books, options.keluaran)
+    rules = _rules(options)
+    checked = check(*books.values(), rules=rules, answers=copies.answers)
+    copies.write(checked, rules)
     return _status(checked, options)
 
 
@@ -50,17 +56,22 @@ def laporan(options: Namespace) -> int:
     """Write the report."""
     books, checked = _check(options.buku, _rules(options))
     first = next(iter(books))
-    _report(first, _folder(options.keluaran or first.parent), checked)
+    _report(first, make_folder(options.keluaran or first.parent), checked)
     return _status(checked, options)
 
 
 def proses(options: Namespace) -> int:
     """List, mark and report."""
     started = time.perf_counter()
-    books, checked = _check(options.buku, _rules(options))
+    from lkjip_xl.apps import marking
+
+    books = open_books(options.buku)
     first = next(iter(books))
-    folder = _folder(options.keluaran or first.parent / "hasil")
-    _mark(books, _targets(list(books), folder, ".catatan"), checked, quiet=options.diam)
+    folder = make_folder(options.keluaran or first.parent / "hasil")
+    copies = marking.plan(books, folder)
+    rules = _rules(options)
+    checked = check(*books.values(), rules=rules, answers=copies.answers)
+    copies.write(checked, rules, quiet=options.diam)
     _report(first, folder, checked, quiet=options.diam)
     _write_listing(checked, started, options)
     return _status(checked, options)
@@ -137,84 +148,6 @@ def _uris(books: Mapping[Path, Book]) -> dict[str, str]:
         below = whole.is_relative_to(here)
         uris[book.name] = quote(whole.relative_to(here).as_posix()) if below else whole.as_uri()
     return uris
-
-
-def _clean(options: Namespace) -> int:
-    from lkjip_xl.adapters.xlsx.patch.marking import write_clean
-
-    paths = [path for path in options.buku if path.is_file()]
-    if len(paths) != len(options.buku):
-        raise BookError(
-            "--bersihkan memerlukan berkas, bukan folder",
-            ", ".join(map(str, options.buku)),
-            "Sebutkan salinan bertandanya",
-        )
-    targets = _targets(paths, options.keluaran, ".bersih")
-    for path, target in targets.items():
-        write_clean(path, target)
-        print(f"Salinan tanpa tanda: {target}")
-    return 0
-
-
-def _targets(paths: Sequence[Path], output: Path | None, ending: str) -> dict[Path, Path]:
-    """Return where each book's copy goes: the file or folder asked for, else beside the book."""
-    if output is not None and len(paths) == 1 and output.suffix and not output.is_dir():
-        return {paths[0]: output}
-    folder = None if output is None else _folder(output)
-    targets: dict[Path, Path] = {}
-    for path in paths:
-        stem = path.stem.removesuffix(".catatan")
-        target = (folder or path.parent) / f"{stem}{ending}{_marked_suffix(path)}"
-        if target in targets.values():
-            # Two books of one name meet in one folder: the second is told by its own folder.
-            target = target.with_name(f"{path.parent.name}-{target.name}")
-        targets[path] = target
-    return targets
-
-
-def _marked_suffix(path: Path) -> str:
-    """A macro book stays one; what cannot be marked gets a workbook of findings."""
-    return path.suffix if path.suffix.lower() in (".xlsm", ".xltx", ".xltm") else ".xlsx"
-
-
-def _folder(path: Path) -> Path:
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise BookError(
-            "folder tidak dapat dibuat", str(path), "Pilih folder lain dengan pilihan -o"
-        ) from error
-    return path
-
-
-def _mark(
-    books: Mapping[Path, Book],
-    targets: Mapping[Path, Path],
-    checked: Checked,
-    *,
-    quiet: bool = False,
-) -> None:
-    """Write each book's annotated copy; for a book that takes no marks, a list of its findings."""
-    from lkjip_xl.adapters.xlsx.patch.marking import write_findings_book, write_marked
-    from lkjip_xl.outputs.catatan import make_catatan
-    from lkjip_xl.outputs.marks import make_marks
-
-    for path, book in books.items():
-        own = [finding for finding in checked.findings if finding.at.file == book.name]
-        target = targets[path]
-        try:
-            remarks = write_marked(path, target, make_marks(own), make_catatan(own))
-        except UnmarkableError as error:
-            remarks = (f"{error.what}. {error.fix}. Catatannya ditulis dalam buku tersendiri.",)
-            write_findings_book(target, make_catatan(own))
-        for remark in remarks:
-            print(f"lkjip: {book.name}: {remark}", file=sys.stderr)
-        if not quiet:
-            print(f"{_summary(own)} {target}")
-
-
-def _summary(findings: Sequence[Finding]) -> str:
-    return f"{len(findings)} catatan ditandai:" if findings else "Tanpa catatan:"
 
 
 def _report(first: Path, folder: Path, checked: Checked, *, quiet: bool = False) -> None:

@@ -13,7 +13,8 @@ from lkjip_xl.outputs.sentence import as_sentence
 def make_marks(findings: Sequence[Finding]) -> list[Mark]:
     """Return one mark for each cell at fault; findings of one book, since a mark names no file.
 
-    What the office accepts is marked as information: nothing is to be done there.
+    What the office accepts is marked as information: nothing is to be done there.  The notes give
+    the number that the finding has on the sheet Catatan, which lists them in the same order.
     """
     return [
         Mark(
@@ -22,9 +23,9 @@ def make_marks(findings: Sequence[Finding]) -> list[Mark]:
             column=cell.column,
             severity=Severity.INFO if finding.accepted else finding.severity,
             code=finding.code,
-            note=compose_note(finding),
+            note=f"{compose_note(finding)}\nCatatan no {number}",
         )
-        for finding in findings
+        for number, finding in enumerate(findings, 1)
         for cell in (finding.at, *finding.also)
     ]
 

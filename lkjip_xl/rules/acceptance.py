@@ -1,11 +1,12 @@
-"""Marks the findings that the office accepts, and tells which acceptances meet none."""
+"""Marks the findings that the office accepts, and tells which settings for it meet none."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from lkjip_xl.domain.pengaturan import Penerimaan
+from lkjip_xl.domain.tanggapan import Tanggapan
 from lkjip_xl.finding import Finding
 from lkjip_xl.location import CellRange
 from lkjip_xl.tables.text import squash
@@ -27,6 +28,14 @@ def accept(
             replace(finding, accepted=diterima[meeting[0]].alasan) if meeting else finding
         )
     return judged, tuple(one for i, one in enumerate(diterima) if i not in used)
+
+
+def accept_answered(findings: Iterable[Finding], answers: Sequence[Tanggapan]) -> Iterator[Finding]:
+    """Yield the findings, those accepted in answer to an earlier listing with the reason given."""
+    reasons = {answer.sidik: answer.acceptance for answer in answers if answer.acceptance}
+    for finding in findings:
+        reason = "" if finding.accepted else reasons.get(finding.fingerprint, "")
+        yield replace(finding, accepted=reason) if reason else finding
 
 
 def _meets(one: Penerimaan, finding: Finding) -> bool:

@@ -166,12 +166,10 @@ def test_an_accepted_error_leaves_the_report_final_and_its_mark_mild(
     marked = load_workbook(tmp_path / "diterima.catatan.xlsx")
     comment = marked.worksheets[0]["E2"].comment
     assert "Diterima: Mengikuti dokumen revisi." in comment.text
-    catatan = [
-        cell.value for row in marked.worksheets[-1].iter_rows() for cell in row if cell.value
-    ]
+    catatan = [cell.value for row in marked["Catatan"].iter_rows() for cell in row if cell.value]
     assert "Diterima" in catatan
     assert "Kesalahan: 0" in catatan
-    assert "Jumlah: 1" in catatan
+    assert "dari 1 catatan; 1 diterima dengan alasan" in catatan
 
 
 def test_quiet_leaves_the_last_line(wrong: Path, capsys: pytest.CaptureFixture[str]) -> None:

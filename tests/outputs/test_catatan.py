@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from lkjip_xl.finding import Finding, Severity
@@ -36,21 +39,26 @@ def test_a_note_says_rule_figures_calculation_and_fix() -> None:
         "Tertulis: 95,65\n"
         "Seharusnya: 104,35\n"
         "Hitungan: (2 × 0,23 − 0,22) / 0,23 × 100 = 104,35\n"
-        "Perbaikan: Isi 104,35%, atau periksa target dan realisasinya."
+        "Perbaikan: Isi 104,35%, atau periksa target dan realisasinya.\n"
+        "Catatan no 1"
     )
 
 
-def test_the_listing_counts_by_severity_and_keeps_the_order() -> None:
-    info = Finding(
-        code="ANG02", name="angka", severity=Severity.INFO, at=FINDING.at, message="", fix=""
-    )
-    catatan = make_catatan([info, FINDING, info])
+def test_the_listing_counts_by_severity_and_sheet_and_keeps_the_order() -> None:
+    info = replace(FINDING, code="ANG02", severity=Severity.INFO, fingerprint="b")
+    other = replace(info, at=info.at._replace(sheet="IKU"), fingerprint="c")
+    sheet = make_catatan([info, FINDING, other], today=date(2024, 1, 31))
 
-    assert dict(catatan.counts) == {Severity.ERROR: 1, Severity.WARNING: 0, Severity.INFO: 2}
-    assert [(row.number, row.code, row.label, row.cell) for row in catatan.rows] == [
-        (1, "ANG02", "Informasi", "I12"),
-        (2, "HIT01", "Kesalahan", "I12"),
-        (3, "ANG02", "Informasi", "I12"),
+    assert [(line.label.value, line.text.value) for line in sheet.summary] == [
+        ("Kesalahan: 1", "Tabel 3.1: 1"),
+        ("Peringatan: 0", ""),
+        ("Informasi: 2", "Tabel 3.1: 1    IKU: 1"),
+        ("Terbuka: 3", "dari 3 catatan"),
+    ]
+    assert [[cell.value for cell in row[:5]] for row in sheet.rows] == [
+        [1, "Informasi", "ANG02", "Tabel 3.1", "I12"],
+        [2, "Kesalahan", "HIT01", "Tabel 3.1", "I12"],
+        [3, "Informasi", "ANG02", "IKU", "I12"],
     ]
 
 

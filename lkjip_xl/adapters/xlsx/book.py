@@ -11,8 +11,11 @@ from lkjip_xl.adapters.xlsx.sheet import Sheet, read_sheet
 from lkjip_xl.adapters.xlsx.strings import read_strings
 from lkjip_xl.adapters.xlsx.styles import NO_STYLES, Styles, is_date_format, read_styles
 from lkjip_xl.adapters.xlsx.workbook import SheetEntry, Workbook, read_workbook
+from lkjip_xl.domain.tanggapan import Tanggapan
 from lkjip_xl.grid import Grid
 from lkjip_xl.location import quote_sheet
+from lkjip_xl.outputs.catatan import KEY as CATATAN
+from lkjip_xl.outputs.catatan_reading import read_catatan
 from lkjip_xl.ports import BookError
 
 #: Books made on a Macintosh used to count days from 1 January 1904.
@@ -46,6 +49,21 @@ class FileBook:
         with open_package(self.path) as package:
             workbook = read_workbook(package)
             yield from self._read_sheets(package, workbook)
+
+    def tanggapan(self) -> Sequence[Tanggapan] | None:
+        """Return the listing in the book, with people's answers; ``None`` where it holds none.
+
+        Raises:
+            BookError: the file is no workbook, or its listing is damaged.
+        """
+        with open_package(self.path) as package:
+            workbook = read_workbook(package)
+            entry = workbook.own.get(CATATAN)
+            if entry is None:
+                return None
+            texts = BookTexts(read_strings(package, workbook.strings) if workbook.strings else ())
+            sheet = self._read_sheet(package, entry, texts, NO_STYLES, MAX_CELLS)
+            return read_catatan(self._make_grid(entry, sheet, NO_STYLES))
 
     def _read_sheets(self, package: Package, workbook: Workbook) -> Iterator[Grid]:
         texts = BookTexts(read_strings(package, workbook.strings) if workbook.strings else ())

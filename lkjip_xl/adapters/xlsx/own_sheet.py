@@ -8,18 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-OWN_SHEET_NAME = "_LKJIP_XL_CATATAN"
+_START = "_LKJIP_XL_"
 
 
-def find_own_sheets(defined_names: Iterable[Mapping[str, str]]) -> set[int]:
-    """Return the positions of our sheets among all tabs, charts included, counted from 0.
+def own_sheet_name(key: str) -> str:
+    """Return the name that marks our sheet of this key."""
+    return _START + key
+
+
+def find_own_sheets(defined_names: Iterable[Mapping[str, str]]) -> dict[int, str]:
+    """Return the keys of our sheets by their position among all tabs, charts included, from 0.
 
     Args:
         defined_names: the attributes of the workbook's ``definedName`` elements.
     """
     return {
-        int(attributes["localSheetId"])
+        int(attributes["localSheetId"]): name.removeprefix(_START)
         for attributes in defined_names
-        if attributes.get("name", "").upper() == OWN_SHEET_NAME
+        if (name := attributes.get("name", "").upper()).startswith(_START)
         and attributes.get("localSheetId", "").isdecimal()
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from lkjip_xl.adapters.xlsx.markup import list_elements
@@ -26,11 +26,12 @@ class SheetEntry(NamedTuple):
 class Workbook(NamedTuple):
     """What ``workbook.xml`` says; part names are empty where the book has no such part.
 
-    The sheets that we added to a marked copy are left out: they are no annexes.
+    The sheets that we added to a marked copy are in ``own``, by their keys: they are no annexes.
     """
 
     part: str
     sheets: Sequence[SheetEntry]
+    own: Mapping[str, SheetEntry]
     strings: str
     styles: str
     dates_from_1904: bool
@@ -57,6 +58,11 @@ def read_workbook(package: Package) -> Workbook:
     return Workbook(
         part=part,
         sheets=sheets,
+        own={
+            key: _read_entry(tabs[index], relations)
+            for index, key in own.items()
+            if index < len(tabs)
+        },
         strings=_find_part(package, relations, "sharedStrings"),
         styles=_find_part(package, relations, "styles"),
         dates_from_1904=any(

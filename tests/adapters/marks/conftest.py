@@ -8,6 +8,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -20,8 +21,9 @@ from openpyxl.styles import PatternFill
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.grid import Mark
 from lkjip_xl.location import CellRef, parse_a1
-from lkjip_xl.outputs.catatan import CatatanSheet, make_catatan
+from lkjip_xl.outputs.catatan import make_catatan
 from lkjip_xl.outputs.marks import make_marks
+from lkjip_xl.outputs.own_sheet import OwnSheet
 
 Parts = dict[str, bytes]
 MakeMark = Callable[..., Mark]
@@ -128,8 +130,8 @@ def some_findings() -> list[Finding]:
 
 
 @pytest.fixture(scope="session")
-def some_catatan(some_findings: list[Finding]) -> CatatanSheet:
-    return make_catatan(some_findings)
+def some_catatan(some_findings: list[Finding]) -> OwnSheet:
+    return make_catatan(some_findings, today=date(2024, 1, 31))
 
 
 @pytest.fixture(scope="session")

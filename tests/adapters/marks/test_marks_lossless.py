@@ -14,7 +14,7 @@ import pytest
 from lkjip_xl.adapters.xlsx.patch.marking import has_marks, write_clean, write_marked
 from lkjip_xl.finding import Severity
 from lkjip_xl.grid import Mark
-from lkjip_xl.outputs.catatan import CatatanSheet
+from lkjip_xl.outputs.own_sheet import OwnSheet
 
 Parts = dict[str, bytes]
 Read = Callable[[Path], Parts]
@@ -22,11 +22,11 @@ Write = Callable[[Path, Mapping[str, bytes]], Path]
 
 
 def test_clean_restores_every_part(
-    variant: Path, tmp_path: Path, some_marks: list[Mark], some_catatan: CatatanSheet,
+    variant: Path, tmp_path: Path, some_marks: list[Mark], some_catatan: OwnSheet,
     read_parts: Read,
 ) -> None:  # fmt: skip
     marked, clean = tmp_path / "marked.xlsx", tmp_path / "clean.xlsx"
-    write_marked(variant, marked, some_marks, some_catatan)
+    write_marked(variant, marked, some_marks, [some_catatan])
     write_clean(marked, clean)
 
     original, restored = read_parts(variant), read_parts(clean)
@@ -36,24 +36,24 @@ def test_clean_restores_every_part(
 
 
 def test_a_second_round_replaces_the_first(
-    variant: Path, tmp_path: Path, some_marks: list[Mark], some_catatan: CatatanSheet
+    variant: Path, tmp_path: Path, some_marks: list[Mark], some_catatan: OwnSheet
 ) -> None:
     once, other, again = (tmp_path / f"{name}.xlsx" for name in ("once", "other", "again"))
-    write_marked(variant, once, some_marks, some_catatan)
-    write_marked(variant, other, some_marks[:2], None)
-    write_marked(other, again, some_marks, some_catatan)
+    write_marked(variant, once, some_marks, [some_catatan])
+    write_marked(variant, other, some_marks[:2])
+    write_marked(other, again, some_marks, [some_catatan])
 
     assert again.read_bytes() == once.read_bytes()
 
 
 @pytest.mark.parametrize("book", ["rich_book", "plain_book"])
 def test_untouched_parts_keep_their_compressed_bytes(
-    book: str, request: pytest.FixtureRequest, tmp_path: Path, some_catatan: CatatanSheet,
+    book: str, request: pytest.FixtureRequest, tmp_path: Path, some_catatan: OwnSheet,
     finding_marks: list[Mark], read_parts: Read, read_raw: Read,
 ) -> None:  # fmt: skip
     source = request.getfixturevalue(book)
     marked = tmp_path / "marked.xlsx"
-    write_marked(source, marked, finding_marks, some_catatan)
+    write_marked(source, marked, finding_marks, [some_catatan])
 
     before, after = read_parts(source), read_parts(marked)
     raw_before, raw_after = read_raw(source), read_raw(marked)
@@ -70,7 +70,7 @@ def test_touched_parts_only_gain(
     rich_book: Path, tmp_path: Path, some_marks: list[Mark], read_parts: Read
 ) -> None:
     marked = tmp_path / "marked.xlsx"
-    write_marked(rich_book, marked, some_marks, None)
+    write_marked(rich_book, marked, some_marks)
     before = read_parts(rich_book)["xl/worksheets/sheet1.xml"].decode()
     after = read_parts(marked)["xl/worksheets/sheet1.xml"].decode()
 
@@ -103,11 +103,11 @@ def _cells(path: Path, *, data_only: bool) -> list[Any]:
 
 @pytest.mark.parametrize("data_only", [False, True])
 def test_no_value_formula_or_look_changes(
-    rich_book: Path, tmp_path: Path, finding_marks: list[Mark], some_catatan: CatatanSheet,
+    rich_book: Path, tmp_path: Path, finding_marks: list[Mark], some_catatan: OwnSheet,
     data_only: bool,
 ) -> None:  # fmt: skip
     marked = tmp_path / "marked.xlsx"
-    write_marked(rich_book, marked, finding_marks, some_catatan)
+    write_marked(rich_book, marked, finding_marks, [some_catatan])
 
     cells = _cells(rich_book, data_only=data_only)
     assert _cells(marked, data_only=data_only) == cells
@@ -115,10 +115,10 @@ def test_no_value_formula_or_look_changes(
 
 
 def test_openpyxl_sees_the_marks_without_a_warning(
-    plain_book: Path, tmp_path: Path, finding_marks: list[Mark], some_catatan: CatatanSheet
+    plain_book: Path, tmp_path: Path, finding_marks: list[Mark], some_catatan: OwnSheet
 ) -> None:
     marked = tmp_path / "marked.xlsx"
-    write_marked(plain_book, marked, finding_marks, some_catatan)
+    write_marked(plain_book, marked, finding_marks, [some_catatan])
 
     sheet = openpyxl.load_workbook(marked)["Tabel 3.1"]
     rules = [rule for entry in sheet.conditional_formatting for rule in entry.rules]
@@ -137,7 +137,7 @@ def test_staff_formats_come_after_ours_and_keep_their_order(
     rich_book: Path, tmp_path: Path, some_marks: list[Mark], read_parts: Read
 ) -> None:
     marked = tmp_path / "marked.xlsx"
-    write_marked(rich_book, marked, some_marks, None)
+    write_marked(rich_book, marked, some_marks)
     sheet = read_parts(marked)["xl/worksheets/sheet1.xml"].decode()
 
     ours = re.findall(r'priority="(\d+)"><formula>"LKJIP', sheet)
@@ -153,7 +153,7 @@ def test_formats_of_a_pivot_table_keep_their_priorities(
     name = "xl/worksheets/sheet1.xml"
     parts[name] = parts[name].replace(b'priority="1"', b'pivot="1" priority="1"', 1)
     source = write_parts(tmp_path / "buku.xlsx", parts)
-    write_marked(source, tmp_path / "marked.xlsx", some_marks, None)
+    write_marked(source, tmp_path / "marked.xlsx", some_marks)
     sheet = read_parts(tmp_path / "marked.xlsx")[name].decode()
 
     assert 'pivot="1" priority="1"' in sheet
@@ -164,7 +164,7 @@ def test_a_mark_in_a_merge_lies_on_the_whole_merge(
     plain_book: Path, tmp_path: Path, mark_at: Callable[..., Mark]
 ) -> None:
     marked = tmp_path / "marked.xlsx"
-    write_marked(plain_book, marked, [mark_at("B7"), mark_at("A5", severity=Severity.INFO)], None)
+    write_marked(plain_book, marked, [mark_at("B7"), mark_at("A5", severity=Severity.INFO)])
 
     sheet = openpyxl.load_workbook(marked)["Tabel 3.1"]
     note = sheet["A5"].comment
@@ -177,6 +177,6 @@ def test_without_marks_and_listing_the_copy_is_the_source(
     rich_book: Path, tmp_path: Path, read_raw: Read
 ) -> None:
     copy = tmp_path / "copy.xlsx"
-    write_marked(rich_book, copy, [], None)
+    write_marked(rich_book, copy, [])
 
     assert read_raw(copy) == read_raw(rich_book)

@@ -45,7 +45,7 @@ def test_our_text_follows_the_staffs(
     book: str, request: pytest.FixtureRequest, tmp_path: Path, mark_at: MakeMark
 ) -> None:
     marked = tmp_path / "marked.xlsx"
-    write_marked(request.getfixturevalue(book), marked, [mark_at("B3")], None)
+    write_marked(request.getfixturevalue(book), marked, [mark_at("B3")])
 
     assert _note(marked, "B3").replace("Staf:\n", "") == (
         f"{STAFF_NOTE}\n\n"
@@ -61,7 +61,7 @@ def test_the_staffs_box_grows_and_keeps_its_place(
     rich_book: Path, tmp_path: Path, mark_at: MakeMark, read_parts: Read
 ) -> None:
     marked = tmp_path / "marked.xlsx"
-    write_marked(rich_book, marked, [mark_at("B3"), mark_at("C4")], None)
+    write_marked(rich_book, marked, [mark_at("B3"), mark_at("C4")])
     before, after = _boxes(read_parts(rich_book)), _boxes(read_parts(marked))
 
     assert after[2, 1][:6] == before[2, 1][:6]
@@ -82,7 +82,7 @@ def test_a_box_is_as_large_as_its_text_whatever_the_columns(
     sheet.row_dimensions[2].height = 300
     sheet["A9"] = 1
     book.save(source)
-    write_marked(source, marked, [mark_at("B2"), mark_at("J2"), mark_at("B5")], None)
+    write_marked(source, marked, [mark_at("B2"), mark_at("J2"), mark_at("B5")])
     boxes = _boxes(read_parts(marked))
 
     assert boxes[1, 1] == [2, 12, 1, 2, 3, 2, 1, 91]
@@ -112,7 +112,7 @@ def test_a_cell_with_a_thread_gets_the_highlight_only(
     rich_book: Path, tmp_path: Path, mark_at: MakeMark, read_parts: Read, write_parts: Write
 ) -> None:
     source = write_parts(tmp_path / "buku.xlsx", _with_thread(read_parts(rich_book)))
-    write_marked(source, tmp_path / "marked.xlsx", [mark_at("B3")], None)
+    write_marked(source, tmp_path / "marked.xlsx", [mark_at("B3")])
     before, after = read_parts(source), read_parts(tmp_path / "marked.xlsx")
 
     assert after["xl/comments1.xml"] == before["xl/comments1.xml"]
@@ -123,7 +123,7 @@ def test_a_sheet_with_a_button_keeps_it_beside_the_notes(
     rich_book: Path, tmp_path: Path, mark_at: MakeMark, read_parts: Read
 ) -> None:
     marked = tmp_path / "marked.xlsx"
-    write_marked(rich_book, marked, [mark_at("B2", sheet="Tabel 3.4")], None)
+    write_marked(rich_book, marked, [mark_at("B2", sheet="Tabel 3.4")])
     parts = read_parts(marked)
     (vml,) = (data for name, data in parts.items() if b'ObjectType="Button"' in data)
 
@@ -136,7 +136,7 @@ def test_words_that_people_add_to_our_note_stay(
     plain_book: Path, tmp_path: Path, mark_at: MakeMark
 ) -> None:
     marked, edited, clean = (tmp_path / f"{name}.xlsx" for name in ("marked", "edited", "clean"))
-    write_marked(plain_book, marked, [mark_at("C4"), mark_at("B3")], None)
+    write_marked(plain_book, marked, [mark_at("C4"), mark_at("B3")])
     book = openpyxl.load_workbook(marked)
     for cell in ("C4", "B3"):
         note = book["Tabel 3.1"][cell].comment
@@ -152,7 +152,7 @@ def test_words_that_people_add_to_our_note_stay(
 def test_text_of_any_kind_survives(plain_book: Path, tmp_path: Path, mark_at: MakeMark) -> None:
     text = "=1+1 <b> & \"kutip\" 'satu' × − “dua” _x0041_ \x07]]> [/LKJIP-XL] akhir"
     marked = tmp_path / "marked.xlsx"
-    write_marked(plain_book, marked, [mark_at("C4", note=f"HIT01\n{text}")], None)
+    write_marked(plain_book, marked, [mark_at("C4", note=f"HIT01\n{text}")])
 
     # openpyxl shows Excel's escapes as they are stored.
     shown = _note(marked, "C4").replace("_x005F_", "_")
@@ -165,7 +165,7 @@ def test_a_very_long_text_is_cut_with_a_word_about_it(
 ) -> None:
     marked = tmp_path / "marked.xlsx"
     marks = [mark_at("C4", note="HIT01 aturan\n" + "panjang " * 500) for _ in range(9)]
-    write_marked(plain_book, marked, marks, None)
+    write_marked(plain_book, marked, marks)
     text = _note(marked, "C4")
 
     assert len(text) < 32_767

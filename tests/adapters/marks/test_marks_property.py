@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -40,6 +41,7 @@ marks = st.lists(
     ),
     max_size=8,
 )
+TODAY = date(2024, 1, 31)
 findings = st.lists(
     st.builds(
         lambda text, severity, sheet: Finding(
@@ -66,7 +68,7 @@ def test_marking_and_cleaning_gives_back_every_part(
     source = request.getfixturevalue(book)
     with tempfile.TemporaryDirectory() as folder:
         marked, clean = Path(folder, "marked.xlsx"), Path(folder, "clean.xlsx")
-        write_marked(source, marked, marks, make_catatan(listed))
+        write_marked(source, marked, marks, [make_catatan(listed, today=TODAY)])
         write_clean(marked, clean)
 
         assert read_parts(clean) == read_parts(source)

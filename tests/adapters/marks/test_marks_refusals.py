@@ -12,7 +12,7 @@ import pytest
 from lkjip_xl.adapters.xlsx.patch import marking
 from lkjip_xl.adapters.xlsx.patch.marking import write_clean, write_findings_book, write_marked
 from lkjip_xl.grid import Mark
-from lkjip_xl.outputs.catatan import CatatanSheet
+from lkjip_xl.outputs.own_sheet import OwnSheet
 from lkjip_xl.ports import BookError
 
 Parts = dict[str, bytes]
@@ -86,11 +86,11 @@ def _shared_notes(parts: Parts) -> Parts:
 )
 def test_what_cannot_be_patched_safely_is_refused(
     change: Callable[[Parts], Parts], what: str, rich_book: Path, tmp_path: Path,
-    some_marks: list[Mark], some_catatan: CatatanSheet, read_parts: Read, write_parts: Write,
+    some_marks: list[Mark], some_catatan: OwnSheet, read_parts: Read, write_parts: Write,
 ) -> None:  # fmt: skip
     source = write_parts(tmp_path / "buku.xlsx", change(read_parts(rich_book)))
     with pytest.raises(BookError, match=what) as caught:
-        write_marked(source, tmp_path / "marked.xlsx", some_marks, some_catatan)
+        write_marked(source, tmp_path / "marked.xlsx", some_marks, [some_catatan])
 
     assert caught.value.where == "buku.xlsx"
     assert caught.value.fix
@@ -119,7 +119,7 @@ def test_other_kinds_of_files_are_told_apart(content: bytes, what: str, tmp_path
     source = tmp_path / "buku.xlsx"
     source.write_bytes(content)
     for write in (
-        lambda: write_marked(source, tmp_path / "marked.xlsx", [], None),
+        lambda: write_marked(source, tmp_path / "marked.xlsx", []),
         lambda: write_clean(source, tmp_path / "marked.xlsx"),
     ):
         with pytest.raises(BookError, match=what):
@@ -135,14 +135,14 @@ def test_a_wrong_checksum_is_refused(
     source = tmp_path / "buku.xlsx"
     source.write_bytes(data)
     with pytest.raises(BookError, match=r"sheet1\.xml"):
-        write_marked(source, tmp_path / "marked.xlsx", some_marks, None)
+        write_marked(source, tmp_path / "marked.xlsx", some_marks)
 
 
 def test_a_sheet_that_is_not_there_is_named(
     rich_book: Path, tmp_path: Path, mark_at: Callable[..., Mark]
 ) -> None:
     with pytest.raises(BookError, match=r"lembar Tabel 9\.9 yang hendak ditandai tidak ada"):
-        write_marked(rich_book, tmp_path / "m.xlsx", [mark_at("A1", sheet="Tabel 9.9")], None)
+        write_marked(rich_book, tmp_path / "m.xlsx", [mark_at("A1", sheet="Tabel 9.9")])
 
 
 @pytest.mark.parametrize("way", ["same", "relative", "symlink", "hard link"])
@@ -163,7 +163,7 @@ def test_the_source_is_never_written_over(
     if way == "hard link":
         target.hardlink_to(source)
     with pytest.raises(BookError, match="tidak boleh menimpa berkas asalnya"):
-        write_marked(source, target, finding_marks, None)
+        write_marked(source, target, finding_marks)
 
     assert source.read_bytes() == plain_book.read_bytes()
 
@@ -176,15 +176,15 @@ def test_a_target_that_is_open_is_left_alone(
     target.write_bytes(b"lama")
     (tmp_path / lock).touch()
     with pytest.raises(BookError, match="sedang dibuka") as caught:
-        write_marked(plain_book, target, finding_marks, None)
+        write_marked(plain_book, target, finding_marks)
 
     assert "Tutup berkas itu" in caught.value.fix
     assert target.read_bytes() == b"lama"
 
 
-def test_a_missing_folder_is_named(tmp_path: Path, some_catatan: CatatanSheet) -> None:
+def test_a_missing_folder_is_named(tmp_path: Path, some_catatan: OwnSheet) -> None:
     with pytest.raises(BookError, match="folder keluaran tidak ada"):
-        write_findings_book(tmp_path / "tidak ada" / "catatan.xlsx", some_catatan)
+        write_findings_book(tmp_path / "tidak ada" / "catatan.xlsx", [some_catatan])
 
 
 def test_a_failure_half_way_leaves_the_old_file(
@@ -198,7 +198,7 @@ def test_a_failure_half_way_leaves_the_old_file(
 
     monkeypatch.setattr(marking, "make_record", fail)
     with pytest.raises(BookError, match="tidak dapat ditulis"):
-        write_marked(plain_book, target, finding_marks, None)
+        write_marked(plain_book, target, finding_marks)
 
     assert target.read_bytes() == b"lama"
     assert [path.name for path in tmp_path.iterdir()] == ["marked.xlsx"]
@@ -210,7 +210,7 @@ def test_a_signature_is_spoken_of(
 ) -> None:  # fmt: skip
     parts = read_parts(plain_book) | {"_xmlsignatures/origin.sigs": b""}
     source = write_parts(tmp_path / "buku.xlsx", parts)
-    remarks = write_marked(source, tmp_path / "marked.xlsx", finding_marks, None)
+    remarks = write_marked(source, tmp_path / "marked.xlsx", finding_marks)
 
     assert len(remarks) == 1
     assert "ditandatangani secara digital" in remarks[0]

@@ -16,7 +16,7 @@ from lkjip_xl.adapters.xlsx.book import FileBook
 from lkjip_xl.adapters.xlsx.patch.marking import has_marks, write_clean, write_marked
 from lkjip_xl.grid import Mark
 from lkjip_xl.location import parse_a1
-from lkjip_xl.outputs.catatan import CatatanSheet
+from lkjip_xl.outputs.own_sheet import OwnSheet
 
 Parts = dict[str, bytes]
 Read = Callable[[Path], Parts]
@@ -49,12 +49,12 @@ def _lookless(parts: Parts) -> Parts:
 
 @pytest.mark.parametrize("forgotten", [True, False], ids=["record dropped", "record out of date"])
 def test_sheets_come_out_as_they_were(
-    rich_book: Path, tmp_path: Path, some_marks: list[Mark], some_catatan: CatatanSheet,
+    rich_book: Path, tmp_path: Path, some_marks: list[Mark], some_catatan: OwnSheet,
     read_parts: Read, write_parts: Write, forgotten: bool,
 ) -> None:  # fmt: skip
     marked, saved, clean = (tmp_path / f"{name}.xlsx" for name in ("marked", "saved", "clean"))
     outside = [mark for mark in some_marks if (mark.row, mark.column) != (3, 2)]
-    write_marked(rich_book, marked, outside, some_catatan)
+    write_marked(rich_book, marked, outside, [some_catatan])
     parts = read_parts(marked)
     parts = _forget(parts) if forgotten else parts | {"xl/lkjip-undo.json": b"{}"}
     write_parts(saved, parts)
@@ -68,10 +68,10 @@ def test_sheets_come_out_as_they_were(
 
 
 def test_a_sheet_that_people_moved_and_renamed_is_still_ours(
-    plain_book: Path, tmp_path: Path, finding_marks: list[Mark], some_catatan: CatatanSheet
+    plain_book: Path, tmp_path: Path, finding_marks: list[Mark], some_catatan: OwnSheet
 ) -> None:
     marked, saved, clean = (tmp_path / f"{name}.xlsx" for name in ("marked", "saved", "clean"))
-    write_marked(plain_book, marked, finding_marks, some_catatan)
+    write_marked(plain_book, marked, finding_marks, [some_catatan])
     book = openpyxl.load_workbook(marked)
     book.move_sheet("Catatan", -3)
     book["Catatan"].title = "Hasil Periksa"
@@ -91,12 +91,12 @@ def test_a_sheet_that_people_moved_and_renamed_is_still_ours(
 
 
 def test_marking_a_saved_copy_again_leaves_one_set_of_marks(
-    plain_book: Path, tmp_path: Path, finding_marks: list[Mark], some_catatan: CatatanSheet
+    plain_book: Path, tmp_path: Path, finding_marks: list[Mark], some_catatan: OwnSheet
 ) -> None:
     marked, saved, again = (tmp_path / f"{name}.xlsx" for name in ("marked", "saved", "again"))
-    write_marked(plain_book, marked, finding_marks, some_catatan)
+    write_marked(plain_book, marked, finding_marks, [some_catatan])
     openpyxl.load_workbook(marked).save(saved)
-    write_marked(saved, again, finding_marks[:1], some_catatan)
+    write_marked(saved, again, finding_marks[:1], [some_catatan])
 
     book = openpyxl.load_workbook(again)
     sheet = book["Tabel 3.1"]
@@ -123,12 +123,12 @@ def _convert(paths: list[Path], kind: str, folder: Path) -> None:
 @needs_soffice
 def test_libreoffice_opens_keeps_and_gives_back_what_we_mark(
     tmp_path: Path, rich_book: Path, plain_book: Path, finding_marks: list[Mark],
-    some_catatan: CatatanSheet, read_parts: Read, write_parts: Write,
+    some_catatan: OwnSheet, read_parts: Read, write_parts: Write,
 ) -> None:  # fmt: skip
     marked = []
     for name, source in (("rich", rich_book), ("plain", plain_book)):
         marked.append(tmp_path / f"{name}.xlsx")
-        write_marked(source, marked[-1], finding_marks, some_catatan)
+        write_marked(source, marked[-1], finding_marks, [some_catatan])
     saved = tmp_path / "saved"
     saved.mkdir()
     _convert(marked, "xlsx:Calc MS Excel 2007 XML", saved)
@@ -140,7 +140,7 @@ def test_libreoffice_opens_keeps_and_gives_back_what_we_mark(
         assert book.sheetnames[-1] == "Catatan"
         assert "[LKJIP-XL] 2 catatan" in book["Tabel 3.1"]["C4"].comment.text
         assert "Catatan" not in [grid.sheet for grid in FileBook(saved / path.name).grids()]
-        link = book["Catatan"]["F5"].hyperlink
+        link = book["Catatan"]["E8"].hyperlink
         assert parse_a1(link.location.rpartition("!")[2].rpartition(".")[2]) == (4, 3)
 
         # A book that LibreOffice wrote, marks and all: clean it, mark it, clean it to the byte.
@@ -151,7 +151,7 @@ def test_libreoffice_opens_keeps_and_gives_back_what_we_mark(
         assert not has_marks(clean)
         assert _load(clean)["Tabel 3.1"]["C4"].comment is None
         assert "LKJIP" not in _load(clean)["Tabel 3.1"]["B3"].comment.text
-        write_marked(clean, again, finding_marks, some_catatan)
+        write_marked(clean, again, finding_marks, [some_catatan])
         write_clean(again, restored)
         assert read_parts(restored) == read_parts(clean)
 

@@ -1,24 +1,26 @@
-"""A workbook that holds the listing of the findings and nothing else."""
+"""A workbook that holds our sheets and nothing else."""
 
 from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 from lkjip_xl.adapters.xlsx.package import Package
 from lkjip_xl.adapters.xlsx.patch.archive import ArchiveWriter
-from lkjip_xl.adapters.xlsx.patch.catatan_sheet import add_catatan
 from lkjip_xl.adapters.xlsx.patch.dialect import (
     CONTENT_TYPES,
     PACKAGE_RELATIONSHIPS,
     TRANSITIONAL,
 )
 from lkjip_xl.adapters.xlsx.patch.draft import Draft
+from lkjip_xl.adapters.xlsx.patch.own_sheets import add_own_sheets
 from lkjip_xl.adapters.xlsx.patch.styles import StyleSheet
+from lkjip_xl.adapters.xlsx.patch.undo import announce_undo, make_record
 from lkjip_xl.adapters.xlsx.patch.workbook import read_workbook
-from lkjip_xl.outputs.catatan import CatatanSheet
+from lkjip_xl.outputs.own_sheet import OwnSheet
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
@@ -42,8 +44,8 @@ _EMPTY_BOOK = {
 }
 
 
-def write_blank_book(stream: BinaryIO, catatan: CatatanSheet) -> None:
-    """Write the listing as a workbook of its own, by the same patches as in a marked copy."""
+def write_blank_book(stream: BinaryIO, sheets: Sequence[OwnSheet]) -> None:
+    """Write sheets as a workbook of their own, by the same patches as in a marked copy."""
     empty = io.BytesIO()
     writer = ArchiveWriter(empty)
     for name, xml in _EMPTY_BOOK.items():
@@ -52,7 +54,9 @@ def write_blank_book(stream: BinaryIO, catatan: CatatanSheet) -> None:
     writer.close()
     with Package(Path("catatan.xlsx"), zipfile.ZipFile(empty)) as package:
         draft = Draft(package)
-        styles = StyleSheet(draft, read_workbook(draft))
-        add_catatan(draft, read_workbook(draft), styles, catatan)
+        book = read_workbook(draft)
+        styles = StyleSheet(draft, book)
+        add_own_sheets(draft, styles, sheets)
         styles.save()
-        draft.write(stream, None)
+        record = announce_undo(draft, book.part)
+        draft.write(stream, (record, lambda written: make_record(draft, written)))

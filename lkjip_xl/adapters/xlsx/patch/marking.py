@@ -9,13 +9,13 @@ from pathlib import Path
 
 from lkjip_xl.adapters.xlsx.package import Package, open_package
 from lkjip_xl.adapters.xlsx.patch.blank_book import write_blank_book
-from lkjip_xl.adapters.xlsx.patch.catatan_sheet import add_catatan, severity_styles
 from lkjip_xl.adapters.xlsx.patch.dialect import RESAVE, UnpatchableError
 from lkjip_xl.adapters.xlsx.patch.draft import Draft
 from lkjip_xl.adapters.xlsx.patch.foreign import refuse_foreign
 from lkjip_xl.adapters.xlsx.patch.geometry import REACH, read_geometry
 from lkjip_xl.adapters.xlsx.patch.notes import NoteParts, find_note_parts, write_notes
 from lkjip_xl.adapters.xlsx.patch.outline import read_sheet_outline
+from lkjip_xl.adapters.xlsx.patch.own_sheets import add_own_sheets, severity_styles
 from lkjip_xl.adapters.xlsx.patch.parts import (
     read_relations,
     remove_content_types,
@@ -37,15 +37,15 @@ from lkjip_xl.adapters.xlsx.patch.worksheet import (
 )
 from lkjip_xl.finding import Severity
 from lkjip_xl.grid import Mark
-from lkjip_xl.outputs.catatan import CatatanSheet
+from lkjip_xl.outputs.own_sheet import OwnSheet
 from lkjip_xl.ports import UnmarkableError
 from lkjip_xl.saving import save_whole
 
 
 def write_marked(
-    source: Path, target: Path, marks: Sequence[Mark], catatan: CatatanSheet | None
+    source: Path, target: Path, marks: Sequence[Mark], sheets: Sequence[OwnSheet] = ()
 ) -> tuple[str, ...]:
-    """Write a copy of a workbook with marks and, if given, the sheet that lists the findings.
+    """Write a copy of a workbook with marks and sheets of ours.
 
     Marks that the source carries already are replaced.
 
@@ -59,8 +59,8 @@ def write_marked(
         draft = _without_marks(package)
         book = read_workbook(draft)
         _refuse_unmarkable(draft, book)
-        if marks or catatan is not None:
-            _add_marks(draft, book, marks, catatan)
+        if marks or sheets:
+            _add_marks(draft, book, marks, sheets)
             record = announce_undo(draft, book.part)
             last = (record, lambda written: make_record(draft, written))
             save_whole(target, lambda stream: draft.write(stream, last), source)
@@ -93,13 +93,25 @@ def has_marks(path: Path) -> bool:
         return _has_marks(Draft(package))
 
 
-def write_findings_book(target: Path, catatan: CatatanSheet) -> None:
-    """Write a workbook that holds the listing alone, for a book that cannot be marked.
+def was_edited(path: Path) -> bool:
+    """Return whether a workbook carries our marks and was saved by somebody since.
+
+    Raises:
+        BookError: the workbook cannot be read.
+    """
+    with _opened(path) as package:
+        draft = Draft(package)
+        record = find_record(draft)
+        return not undo_marks(draft, record) if record is not None else _has_marks(draft)
+
+
+def write_findings_book(target: Path, sheets: Sequence[OwnSheet]) -> None:
+    """Write a workbook that holds sheets of ours alone, for a book that cannot be marked.
 
     Raises:
         BookError: the target cannot be written.
     """
-    save_whole(target, lambda stream: write_blank_book(stream, catatan))
+    save_whole(target, lambda stream: write_blank_book(stream, sheets))
 
 
 @contextmanager
@@ -147,7 +159,7 @@ def _refuse_unmarkable(draft: Draft, book: WorkbookPart) -> None:
 
 
 def _add_marks(
-    draft: Draft, book: WorkbookPart, marks: Sequence[Mark], catatan: CatatanSheet | None
+    draft: Draft, book: WorkbookPart, marks: Sequence[Mark], own: Sequence[OwnSheet]
 ) -> None:
     by_sheet: dict[str, list[Mark]] = {}
     for mark in marks:
@@ -159,8 +171,7 @@ def _add_marks(
         )
     styles = StyleSheet(draft, book)
     dxfs = severity_styles(styles) if marks else {}
-    if catatan is not None:
-        add_catatan(draft, book, styles, catatan)
+    add_own_sheets(draft, styles, own)
     styles.save()
     for name, group in by_sheet.items():
         _mark_sheet(draft, book, sheets[name], group, dxfs)

@@ -1,26 +1,27 @@
-"""The sheet that lists the findings, as a worksheet part."""
+"""The sheets that we add to a workbook, as worksheet parts."""
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
-from lkjip_xl.adapters.xlsx.own_sheet import OWN_SHEET_NAME
+from lkjip_xl.adapters.xlsx.own_sheet import own_sheet_name
 from lkjip_xl.adapters.xlsx.patch.dialect import Dialect, escape_text, quote_attribute
 from lkjip_xl.adapters.xlsx.patch.draft import Draft
 from lkjip_xl.adapters.xlsx.patch.styles import TINTS, CellStyle, StyleSheet
 from lkjip_xl.adapters.xlsx.patch.workbook import (
-    WorkbookPart,
     append_sheet,
     free_sheet_name,
+    read_workbook,
 )
 from lkjip_xl.finding import Severity
 from lkjip_xl.location import column_letters, quote_sheet
-from lkjip_xl.outputs.catatan import LINK_HINT, CatatanRow, CatatanSheet, Column
+from lkjip_xl.outputs.own_sheet import Cell, Column, Look, OwnSheet
 
-_TITLE_ROW, _REMARK_ROW, _COUNT_ROW, _HEADER_ROW = 1, 2, 3, 4
+_TITLE_ROW, _REMARK_ROW = 1, 2
 
 #: Excel's limit for the text of one cell, in characters.
 _LONGEST = 32_767
@@ -33,8 +34,14 @@ _FORMULA_STARTS = ("=", "+", "-", "@")
 _LINE_POINTS, _PADDING_POINTS, _MOST_POINTS = 13.2, 4, 409
 _CHARACTERS_PER_UNIT = 1.1
 
-#: Room for ``Kesalahan: 1.234`` in bold.
-_COUNT_WIDTH = 17
+#: Room for ``Kesalahan: 1.234`` in bold, and how much of the columns a remark may run over.
+_LABEL_WIDTH = 17
+_REMARK_WIDTH = 150
+
+#: Excel's own formats ``#,##0`` and ``0.00``, shown with the marks of the reader's language.
+_WHOLE, _HUNDREDTHS = 3, 2
+
+_GREY = "FF7F7F7F"
 
 _LINE = "<border>{}<diagonal/></border>".format(
     "".join(
@@ -48,6 +55,7 @@ _DARK = (
 )
 _TOP = 'vertical="top" wrapText="1"'
 _CENTRED = 'horizontal="center" vertical="top" wrapText="1"'
+_RIGHT = 'horizontal="right" vertical="top" wrapText="1"'
 _MIDDLE = 'horizontal="center" vertical="center" wrapText="1"'
 
 
@@ -58,7 +66,7 @@ def _font(look: str = "", size: int = 10, colour: str = "FF000000") -> str:
 
 _STYLES = {
     "title": CellStyle(_font("<b/>", 16, "FF1F3864"), alignment='vertical="center"'),
-    "remark": CellStyle(_font("<i/>", 10, "FF595959"), alignment='vertical="center"'),
+    "remark": CellStyle(_font("<i/>", 10, "FF595959"), alignment='vertical="center" wrapText="1"'),
     "header": CellStyle(
         _font("<b/>", 10, "FFFFFFFF"),
         _DARK,
@@ -67,123 +75,241 @@ _STYLES = {
     ),
     "text": CellStyle(_font(), border=_LINE, alignment=_TOP),
     "quoted": CellStyle(_font(), border=_LINE, alignment=_TOP, quoted=True),
-    "centred": CellStyle(_font(), border=_LINE, alignment=_CENTRED),
+    "summary": CellStyle(_font(), border=_LINE, alignment='vertical="center" wrapText="1"'),
+    "label": CellStyle(_font("<b/>"), border=_LINE, alignment=_MIDDLE),
     "link": CellStyle(_font("<u/>", 10, "FF0563C1"), border=_LINE, alignment=_CENTRED),
-    "total": CellStyle(_font("<b/>"), border=_LINE, alignment=_MIDDLE),
+    Look.CENTRED: CellStyle(_font(), border=_LINE, alignment=_CENTRED),
+    Look.PAST: CellStyle(_font("", 10, _GREY), border=_LINE, alignment=_TOP),
+    Look.NUMBER: CellStyle(_font(), border=_LINE, alignment=_RIGHT),
+    Look.RUPIAH: CellStyle(_font(), border=_LINE, alignment=_RIGHT, number_format=_WHOLE),
+    Look.PERSEN: CellStyle(_font(), border=_LINE, alignment=_RIGHT, number_format=_HUNDREDTHS),
 }
 for _level, _tint in TINTS.items():
     _LOOK = _font(_tint.font, 10, _tint.colour)
     _STYLES[_level.value] = CellStyle(_LOOK, _tint.fill, _tint.border, _CENTRED)
-    _STYLES[f"{_level.value} count"] = CellStyle(_LOOK, _tint.fill, _tint.border, _MIDDLE)
+    _STYLES[f"{_level.value} label"] = CellStyle(_LOOK, _tint.fill, _tint.border, _MIDDLE)
+
+_FADED = f'<dxf><font><color rgb="{_GREY}"/></font></dxf>'
 
 
 @dataclass(frozen=True, slots=True)
-class _Cell:
-    column: int
-    value: str | int
-    style: str
+class _Place:
+    """Where the parts of a sheet lie: its rows, and which tabs a link may lead to."""
+
+    sheet: OwnSheet
+    styles: Mapping[str, int]
+    faded: int
+    tabs: Mapping[str, str]
+    label_columns: int
+
+    @property
+    def header(self) -> int:
+        return header_row(self.sheet)
+
+    @property
+    def last_row(self) -> int:
+        return self.header + len(self.sheet.rows)
+
+    @property
+    def visible(self) -> int:
+        return sum(not column.hidden for column in self.sheet.columns)
 
 
-def add_catatan(
-    draft: Draft, book: WorkbookPart, styles: StyleSheet, catatan: CatatanSheet
-) -> None:
-    """Add the sheet behind the last tab; ``styles`` is still to be saved."""
-    indices = {name: styles.add_style(style) for name, style in _STYLES.items()}
-    # With several books, whose sheets may share names, a link could lead to the wrong one.
-    linked = [] if len({row.file for row in catatan.rows}) > 1 else book.sheets
-    data = _render(catatan, indices, {sheet.name for sheet in linked}, book.dialect)
-    last = column_letters(len(catatan.columns))
+def header_row(sheet: OwnSheet) -> int:
+    """Return the row of the table's titles."""
+    return _REMARK_ROW + len(sheet.summary) + 1
+
+
+def add_own_sheets(draft: Draft, styles: StyleSheet, sheets: Sequence[OwnSheet]) -> None:
+    """Add sheets behind the last tab; ``styles`` is still to be saved."""
+    if not sheets:
+        return
+    indices = {str(name): styles.add_style(style) for name, style in _STYLES.items()}
+    faded = styles.add_dxf(_FADED)
+    book = read_workbook(draft)
+    tabs = {sheet.name: sheet.name for sheet in book.sheets}
+    names: dict[str, str] = {}
+    for sheet in sheets:
+        names[sheet.key] = free_sheet_name([*tabs, *names.values()], sheet.tab)
+    for sheet in sheets:
+        place = _Place(sheet, indices, faded, tabs | names, _label_columns(sheet.columns))
+        data = "".join(_render(place, book.dialect)).encode()
+        append_sheet(draft, sheet.key.lower(), names[sheet.key], data, _local_names(place))
+
+
+def _local_names(place: _Place) -> list[tuple[str, str, bool]]:
+    header = place.header
     names = [
-        (OWN_SHEET_NAME, "$A$1", True),
-        ("_xlnm.Print_Titles", f"${_HEADER_ROW}:${_HEADER_ROW}", False),
+        (own_sheet_name(place.sheet.key), "$A$1", True),
+        ("_xlnm.Print_Titles", f"${header}:${header}", False),
     ]
-    if catatan.rows:
-        table = f"$A${_HEADER_ROW}:${last}${_HEADER_ROW + len(catatan.rows)}"
-        names.append(("_xlnm._FilterDatabase", table, True))
-    append_sheet(draft, free_sheet_name(book), data, names)
+    if place.sheet.rows:
+        last = column_letters(len(place.sheet.columns))
+        names.append(("_xlnm._FilterDatabase", f"$A${header}:${last}${place.last_row}", True))
+    return names
 
 
-def _render(
-    catatan: CatatanSheet, styles: Mapping[str, int], linked: Collection[str], dialect: Dialect
-) -> bytes:
-    columns = catatan.columns
-    last = f"{column_letters(len(columns))}{_HEADER_ROW + len(catatan.rows)}"
-    widths = "".join(
-        f'<col min="{n}" max="{n}" width="{column.width + 0.7109375}" customWidth="1"/>'
-        for n, column in enumerate(columns, 1)
-    )
-    merged = "".join(
-        f'<mergeCell ref="{column_letters(first)}{_COUNT_ROW}:{column_letters(last)}{_COUNT_ROW}"/>'
-        for (first, last), _, _ in _counts(catatan, columns)
-        if last > first
-    )
-    rows = "".join(
-        _row(number, cells, styles, height)
-        for number, height, cells in _rows(catatan, columns, linked)
-    )
-    below = f"A{_HEADER_ROW + 1}"
-    filtered = f'<autoFilter ref="A{_HEADER_ROW}:{last}"/>' if catatan.rows else ""
-    return (
+def _label_columns(columns: Sequence[Column]) -> int:
+    """Return how many columns a label of the summary takes."""
+    count = 1
+    while sum(column.width for column in columns[:count]) < _LABEL_WIDTH:
+        count += 1
+    return count
+
+
+def _render(place: _Place, dialect: Dialect) -> Iterator[str]:
+    columns = place.sheet.columns
+    last = f"{column_letters(len(columns))}{place.last_row}"
+    below = f"A{place.header + 1}"
+    yield (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<worksheet xmlns="{dialect.main}">'
         '<sheetPr><tabColor rgb="FFC00000"/><pageSetUpPr fitToPage="1"/></sheetPr>'
         f'<dimension ref="A1:{last}"/>'
         '<sheetViews><sheetView showGridLines="0" workbookViewId="0">'
-        f'<pane ySplit="{_HEADER_ROW}" topLeftCell="{below}" activePane="bottomLeft"'
+        f'<pane ySplit="{place.header}" topLeftCell="{below}" activePane="bottomLeft"'
         f' state="frozen"/><selection pane="bottomLeft" activeCell="{below}" sqref="{below}"/>'
-        '</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>'
-        f"<cols>{widths}</cols><sheetData>{rows}</sheetData>{filtered}"
-        f"<mergeCells>{merged}</mergeCells>"
-        f"{_links(catatan, columns, linked)}"
+        '</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>'
+    )
+    for number, column in enumerate(columns, 1):
+        hidden = ' hidden="1"' if column.hidden else ""
+        width = column.width + 0.7109375
+        yield f'<col min="{number}" max="{number}" width="{width}"{hidden} customWidth="1"/>'
+    yield "</cols><sheetData>"
+    yield from _rows(place)
+    yield "</sheetData>"
+    if place.sheet.rows:
+        yield f'<autoFilter ref="A{place.header}:{last}"/>'
+    yield _merges(place)
+    yield _fading(place)
+    yield _choices(place)
+    yield _links(place)
+    yield (
         '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>'
         '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
         "<headerFooter><oddFooter>&amp;L&amp;A&amp;RHalaman &amp;P dari &amp;N</oddFooter>"
         "</headerFooter></worksheet>"
-    ).encode()
+    )
 
 
-def _rows(
-    catatan: CatatanSheet, columns: Sequence[Column], linked: Collection[str]
-) -> Iterator[tuple[int, float, list[_Cell]]]:
-    """Yield number, height in points and cells of every row."""
-    yield _TITLE_ROW, 24, [_Cell(1, catatan.title, "title")]
-    hint = f" {LINK_HINT}" if any(row.sheet in linked for row in catatan.rows) else ""
-    yield _REMARK_ROW, 18, [_Cell(1, catatan.remark + hint, "remark")]
-    counts = [
-        _Cell(column, text if column == first else "", style)
-        for (first, last), text, style in _counts(catatan, columns)
-        for column in range(first, last + 1)
+def _rows(place: _Place) -> Iterator[str]:
+    sheet = place.sheet
+    yield _row(_TITLE_ROW, [(1, Cell(sheet.title), "title")], place, 24)
+    linked = any(_target(cell, place) for row in sheet.rows for cell in row)
+    remark = f"{sheet.remark} {sheet.hint}" if linked and sheet.hint else sheet.remark
+    lines = _count_lines(remark, int(_REMARK_WIDTH * _CHARACTERS_PER_UNIT))
+    yield _row(_REMARK_ROW, [(1, Cell(remark), "remark")], place, _points(lines))
+    for number, line in enumerate(sheet.summary, _REMARK_ROW + 1):
+        yield _summary_row(number, line.label, line.text, place)
+    header = [(n, Cell(column.title), "header") for n, column in enumerate(sheet.columns, 1)]
+    lines = max(_count_lines(c.title, max(int(c.width), 1)) for c in sheet.columns)
+    yield _row(place.header, header, place, _points(lines) + 4)
+    for number, row in enumerate(sheet.rows, place.header + 1):
+        cells = [(n, cell, _style_of(cell, place)) for n, cell in enumerate(row, 1)]
+        yield _row(number, cells, place, _fit_height(row, sheet.columns))
+
+
+def _summary_row(number: int, label: Cell, text: Cell, place: _Place) -> str:
+    split, last = place.label_columns, place.visible
+    style = f"{label.look} label" if f"{label.look} label" in place.styles else "label"
+    cells = [(n, label if n == 1 else Cell(None), style) for n in range(1, split + 1)]
+    cells += [
+        (n, text if n == split + 1 else Cell(None), "summary") for n in range(split + 1, last + 1)
     ]
-    yield _COUNT_ROW, 17.25, counts
-    header = [_Cell(n, column.title, "header") for n, column in enumerate(columns, 1)]
-    yield _HEADER_ROW, 21, header
-    for number, row in enumerate(catatan.rows, _HEADER_ROW + 1):
-        cells = [
-            _Cell(n, getattr(row, column.field), _style_of(row, column, linked))
-            for n, column in enumerate(columns, 1)
-        ]
-        yield number, _fit_height(cells, columns), cells
+    width = sum(column.width for column in place.sheet.columns[split:last])
+    lines = _count_lines(str(text.value), int(width * _CHARACTERS_PER_UNIT))
+    return _row(number, cells, place, max(_points(lines), 17.25))
 
 
-def _counts(
-    catatan: CatatanSheet, columns: Sequence[Column]
-) -> Iterator[tuple[tuple[int, int], str, str]]:
-    """Yield columns, text and style of the counts; in their severity's look they are the legend."""
-    texts = [(f"{level.label}: {count}", f"{level.value} count") for level, count in catatan.counts]
-    first = 2
-    for text, style in [*texts, (f"Jumlah: {catatan.total}", "total")]:
-        last = first
-        while sum(column.width for column in columns[first - 1 : last]) < _COUNT_WIDTH:
-            last += 1
-        yield (first, last), text, style
-        first = last + 1
+def _remark_columns(columns: Sequence[Column]) -> int:
+    count, width = 0, 0.0
+    for column in columns:
+        if column.hidden or width + column.width > _REMARK_WIDTH:
+            break
+        count, width = count + 1, width + column.width
+    return max(count, 1)
 
 
-def _fit_height(cells: Sequence[_Cell], columns: Sequence[Column]) -> float:
+def _merges(place: _Place) -> str:
+    split, last = place.label_columns, place.visible
+    ranges = [(1, _remark_columns(place.sheet.columns), _REMARK_ROW)]
+    for row in range(_REMARK_ROW + 1, place.header):
+        ranges += [(1, split, row), (split + 1, last, row)]
+    merged = "".join(
+        f'<mergeCell ref="{column_letters(first)}{row}:{column_letters(end)}{row}"/>'
+        for first, end, row in ranges
+        if end > first
+    )
+    return f"<mergeCells>{merged}</mergeCells>" if merged else ""
+
+
+def _fading(place: _Place) -> str:
+    """Return the conditional format that greys the rows which need no more attention."""
+    if place.sheet.faded is None or not place.sheet.rows:
+        return ""
+    title, values = place.sheet.faded
+    number = [column.title for column in place.sheet.columns].index(title) + 1
+    cell = f"${column_letters(number)}{place.header + 1}"
+    tests = ",".join(f'{cell}="{value}"' for value in values)
+    area = f"A{place.header + 1}:{column_letters(place.visible)}{place.last_row}"
+    return (
+        f'<conditionalFormatting sqref="{area}"><cfRule type="expression"'
+        f' dxfId="{place.faded}" priority="1"><formula>OR({escape_text(tests)})</formula></cfRule>'
+        "</conditionalFormatting>"
+    )
+
+
+def _choices(place: _Place) -> str:
+    """Return the drop-downs of the columns that offer a choice."""
+    offers = [
+        f'<dataValidation type="list" allowBlank="1" showErrorMessage="1"'
+        f" errorTitle={quote_attribute(column.title)}"
+        f" error={quote_attribute('Pilih salah satu: ' + ', '.join(column.choices))}"
+        f' sqref="{letters}{place.header + 1}:{letters}{place.last_row}">'
+        f'<formula1>"{escape_text(",".join(column.choices))}"</formula1></dataValidation>'
+        for number, column in enumerate(place.sheet.columns, 1)
+        if column.choices and (letters := column_letters(number))
+    ]
+    if not offers or not place.sheet.rows:
+        return ""
+    return f'<dataValidations count="{len(offers)}">{"".join(offers)}</dataValidations>'
+
+
+def _target(cell: Cell, place: _Place) -> str:
+    """Return the tab that a cell's link leads to, empty where it has none or the book lacks it."""
+    return "" if cell.link is None else place.tabs.get(cell.link.sheet, "")
+
+
+def _links(place: _Place) -> str:
+    links = "".join(
+        f'<hyperlink ref="{column_letters(number)}{row}"'
+        f" location={quote_attribute(f'{quote_sheet(tab)}!{cell.link.cell}')}"
+        f" tooltip={quote_attribute(f'Buka {tab} sel {cell.link.cell}'[:255])}/>"
+        for row, cells in enumerate(place.sheet.rows, place.header + 1)
+        for number, cell in enumerate(cells, 1)
+        if cell.link is not None and (tab := _target(cell, place))
+    )
+    return f"<hyperlinks>{links}</hyperlinks>" if links else ""
+
+
+def _style_of(cell: Cell, place: _Place) -> str:
+    if _target(cell, place):
+        return "link"
+    text = cell.look is Look.TEXT and isinstance(cell.value, str)
+    return "quoted" if text and str(cell.value).startswith(_FORMULA_STARTS) else str(cell.look)
+
+
+def _fit_height(cells: Sequence[Cell], columns: Sequence[Column]) -> float:
     lines = max(
-        _count_lines(str(cell.value), int(column.width * _CHARACTERS_PER_UNIT))
+        _count_lines(cell.value, int(column.width * _CHARACTERS_PER_UNIT))
+        if isinstance(cell.value, str) and not column.hidden
+        else 1
         for cell, column in zip(cells, columns, strict=True)
     )
+    return _points(lines)
+
+
+def _points(lines: int) -> float:
     return min(round(lines * _LINE_POINTS + _PADDING_POINTS, 2), _MOST_POINTS)
 
 
@@ -196,46 +322,27 @@ def _count_lines(text: str, characters: int) -> int:
     return sum(max(1, len(textwrap.wrap(line, characters))) for line in text.splitlines())
 
 
-def _style_of(row: CatatanRow, column: Column, linked: Collection[str]) -> str:
-    match column.field:
-        case "label":
-            return row.severity.value
-        case "cell":
-            return "link" if row.sheet in linked else "centred"
-        case "number" | "code":
-            return "centred"
-    text = str(getattr(row, column.field))
-    return "quoted" if text.startswith(_FORMULA_STARTS) else "text"
-
-
-def _row(number: int, cells: Sequence[_Cell], styles: Mapping[str, int], height: float) -> str:
+def _row(number: int, cells: Sequence[tuple[int, Cell, str]], place: _Place, height: float) -> str:
     body = "".join(
-        f'<c r="{column_letters(cell.column)}{number}" s="{styles[cell.style]}"'
-        + (
-            f"><v>{cell.value}</v></c>"
-            if isinstance(cell.value, int)
-            else f' t="inlineStr"><is><t xml:space="preserve">'
-            f"{escape_text(cell.value[:_LONGEST])}</t></is></c>"
-        )
-        for cell in cells
+        f'<c r="{column_letters(column)}{number}" s="{place.styles[style]}"{_content(cell, place)}'
+        for column, cell, style in cells
     )
     # Without customHeight Excel fits a row again when a person writes in it.
-    fixed = ' customHeight="1"' if number <= _HEADER_ROW else ""
+    fixed = ' customHeight="1"' if number <= place.header else ""
     return f'<row r="{number}" ht="{height}"{fixed}>{body}</row>'
 
 
-def _links(catatan: CatatanSheet, columns: Sequence[Column], linked: Collection[str]) -> str:
-    letters = column_letters(
-        next(n for n, column in enumerate(columns, 1) if column.field == "cell")
-    )
-    links = "".join(
-        f'<hyperlink ref="{letters}{number}"'
-        f" location={quote_attribute(f'{quote_sheet(row.sheet)}!{row.cell}')}"
-        f" tooltip={quote_attribute(f'Buka {row.sheet} sel {row.cell}'[:255])}/>"
-        for number, row in enumerate(catatan.rows, _HEADER_ROW + 1)
-        if row.sheet in linked
-    )
-    return f"<hyperlinks>{links}</hyperlinks>" if links else ""
+def _content(cell: Cell, place: _Place) -> str:
+    """Return what follows the attributes that every cell has."""
+    if cell.formula and place.sheet.rows:
+        formula = cell.formula.format(first=place.header + 1, last=place.last_row)
+        return f' t="str"><f>{escape_text(formula)}</f><v>{escape_text(str(cell.value))}</v></c>'
+    if cell.value is None or cell.value == "":
+        return "/>"
+    if isinstance(cell.value, int | Decimal):
+        return f"><v>{cell.value}</v></c>"
+    text = escape_text(cell.value[:_LONGEST])
+    return f' t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
 
 
 def severity_styles(styles: StyleSheet) -> dict[Severity, int]:

@@ -86,13 +86,18 @@ TINTS = {
 
 @dataclass(frozen=True, slots=True)
 class CellStyle:
-    """A cell format given by its parts; ``alignment`` holds the attributes of that element."""
+    """A cell format given by its parts.
+
+    ``alignment`` holds the attributes of that element, ``number_format`` the number of one of
+    Excel's own formats.
+    """
 
     font: str
     fill: str = _DEFAULTS["fills"][0]
     border: str = _DEFAULTS["borders"][0]
     alignment: str = ""
     quoted: bool = False
+    number_format: int = 0
 
 
 class StyleSheet:
@@ -116,7 +121,8 @@ class StyleSheet:
         quoted = ' quotePrefix="1"' if style.quoted else ""
         return self._add(
             "cellXfs",
-            f'<xf numFmtId="0" fontId="{font}" fillId="{fill}" borderId="{border}"{base}{quoted}'
+            f'<xf numFmtId="{style.number_format}" fontId="{font}" fillId="{fill}"'
+            f' borderId="{border}"{base}{quoted} applyNumberFormat="1"'
             ' applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">'
             f"<alignment {style.alignment}/></xf>",
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lkjip_xl.adapters.xlsx.own_sheet import find_own_sheets
@@ -106,23 +106,24 @@ def read_workbook(draft: Draft) -> WorkbookPart:
     return WorkbookPart(part, outline, dialect, sheets)
 
 
-def free_sheet_name(book: WorkbookPart) -> str:
-    """Return ``Catatan``, or the first name like it that no sheet of the staff has."""
-    taken = {sheet.name.casefold() for sheet in book.sheets}
-    candidates = ["Catatan", "Catatan LKjIP"]
-    candidates += [f"Catatan LKjIP {number}" for number in range(2, len(taken) + 3)]
+def free_sheet_name(present: Iterable[str], wanted: str) -> str:
+    """Return the name wanted for a tab, or the first like it that no tab has."""
+    taken = {name.casefold() for name in present}
+    candidates = [wanted, f"{wanted} LKjIP"]
+    candidates += [f"{wanted} LKjIP {number}" for number in range(2, len(taken) + 3)]
     return next(name for name in candidates if name.casefold() not in taken)
 
 
 def append_sheet(
-    draft: Draft, name: str, data: bytes, local_names: Sequence[tuple[str, str, bool]]
+    draft: Draft, stem: str, name: str, data: bytes, local_names: Sequence[tuple[str, str, bool]]
 ) -> None:
     """Add a worksheet after the last tab, so that no index of a sheet moves.
 
-    ``local_names`` are defined names of the sheet: name, range such as ``$A$1``, hidden.
+    ``stem`` names its part.  ``local_names`` are defined names of the sheet: name, range such as
+    ``$A$1``, hidden.
     """
     book = read_workbook(draft)
-    part = posixpath.join(posixpath.dirname(book.part), "worksheets", "lkjip-catatan.xml")
+    part = posixpath.join(posixpath.dirname(book.part), "worksheets", f"lkjip-{stem}.xml")
     draft.add(part, data)
     add_content_types(draft, [(part, _WORKSHEET_TYPE)])
     (identifier,) = add_relations(

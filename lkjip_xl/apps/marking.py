@@ -1,0 +1,168 @@
+"""Annotated copies: written, kept from harm, and cleaned of their marks again."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from lkjip_xl.adapters.xlsx.book import FileBook
+from lkjip_xl.adapters.xlsx.patch.marking import (
+    was_edited,
+    write_clean,
+    write_findings_book,
+    write_marked,
+)
+from lkjip_xl.adapters.xlsx.patch.own_sheets import header_row
+from lkjip_xl.apps.targets import name_targets, number_name
+from lkjip_xl.domain.tanggapan import Tanggapan
+from lkjip_xl.figures.perhitungan import list_perhitungan
+from lkjip_xl.finding import Finding
+from lkjip_xl.outputs.catatan import make_catatan
+from lkjip_xl.outputs.hasil_hitung import make_hasil_hitung
+from lkjip_xl.outputs.marks import make_marks
+from lkjip_xl.outputs.own_sheet import OwnSheet
+from lkjip_xl.pipeline import Checked
+from lkjip_xl.ports import Book, BookError, UnmarkableError
+from lkjip_xl.rules.rule import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """One book's copy to be; ``earlier`` is the listing whose answers it continues."""
+
+    book: Book
+    path: Path
+    target: Path
+    earlier: tuple[Tanggapan, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """The copies of an office-year's books."""
+
+    copies: tuple[_Copy, ...]
+
+    @property
+    def answers(self) -> list[Tanggapan]:
+        """What people answered so far, in the books and in the copies that will be replaced."""
+        return [answer for copy in self.copies for answer in copy.earlier or ()]
+
+    def write(self, checked: Checked, rules: Sequence[Rule], *, quiet: bool = False) -> None:
+        """Write every copy, and say so; for a book that takes no marks, its findings alone.
+
+        Raises:
+            BookError: a copy cannot be written.
+        """
+        for copy in self.copies:
+            self._write(copy, checked, {rule.code for rule in rules}, quiet=quiet)
+
+    def _write(self, copy: _Copy, checked: Checked, codes: set[str], *, quiet: bool) -> None:
+        findings = [one for one in checked.findings if one.at.file == copy.book.name]
+        sheets = _make_sheets(copy, checked, findings, codes)
+        kept = _keep_edited(copy.target)
+        try:
+            remarks = write_marked(copy.path, copy.target, make_marks(findings), sheets)
+        except UnmarkableError as error:
+            remarks = (f"{error.what}. {error.fix}. Catatannya ditulis dalam buku tersendiri.",)
+            write_findings_book(copy.target, sheets)
+        for remark in remarks:
+            print(f"lkjip: {copy.book.name}: {remark}", file=sys.stderr)
+        if not quiet:
+            if kept is not None:
+                print(f"Salinan terdahulu pernah diubah orang, maka disimpan: {kept}")
+            count = f"{len(findings)} catatan ditandai:" if findings else "Tanpa catatan:"
+            print(f"{count} {copy.target}")
+
+
+def plan(books: Mapping[Path, Book], output: Path | None) -> Copies:
+    """Decide where each book's copy goes, and gather the answers that it continues.
+
+    Raises:
+        BookError: a book cannot be read, or the folder cannot be made.
+    """
+    targets = name_targets(list(books), output, ".catatan")
+    return Copies(
+        tuple(
+            _Copy(book, path, targets[path], _earlier(book, targets[path]))
+            for path, book in books.items()
+        )
+    )
+
+
+def _earlier(book: Book, target: Path) -> tuple[Tanggapan, ...] | None:
+    """Return the listing that the book carries, then what only the copy to be replaced holds."""
+    own = book.tanggapan()
+    replaced = _listing_of(target)
+    if own is None or replaced is None:
+        found = replaced if own is None else own
+        return None if found is None else tuple(found)
+    known = {answer.sidik for answer in own}
+    return (*own, *(answer for answer in replaced if answer.sidik not in known))
+
+
+def _listing_of(target: Path) -> Sequence[Tanggapan] | None:
+    """Return the listing in a file that will be replaced; what is no workbook has none."""
+    try:
+        return FileBook(target).tanggapan() if target.is_file() else None
+    except BookError:
+        return None
+
+
+def _make_sheets(
+    copy: _Copy, checked: Checked, findings: Sequence[Finding], codes: set[str]
+) -> list[OwnSheet]:
+    present = {finding.fingerprint for finding in checked.findings}
+    catatan = make_catatan(
+        findings, today=date.today(), earlier=copy.earlier, present=present, codes=codes
+    )
+    daftar = [
+        one
+        for one in list_perhitungan(checked.laporan, checked.directions)
+        if one.at.file == copy.book.name
+    ]
+    if not daftar:
+        return [catatan]
+    return [catatan, make_hasil_hitung(daftar, findings, header_row(catatan) + 1)]
+
+
+def _keep_edited(target: Path) -> Path | None:
+    """Put a copy aside that people have worked in since it was made, and return where it is."""
+    try:
+        if not target.is_file() or not was_edited(target):
+            return None
+    except BookError:
+        return None
+    kept = target.with_stem(f"{target.stem}-lama")
+    taken = {path.resolve() for path in target.parent.iterdir()}
+    kept = number_name(kept, taken)
+    try:
+        shutil.copy2(target, kept)
+    except OSError as error:
+        raise BookError(
+            "salinan terdahulu pernah diubah orang dan tidak dapat disimpan",
+            str(target),
+            "Periksa ruang kosong dan izin menulis di folder itu, atau pilih keluaran lain",
+        ) from error
+    return kept
+
+
+def clean(paths: Sequence[Path], output: Path | None) -> int:
+    """Write copies without our marks; return the exit status.
+
+    Raises:
+        BookError: a path is no file, or a copy cannot be written.
+    """
+    if not all(path.is_file() for path in paths):
+        raise BookError(
+            "--bersihkan memerlukan berkas, bukan folder",
+            ", ".join(map(str, paths)),
+            "Sebutkan salinan bertandanya",
+        )
+    for path, target in name_targets(paths, output, ".bersih").items():
+        write_clean(path, target)
+        print(f"Salinan tanpa tanda: {target}")
+    return 0
