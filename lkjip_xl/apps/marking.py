@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -139,8 +138,10 @@ def _keep_edited(target: Path) -> Path | None:
     kept = target.with_stem(f"{target.stem}-lama")
     taken = {path.resolve() for path in target.parent.iterdir()}
     kept = number_name(kept, taken)
+    from shutil import copy2  # rarely needed, and slow to import
+
     try:
-        shutil.copy2(target, kept)
+        copy2(target, kept)
     except OSError as error:
         raise BookError(
             "salinan terdahulu pernah diubah orang dan tidak dapat disimpan",

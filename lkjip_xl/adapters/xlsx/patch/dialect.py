@@ -69,6 +69,10 @@ def qualify(fragment: str, prefix: str) -> str:
     return _TAG_START.sub(rf"<\1{prefix}:", fragment) if prefix else fragment
 
 
+#: Without these a printable text goes into an element as it is.
+_PLAIN = frozenset("&<>_")
+
+
 def to_ascii(text: str) -> bytes:
     """Return the text for insertion into a part in whatever encoding: the rest as references."""
     return text.encode("ascii", "xmlcharrefreplace")
@@ -76,6 +80,8 @@ def to_ascii(text: str) -> bytes:
 
 def escape_text(text: str) -> str:
     """Return cell or note text for an element; Excel reads ``_x0041_`` as one character."""
+    if text.isprintable() and text.isascii() and _PLAIN.isdisjoint(text):
+        return text
     text = _NOT_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return _LOOKS_ESCAPED.sub("_x005F_", text).translate(_IN_TEXT)
 

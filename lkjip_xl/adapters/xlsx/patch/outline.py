@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from xml.parsers import expat
 
 from lkjip_xl.adapters.xlsx.patch.dialect import (
@@ -74,6 +75,7 @@ class Outline:
     prefixes: dict[str, str]
 
 
+@lru_cache(maxsize=8)  # the list of content types is asked for again and again
 def read_outline(data: bytes, part: str) -> Outline:
     """Return the elements of a part given in UTF-8 or an encoding that contains ASCII.
 

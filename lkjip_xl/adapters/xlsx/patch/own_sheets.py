@@ -101,10 +101,7 @@ class _Place:
     faded: int
     tabs: Mapping[str, str]
     label_columns: int
-
-    @property
-    def header(self) -> int:
-        return header_row(self.sheet)
+    header: int
 
     @property
     def last_row(self) -> int:
@@ -132,7 +129,14 @@ def add_own_sheets(draft: Draft, styles: StyleSheet, sheets: Sequence[OwnSheet])
     for sheet in sheets:
         names[sheet.key] = free_sheet_name([*tabs, *names.values()], sheet.tab)
     for sheet in sheets:
-        place = _Place(sheet, indices, faded, tabs | names, _label_columns(sheet.columns))
+        place = _Place(
+            sheet,
+            indices,
+            faded,
+            tabs | names,
+            _label_columns(sheet.columns),
+            header_row(sheet),
+        )
         data = "".join(_render(place, book.dialect)).encode()
         append_sheet(draft, sheet.key.lower(), names[sheet.key], data, _local_names(place))
 

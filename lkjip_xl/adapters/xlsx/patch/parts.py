@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import unquote
 
 from lkjip_xl.adapters.xlsx.patch.dialect import (
     CONTENT_TYPES,
@@ -50,11 +49,19 @@ def read_relations(draft: Draft, part: str) -> list[Relation]:
     for element in read_outline(data, relations_part(part)).root.named("Relationship"):
         found = None
         if element.attributes.get("TargetMode") != "External":
-            target = unquote(element.attributes.get("Target", "")).replace("\\", "/")
+            target = _unquote(element.attributes.get("Target", "")).replace("\\", "/")
             found = draft.find(posixpath.normpath(posixpath.join(posixpath.dirname(part), target)))
         kind = element.attributes.get("Type", "").rsplit("/", 1)[-1]
         relations.append(Relation(element.attributes.get("Id", ""), kind, found or "", element))
     return relations
+
+
+def _unquote(target: str) -> str:
+    if "%" not in target:
+        return target
+    from urllib.parse import unquote  # rarely needed, and slow to import
+
+    return unquote(target)
 
 
 def add_relations(draft: Draft, part: str, wanted: Sequence[tuple[str, str]]) -> list[str]:
