@@ -11,8 +11,8 @@ from lkjip_xl.ports import Book, BookError
 #: Suffixes that are looked for in a folder.
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".ods", ".xlsb"})
 
-#: How the names of our own annotated copies end, before the suffix.
-ANNOTATED = ".catatan"
+#: How the names of our own annotated and mended copies end, before the suffix.
+OWN_COPIES = (".catatan", ".perbaikan")
 
 _LOCK = "~$"
 _ZIP = b"PK"
@@ -145,7 +145,7 @@ def _walk(folder: Path, *, below: int = 1) -> Iterator[Path]:
 
 
 def _is_by_product(path: Path) -> bool:
-    return path.name.startswith(_LOCK) or path.stem.lower().endswith(ANNOTATED)
+    return path.name.startswith(_LOCK) or path.stem.lower().endswith(OWN_COPIES)
 
 
 def _open_zip(path: Path, name: str) -> Book:

@@ -46,6 +46,17 @@ def tandai(options: Namespace) -> int:
     return _status(checked, options)
 
 
+def perbaiki(options: Namespace) -> int:
+    """Mend what needs no person's decision, or only show it."""
+    from lkjip_xl.apps.perbaikan import mend_book
+
+    target = None
+    if not options.tampilkan:
+        target = _targets([options.buku], options.keluaran, ".perbaikan")[options.buku]
+    mend_book(options.buku, target)
+    return 0
+
+
 def laporan(options: Namespace) -> int:
     """Write the report."""
     books, checked = _check(options.buku, _rules(options))
@@ -98,6 +109,7 @@ def aturan(options: Namespace) -> int:
 COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "periksa": periksa,
     "tandai": tandai,
+    "perbaiki": perbaiki,
     "laporan": laporan,
     "proses": proses,
     "data": data,

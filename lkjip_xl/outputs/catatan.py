@@ -83,6 +83,11 @@ class CatatanSheet:
     rows: tuple[CatatanRow, ...]
 
     @property
+    def tab(self) -> str:
+        """The name that the sheet asks for."""
+        return "Catatan"
+
+    @property
     def columns(self) -> tuple[Column, ...]:
         if len({row.file for row in self.rows}) < 2:
             return COLUMNS

@@ -90,7 +90,9 @@ def _normalise(cell: Sel, finding: Finding | None) -> Iterator[Perbaikan]:
     again = read_figure(stored, number_format, cell.column.kind, cell.column.scale)
     if (again.value, again.decimals) != (cell.figure.value, cell.figure.decimals):
         return  # no number format shows it as it was written
-    becomes = format_number(plain.value, plain.decimals, grouped=_is_grouped(match["digits"], plain))
+    becomes = format_number(
+        plain.value, plain.decimals, grouped=_is_grouped(match["digits"], plain)
+    )
     yield Perbaikan(
         at=cell.at,
         item=cell.row.subject,

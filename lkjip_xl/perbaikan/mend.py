@@ -126,9 +126,7 @@ def _try(state: _State, repairs: Sequence[Perbaikan]) -> tuple[_State, list[Perb
     return state, []
 
 
-def _try_by_halves(
-    state: _State, repairs: Sequence[Perbaikan]
-) -> tuple[_State, list[Perbaikan]]:
+def _try_by_halves(state: _State, repairs: Sequence[Perbaikan]) -> tuple[_State, list[Perbaikan]]:
     """Find the harmless ones where what is wrong now does not say which repair made it so."""
     if len(repairs) < 2:
         return state, []

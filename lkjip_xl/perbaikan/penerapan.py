@@ -61,9 +61,7 @@ def changed_results(before: Read, after: Read, repairs: Sequence[Perbaikan]) -> 
             value: Value = None if (row, column) in new.stale else new.value(row, column)
             if value != old.value(row, column):
                 changes.append(
-                    CellChange(
-                        sheet=old.sheet, row=row, column=column, value=value, formula=None
-                    )
+                    CellChange(sheet=old.sheet, row=row, column=column, value=value, formula=None)
                 )
     return changes
 

@@ -204,7 +204,11 @@ def move_to_row(formula: str, row: int, to: int) -> str:
         rf"(?<![\w.$])([A-Za-z]{{1,3}}){row}(?![\w.(])", lambda match: f"{match[1]}{to}", formula
     )
     again = parse_plain(moved)
-    if again is None or again.shape != parts.shape or len(again.references) != len(parts.references):
+    if (
+        again is None
+        or again.shape != parts.shape
+        or len(again.references) != len(parts.references)
+    ):
         return ""
     before = [(one.cells.left, one.cells.right) for one in parts.references]
     after = [(one.cells.left, one.cells.right) for one in again.references]

@@ -133,4 +133,6 @@ def scale_of(cell: Sel) -> Scale | None:
     decimals = read_format(number_format).decimals
     if cell.number is not None or decimals is None:
         decimals = max(min(other.figure.decimals, _MOST_DECIMALS) for other in peers)
-    return Scale(percent, decimals, cell.number_format if cell.number is not None else number_format)
+    return Scale(
+        percent, decimals, cell.number_format if cell.number is not None else number_format
+    )

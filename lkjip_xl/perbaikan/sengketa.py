@@ -46,6 +46,4 @@ class Sengketa:
 
     def about(self, cell: CellRef, apart_from: Finding | None = None) -> Finding | None:
         """Return a finding that puts a cell in doubt, ``None`` where none does."""
-        return next(
-            (one for one in self._by_cell.get(cell, ()) if one is not apart_from), None
-        )
+        return next((one for one in self._by_cell.get(cell, ()) if one is not apart_from), None)

@@ -100,7 +100,7 @@ def add_catatan(
     if catatan.rows:
         table = f"$A${_HEADER_ROW}:${last}${_HEADER_ROW + len(catatan.rows)}"
         names.append(("_xlnm._FilterDatabase", table, True))
-    append_sheet(draft, free_sheet_name(book), data, names)
+    append_sheet(draft, free_sheet_name(book, catatan.tab), data, names)
 
 
 def _render(

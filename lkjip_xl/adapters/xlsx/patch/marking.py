@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from lkjip_xl.adapters.xlsx.package import Package, open_package
 from lkjip_xl.adapters.xlsx.patch.blank_book import write_blank_book
 from lkjip_xl.adapters.xlsx.patch.catatan_sheet import add_catatan, severity_styles
+from lkjip_xl.adapters.xlsx.patch.changing import change_cells, explain_obstacles
 from lkjip_xl.adapters.xlsx.patch.dialect import RESAVE, UnpatchableError
 from lkjip_xl.adapters.xlsx.patch.draft import Draft
 from lkjip_xl.adapters.xlsx.patch.foreign import refuse_foreign
@@ -36,18 +37,26 @@ from lkjip_xl.adapters.xlsx.patch.worksheet import (
     link_drawing,
 )
 from lkjip_xl.finding import Severity
-from lkjip_xl.grid import Mark
+from lkjip_xl.grid import CellChange, Mark
+from lkjip_xl.location import CellRef
 from lkjip_xl.outputs.catatan import CatatanSheet
 from lkjip_xl.ports import UnmarkableError
 from lkjip_xl.saving import save_whole
 
 
 def write_marked(
-    source: Path, target: Path, marks: Sequence[Mark], catatan: CatatanSheet | None
+    source: Path,
+    target: Path,
+    marks: Sequence[Mark],
+    catatan: CatatanSheet | None,
+    *,
+    changes: Sequence[CellChange] = (),
+    perbaikan: CatatanSheet | None = None,
 ) -> tuple[str, ...]:
-    """Write a copy of a workbook with marks and, if given, the sheet that lists the findings.
+    """Write a copy of a workbook with marks and, if given, the sheets that list what is told.
 
-    Marks that the source carries already are replaced.
+    Marks that the source carries already are replaced.  ``changes`` give cells other contents,
+    which stay when the marks are taken out again; ``perbaikan`` lists them.
 
     Returns:
         What the staff should know about the copy, in Indonesian; mostly nothing.
@@ -59,14 +68,32 @@ def write_marked(
         draft = _without_marks(package)
         book = read_workbook(draft)
         _refuse_unmarkable(draft, book)
-        if marks or catatan is not None:
-            _add_marks(draft, book, marks, catatan)
+        if changes:
+            change_cells(draft, book, changes)
+            draft.settle()
+            book = read_workbook(draft)
+        listings = [one for one in (catatan, perbaikan) if one is not None]
+        if marks or listings:
+            _add_marks(draft, book, marks, listings)
             record = announce_undo(draft, book.part)
             last = (record, lambda written: make_record(draft, written))
             save_whole(target, lambda stream: draft.write(stream, last), source)
         else:
             save_whole(target, lambda stream: draft.write(stream, None), source)
         return _remarks(draft)
+
+
+def find_obstacles(source: Path, cells: Collection[CellRef]) -> dict[CellRef, str]:
+    """Return which cells of a workbook must not be changed, with the reason in Indonesian.
+
+    Raises:
+        BookError: no cell of the workbook can be changed safely.
+    """
+    with _opened(source) as package:
+        draft = _without_marks(package)
+        book = read_workbook(draft)
+        _refuse_unmarkable(draft, book)
+        return explain_obstacles(draft, book, cells)
 
 
 def write_clean(source: Path, target: Path) -> None:
@@ -147,7 +174,7 @@ def _refuse_unmarkable(draft: Draft, book: WorkbookPart) -> None:
 
 
 def _add_marks(
-    draft: Draft, book: WorkbookPart, marks: Sequence[Mark], catatan: CatatanSheet | None
+    draft: Draft, book: WorkbookPart, marks: Sequence[Mark], listings: Sequence[CatatanSheet]
 ) -> None:
     by_sheet: dict[str, list[Mark]] = {}
     for mark in marks:
@@ -159,8 +186,8 @@ def _add_marks(
         )
     styles = StyleSheet(draft, book)
     dxfs = severity_styles(styles) if marks else {}
-    if catatan is not None:
-        add_catatan(draft, book, styles, catatan)
+    for listing in listings:
+        add_catatan(draft, book, styles, listing)
     styles.save()
     for name, group in by_sheet.items():
         _mark_sheet(draft, book, sheets[name], group, dxfs)

@@ -16,13 +16,20 @@ from lkjip_xl.adapters.xlsx.patch.dialect import (
     quote_attribute,
 )
 from lkjip_xl.adapters.xlsx.patch.draft import Draft
-from lkjip_xl.adapters.xlsx.patch.outline import Element, Outline, insert_children, read_outline
+from lkjip_xl.adapters.xlsx.patch.outline import (
+    Element,
+    Outline,
+    find_attribute,
+    insert_children,
+    read_outline,
+)
 from lkjip_xl.adapters.xlsx.patch.parts import (
     add_content_types,
     add_relations,
     content_type,
     read_relations,
 )
+from lkjip_xl.adapters.xlsx.patch.splice import Splice
 from lkjip_xl.location import quote_sheet
 
 _HIDDEN = ' hidden="1"'
@@ -106,11 +113,11 @@ def read_workbook(draft: Draft) -> WorkbookPart:
     return WorkbookPart(part, outline, dialect, sheets)
 
 
-def free_sheet_name(book: WorkbookPart) -> str:
-    """Return ``Catatan``, or the first name like it that no sheet of the staff has."""
+def free_sheet_name(book: WorkbookPart, wanted: str) -> str:
+    """Return the name wanted, or the first one like it that no sheet of the staff has."""
     taken = {sheet.name.casefold() for sheet in book.sheets}
-    candidates = ["Catatan", "Catatan LKjIP"]
-    candidates += [f"Catatan LKjIP {number}" for number in range(2, len(taken) + 3)]
+    candidates = [wanted, f"{wanted} LKjIP"]
+    candidates += [f"{wanted} LKjIP {number}" for number in range(2, len(taken) + 3)]
     return next(name for name in candidates if name.casefold() not in taken)
 
 
@@ -122,7 +129,8 @@ def append_sheet(
     ``local_names`` are defined names of the sheet: name, range such as ``$A$1``, hidden.
     """
     book = read_workbook(draft)
-    part = posixpath.join(posixpath.dirname(book.part), "worksheets", "lkjip-catatan.xml")
+    folder = posixpath.join(posixpath.dirname(book.part), "worksheets")
+    part = draft.free_name(f"{folder}/lkjip-catatan", "xml")
     draft.add(part, data)
     add_content_types(draft, [(part, _WORKSHEET_TYPE)])
     (identifier,) = add_relations(
@@ -153,3 +161,21 @@ def append_sheet(
         fragment = ("definedNames", f"<definedNames>{lines}</definedNames>")
         splices += insert_children(book.outline.root, [fragment], _ORDER)
     draft.patch(book.part, splices)
+
+
+def calculate_on_load(draft: Draft) -> None:
+    """Let Excel compute every formula when it opens the book."""
+    book = read_workbook(draft)
+    element = book.outline.root.child("calcPr")
+    if element is None:
+        fragment = ("calcPr", '<calcPr fullCalcOnLoad="1"/>')
+        draft.patch(book.part, insert_children(book.outline.root, [fragment], _ORDER))
+        return
+    tag = draft.read(book.part)[element.start : element.inner_start]
+    span = find_attribute(tag, "fullCalcOnLoad")
+    if span is not None:
+        start, end = (element.start + offset for offset in span)
+        draft.patch(book.part, [Splice(start, end, b"1")])
+    else:
+        start = element.start + len(element.tag) + 1
+        draft.patch(book.part, [Splice(start, start, b' fullCalcOnLoad="1"')])
