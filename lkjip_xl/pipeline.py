@@ -76,9 +76,8 @@ def check(*books: Book, rules: Sequence[Rule] = RULES) -> Checked:
 
 def judge(read: Read, rules: Sequence[Rule] = RULES) -> Checked:
     """Apply rules to an office-year as read."""
-    pengaturan = make_pengaturan(read.laporan.pengaturan)
-    directions = Directions(read.laporan, pengaturan)
-    context = Context(read.laporan, directions, read.grids, pengaturan)
+    context = make_context(read)
+    pengaturan = context.pengaturan
     codes = {rule.code for rule in rules}
     families = {rule.family for rule in rules}
     own = families & _LAST
@@ -98,6 +97,21 @@ def judge(read: Read, rules: Sequence[Rule] = RULES) -> Checked:
     )
 
 
+def make_context(read: Read) -> Context:
+    """Return what the rules work on."""
+    pengaturan = make_pengaturan(read.laporan.pengaturan)
+    directions = Directions(read.laporan, pengaturan)
+    return Context(read.laporan, directions, read.grids, pengaturan)
+
+
+def state_equations(context: Context) -> list[Equation]:
+    """Return what must agree with what, by all rules; rows that slid sideways mean nothing."""
+    equations = [e for rule in RULES for source in rule.sources for e in source(context)]
+    if any(map(context.shifted.of, context.laporan.lampiran)):
+        equations = [e for e in equations if not _is_shifted(context, e)]
+    return equations
+
+
 def _apply(context: Context, families: Collection[str]) -> Iterator[Finding]:
     """Yield what the rules of some families find.
 
@@ -111,10 +125,7 @@ def _apply(context: Context, families: Collection[str]) -> Iterator[Finding]:
     if any(rule.sources for rule in applied):
         # A wrong formula is told with the value it should give; the value is no second finding.
         told = faulty_formulas(context) if "RUM" in families else {}
-        equations = [e for rule in RULES for source in rule.sources for e in source(context)]
-        if any(map(context.shifted.of, context.laporan.lampiran)):
-            equations = [e for e in equations if not _is_shifted(context, e)]
-        yield from solve(equations, set(told))
+        yield from solve(state_equations(context), set(told))
 
 
 def _with_own_fingerprints(findings: Sequence[Finding]) -> list[Finding]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lkjip_xl.domain.quantity import Doubt, Figure, Reading, format_number
 from lkjip_xl.figures.shifting import ShiftedRows
 from lkjip_xl.finding import Finding
 from lkjip_xl.lampiran.form import Form
+from lkjip_xl.location import CellRef
 from lkjip_xl.perbaikan.records import Diserahkan, Perbaikan
 from lkjip_xl.perbaikan.sel import Cells, Sel
 from lkjip_xl.tables.numbers import Kind, read_figure, read_text
@@ -29,7 +30,7 @@ _ONE_MARK = re.compile(r"[-+]?\d{1,3}[.,]\d{3}\Z")
 
 
 def normalise_texts(
-    cells: Cells, told: dict[tuple[str, str, int, int], Finding]
+    cells: Cells, told: Mapping[CellRef, Finding]
 ) -> Iterator[Perbaikan | Diserahkan]:
     """Yield each text that is a number, mended, or with the reason why people must read it.
 

@@ -41,6 +41,7 @@ def derive_sum(cell: Sel) -> Turunan | Ragu | None:
     assert not isinstance(result, int)  # there is at least one part
     stored = float(result.scaleb(-cell.column.scale))
     label = children[0].level.label
+    where = "di tabel ini" if _is_total(cell) else "di bawahnya"
     return Turunan(
         formula=_add(cell, parts),
         result=result,
@@ -48,7 +49,7 @@ def derive_sum(cell: Sel) -> Turunan | Ragu | None:
         becomes=format_rupiah(result),
         number_format="" if cell.number is not None else parts[0].number_format,
         inputs=tuple(parts),
-        reason=f"jumlah {len(children)} {label} {'di tabel ini' if _is_total(cell) else 'di bawahnya'}",
+        reason=f"jumlah {len(children)} {label} {where}",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from lkjip_xl.finding import Finding
+from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.grid import CellChange
 from lkjip_xl.location import CellRef
 from lkjip_xl.perbaikan.penerapan import apply_repairs, changed_results
@@ -149,6 +149,9 @@ def _harm(
     ]
     open_now = {(f.code, cell) for f in after.findings for cell in (f.at, *f.also)}
     harm += [(None, one.at) for one in repairs if (one.code, one.at) in open_now]
+    # An error that still rests on the new figure contradicts it.
+    disputed = {cell for f in after.findings if f.severity is Severity.ERROR for cell in f.related}
+    harm += [(None, one.at) for one in repairs if one.formula and one.at in disputed]
     return harm
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
 from lkjip_xl.domain.indikator import ArahIndikator, Rumus
@@ -15,6 +16,7 @@ from lkjip_xl.figures.directions import Directions
 from lkjip_xl.figures.explanation import Match, explain_written
 from lkjip_xl.figures.plain_formula import PlainCalculator, Undecided, parse_plain
 from lkjip_xl.figures.serapan import compute_serapan
+from lkjip_xl.perbaikan.saksi import Compute
 from lkjip_xl.perbaikan.sel import Scale, Sel, scale_of
 from lkjip_xl.tables.number_format import read_format
 from lkjip_xl.tables.numbers import exact
@@ -46,6 +48,7 @@ class Turunan(NamedTuple):
     number_format: str
     inputs: tuple[Sel, ...]
     reason: str
+    compute: Compute | None = None
 
 
 class Ragu(NamedTuple):
@@ -63,19 +66,21 @@ def derive_percentage(
         return None
     if of.column.scale != part.column.scale or _is_merged_over_rows(cell):
         return None
+    compute: Compute
+    batas: Decimal | None
     if cell.column.field == "serapan":
         if of.number < 0 or part.number < 0:
             return None
-        result, rumus, batas = compute_serapan(of.number, part.number), Rumus.NAIK, None
+        compute, rumus, batas = compute_serapan, Rumus.NAIK, None
         why = "serapan = realisasi / pagu × 100"
     else:
         arah = directions.of(cell.row.indikator, cell.row.satuan)
         doubt = _why_uncertain(directions, cell, of.figure, part.figure, arah)
         if doubt:
             return Ragu(doubt)
-        result, rumus, batas = measure_capaian(arah, of.number, part.number), arah.rumus, arah.batas
+        compute, rumus, batas = partial(measure_capaian, arah), arah.rumus, arah.batas
         why = _why_capaian(arah)
-    scale = scale_of(cell)
+    scale, result = scale_of(cell), compute(of.number, part.number)
     if result is None or scale is None or rumus not in _TERMS:
         return None
     own = _own_formula(rumus, of.at.a1, part.at.a1, scale, batas)
@@ -90,6 +95,7 @@ def derive_percentage(
         number_format="" if scale.number_format == cell.number_format else scale.number_format,
         inputs=(of, part),
         reason=why,
+        compute=compute,
     )
 
 
@@ -167,8 +173,7 @@ def _plain(value: Decimal) -> str:
 
 def _like_neighbours(cell: Sel, calculator: PlainCalculator, stored: float) -> str:
     """Return a neighbour's formula for the cell's own row, if it gives the same."""
-    for text in _formulas_of_column(cell):
-        row, text = text
+    for row, text in _formulas_of_column(cell):
         moved = move_to_row(text, row, cell.at.row)
         parts = parse_plain(moved) if moved else None
         if parts is None:

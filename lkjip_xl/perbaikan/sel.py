@@ -89,7 +89,7 @@ class Cells:
             yield from cells
 
     def at(self, ref: CellRef) -> Sel | None:
-        """Return the figure cell at an address, ``None`` where it is none or two tables claim it."""
+        """Return the figure cell at an address, ``None`` where two tables claim it or none."""
         found = [
             cell
             for cell in self._rows.get((ref.file, ref.sheet, ref.row), ())

@@ -16,6 +16,7 @@ from lkjip_xl.perbaikan.jumlah import FIELDS as MONEY
 from lkjip_xl.perbaikan.jumlah import derive_sum, leaves_rows_out
 from lkjip_xl.perbaikan.persentase import BASES, Ragu, Turunan, derive_percentage
 from lkjip_xl.perbaikan.records import Diserahkan, Perbaikan
+from lkjip_xl.perbaikan.saksi import Saksi, find_slip
 from lkjip_xl.perbaikan.sel import Cells, Sel
 from lkjip_xl.perbaikan.sengketa import Sengketa
 from lkjip_xl.pipeline import Checked, Read
@@ -78,6 +79,7 @@ class _Judge:
         self._calculator = PlainCalculator(read.grids)
         self._shifted = ShiftedRows(read.grids)
         self._sengketa = Sengketa(checked.findings)
+        self._saksi = Saksi(read)
 
     def judge(self, cell: Sel, finding: Finding) -> Iterator[Usulan]:
         field = cell.column.field
@@ -104,6 +106,11 @@ class _Judge:
             other = self._sengketa.about(one.at, apart_from=finding)
             if other is not None:
                 return f"{one.at.a1} yang menjadi dasarnya dipersoalkan {other.code}"
+        if due.compute is not None and finding.code != "RUM07":
+            whole, part = due.inputs
+            slip = find_slip(self._saksi, cell, whole, part, due.compute)
+            if slip is not None:
+                return f"angka tertulis cocok bila {slip.at.a1} salah ketik; periksa keduanya"
         if cell.column.field in MONEY:
             for one in (cell, *due.inputs):
                 other = self._sengketa.about_row(one.at)

@@ -1,0 +1,111 @@
+"""What speaks for a figure: equations that hold; and what speaks against it: a likely slip."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from lkjip_xl.location import CellRef
+from lkjip_xl.perbaikan.sel import Sel
+from lkjip_xl.pipeline import Read, make_context, state_equations
+from lkjip_xl.rules.equations import Equation, Same
+
+#: Powers of ten by which a number is off when zeros or the mark are miscounted.
+_SHIFTS = (1, -1, 2, -2, 3, -3)
+
+Compute = Callable[[Decimal, Decimal], Decimal | None]
+"""Gives a percentage from what it is taken of and what is taken of it."""
+
+
+class Saksi:
+    """The equations of a book by the cells they speak about; made when first asked."""
+
+    def __init__(self, read: Read) -> None:
+        self._read = read
+        self._by_cell: dict[CellRef, list[Equation]] | None = None
+
+    def is_confirmed(self, figure: Sel, derived: Sel, *, by_twin: bool = False) -> bool:
+        """Tell whether something besides the derived figure agrees with a figure.
+
+        Args:
+            figure: what the derived figure rests on.
+            derived: the figure in question.
+            by_twin: whether only the same figure in another place counts.
+        """
+        if self._by_cell is None:
+            self._by_cell = self._collect()
+        return any(
+            equation.holds({})
+            for equation in self._by_cell.get(figure.at, ())
+            if (isinstance(equation, Same) or not by_twin)
+            and all(term.cell != derived.at for term in equation.terms)
+        )
+
+    def _collect(self) -> dict[CellRef, list[Equation]]:
+        found: dict[CellRef, list[Equation]] = defaultdict(list)
+        for equation in state_equations(make_context(self._read)):
+            for term in equation.terms:
+                found[term.cell].append(equation)
+        return found
+
+
+def find_slip(saksi: Saksi, derived: Sel, whole: Sel, part: Sel, compute: Compute) -> Sel | None:
+    """Return the figure that one slip of a tired hand explains the written percentage by.
+
+    Only a figure that nothing else confirms: then nobody but the staff knows which of the two is
+    wrong.  A figure may also have changed places with that of a neighbouring row.
+    """
+    stated = derived.figure
+    if stated.value is None or whole.number is None or part.number is None:
+        return None
+    for figure, other in ((whole, part), (part, whole)):
+        assert figure.number is not None and other.number is not None
+        meant = list(_neighbours(figure))
+        if saksi.is_confirmed(figure, derived, by_twin=True):
+            meant = []
+        if not saksi.is_confirmed(figure, derived):
+            meant += _slips(figure.number)
+        for value in meant:
+            pair = (value, other.number) if figure is whole else (other.number, value)
+            result = compute(*pair)
+            if result is not None and stated.shows(result):
+                return figure
+    return None
+
+
+def _neighbours(figure: Sel) -> Iterator[Decimal]:
+    """Yield the figures of the rows above and below, and of the item's brothers and sisters."""
+    rows = figure.lampiran.rows
+    position = next(index for index, row in enumerate(rows) if row is figure.row)
+    near = [*rows[max(position - 1, 0) : position], *rows[position + 1 : position + 2]]
+    if figure.item.parent is not None:
+        parent = figure.head.items[figure.item.parent]
+        near += [row for child in figure.head.children_of(parent) for row in child.rows]
+    for row in near:
+        value = row.figure(figure.column.field, figure.year).value
+        if row is not figure.row and value is not None and value != figure.number:
+            yield value
+
+
+def _slips(value: Decimal) -> Iterator[Decimal]:
+    """Yield the numbers from which one slip makes this one: a digit or a place of the mark."""
+    yield from (value.scaleb(shift) for shift in _SHIFTS)
+    exponent = value.normalize().as_tuple().exponent
+    places = max(-exponent, 0) if isinstance(exponent, int) else 0
+    digits = str(int(abs(value).scaleb(places)))
+    for written in _edits(digits):
+        yield Decimal(written).scaleb(-places)
+
+
+def _edits(digits: str) -> Iterator[str]:
+    for at in range(len(digits)):
+        for digit in "0123456789":
+            yield digits[:at] + digit + digits[at + 1 :]
+            yield digits[:at] + digit + digits[at:]
+        if at and len(digits) > 1:
+            yield digits[: at - 1] + digits[at] + digits[at - 1] + digits[at + 1 :]
+        if len(digits) > 1:
+            yield digits[:at] + digits[at + 1 :]
+    for digit in "0123456789":
+        yield digits + digit
