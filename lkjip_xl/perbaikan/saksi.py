@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from decimal import Decimal
 
 from lkjip_xl.location import CellRef
@@ -33,14 +33,30 @@ class Saksi:
             derived: the figure in question.
             by_twin: whether only the same figure in another place counts.
         """
-        if self._by_cell is None:
-            self._by_cell = self._collect()
         return any(
             equation.holds({})
-            for equation in self._by_cell.get(figure.at, ())
+            for equation in self._equations_of(figure.at)
             if (isinstance(equation, Same) or not by_twin)
             and all(term.cell != derived.at for term in equation.terms)
         )
+
+    def is_backed(self, derived: Sel, value: Decimal, rests_on: Collection[CellRef]) -> bool:
+        """Tell whether a new value makes true what else is said about a figure and is false now."""
+        own = {derived.at, *rests_on}
+        for equation in self._equations_of(derived.at):
+            if equation.holds({}) or all(term.cell in own for term in equation.terms):
+                continue
+            if any(
+                term.cell == derived.at and equation.holds({term.key: value})
+                for term in equation.terms
+            ):
+                return True
+        return False
+
+    def _equations_of(self, cell: CellRef) -> Sequence[Equation]:
+        if self._by_cell is None:
+            self._by_cell = self._collect()
+        return self._by_cell.get(cell, ())
 
     def _collect(self) -> dict[CellRef, list[Equation]]:
         found: dict[CellRef, list[Equation]] = defaultdict(list)
@@ -74,6 +90,29 @@ def find_slip(saksi: Saksi, derived: Sel, whole: Sel, part: Sel, compute: Comput
     return None
 
 
+def find_slip_in_sum(
+    saksi: Saksi, derived: Sel, parts: Sequence[Sel], total: Decimal
+) -> Sel | None:
+    """Return the addend that one slip explains a written sum by, as ``find_slip`` does."""
+    stated = derived.figure.value
+    if stated is None:
+        return None
+    backed = saksi.is_backed(derived, total, [part.at for part in parts])
+    for part in parts:
+        assert part.number is not None
+        meant = part.number - (total - stated)
+        by_twin = saksi.is_confirmed(part, derived, by_twin=True)
+        if not by_twin and meant in set(_neighbours(part)):
+            return part
+        if (
+            not backed
+            and not saksi.is_confirmed(part, derived)
+            and meant in set(_slips(part.number))
+        ):
+            return part
+    return None
+
+
 def _neighbours(figure: Sel) -> Iterator[Decimal]:
     """Yield the figures of the rows above and below, and of the item's brothers and sisters."""
     rows = figure.lampiran.rows
@@ -96,6 +135,9 @@ def _slips(value: Decimal) -> Iterator[Decimal]:
     digits = str(int(abs(value).scaleb(places)))
     for written in _edits(digits):
         yield Decimal(written).scaleb(-places)
+    for place in range(len(digits)):
+        step = Decimal(1).scaleb(place - places)
+        yield from (value + step, value - step)
 
 
 def _edits(digits: str) -> Iterator[str]:

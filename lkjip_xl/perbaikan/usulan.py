@@ -16,7 +16,7 @@ from lkjip_xl.perbaikan.jumlah import FIELDS as MONEY
 from lkjip_xl.perbaikan.jumlah import derive_sum, leaves_rows_out
 from lkjip_xl.perbaikan.persentase import BASES, Ragu, Turunan, derive_percentage
 from lkjip_xl.perbaikan.records import Diserahkan, Perbaikan
-from lkjip_xl.perbaikan.saksi import Saksi, find_slip
+from lkjip_xl.perbaikan.saksi import Saksi, find_slip, find_slip_in_sum
 from lkjip_xl.perbaikan.sel import Cells, Sel
 from lkjip_xl.perbaikan.sengketa import Sengketa
 from lkjip_xl.pipeline import Checked, Read
@@ -106,11 +106,9 @@ class _Judge:
             other = self._sengketa.about(one.at, apart_from=finding)
             if other is not None:
                 return f"{one.at.a1} yang menjadi dasarnya dipersoalkan {other.code}"
-        if due.compute is not None and finding.code != "RUM07":
-            whole, part = due.inputs
-            slip = find_slip(self._saksi, cell, whole, part, due.compute)
-            if slip is not None:
-                return f"angka tertulis cocok bila {slip.at.a1} salah ketik; periksa keduanya"
+        slip = None if cell.formula else self._slip(cell, due)
+        if slip is not None:
+            return f"angka tertulis cocok bila {slip.at.a1} salah ketik; periksa keduanya"
         if cell.column.field in MONEY:
             for one in (cell, *due.inputs):
                 other = self._sengketa.about_row(one.at)
@@ -123,6 +121,13 @@ class _Judge:
             if other is not None and other.severity is Severity.ERROR:
                 return f"judul kolom {header.a1} dipersoalkan {other.code}"
         return ""
+
+    def _slip(self, cell: Sel, due: Turunan) -> Sel | None:
+        """Return the figure that may be wrong instead of the derived one."""
+        if due.compute is None:
+            return find_slip_in_sum(self._saksi, cell, due.inputs, due.result)
+        whole, part = due.inputs
+        return find_slip(self._saksi, cell, whole, part, due.compute)
 
 
 def _concerns(cell: Sel, finding: Finding) -> bool:
