@@ -37,8 +37,10 @@ _TERMS = {
 class Turunan(NamedTuple):
     """A derived figure: its formula, what that gives, and why it is so.
 
-    ``inputs`` are the cells it rests on.  ``result`` is on the scale of the records: per cent
-    0-100, money in rupiah; ``stored`` is what the cell is to hold.
+    ``inputs`` are the cells it rests on; ``compute`` gives a percentage from other inputs.
+    ``is_explained`` says that the written figure is another formula's result.  ``result`` is on
+    the scale of the records: per cent 0-100, money in rupiah; ``stored`` is what the cell is to
+    hold.
     """
 
     formula: str
@@ -49,6 +51,7 @@ class Turunan(NamedTuple):
     inputs: tuple[Sel, ...]
     reason: str
     compute: Compute | None = None
+    is_explained: bool = False
 
 
 class Ragu(NamedTuple):
@@ -68,6 +71,7 @@ def derive_percentage(
         return None
     compute: Compute
     batas: Decimal | None
+    is_explained = False
     if cell.column.field == "serapan":
         if of.number < 0 or part.number < 0:
             return None
@@ -80,6 +84,10 @@ def derive_percentage(
             return Ragu(doubt)
         compute, rumus, batas = partial(measure_capaian, arah), arah.rumus, arah.batas
         why = _why_capaian(arah)
+        is_explained = any(
+            one.match is Match.ROUNDED and one.rumus is not arah.rumus
+            for one in explain_written(cell.figure, of.figure, part.figure, cell.row.satuan)
+        )
     scale, result = scale_of(cell), compute(of.number, part.number)
     if result is None or scale is None or rumus not in _TERMS:
         return None
@@ -96,6 +104,7 @@ def derive_percentage(
         inputs=(of, part),
         reason=why,
         compute=compute,
+        is_explained=is_explained,
     )
 
 

@@ -106,7 +106,7 @@ class _Judge:
             other = self._sengketa.about(one.at, apart_from=finding)
             if other is not None:
                 return f"{one.at.a1} yang menjadi dasarnya dipersoalkan {other.code}"
-        slip = None if cell.formula else self._slip(cell, due)
+        slip = None if cell.formula or due.is_explained else self._slip(cell, due)
         if slip is not None:
             return f"angka tertulis cocok bila {slip.at.a1} salah ketik; periksa keduanya"
         if cell.column.field in MONEY:
