@@ -47,7 +47,7 @@ def derive_sum(cell: Sel) -> Turunan | Ragu | None:
         result=result,
         stored=stored,
         becomes=format_rupiah(result),
-        number_format="" if cell.number is not None else parts[0].number_format,
+        number_format=parts[0].number_format if cell.is_text_format or cell.number is None else "",
         inputs=tuple(parts),
         reason=f"jumlah {len(children)} {label} {where}",
     )

@@ -20,6 +20,8 @@ Obstacles = Callable[[Collection[CellRef]], Mapping[CellRef, str]]
 #: tree has levels, twice.
 _MOST_ROUNDS = 12
 
+_CONTRADICTED = "angka yang baru bertentangan dengan catatan atau angka lain"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mended:
@@ -62,29 +64,22 @@ def mend(read: Read, obstacles: Obstacles = _no_obstacles) -> Mended:
     state = _State(read, judge(read))
     done: dict[CellRef, Perbaikan] = {}
     left: dict[CellRef, Diserahkan] = {}
+    waiting: list[Diserahkan] = []
     for _ in range(_MOST_ROUNDS):
         proposed = [one for one in propose(state.read, state.checked) if one.at not in left]
-        hindered = obstacles([one.at for one in proposed])
-        fresh = []
-        for one in proposed:
-            if isinstance(one, Diserahkan):
-                continue
-            if one.at in hindered:
-                left[one.at] = Diserahkan(one.at, one.item, hindered[one.at])
-            else:
-                fresh.append(one)
-        state, kept = _try(state, fresh)
+        waiting = [one for one in proposed if isinstance(one, Diserahkan)]
+        fresh = [one for one in proposed if isinstance(one, Perbaikan)]
+        hindered = obstacles([one.at for one in fresh])
+        state, kept = _try(state, [one for one in fresh if one.at not in hindered])
         for one in fresh:
             if one not in kept:
-                reason = "angka yang baru bertentangan dengan catatan atau angka lain"
+                reason = hindered.get(one.at, _CONTRADICTED)
                 left[one.at] = Diserahkan(one.at, one.item, reason)
         for one in kept:
             done[one.at] = _joined(done.get(one.at), one)
         if not kept:
             break
-    for one in propose(state.read, state.checked):
-        if isinstance(one, Diserahkan):
-            left.setdefault(one.at, one)
+    left |= {one.at: one for one in waiting}
     order = {sheet: position for position, sheet in enumerate(read.grids)}
 
     def place(one: Perbaikan | Diserahkan) -> tuple[int, int, int]:

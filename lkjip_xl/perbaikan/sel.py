@@ -46,6 +46,11 @@ class Sel(NamedTuple):
     def number_format(self) -> str:
         return self.grid.look(self.at.row, self.at.column).number_format
 
+    @property
+    def is_text_format(self) -> bool:
+        """Tell whether Excel would take for text what is typed here, formulas too."""
+        return self.number_format.strip() == "@"
+
     def beside(self, field: str) -> Sel | None:
         """Return the row's cell of another field of the same year, if it lies in the row itself."""
         column = self.lampiran.column(field, self.year)
@@ -117,22 +122,23 @@ _MOST_DECIMALS = 2
 def scale_of(cell: Sel) -> Scale | None:
     """Return the cell's own way of writing a percentage, else that of most of its column."""
     own = cell.figure
-    if cell.number is not None and read_format(cell.number_format).decimals is not None:
+    keeps = cell.number is not None and not cell.is_text_format
+    if keeps and read_format(cell.number_format).decimals is not None:
         return Scale(own.percent, own.decimals, cell.number_format)
     peers = [
         other
         for row in cell.lampiran.rows
-        if (other := cell._replace(row=row)).at.row == row.row and other.number is not None
+        if (other := cell._replace(row=row)).at.row == row.row
+        and other.number is not None
+        and not other.is_text_format
     ]
-    if cell.number is not None:
+    if keeps:
         peers = [other for other in peers if not other.figure.percent]
     if not peers:
         return None
     ways = Counter((other.figure.percent, other.number_format) for other in peers)
     percent, number_format = ways.most_common(1)[0][0]
     decimals = read_format(number_format).decimals
-    if cell.number is not None or decimals is None:
+    if keeps or decimals is None:
         decimals = max(min(other.figure.decimals, _MOST_DECIMALS) for other in peers)
-    return Scale(
-        percent, decimals, cell.number_format if cell.number is not None else number_format
-    )
+    return Scale(percent, decimals, cell.number_format if keeps else number_format)
