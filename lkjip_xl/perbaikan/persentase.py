@@ -8,14 +8,18 @@ from decimal import Decimal
 from functools import partial
 from typing import NamedTuple
 
-from lkjip_xl.domain.indikator import ArahIndikator, Rumus
+from lkjip_xl.domain.indikator import Arah, ArahIndikator, Rumus
 from lkjip_xl.domain.quantity import SERATUS, Figure, format_persen
 from lkjip_xl.figures.arah import infer_arah
 from lkjip_xl.figures.capaian import measure_capaian
 from lkjip_xl.figures.directions import Directions
-from lkjip_xl.figures.explanation import Match, explain_written
+from lkjip_xl.figures.explanation import (
+    Match,
+    explain_written,
+    is_scale_slip,
+    is_truncated,
+)
 from lkjip_xl.figures.plain_formula import PlainCalculator, Undecided, parse_plain
-from lkjip_xl.figures.serapan import compute_serapan
 from lkjip_xl.perbaikan.saksi import Compute
 from lkjip_xl.perbaikan.sel import Scale, Sel, scale_of
 from lkjip_xl.tables.number_format import read_format
@@ -33,12 +37,14 @@ _TERMS = {
     Rumus.TURUN_SELISIH: ("({t}-{r})/{t}", "{t}"),
 }
 
+_SERAPAN = ArahIndikator(arah=Arah.NAIK)
+
 
 class Turunan(NamedTuple):
     """A derived figure: its formula, what that gives, and why it is so.
 
     ``inputs`` are the cells it rests on; ``compute`` gives a percentage from other inputs.
-    ``is_explained`` says that the written figure is another formula's result.  ``result`` is on
+    ``is_explained`` says that it is plain how the written figure came about.  ``result`` is on
     the scale of the records: per cent 0-100, money in rupiah; ``stored`` is what the cell is to
     hold.
     """
@@ -69,31 +75,22 @@ def derive_percentage(
         return None
     if of.column.scale != part.column.scale or _is_merged_over_rows(cell):
         return None
-    compute: Compute
-    batas: Decimal | None
-    is_explained = False
-    if cell.column.field == "serapan":
-        if of.number < 0 or part.number < 0:
-            return None
-        compute, rumus, batas = compute_serapan, Rumus.NAIK, None
-        why = "serapan = realisasi / pagu × 100"
-    else:
+    arah, why = _SERAPAN, "serapan = realisasi / pagu × 100"
+    if cell.column.field == "capaian":
         arah = directions.of(cell.row.indikator, cell.row.satuan)
         doubt = _why_uncertain(directions, cell, of.figure, part.figure, arah)
         if doubt:
             return Ragu(doubt)
-        compute, rumus, batas = partial(measure_capaian, arah), arah.rumus, arah.batas
         why = _why_capaian(arah)
-        is_explained = any(
-            one.match is Match.ROUNDED and one.rumus is not arah.rumus
-            for one in explain_written(cell.figure, of.figure, part.figure, cell.row.satuan)
-        )
-    scale, result = scale_of(cell), compute(of.number, part.number)
-    if result is None or scale is None or rumus not in _TERMS:
+    elif min(of.number, part.number) < 0:
         return None
-    own = _own_formula(rumus, of.at.a1, part.at.a1, scale, batas)
+    scale, result = scale_of(cell), measure_capaian(arah, of.number, part.number)
+    if result is None or scale is None or arah.rumus not in _TERMS:
+        return None
     stored = _stored(result, scale)
-    formula = _like_neighbours(cell, calculator, stored) or own
+    formula = _like_neighbours(cell, calculator, stored) or _own_formula(
+        arah, of.at.a1, part.at.a1, scale
+    )
     shown = format_persen(result, scale.decimals)
     return Turunan(
         formula=formula,
@@ -103,8 +100,20 @@ def derive_percentage(
         number_format="" if scale.number_format == cell.number_format else scale.number_format,
         inputs=(of, part),
         reason=why,
-        compute=compute,
-        is_explained=is_explained,
+        compute=partial(measure_capaian, arah),
+        is_explained=_is_explained(cell, of.figure, part.figure, arah, result),
+    )
+
+
+def _is_explained(
+    cell: Sel, of: Figure, part: Figure, arah: ArahIndikator, result: Decimal
+) -> bool:
+    """Tell whether it is plain how the written figure came about from the very same inputs."""
+    if is_truncated(cell.figure, result) or is_scale_slip(cell.figure, result):
+        return True
+    return cell.column.field == "capaian" and any(
+        one.match is Match.ROUNDED and one.rumus is not arah.rumus
+        for one in explain_written(cell.figure, of, part, cell.row.satuan)
     )
 
 
@@ -163,9 +172,10 @@ def _stored(result: Decimal, scale: Scale) -> float:
     return float(value)
 
 
-def _own_formula(rumus: Rumus, t: str, r: str, scale: Scale, batas: Decimal | None) -> str:
+def _own_formula(arah: ArahIndikator, t: str, r: str, scale: Scale) -> str:
     """Return the formula in the cell's scale: guarded against a blank divisor, capped, rounded."""
-    term, divisor = (text.format(t=t, r=r) for text in _TERMS[rumus])
+    term, divisor = (text.format(t=t, r=r) for text in _TERMS[arah.rumus])
+    batas = arah.batas
     if not scale.percent:
         term += "*100"
     if batas is not None:

@@ -75,6 +75,9 @@ def find_slip(saksi: Saksi, derived: Sel, whole: Sel, part: Sel, compute: Comput
     stated = derived.figure
     if stated.value is None or whole.number is None or part.number is None:
         return None
+    as_it_is = compute(whole.number, part.number)
+    if as_it_is is not None and stated.shows(as_it_is):
+        return None
     for figure, other in ((whole, part), (part, whole)):
         assert figure.number is not None and other.number is not None
         meant = list(_neighbours(figure))

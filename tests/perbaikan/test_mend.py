@@ -7,8 +7,10 @@ import pytest
 from lkjip_xl.adapters.drawn import DrawnBook, draw
 from lkjip_xl.location import CellRef
 from lkjip_xl.perbaikan.mend import Mended, mend
+from lkjip_xl.perbaikan.penerapan import apply_repairs
 from lkjip_xl.perbaikan.records import Perbaikan
-from lkjip_xl.pipeline import read_books
+from lkjip_xl.pipeline import judge, read_books
+from lkjip_xl.rules.catalogue import RULES
 
 IKU = """
     ## IKU
@@ -292,3 +294,14 @@ def test_a_cell_that_must_not_be_written_is_told() -> None:
     outcome = mend(read_books([book]), locked)
     assert outcome.repairs == ()
     assert [(one.at.a1, one.reason) for one in outcome.left] == [("E2", "lembar dilindungi")]
+
+
+@pytest.mark.parametrize("drawing", [drawing for rule in RULES for _, drawing in rule.examples])
+def test_every_example_is_mended_without_harm_and_only_once(drawing: str) -> None:
+    read = read_books([draw(drawing)])
+    outcome = mend(read)
+
+    before = {(f.code, f.at) for f in judge(read).findings}
+    assert {(f.code, f.at) for f in outcome.checked.findings} <= before
+    again = mend(apply_repairs(read, outcome.repairs))
+    assert again.repairs == ()
