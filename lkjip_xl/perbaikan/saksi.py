@@ -80,7 +80,7 @@ def find_slip(saksi: Saksi, derived: Sel, whole: Sel, part: Sel, compute: Comput
         return None
     for figure, other in ((whole, part), (part, whole)):
         assert figure.number is not None and other.number is not None
-        meant = list(_neighbours(figure))
+        meant = list(_neighbours(figure, derived))
         if saksi.is_confirmed(figure, derived, by_twin=True):
             meant = []
         if not saksi.is_confirmed(figure, derived):
@@ -105,7 +105,7 @@ def find_slip_in_sum(
         assert part.number is not None
         meant = part.number - (total - stated)
         by_twin = saksi.is_confirmed(part, derived, by_twin=True)
-        if not by_twin and meant in set(_neighbours(part)):
+        if not by_twin and meant in set(_neighbours(part, derived)):
             return part
         if (
             not backed
@@ -116,7 +116,7 @@ def find_slip_in_sum(
     return None
 
 
-def _neighbours(figure: Sel) -> Iterator[Decimal]:
+def _neighbours(figure: Sel, derived: Sel) -> Iterator[Decimal]:
     """Yield the figures of the rows above and below, and of the item's brothers and sisters."""
     rows = figure.lampiran.rows
     position = next(index for index, row in enumerate(rows) if row is figure.row)
@@ -126,7 +126,12 @@ def _neighbours(figure: Sel) -> Iterator[Decimal]:
         near += [row for child in figure.head.children_of(parent) for row in child.rows]
     for row in near:
         value = row.figure(figure.column.field, figure.year).value
-        if row is not figure.row and value is not None and value != figure.number:
+        if (
+            row is not figure.row
+            and row is not derived.row
+            and value is not None
+            and value != figure.number
+        ):
             yield value
 
 

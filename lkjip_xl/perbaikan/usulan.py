@@ -23,8 +23,8 @@ from lkjip_xl.pipeline import Checked, Read
 
 Usulan = Perbaikan | Diserahkan
 
-_WRONG_PERCENTAGE = frozenset({"HIT01", "HIT02", "HIT06", "ANG01", "ANG02", "ISI06"})
-_WRONG_SUM = frozenset({"ANG03", "ANG04"})
+_WRONG_PERCENTAGE = frozenset({"HIT01", "HIT02", "HIT06", "ANG01", "ANG02", "ISI06", "LAM01"})
+_WRONG_SUM = frozenset({"ANG03", "ANG04", "LAM02"})
 _BLANK = frozenset({"ISI04", "ISI20"})
 #: Rules whose ``expected`` is the derived figure itself.
 _WITH_EXPECTED = _WRONG_PERCENTAGE - {"ISI06"} | _WRONG_SUM | {"RUM01", "RUM07"}
@@ -126,6 +126,8 @@ class _Judge:
         """Return the figure that may be wrong instead of the derived one."""
         if due.compute is None:
             return find_slip_in_sum(self._saksi, cell, due.inputs, due.result)
+        if self._saksi.is_backed(cell, due.result, [one.at for one in due.inputs]):
+            return None
         whole, part = due.inputs
         return find_slip(self._saksi, cell, whole, part, due.compute)
 
@@ -152,7 +154,8 @@ def _is_confirmed(cell: Sel, finding: Finding, due: Turunan) -> bool:
     if finding.code not in _WITH_EXPECTED or not finding.expected:
         return True
     places = (cell.figure.decimals, 0, None)
-    return finding.expected in {format_number(due.result, decimals) for decimals in places}
+    expected = finding.expected.removeprefix("Rp").rstrip("%")
+    return expected in {format_number(due.result, decimals) for decimals in places}
 
 
 def _repair(cell: Sel, finding: Finding, due: Turunan) -> Perbaikan:
