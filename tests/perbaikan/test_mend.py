@@ -296,7 +296,9 @@ def test_a_cell_that_must_not_be_written_is_told() -> None:
     assert [(one.at.a1, one.reason) for one in outcome.left] == [("E2", "lembar dilindungi")]
 
 
-@pytest.mark.parametrize("drawing", [drawing for rule in RULES for _, drawing in rule.examples])
+@pytest.mark.parametrize(
+    "drawing", [drawing for rule in RULES for kind, drawing in rule.examples if kind == "Salah"]
+)
 def test_every_example_is_mended_without_harm_and_only_once(drawing: str) -> None:
     read = read_books([draw(drawing)])
     outcome = mend(read)
