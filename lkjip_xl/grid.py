@@ -1,4 +1,4 @@
-"""A sheet as it was read, whichever adapter read it, and the marks that go back onto it."""
+"""A sheet as it was read, whichever adapter read it, and what goes back onto it."""
 
 from __future__ import annotations
 
@@ -147,3 +147,20 @@ class Mark:
     severity: Severity
     code: str
     note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellChange:
+    """What a cell is to hold instead.
+
+    ``formula`` is without ``=``, empty for a plain value; ``None`` keeps the cell's own formula,
+    of which only the stored result changes.  ``value`` is that result, or the value itself.
+    ``number_format`` is Excel's code, empty where the cell keeps its own.
+    """
+
+    sheet: str
+    row: int
+    column: int
+    value: Value
+    formula: str | None = ""
+    number_format: str = ""

@@ -85,9 +85,8 @@ def check(
 
 def judge(read: Read, rules: Sequence[Rule] = RULES, answers: Sequence[Tanggapan] = ()) -> Checked:
     """Apply rules to an office-year as read."""
-    pengaturan = make_pengaturan(read.laporan.pengaturan)
-    directions = Directions(read.laporan, pengaturan)
-    context = Context(read.laporan, directions, read.grids, pengaturan)
+    context = make_context(read)
+    pengaturan = context.pengaturan
     codes = {rule.code for rule in rules}
     families = {rule.family for rule in rules}
     own = families & _LAST
@@ -103,9 +102,24 @@ def judge(read: Read, rules: Sequence[Rule] = RULES, answers: Sequence[Tanggapan
         laporan=read.laporan,
         findings=tuple(findings),
         compared=MappingProxyType(compared),
-        directions=directions,
+        directions=context.directions,
         remarks=read.remarks,
     )
+
+
+def make_context(read: Read) -> Context:
+    """Return what the rules work on."""
+    pengaturan = make_pengaturan(read.laporan.pengaturan)
+    directions = Directions(read.laporan, pengaturan)
+    return Context(read.laporan, directions, read.grids, pengaturan)
+
+
+def state_equations(context: Context) -> list[Equation]:
+    """Return what must agree with what, by all rules; rows that slid sideways mean nothing."""
+    equations = [e for rule in RULES for source in rule.sources for e in source(context)]
+    if any(map(context.shifted.of, context.laporan.lampiran)):
+        equations = [e for e in equations if not _is_shifted(context, e)]
+    return equations
 
 
 def _apply(context: Context, families: Collection[str]) -> Iterator[Finding]:
@@ -121,10 +135,7 @@ def _apply(context: Context, families: Collection[str]) -> Iterator[Finding]:
     if any(rule.sources for rule in applied):
         # A wrong formula is told with the value it should give; the value is no second finding.
         told = faulty_formulas(context) if "RUM" in families else {}
-        equations = [e for rule in RULES for source in rule.sources for e in source(context)]
-        if any(map(context.shifted.of, context.laporan.lampiran)):
-            equations = [e for e in equations if not _is_shifted(context, e)]
-        yield from solve(equations, set(told))
+        yield from solve(state_equations(context), set(told))
 
 
 def _with_own_fingerprints(findings: Sequence[Finding]) -> list[Finding]:

@@ -12,8 +12,8 @@ from lkjip_xl.ports import Book, BookError
 #: Suffixes that are looked for in a folder.
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".ods", ".xlsb"})
 
-#: How the names of our own annotated copies end, before the suffix.
-_ANNOTATED = re.compile(r"\.catatan(?:-lama)?(?:-\d+)?$", re.IGNORECASE)
+#: How the names of our own annotated and mended copies end, before the suffix.
+_OWN_COPIES = re.compile(r"\.(?:catatan|perbaikan)(?:-lama)?(?:-\d+)?$", re.IGNORECASE)
 
 _LOCK = "~$"
 _ZIP = b"PK"
@@ -146,7 +146,7 @@ def _walk(folder: Path, *, below: int = 1) -> Iterator[Path]:
 
 
 def _is_by_product(path: Path) -> bool:
-    return path.name.startswith(_LOCK) or _ANNOTATED.search(path.stem) is not None
+    return path.name.startswith(_LOCK) or _OWN_COPIES.search(path.stem) is not None
 
 
 def _open_zip(path: Path, name: str) -> Book:

@@ -29,6 +29,7 @@ EPILOG = """\
 contoh:
   lkjip periksa lampiran.xlsx
   lkjip tandai lampiran.xlsx
+  lkjip perbaiki lampiran.xlsx --tampilkan
   lkjip proses folder-dinas/ -o hasil
   lkjip periksa lampiran.xlsx --pilih HIT,ANG01 --gagal-pada peringatan
   lkjip aturan HIT01
@@ -85,6 +86,7 @@ def build_parser(version: str) -> Parser:
     )
     _add_periksa(commands)
     _add_tandai(commands)
+    _add_perbaiki(commands)
     _add_laporan(commands)
     _add_proses(commands)
     _add_data(commands)
@@ -168,6 +170,21 @@ def _add_tandai(commands: Commands[Parser]) -> None:
         "--bersihkan", action="store_true", help="keluarkan lagi semua tanda dari salinan bertanda"
     )
     _add_rules(parser)
+
+
+def _add_perbaiki(commands: Commands[Parser]) -> None:
+    parser = _add(
+        commands, "perbaiki", "tulis salinan dengan angka turunan dan angka berupa teks diperbaiki"
+    )
+    parser.add_argument("buku", type=Path, metavar="BUKU", help="satu buku kerja Excel")
+    _add_output(
+        parser,
+        "KELUARAN",
+        "berkas salinan, atau folder; bawaan: NAMA.perbaikan.xlsx di sebelah buku",
+    )
+    parser.add_argument(
+        "--tampilkan", action="store_true", help="hanya tampilkan daftarnya, tanpa menulis berkas"
+    )
 
 
 def _add_laporan(commands: Commands[Parser]) -> None:

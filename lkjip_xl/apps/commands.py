@@ -12,7 +12,7 @@ from pathlib import Path
 from lkjip_xl import __version__
 from lkjip_xl.adapters.files import open_books
 from lkjip_xl.apps.arguments import LEVELS
-from lkjip_xl.apps.targets import make_folder
+from lkjip_xl.apps.targets import make_folder, name_targets
 from lkjip_xl.apps.terminal import wants_colour
 from lkjip_xl.finding import Severity
 from lkjip_xl.outputs import listing
@@ -50,6 +50,17 @@ def tandai(options: Namespace) -> int:
     checked = check(*books.values(), rules=rules, answers=copies.answers)
     copies.write(checked, rules)
     return _status(checked, options)
+
+
+def perbaiki(options: Namespace) -> int:
+    """Mend what needs no person's decision, or only show it."""
+    from lkjip_xl.apps.perbaikan import mend_book
+
+    target = None
+    if not options.tampilkan:
+        target = name_targets([options.buku], options.keluaran, ".perbaikan")[options.buku]
+    mend_book(options.buku, target)
+    return 0
 
 
 def laporan(options: Namespace) -> int:
@@ -109,6 +120,7 @@ def aturan(options: Namespace) -> int:
 COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "periksa": periksa,
     "tandai": tandai,
+    "perbaiki": perbaiki,
     "laporan": laporan,
     "proses": proses,
     "data": data,

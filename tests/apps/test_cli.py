@@ -264,6 +264,7 @@ def test_help_speaks_indonesian() -> None:
         (),
         ("periksa",),
         ("tandai",),
+        ("perbaiki",),
         ("laporan",),
         ("proses",),
         ("data",),

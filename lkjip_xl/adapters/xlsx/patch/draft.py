@@ -148,7 +148,11 @@ class Draft:
         written: dict[str, Stamp] = {}
         source = self._package.archive.fp
         assert source is not None  # the package is open
-        added = [name for name, change in self._changed.items() if change.before is None]
+        added = [
+            name
+            for name, change in self._changed.items()
+            if change.before is None or name not in self._entries
+        ]
         for name, entry in self._entries.items():
             if name in self._removed or name in added:
                 continue

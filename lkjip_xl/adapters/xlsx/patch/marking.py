@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from lkjip_xl.adapters.xlsx.package import Package, open_package
 from lkjip_xl.adapters.xlsx.patch.blank_book import write_blank_book
+from lkjip_xl.adapters.xlsx.patch.changing import change_cells, explain_obstacles
 from lkjip_xl.adapters.xlsx.patch.dialect import RESAVE, UnpatchableError
 from lkjip_xl.adapters.xlsx.patch.draft import Draft
 from lkjip_xl.adapters.xlsx.patch.foreign import refuse_foreign
@@ -36,18 +37,25 @@ from lkjip_xl.adapters.xlsx.patch.worksheet import (
     link_drawing,
 )
 from lkjip_xl.finding import Severity
-from lkjip_xl.grid import Mark
+from lkjip_xl.grid import CellChange, Mark
+from lkjip_xl.location import CellRef
 from lkjip_xl.outputs.own_sheet import OwnSheet
 from lkjip_xl.ports import UnmarkableError
 from lkjip_xl.saving import save_whole
 
 
 def write_marked(
-    source: Path, target: Path, marks: Sequence[Mark], sheets: Sequence[OwnSheet] = ()
+    source: Path,
+    target: Path,
+    marks: Sequence[Mark],
+    sheets: Sequence[OwnSheet] = (),
+    *,
+    changes: Sequence[CellChange] = (),
 ) -> tuple[str, ...]:
     """Write a copy of a workbook with marks and sheets of ours.
 
-    Marks that the source carries already are replaced.
+    Marks that the source carries already are replaced.  ``changes`` give cells other contents,
+    which stay when the marks are taken out again.
 
     Returns:
         What the staff should know about the copy, in Indonesian; mostly nothing.
@@ -59,6 +67,10 @@ def write_marked(
         draft = _without_marks(package)
         book = read_workbook(draft)
         _refuse_unmarkable(draft, book)
+        if changes:
+            change_cells(draft, book, changes)
+            draft.settle()
+            book = read_workbook(draft)
         if marks or sheets:
             _add_marks(draft, book, marks, sheets)
             record = announce_undo(draft, book.part)
@@ -67,6 +79,19 @@ def write_marked(
         else:
             save_whole(target, lambda stream: draft.write(stream, None), source)
         return _remarks(draft)
+
+
+def find_obstacles(source: Path, cells: Collection[CellRef]) -> dict[CellRef, str]:
+    """Return which cells of a workbook must not be changed, with the reason in Indonesian.
+
+    Raises:
+        BookError: no cell of the workbook can be changed safely.
+    """
+    with _opened(source) as package:
+        draft = _without_marks(package)
+        book = read_workbook(draft)
+        _refuse_unmarkable(draft, book)
+        return explain_obstacles(draft, book, cells)
 
 
 def write_clean(source: Path, target: Path) -> None:

@@ -214,6 +214,21 @@ class _Reader:
             self._open[-1].text += text
 
 
+def match_start_tag(data: bytes, start: int) -> bytes:
+    """Return the start tag at an offset of a part that is known to be well formed."""
+    tag = _START_TAG.match(data, start)
+    assert tag is not None
+    return tag[0]
+
+
+def find_attribute(tag: bytes, name: str) -> tuple[int, int] | None:
+    """Return where an attribute's value lies within a start tag, without its quotes."""
+    match = re.search(rf"""\s{name}\s*=\s*(?:"([^"]*)"|'([^']*)')""".encode(), tag)
+    if match is None:
+        return None
+    return match.span(1) if match[1] is not None else match.span(2)
+
+
 def _split_name(name: str) -> tuple[str, str, str]:
     """Return namespace, local name and prefix of expat's ``namespace local prefix``."""
     namespace, _, rest = name.partition(" ")

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import posixpath
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from lkjip_xl.adapters.xlsx.patch.dialect import quote_attribute
 from lkjip_xl.adapters.xlsx.patch.draft import Draft
-from lkjip_xl.adapters.xlsx.patch.outline import Element, insert_children, read_outline
+from lkjip_xl.adapters.xlsx.patch.outline import (
+    Element,
+    find_attribute,
+    insert_children,
+    read_outline,
+)
 from lkjip_xl.adapters.xlsx.patch.parts import (
     add_content_types,
     add_relations,
@@ -16,6 +21,7 @@ from lkjip_xl.adapters.xlsx.patch.parts import (
 )
 from lkjip_xl.adapters.xlsx.patch.splice import Splice
 from lkjip_xl.adapters.xlsx.patch.workbook import WorkbookPart
+from lkjip_xl.adapters.xlsx.styles import BUILTIN_FORMATS
 from lkjip_xl.finding import Severity
 
 _STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
@@ -34,7 +40,13 @@ _DEFAULTS = {
     "borders": ["<border><left/><right/><top/><bottom/><diagonal/></border>"],
     "cellXfs": ['<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>'],
     "dxfs": [],
+    "numFmts": [],
 }
+
+#: Numbers below this are Excel's own formats.
+_FIRST_OWN_FORMAT = 164
+#: Formats by number whose look follows the country Excel runs in, unlike their code.
+_NATIONAL_FORMATS = frozenset({*range(5, 9), 14, 22, *range(41, 45)})
 
 
 #: The least that Excel, LibreOffice and openpyxl take for a complete styles part.
@@ -108,6 +120,7 @@ class StyleSheet:
         self._part = _find_styles(draft, book) or _create_styles(draft, book)
         self._root = read_outline(draft.read(self._part), self._part).root
         self._added: dict[str, list[str]] = {name: [] for name in _DEFAULTS}
+        self._own_formats: dict[str, int] = {}
 
     def add_dxf(self, fragment: str) -> int:
         return self._add("dxfs", fragment)
@@ -126,6 +139,49 @@ class StyleSheet:
             ' applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">'
             f"<alignment {style.alignment}/></xf>",
         )
+
+    def with_number_format(self, style: int, code: str) -> int:
+        """Return the index of a cell format like another one but for its number format."""
+        holder = self._root.child("cellXfs")
+        formats = [] if holder is None else holder.named("xf")
+        attributes: dict[str, str] = {"fontId": "0", "fillId": "0", "borderId": "0"}
+        children = ""
+        if style < len(formats):
+            attributes = {k: v for k, v in formats[style].attributes.items() if "{" not in k}
+            children = "".join(
+                f"<{child.name}{_as_text(child.attributes)}/>"
+                for child in formats[style].children
+                if child.name in ("alignment", "protection")
+            )
+        # A cell whose text was forced by an apostrophe would turn a number into text again.
+        attributes.pop("quotePrefix", None)
+        attributes |= {"numFmtId": str(self._format_number(code)), "applyNumberFormat": "1"}
+        return self._add("cellXfs", f"<xf{_as_text(attributes)}>{children}</xf>")
+
+    def is_locked(self, style: int) -> bool:
+        """Tell whether a cell of a format is locked where its sheet is protected."""
+        holder = self._root.child("cellXfs")
+        formats = [] if holder is None else holder.named("xf")
+        protection = formats[style].child("protection") if style < len(formats) else None
+        return protection is None or protection.attributes.get("locked") not in ("0", "false")
+
+    def _format_number(self, code: str) -> int:
+        """Return the number that stands for a format code, declared if it is new."""
+        for number, known in BUILTIN_FORMATS.items():
+            if known == code and number not in _NATIONAL_FORMATS:
+                return number
+        holder = self._root.child("numFmts")
+        present = [] if holder is None else holder.children
+        declared = {one.attributes.get("formatCode", ""): one for one in present}
+        numbers = [int(text) for one in present if (text := one.attributes["numFmtId"]).isdecimal()]
+        if code in declared:
+            return int(declared[code].attributes["numFmtId"])
+        self._own_formats.setdefault(
+            code, max([_FIRST_OWN_FORMAT - 1, *numbers]) + 1 + len(self._own_formats)
+        )
+        number = self._own_formats[code]
+        self._add("numFmts", f'<numFmt numFmtId="{number}" formatCode={quote_attribute(code)}/>')
+        return number
 
     def save(self) -> None:
         splices: list[Splice] = []
@@ -163,12 +219,8 @@ class StyleSheet:
         return [Splice(holder.start + start, holder.start + end, str(count).encode()), append]
 
 
-def find_attribute(tag: bytes, name: str) -> tuple[int, int] | None:
-    """Return where an attribute's value lies within a start tag, without its quotes."""
-    match = re.search(rf"""\s{name}\s*=\s*(?:"([^"]*)"|'([^']*)')""".encode(), tag)
-    if match is None:
-        return None
-    return match.span(1) if match[1] is not None else match.span(2)
+def _as_text(attributes: Mapping[str, str]) -> str:
+    return "".join(f" {name}={quote_attribute(value)}" for name, value in attributes.items())
 
 
 def _find_styles(draft: Draft, book: WorkbookPart) -> str:

@@ -14,7 +14,13 @@ from lkjip_xl.adapters.xlsx.patch.draft import Draft
 from lkjip_xl.adapters.xlsx.patch.drawing import has_shapes_besides, read_note_shapes
 from lkjip_xl.adapters.xlsx.patch.note_text import START, find_ours
 from lkjip_xl.adapters.xlsx.patch.notes import AUTHOR, Cell, NoteParts, cell_of, find_note_parts
-from lkjip_xl.adapters.xlsx.patch.outline import Element, Outline, read_outline, read_sheet_outline
+from lkjip_xl.adapters.xlsx.patch.outline import (
+    Element,
+    Outline,
+    find_attribute,
+    read_outline,
+    read_sheet_outline,
+)
 from lkjip_xl.adapters.xlsx.patch.parts import (
     read_relations,
     relations_part,
@@ -22,7 +28,6 @@ from lkjip_xl.adapters.xlsx.patch.parts import (
     remove_relations,
 )
 from lkjip_xl.adapters.xlsx.patch.splice import Splice
-from lkjip_xl.adapters.xlsx.patch.styles import find_attribute
 from lkjip_xl.adapters.xlsx.patch.workbook import SheetEntry, WorkbookPart, read_workbook
 from lkjip_xl.adapters.xlsx.patch.worksheet import (
     FORMULA_START,

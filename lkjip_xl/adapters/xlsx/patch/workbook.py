@@ -16,13 +16,20 @@ from lkjip_xl.adapters.xlsx.patch.dialect import (
     quote_attribute,
 )
 from lkjip_xl.adapters.xlsx.patch.draft import Draft
-from lkjip_xl.adapters.xlsx.patch.outline import Element, Outline, insert_children, read_outline
+from lkjip_xl.adapters.xlsx.patch.outline import (
+    Element,
+    Outline,
+    find_attribute,
+    insert_children,
+    read_outline,
+)
 from lkjip_xl.adapters.xlsx.patch.parts import (
     add_content_types,
     add_relations,
     content_type,
     read_relations,
 )
+from lkjip_xl.adapters.xlsx.patch.splice import Splice
 from lkjip_xl.location import quote_sheet
 
 _HIDDEN = ' hidden="1"'
@@ -123,7 +130,8 @@ def append_sheet(
     ``$A$1``, hidden.
     """
     book = read_workbook(draft)
-    part = posixpath.join(posixpath.dirname(book.part), "worksheets", f"lkjip-{stem}.xml")
+    folder = posixpath.join(posixpath.dirname(book.part), "worksheets")
+    part = draft.free_name(f"{folder}/lkjip-{stem}", "xml")
     draft.add(part, data)
     add_content_types(draft, [(part, _WORKSHEET_TYPE)])
     (identifier,) = add_relations(
@@ -154,3 +162,21 @@ def append_sheet(
         fragment = ("definedNames", f"<definedNames>{lines}</definedNames>")
         splices += insert_children(book.outline.root, [fragment], _ORDER)
     draft.patch(book.part, splices)
+
+
+def calculate_on_load(draft: Draft) -> None:
+    """Let Excel compute every formula when it opens the book."""
+    book = read_workbook(draft)
+    element = book.outline.root.child("calcPr")
+    if element is None:
+        fragment = ("calcPr", '<calcPr fullCalcOnLoad="1"/>')
+        draft.patch(book.part, insert_children(book.outline.root, [fragment], _ORDER))
+        return
+    tag = draft.read(book.part)[element.start : element.inner_start]
+    span = find_attribute(tag, "fullCalcOnLoad")
+    if span is not None:
+        start, end = (element.start + offset for offset in span)
+        draft.patch(book.part, [Splice(start, end, b"1")])
+    else:
+        start = element.start + len(element.tag) + 1
+        draft.patch(book.part, [Splice(start, start, b' fullCalcOnLoad="1"')])

@@ -1,0 +1,1 @@
+"""What can be mended without asking anybody: derived figures, and numbers that are texts."""
