@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from lkjip_xl.figures.versions.comparing import BookChanges, compare_versions
+from lkjip_xl.figures.versions.pairing import pair_alike
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.location import CellRef
 from lkjip_xl.pipeline import Checked
@@ -21,18 +23,14 @@ class Kept:
 
     @property
     def is_graver(self) -> bool:
-        """Tell whether it counts as graver now: a higher severity, or accepted no longer."""
-        return _gravity(self.new) < _gravity(self.old)
+        """Tell whether it is graver now: higher, accepted no longer, or about more cells."""
+        old, new = _gravity(self.old), _gravity(self.new)
+        return new < old or (new == old and count_cells(self.new) > count_cells(self.old))
 
     @property
     def is_changed(self) -> bool:
-        """Tell whether its severity, what belongs in the cell, or its acceptance is another."""
-        old, new = self.old, self.new
-        return (old.severity, old.expected, old.accepted) != (
-            new.severity,
-            new.expected,
-            new.accepted,
-        )
+        """Tell whether its severity, its cells, what belongs there, or its acceptance changed."""
+        return _substance(self.old) != _substance(self.new)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +51,14 @@ class Comparison:
     def changed(self) -> tuple[Kept, ...]:
         return tuple(one for one in self.kept if one.is_changed)
 
+    @property
+    def graver(self) -> tuple[Kept, ...]:
+        """Those that stayed and are graver now."""
+        return tuple(one for one in self.kept if one.is_graver)
+
     def has_new(self, least: Severity) -> bool:
-        """Tell whether a finding of this severity or a graver one came in, or became so."""
-        come = [*self.come, *(one.new for one in self.kept if one.is_graver)]
+        """Tell whether an open finding of this severity or above came in, or became so grave."""
+        come = (*self.come, *(one.new for one in self.graver))
         return any(_gravity(finding) <= least.rank for finding in come)
 
 
@@ -66,27 +69,12 @@ def compare(old: Checked, new: Checked) -> Comparison:
     mending a typo in a name makes no new finding of those about it.
     """
     changes = compare_versions(old.laporan, new.laporan)
-    moved_rows = _rows_of(changes.moved)
     kept: list[Kept] = []
     gone, come = list(old.findings), list(new.findings)
-    for old_key, new_key in (
-        (
-            lambda f: (f.code, f.field, f.fingerprint, changes.moved.get(f.at)),
-            lambda f: (f.code, f.field, f.fingerprint, f.at),
-        ),
-        (
-            lambda f: (f.code, f.field, changes.moved.get(f.at)),
-            lambda f: (f.code, f.field, f.at),
-        ),
-        (lambda f: f.fingerprint, lambda f: f.fingerprint),
-        (
-            lambda f: (f.code, f.field, moved_rows.get(_row_of(f.at))),
-            lambda f: (f.code, f.field, _row_of(f.at)),
-        ),
-    ):
-        pairs = _pair(gone, come, old_key, new_key)
+    for pairs_of in (*_by_keys(changes.moved), _by_cells(changes.moved)):
+        pairs = [Kept(old=one, new=other) for one, other in pairs_of(gone, come)]
         kept += pairs
-        done = {id(f) for one in pairs for f in (one.old, one.new)}
+        done = {id(f) for pair in pairs for f in (pair.old, pair.new)}
         gone = [f for f in gone if id(f) not in done]
         come = [f for f in come if id(f) not in done]
     place = {id(f): number for number, f in enumerate(new.findings)}
@@ -100,22 +88,62 @@ def compare(old: Checked, new: Checked) -> Comparison:
     )
 
 
+_Pairs = Iterable[tuple[Finding, Finding]]
+_Pairing = Callable[[Sequence[Finding], Sequence[Finding]], _Pairs]
+
+
+def _by_keys(moved: Mapping[CellRef, CellRef]) -> Iterator[_Pairing]:
+    """Yield ways to pair findings by what they are about, the surest first."""
+    rows = _rows_of(moved)
+    keys: tuple[tuple[_Key, _Key], ...] = (
+        (
+            lambda f: (f.code, f.field, f.fingerprint, moved.get(f.at)),
+            lambda f: (f.code, f.field, f.fingerprint, f.at),
+        ),
+        (lambda f: (f.code, f.field, moved.get(f.at)), lambda f: (f.code, f.field, f.at)),
+        (lambda f: f.fingerprint, lambda f: f.fingerprint),
+        (
+            lambda f: (f.code, f.field, rows.get(_row_of(f.at))),
+            lambda f: (f.code, f.field, _row_of(f.at)),
+        ),
+    )
+    for old_key, new_key in keys:
+        yield partial(_pair, old_key=old_key, new_key=new_key)
+
+
+_Key = Callable[[Finding], Hashable]
+
+
 def _pair(
-    old: Iterable[Finding],
-    new: Iterable[Finding],
-    old_key: Callable[[Finding], Hashable],
-    new_key: Callable[[Finding], Hashable],
-) -> list[Kept]:
-    """Pair findings of equal keys in their order."""
+    old: Iterable[Finding], new: Iterable[Finding], old_key: _Key, new_key: _Key
+) -> Iterator[tuple[Finding, Finding]]:
+    """Yield the findings of equal keys, in their order."""
     waiting: dict[Hashable, list[Finding]] = defaultdict(list)
-    for finding in new:
+    for finding in reversed(list(new)):
         waiting[new_key(finding)].append(finding)
-    found: list[Kept] = []
     for finding in old:
         twins = waiting.get(old_key(finding))
         if twins:
-            found.append(Kept(old=finding, new=twins.pop(0)))
-    return found
+            yield finding, twins.pop()
+
+
+def _by_cells(moved: Mapping[CellRef, CellRef]) -> _Pairing:
+    """Return a way to pair findings about several cells that have some in common."""
+
+    def score(old: Finding, new: Finding) -> float:
+        if old.code != new.code:
+            return 0
+        return len({moved.get(cell) for cell in _cells(old)} & set(_cells(new)))
+
+    return partial(pair_alike, score=score)
+
+
+def _cells(finding: Finding) -> tuple[CellRef, ...]:
+    return finding.at, *finding.also
+
+
+def count_cells(finding: Finding) -> int:
+    return len(_cells(finding))
 
 
 _Row = tuple[str, str, int]
@@ -142,3 +170,7 @@ def _rows_of(moved: Mapping[CellRef, CellRef]) -> dict[_Row, _Row]:
 def _gravity(finding: Finding) -> int:
     """Return the rank of a severity; what the office accepts counts least."""
     return len(Severity) if finding.accepted else finding.severity.rank
+
+
+def _substance(finding: Finding) -> Hashable:
+    return finding.severity, finding.expected, finding.accepted, count_cells(finding)
