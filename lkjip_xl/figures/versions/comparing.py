@@ -11,6 +11,7 @@ from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from lkjip_xl.domain.hierarki import Evidence
 from lkjip_xl.domain.profil import Profil
 from lkjip_xl.domain.quantity import BLANK, Figure, round_to
 from lkjip_xl.figures.naming import without_number
@@ -160,6 +161,9 @@ def _by_field(keys: Iterable[Key]) -> dict[str, list[Key]]:
     return fields
 
 
+#: What places an item for sure, also where its row has not moved.
+_SURE = (Evidence.KODE, Evidence.KOLOM)
+
 #: Sorts what is told: the new version's rows, then what is gone, by row, column, and kind.
 _Place = tuple[bool, int, int]
 
@@ -175,11 +179,13 @@ class _Comparer:
         self._told: set[Hashable] = set()
         self._done: set[tuple[int, Key]] = set()
         self._row_of: dict[int, Row] = {}
+        self._places: dict[int, int] = {}
 
     def compare(self, old: Sequence[Node], new: Sequence[Node]) -> None:
         twins = find_twins(old, new)
         node_of = {id(one): other for one, other in twins.nodes}
         self._row_of = {id(row): its for row, its in twins.rows}
+        self._places = twins.places(old, new)
         for one, other in twins.nodes:
             self._compare_nodes(one, other, node_of)
         for row, its in twins.rows:
@@ -206,7 +212,9 @@ class _Comparer:
                     new_at=new.at,
                 ),
             )
-        if _has_moved(old, new, node_of):
+        if _has_other_parent(old, new, node_of) and (
+            new.first.baris.evidence in _SURE or not self._is_in_place(old.first, new.first)
+        ):
             assert old.parent is not None and new.parent is not None
             self._tell(
                 place,
@@ -291,7 +299,8 @@ class _Comparer:
     def _compare_rows(self, old: Row, new: Row, *, is_home: bool) -> None:
         uraian = _of_row(new)
         old_at, new_at = old.baris.at("indikator"), new.baris.at("indikator")
-        if not is_home and _differs(old.item, new.item):
+        has_other_item = not is_home and _differs(old.item, new.item)
+        if has_other_item and not self._is_in_place(old, new):
             self._tell(
                 (False, new.order, -1),
                 ItemChange(
@@ -379,6 +388,10 @@ class _Comparer:
                     ),
                 )
 
+    def _is_in_place(self, old: Row, new: Row) -> bool:
+        """Tell whether two rows follow the same row: an inferred level may give new parents."""
+        return self._places[id(old)] == self._places[id(new)]
+
     def _map(self, old: CellRef, new: CellRef) -> None:
         self.cells.add((old, new))
 
@@ -428,7 +441,7 @@ def _texts(row: Row) -> Iterator[tuple[Key, _Text]]:
             yield (column.field, column.year), (text, baris.origin[column.key], column.index)
 
 
-def _has_moved(old: Node, new: Node, node_of: Mapping[int, Node]) -> bool:
+def _has_other_parent(old: Node, new: Node, node_of: Mapping[int, Node]) -> bool:
     if old.parent is None or new.parent is None:
         return False
     return node_of.get(id(old.parent)) is not new.parent and old.parent.key != new.parent.key

@@ -7,6 +7,7 @@ mended; what is left over is looked for in the rest of the form, where only an e
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -30,6 +31,22 @@ class Twins:
     nodes: list[tuple[Node, Node]] = field(default_factory=list)
     rows: list[tuple[Row, Row]] = field(default_factory=list)
 
+    def places(self, old: Sequence[Node], new: Sequence[Node]) -> dict[int, int]:
+        """Return for each row of both versions, by identity, the number of the pair above it.
+
+        Two rows stay in their place where the numbers are the same: rows may have been inserted
+        between them and the pair.
+        """
+        pairs = {id(row): number for number, pair in enumerate(self.rows) for row in pair}
+        found: dict[int, int] = {}
+        for nodes in (old, new):
+            above = -1
+            rows = (row for node in nodes for row in node.rows)
+            for row in sorted(rows, key=lambda row: row.order):
+                found[id(row)] = above
+                above = pairs.get(id(row), above)
+        return found
+
 
 def find_twins(old: Sequence[Node], new: Sequence[Node]) -> Twins:
     """Return the items, ancestors and rows that both versions of a form have."""
@@ -39,6 +56,8 @@ def find_twins(old: Sequence[Node], new: Sequence[Node]) -> Twins:
     )
     finder.pair_moved(old, new)
     finder.pair_rows()
+    finder.pair_in_place(old, new)
+    finder.pair_rows()
     finder.pair_moved_rows(old, new)
     return finder.twins
 
@@ -47,6 +66,7 @@ class _Finder:
     def __init__(self) -> None:
         self.twins = Twins()
         self._done: set[int] = set()
+        self._with_rows = 0
 
     def pair_siblings(self, old: Sequence[Node], new: Sequence[Node]) -> None:
         """Pair what stands below one parent, and then what stands below each pair."""
@@ -89,6 +109,24 @@ class _Finder:
         for one, other in found:
             self.pair_siblings(one.children, other.children)
 
+    def pair_in_place(self, old: Sequence[Node], new: Sequence[Node]) -> None:
+        """Pair items left over that follow the same row, whatever they stand below by now.
+
+        A level that was inferred from looks or money may change with them, and all that stands
+        below it with the level.
+        """
+        places = self.twins.places(old, new)
+        mine, theirs = (
+            [node for node in self._left(nodes) if node.in_tree and node.rows]
+            for nodes in (old, new)
+        )
+        gaps: dict[int, tuple[list[Node], list[Node]]] = defaultdict(lambda: ([], []))
+        for side, nodes in enumerate((mine, theirs)):
+            for node in nodes:
+                gaps[places[id(node.rows[0])]][side].append(node)
+        for left, right in gaps.values():
+            self._take(list(pair_alike(left, right, _score_names)))
+
     def _only_ones_left(self, old: Sequence[Node], new: Sequence[Node]) -> list[tuple[Node, Node]]:
         return [
             (mine[0], theirs[0])
@@ -109,8 +147,9 @@ class _Finder:
     # -- rows
 
     def pair_rows(self) -> None:
-        """Pair the rows of each pair of items: by indicator, then by likeness."""
-        for one, other in self.twins.nodes:
+        """Pair the rows of each new pair of items: by indicator, then by likeness."""
+        pairs, self._with_rows = self.twins.nodes[self._with_rows :], len(self.twins.nodes)
+        for one, other in pairs:
             if len(one.rows) == len(other.rows) == 1 and one.rows[0].key == other.rows[0].key:
                 self._take_rows([(one.rows[0], other.rows[0])])
                 continue
@@ -180,7 +219,11 @@ _ROW_DOUBLES = (
 
 
 def _score_nodes(old: Node, new: Node) -> float:
-    if old.level is not new.level or _kode_differs(old, new):
+    return _score_names(old, new) if old.level is new.level else 0
+
+
+def _score_names(old: Node, new: Node) -> float:
+    if _kode_differs(old, new):
         return 0
     support = 20 * (
         bool(old.kode and new.kode)

@@ -123,7 +123,7 @@ class FormText:
             sides = self._sides(old, change.old_at, new, change.new_at)
             return f"Nama {what}: {sides}"
         if change.fate is Fate.MOVED:
-            old, new = f"“{tidy(change.old)}”", f"“{tidy(change.new)}”"
+            old, new = (f"“{tidy(name) or 'tanpa nama'}”" for name in (change.old, change.new))
             return f"Pindah dari {self._sides(old, change.old_at, new, change.new_at, ' ke ')}"
         is_gone = change.fate is Fate.GONE
         name = tidy(change.old if is_gone else change.new) or "tanpa nama"
