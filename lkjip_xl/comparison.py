@@ -12,6 +12,7 @@ from lkjip_xl.figures.versions.pairing import pair_alike
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.location import CellRef
 from lkjip_xl.pipeline import Checked
+from lkjip_xl.tables.numbers import Kind, read_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,13 +63,18 @@ class Comparison:
         return any(_gravity(finding) <= least.rank for finding in come)
 
 
-def compare(old: Checked, new: Checked) -> Comparison:
+def compare(old: Checked, new: Checked, *, formats: bool = True) -> Comparison:
     """Return what changed from the old version to the new one.
 
     A finding stays what it is where its cell, or the row that it is about, is still the same thing:
     mending a typo in a name makes no new finding of those about it.
+
+    Args:
+        old: the one version.
+        new: the other.
+        formats: whether the number formats of both could be read, as from an .xlsx file.
     """
-    changes = compare_versions(old.laporan, new.laporan)
+    changes = compare_versions(old.laporan, new.laporan, formats=formats)
     kept: list[Kept] = []
     gone, come = list(old.findings), list(new.findings)
     for pairs_of in (*_by_keys(changes.moved), _by_cells(changes.moved)):
@@ -173,4 +179,10 @@ def _gravity(finding: Finding) -> int:
 
 
 def _substance(finding: Finding) -> Hashable:
-    return finding.severity, finding.expected, finding.accepted, count_cells(finding)
+    expected = read_text(finding.expected, Kind.KINERJA).value  # 135,90 is 135,9
+    return (
+        finding.severity,
+        finding.expected if expected is None else expected,
+        finding.accepted,
+        count_cells(finding),
+    )

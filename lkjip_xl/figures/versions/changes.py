@@ -110,13 +110,18 @@ class ItemChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnChange:
-    """A column of figures that one version of a form lacks; ``figures`` counts those in it."""
+    """A column of figures, or of texts, that one version of a form lacks.
+
+    ``at`` is its first cell that holds anything, ``filled`` counts these.  ``year`` is 0 for texts
+    whose column names none.
+    """
 
     fate: Fate
     field: str
     year: int
     at: CellRef
-    figures: int
+    filled: int
+    is_text: bool
 
 
 Change = FigureChange | TextChange | ItemChange

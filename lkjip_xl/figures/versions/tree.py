@@ -50,6 +50,14 @@ class Cell(NamedTuple):
     at: CellRef
 
 
+class Text(NamedTuple):
+    """A text of a row with its cell and its column's number."""
+
+    text: str
+    at: CellRef
+    column: int
+
+
 @dataclass(eq=False)
 class Row:
     """One row of a form; ``order`` counts the form's rows in the order of the sheets."""
@@ -229,6 +237,16 @@ class _Grower:
         if parent is not None:
             parent.children.append(node)
         return node
+
+
+def texts_of(lampiran: Lampiran, baris: Baris) -> Iterator[tuple[Key, Text]]:
+    """Yield the texts of a row by field and year, but not its item's name and its number."""
+    own = {"indikator": baris.indikator, "satuan": baris.satuan, "keterangan": baris.keterangan}
+    for column in lampiran.columns:
+        text = own.get(column.field, baris.texts.get(column.key))
+        if text is not None and not column.is_figure and column.field != "no":
+            at = baris.origin[column.key]
+            yield (column.field, column.year), Text(text, at, column.index)
 
 
 def grow_tree(tables: Sequence[Lampiran]) -> tuple[Node, ...]:

@@ -83,8 +83,9 @@ class FormText:
 
     def _column(self, column: ColumnChange) -> str:
         what = "Kolom baru" if column.fate is Fate.ADDED else "Kolom tidak ada lagi"
-        name = f"{name_field(column.field)} {column.year}"
-        return f"  {what}: {name}; {show_count(column.figures)} angka, mulai {self._at(column.at)}"
+        name = name_field(column.field) + (f" {column.year}" if column.year else "")
+        filled = f"{show_count(column.filled)} {'tulisan' if column.is_text else 'angka'}"
+        return f"  {what}: {name}; {filled}, mulai {self._at(column.at)}"
 
     def _subject(self, name: str, changes: Sequence[Change]) -> Iterator[str]:
         inner = [change for change in changes if not _stands_alone(change)]

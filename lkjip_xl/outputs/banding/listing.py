@@ -137,6 +137,6 @@ _COUNTED = {
     "gone": "uraian hilang",
     "renamed": "berganti nama",
     "moved": "berpindah tempat",
-    "columns": "kolom angka datang atau pergi",
+    "columns": "kolom datang atau pergi",
     "forms": "lampiran datang atau pergi",
 }

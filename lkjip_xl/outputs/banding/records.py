@@ -14,8 +14,8 @@ Keys are English and stable, texts Indonesian::
      "items": [{"change": "renamed", "kind": "item", "form": …, "level": …, "item": …,
        "indicator": "", "figures": 0,
        "old": {"file": …, "sheet": …, "cell": …, "name": "…"}, "new": {…}}],
-     "columns": [{"change": "added", "form": …, "field": "serapan", "year": 2021, "figures": 94,
-       "file": …, "sheet": …, "cell": "G6"}],
+     "columns": [{"change": "added", "form": …, "field": "serapan", "year": 2021,
+       "kind": "figure", "filled": 94, "file": …, "sheet": …, "cell": "G6"}],
      "forms": [{"change": "gone", "form": "belanja", "rows": 4, "figures": 8}],
      "profile": [{"label": "Nama Kepala", "old": "…", "new": "…"}],
      "findings": {"gone": [finding, …], "new": [finding, …],
@@ -29,8 +29,8 @@ Keys are English and stable, texts Indonesian::
 is a number or ``null``; per cent on the 0-100 scale, money in rupiah.  ``percent`` is the
 difference of an amount of money in per cent of the old one.  A side without a cell has ``cell``
 ``null``.  ``change`` is ``added``, ``gone``, ``renamed`` or ``moved``; ``kind`` is ``item`` or
-``indicator``.  Of what moved, ``name`` is that of what it stands below.  A finding is told as
-``lkjip periksa --format json`` tells it.
+``indicator``, of a column ``figure`` or ``text``.  Of what moved, ``name`` is that of what it
+stands below.  A finding is told as ``lkjip periksa --format json`` tells it.
 """
 
 from __future__ import annotations
@@ -154,7 +154,8 @@ def _column(form: Form, change: ColumnChange) -> _Record:
         "form": form.value,
         "field": change.field,
         "year": change.year,
-        "figures": change.figures,
+        "kind": "text" if change.is_text else "figure",
+        "filled": change.filled,
         **_cell(change.at),
     }
 
