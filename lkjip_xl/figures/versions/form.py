@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 from lkjip_xl.domain.hierarki import Evidence
+from lkjip_xl.domain.kode import kode_parts
 from lkjip_xl.domain.quantity import BLANK
 from lkjip_xl.figures.versions.changes import (
     Change,
@@ -118,8 +119,7 @@ class FormComparer:
         for node in nodes:
             if id(node) not in known:
                 if node.rows:
-                    rows = [row for row in node.rows if id(row) not in paired]
-                    self._tell_one(fate, node.rows[0], _of_node(node), node.at, rows)
+                    self._tell_one(fate, node.rows[0], _of_node(node), node.at, node.rows)
                 continue
             for row in node.rows:
                 if id(row) not in paired:
@@ -237,7 +237,8 @@ class FormComparer:
             is_carried = (not its and my_at.row != old.baris.row) or (
                 not mine and its_at.row != new.baris.row
             )
-            if is_named or is_carried or not differs(mine, its):
+            is_same = _is_same_kode(mine, its) if field == "kode" else not differs(mine, its)
+            if is_named or is_carried or is_same:
                 continue
             if self._is_first(my_at, its_at):
                 self._tell(
@@ -291,6 +292,10 @@ def _stated(rows: Iterable[tuple[Row, Mapping[Key, Cell]]], key: Key) -> list[tu
 def _is_of_item(cell: Cell) -> bool:
     """Tell whether a column is about an item's money, not about one of its indicators."""
     return cell.column.kind is Kind.RUPIAH or cell.column.field == "serapan"
+
+
+def _is_same_kode(old: str, new: str) -> bool:
+    return kode_parts("".join(old.split())) == kode_parts("".join(new.split()))
 
 
 def _has_other_parent(old: Node, new: Node, node_of: Mapping[int, Node]) -> bool:

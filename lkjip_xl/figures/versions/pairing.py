@@ -106,7 +106,8 @@ def _grouped(members: Iterable[T], key: Key[T]) -> dict[Hashable, list[T]]:
 def _pair_doubles(
     own: Sequence[T], other: Sequence[T], finer: Sequence[Key[T]]
 ) -> Iterator[tuple[T, T]]:
-    for key in finer:
+    turn = {id(member): number for side in (own, other) for number, member in enumerate(side)}
+    for key in (lambda member: (turn[id(member)], *(key(member) for key in finer[:1])), *finer):
         theirs = {name: iter(group) for name, group in _grouped(other, key).items()}
         left: list[T] = []
         used: set[int] = set()

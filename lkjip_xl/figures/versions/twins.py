@@ -161,9 +161,18 @@ class _Finder:
                 self._take_rows([(mine[0], theirs[0])])
 
     def pair_moved_rows(self, old: Sequence[Node], new: Sequence[Node]) -> None:
-        """Pair the rows left over anywhere in the form by their exact indicator."""
+        """Pair the rows left over of items that stayed, by their exact indicator.
+
+        The rows of an item that is gone are gone with it.
+        """
         mine, theirs = (
-            [row for node in nodes for row in self._left_rows(node.rows) if row.key]
+            [
+                row
+                for node in nodes
+                if id(node) in self._done
+                for row in self._left_rows(node.rows)
+                if row.key
+            ]
             for nodes in (old, new)
         )
         self._take_rows(list(pair_unique(mine, theirs, _row_name)))
@@ -246,9 +255,10 @@ def _score(alike: float, old: tuple[str, ...], new: tuple[str, ...], support: in
     """Return how well two names go together; two grounds besides make up for the name."""
     if alike >= _SLIPS and _only_slips(old, new):
         return 100 + alike + support
-    if support and (alike >= _SUPPORTED or support > 20):
+    if support > 20:
         return alike + support
-    return 0
+    is_near = alike >= _SUPPORTED and _numerals(old) == _numerals(new)
+    return alike + support if support and is_near else 0
 
 
 def _only_slips(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
