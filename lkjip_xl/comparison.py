@@ -137,11 +137,14 @@ def _by_cells(moved: Mapping[CellRef, CellRef]) -> _Pairing:
     """Return a way to pair findings about several cells that have some in common."""
 
     def score(old: Finding, new: Finding) -> float:
-        if old.code != new.code:
-            return 0
         return len({moved.get(cell) for cell in _cells(old)} & set(_cells(new)))
 
-    return partial(pair_alike, score=score)
+    def pairs(old: Sequence[Finding], new: Sequence[Finding]) -> _Pairs:
+        for code in dict.fromkeys(finding.code for finding in old):
+            mine, theirs = ([f for f in side if f.code == code] for side in (old, new))
+            yield from pair_alike(mine, theirs, score)
+
+    return pairs
 
 
 def _cells(finding: Finding) -> tuple[CellRef, ...]:

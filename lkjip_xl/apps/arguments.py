@@ -30,6 +30,7 @@ contoh:
   lkjip periksa lampiran.xlsx
   lkjip tandai lampiran.xlsx
   lkjip proses folder-dinas/ -o hasil
+  lkjip banding lama.xlsx baru.xlsx
   lkjip periksa lampiran.xlsx --pilih HIT,ANG01 --gagal-pada peringatan
   lkjip aturan HIT01
 
