@@ -63,17 +63,13 @@ class Comparison:
         return any(_gravity(finding) <= least.rank for finding in come)
 
 
-def compare(old: Checked, new: Checked, *, formats: bool = True) -> Comparison:
+def compare(old: Checked, new: Checked) -> Comparison:
     """Return what changed from the old version to the new one.
 
     A finding stays what it is where its cell, or the row that it is about, is still the same thing:
     mending a typo in a name makes no new finding of those about it.
-
-    Args:
-        old: the one version.
-        new: the other.
-        formats: whether the number formats of both could be read, as from an .xlsx file.
     """
+    formats = old.has_formats and new.has_formats
     changes = compare_versions(old.laporan, new.laporan, formats=formats)
     kept: list[Kept] = []
     gone, come = list(old.findings), list(new.findings)

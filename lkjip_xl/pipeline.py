@@ -29,13 +29,15 @@ class Checked:
     """What a check found.
 
     ``compared`` counts the comparisons made by kind (``capaian``, ``serapan``, ``sums`` …).
-    ``remarks`` are Indonesian sentences about what could not be seen or computed.
+    ``remarks`` are Indonesian sentences about what could not be seen or computed.  ``has_formats``
+    tells whether number formats could be read, as from an .xlsx file.
     """
 
     laporan: LaporanKinerja
     findings: tuple[Finding, ...]
     compared: Mapping[str, int]
     remarks: tuple[str, ...]
+    has_formats: bool = True
 
     def count(self, severity: Severity) -> int:
         """Return how many findings of a severity are open: those accepted do not count."""
@@ -95,6 +97,7 @@ def judge(read: Read, rules: Sequence[Rule] = RULES) -> Checked:
         findings=tuple(findings),
         compared=MappingProxyType(compared),
         remarks=read.remarks,
+        has_formats=all(grid.has_looks for grid in read.grids.values()),
     )
 
 

@@ -6,14 +6,16 @@ import os
 import sys
 import time
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
 
 from lkjip_xl.adapters.files import open_books
 from lkjip_xl.apps.arguments import LEVELS
 from lkjip_xl.apps.terminal import wants_colour
 from lkjip_xl.finding import Severity
-from lkjip_xl.pipeline import Read, judge, read_books
+from lkjip_xl.pipeline import Checked, check
 from lkjip_xl.ports import BookError
+from lkjip_xl.rules.rule import Rule
 from lkjip_xl.rules.selection import select_rules
 
 
@@ -23,11 +25,8 @@ def banding(options: Namespace) -> int:
 
     started = time.perf_counter()
     rules = select_rules(options.pilih, options.abaikan)
-    old, new = _read(options.lama, "buku lama"), _read(options.baru, "buku baru")
     comparison = compare(
-        judge(old, rules),
-        judge(new, rules),
-        formats=all(grid.has_looks for read in (old, new) for grid in read.grids.values()),
+        _check(options.lama, rules, "buku lama"), _check(options.baru, rules, "buku baru")
     )
     books = (str(options.lama), str(options.baru))
     if options.format == "json":
@@ -48,13 +47,13 @@ def banding(options: Namespace) -> int:
     return int(comparison.has_new(Severity(LEVELS[options.gagal_pada])))
 
 
-def _read(path: Path, which: str) -> Read:
-    """Read one version; what cannot be read is told with which of the two it is.
+def _check(path: Path, rules: Sequence[Rule], which: str) -> Checked:
+    """Check one version; what cannot be read is told with which of the two it is.
 
     Raises:
         BookError: it cannot be read.
     """
     try:
-        return read_books(list(open_books([path]).values()))
+        return check(*open_books([path]).values(), rules=rules)
     except BookError as error:
         raise BookError(error.what, f"{which}, {error.where}", error.fix) from error

@@ -258,3 +258,10 @@ def test_order_is_that_of_the_new_rows_and_then_of_what_is_gone() -> None:
     ]
     fates = [c.fate for f in compare(TABLE, new).forms for c in f.items]
     assert fates == [Fate.GONE]
+
+
+def test_without_number_formats_a_percentage_may_be_read_as_a_fraction() -> None:
+    old = read_books([draw(TABLE.replace("87,50", "87,50%"))]).laporan
+    new = read_books([draw(TABLE.replace("87,50", '"0,875"'))]).laporan
+
+    assert not any(form.changes for form in compare_versions(old, new, formats=False).forms)
