@@ -31,7 +31,8 @@ class Checked:
 
     ``compared`` counts the comparisons made by kind (``capaian``, ``serapan``, ``sums`` …).
     ``directions`` tells which way each indicator is better.  ``remarks`` are Indonesian sentences
-    about what could not be seen or computed.
+    about what could not be seen or computed.  ``has_formats`` tells whether number formats could be
+    read, as from an .xlsx file.
     """
 
     laporan: LaporanKinerja
@@ -39,6 +40,7 @@ class Checked:
     compared: Mapping[str, int]
     directions: Directions
     remarks: tuple[str, ...]
+    has_formats: bool = True
 
     def count(self, severity: Severity) -> int:
         """Return how many findings of a severity are open: those accepted do not count."""
@@ -104,6 +106,7 @@ def judge(read: Read, rules: Sequence[Rule] = RULES, answers: Sequence[Tanggapan
         compared=MappingProxyType(compared),
         directions=context.directions,
         remarks=read.remarks,
+        has_formats=all(grid.has_looks for grid in read.grids.values()),
     )
 
 

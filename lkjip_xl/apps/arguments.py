@@ -31,6 +31,7 @@ contoh:
   lkjip tandai lampiran.xlsx
   lkjip perbaiki lampiran.xlsx --tampilkan
   lkjip proses folder-dinas/ -o hasil
+  lkjip banding lama.xlsx baru.xlsx
   lkjip periksa lampiran.xlsx --pilih HIT,ANG01 --gagal-pada peringatan
   lkjip aturan HIT01
 
@@ -90,6 +91,7 @@ def build_parser(version: str) -> Parser:
     _add_laporan(commands)
     _add_proses(commands)
     _add_data(commands)
+    _add_banding(commands)
     _add_aturan(commands)
     return parser
 
@@ -213,6 +215,30 @@ def _add_data(commands: Commands[Parser]) -> None:
         required=True,
         help="berkas .csv, .xlsx, .parquet, atau .json",
     )
+
+
+def _add_banding(commands: Commands[Parser]) -> None:
+    parser = _add(commands, "banding", "bandingkan dua versi buku: angka dan catatannya")
+    for name, which in (("lama", "sebelum"), ("baru", "sesudah")):
+        parser.add_argument(
+            name,
+            type=Path,
+            metavar=name.upper(),
+            help=f"buku {which} diubah: berkas, atau folder berisi satu perangkat daerah",
+        )
+    parser.add_argument(
+        "--format",
+        choices=("teks", "json"),
+        default="teks",
+        help="bentuk daftar: teks (bawaan) atau json",
+    )
+    parser.add_argument(
+        "--rinci",
+        action="store_true",
+        help="daftar juga angka yang hanya ditulis lain, dan tulisan seutuhnya",
+    )
+    _add_rules(parser)
+    _add_quiet(parser)
 
 
 def _add_aturan(commands: Commands[Parser]) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from lkjip_xl import __version__
 from lkjip_xl.adapters.files import open_books
 from lkjip_xl.apps.arguments import LEVELS
+from lkjip_xl.apps.banding import banding
 from lkjip_xl.apps.targets import make_folder, name_targets
 from lkjip_xl.apps.terminal import wants_colour
 from lkjip_xl.finding import Severity
@@ -124,6 +125,7 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "laporan": laporan,
     "proses": proses,
     "data": data,
+    "banding": banding,
     "aturan": aturan,
 }
 

@@ -77,12 +77,17 @@ def name_words(text: str, level: Level | None = None) -> tuple[str, ...]:
     Of an item, whose level is given, a code before the name is left out as well.
     """
     text = _KODE.sub("", text, count=1) if level is not None and _KODE.match(text) else text
-    text = _NUMBER.sub("", text, count=1) if _NUMBER.match(text) else text
+    text = without_number(text)
     pattern = _LEVEL_WORDS.get(level) if level is not None else None
     if pattern is not None:
         text = pattern.sub("", text, count=1) if pattern.match(text) else text
     words = words_of(text.replace("&", " dan "))
     return tuple(part for word in words for part in _SAME_WORD.get(word, word).split())
+
+
+def without_number(text: str) -> str:
+    """Return a name without the number or letter that lists it: ``2.``, ``a)``."""
+    return _NUMBER.sub("", text, count=1) if _NUMBER.match(text) else text
 
 
 @lru_cache(maxsize=65_536)

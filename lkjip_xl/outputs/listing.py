@@ -54,16 +54,17 @@ def _findings(checked: Checked, colour: bool) -> Iterator[str]:
     for (file, sheet), findings in by_sheet:
         yield f"{file}, lembar {sheet}" if several else f"Lembar {sheet}"
         for finding in findings:
-            yield from _finding(finding, colour)
+            yield from finding_lines(finding, finding.at.a1, colour=colour)
         yield ""
 
 
-def _finding(finding: Finding, colour: bool) -> Iterator[str]:
+def finding_lines(finding: Finding, place: str, *, colour: bool = False) -> Iterator[str]:
+    """Yield the lines that tell a finding: where and what it is, its message, what to do."""
     about = f" ({finding.item})" if finding.item else ""
     severity = finding.severity.label
     if colour:
         severity = f"\x1b[{_COLOURS[finding.severity]}m{severity}\x1b[0m"
-    yield f"  {finding.at.a1}  {severity}  {finding.code}{about}"
+    yield f"  {place}  {severity}  {finding.code}{about}"
     yield f"      {as_sentence(finding.message)}"
     if finding.calculation:
         yield f"      Hitungan: {finding.calculation}"
@@ -104,7 +105,7 @@ def as_json(checked: Checked) -> str:
 
     document = {
         "version": JSON_VERSION,
-        "findings": [_finding_record(finding) for finding in checked.findings],
+        "findings": [finding_record(finding) for finding in checked.findings],
         "tables": [_table_record(lampiran) for lampiran in checked.laporan.lampiran],
         "summary": {
             **{severity.value: checked.count(severity) for severity in Severity},
@@ -116,12 +117,12 @@ def as_json(checked: Checked) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _finding_record(finding: Finding) -> dict[str, object]:
+def finding_record(finding: Finding) -> dict[str, object]:
     return {
         "code": finding.code,
         "name": finding.name,
         "severity": finding.severity.value,
-        **_cell_record(finding.at),
+        **cell_record(finding.at),
         "field": finding.field,
         "item": finding.item,
         "written": finding.written,
@@ -129,13 +130,13 @@ def _finding_record(finding: Finding) -> dict[str, object]:
         "calculation": finding.calculation,
         "message": finding.message,
         "fix": finding.fix,
-        "related": [_cell_record(cell) for cell in (*finding.also, *finding.related)],
+        "related": [cell_record(cell) for cell in (*finding.also, *finding.related)],
         "fingerprint": finding.fingerprint,
         **({"accepted": finding.accepted} if finding.accepted else {}),
     }
 
 
-def _cell_record(cell: CellRef) -> dict[str, str]:
+def cell_record(cell: CellRef) -> dict[str, str]:
     return {"file": cell.file, "sheet": cell.sheet, "cell": cell.a1}
 
 
