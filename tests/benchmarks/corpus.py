@@ -317,9 +317,7 @@ def _print_reasons(refused: Sequence[Outcome]) -> None:
         print(f"  {count:4}  {reason}")
 
 
-def _count(
-    label: str, outcomes: Sequence[Outcome], holds: Callable[[Outcome], bool]
-) -> None:
+def _count(label: str, outcomes: Sequence[Outcome], holds: Callable[[Outcome], bool]) -> None:
     print(f"{label:34}{sum(map(holds, outcomes)):6}")
 
 

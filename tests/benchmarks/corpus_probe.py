@@ -14,7 +14,7 @@ import sys
 import warnings
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from itertools import cycle, islice
+from itertools import cycle, islice, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,7 @@ from lkjip_xl.adapters.xlsx.patch.marking import has_marks, write_clean, write_m
 from lkjip_xl.adapters.xlsx.patch.parts import read_relations, relations_part
 from lkjip_xl.adapters.xlsx.patch.workbook import read_workbook
 from lkjip_xl.finding import Finding, Severity
-from lkjip_xl.grid import Grid, Mark
+from lkjip_xl.grid import Grid
 from lkjip_xl.location import CellRef, parse_a1
 from lkjip_xl.outputs.catatan import make_catatan
 from lkjip_xl.outputs.marks import make_marks
@@ -249,7 +249,11 @@ def _may_change(original: Path, sheets: Sequence[str]) -> set[str]:
         draft = Draft(package)
         book = read_workbook(draft)
         relations = read_relations(draft, book.part)
-        names = {draft.find("[Content_Types].xml"), book.part, draft.find(relations_part(book.part))}
+        names = {
+            draft.find("[Content_Types].xml"),
+            book.part,
+            draft.find(relations_part(book.part)),
+        }
         names |= {r.target for r in relations if r.kind == "styles"}
         for sheet in book.worksheets():
             if sheet.name in sheets:
@@ -268,7 +272,7 @@ _ANCHOR = re.compile(rb"(<(?:\w+:)?Anchor[^>]*>)[^<]*")
 def _only_gains(name: str, before: bytes, after: bytes) -> bool:
     if before == after or not before.strip():
         return True
-    if b"urn:schemas-microsoft-com:vml" in before:
+    if b"/spreadsheetml/" not in before and b"urn:schemas-microsoft-com:vml" in before:
         before, after = _ANCHOR.sub(rb"\1", before), _ANCHOR.sub(rb"\1", after)
         end = before.rstrip().rfind(b"</")
         return after.startswith(before[:end]) and after.endswith(before[end:])
@@ -282,7 +286,7 @@ def _embeds(before: Any, after: Any) -> bool:
         return False
     if (before.text or "").strip() != (after.text or "").strip():
         return False
-    if before.tag == "{%s}text" % etree.QName(before).namespace and _plain_became_run(before, after):
+    if etree.QName(before).localname == "text" and _plain_became_run(before, after):
         return True
     rest = iter(after)
     return all(any(_embeds(child, other) for other in rest) for child in before)
@@ -306,7 +310,9 @@ def _plain_became_run(before: Any, after: Any) -> bool:
 
 def _grids(path: Path) -> list[Grid]:
     return [
-        grid for grid in FileBook(path, "buku").grids() if not grid.sheet.startswith("Catatan LKjIP")
+        grid
+        for grid in FileBook(path, "buku").grids()
+        if not grid.sheet.startswith("Catatan LKjIP")
     ]
 
 
@@ -381,7 +387,7 @@ def _compare_by_openpyxl(
             faults.note("openpyxl cannot load", f"{type(error).__name__}: {error}")
             return loads
         for sheet, other in zip(before.worksheets, after.worksheets, strict=False):
-            if sheet.title != other.title or list(_cells(sheet)) != list(_cells(other)):
+            if sheet.title != other.title or not _same_cells(sheet, other):
                 faults.note("lost", f"openpyxl reads other values on {sheet.title}")
         _count_notes(after, findings, faults)
         if not data_only:
@@ -401,11 +407,34 @@ def _loads(path: Path) -> bool:
     return True
 
 
-def _cells(sheet: Any) -> Iterator[tuple[object, ...]]:
-    cells = (cell for row in sheet.iter_rows() for cell in row)
-    for cell in islice(cells, _MOST_CELLS):
-        value = getattr(cell.value, "text", cell.value)
-        yield cell.coordinate, repr(value), cell._style if cell.has_style else None
+def _same_cells(sheet: Any, other: Any) -> bool:
+    """Return whether two sheets hold the same values and looks.
+
+    Numbers of looks may differ: openpyxl makes formats for the edges of merges, behind ours.
+    """
+    pairs = zip_longest(_cells(sheet), _cells(other))
+    for one, two in islice(pairs, _MOST_CELLS):
+        if one is None or two is None or one.coordinate != two.coordinate:
+            return False
+        if _value(one) != _value(two) or one.number_format != two.number_format:
+            return False
+        if one._style != two._style and any(
+            getattr(one, look) != getattr(two, look)
+            for look in ("font", "fill", "border", "alignment", "protection")
+        ):
+            return False
+    return True
+
+
+def _cells(sheet: Any) -> Iterator[Any]:
+    """Yield cells with a value or a format; openpyxl makes one for every note, too."""
+    return (
+        cell for _, cell in sorted(sheet._cells.items()) if cell.value is not None or cell.has_style
+    )
+
+
+def _value(cell: Any) -> str:
+    return repr(getattr(cell.value, "text", cell.value))
 
 
 def _count_notes(book: Any, findings: Sequence[Finding], faults: Faults) -> None:
@@ -427,9 +456,7 @@ def _is_thread(comment: Any) -> bool:
 # Sweeping
 
 
-def _check_sweep(
-    resaved: Path, swept: Path, faults: Faults, *, by_openpyxl: bool = True
-) -> None:
+def _check_sweep(resaved: Path, swept: Path, faults: Faults, *, by_openpyxl: bool = True) -> None:
     try:
         before = _read_whole(resaved)
     except BookError:
