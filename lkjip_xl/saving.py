@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
 from lkjip_xl.ports import BookError
+
+#: Seconds after which nobody can still be writing a file that a killed run left behind.
+_LEFT_BEHIND = 3600
 
 _CLOSE_IT = "Tutup berkas itu di Excel atau LibreOffice, lalu ulangi; atau pilih nama keluaran lain"
 
@@ -31,6 +36,7 @@ def save_whole(target: Path, write: Callable[[BinaryIO], None], source: Path | N
     if target.exists() and _is_open(target):
         raise BookError("berkas keluaran sedang dibuka", str(target), _CLOSE_IT)
     temporary = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.tmp")
+    _drop_leftovers(target)
     try:
         with temporary.open("xb+") as stream:
             write(stream)
@@ -55,6 +61,17 @@ def _is_open(target: Path) -> bool:
     """Return whether Excel's or LibreOffice's lock file lies beside the target."""
     locks = (f"~${target.name}", f".~lock.{target.name}#")
     return any((target.parent / lock).exists() for lock in locks)
+
+
+def _drop_leftovers(target: Path) -> None:
+    """Delete what runs that were killed while they wrote this target have left beside it."""
+    name = re.compile(rf"\.{re.escape(target.name[:100])}\.[0-9a-f]{{8}}\.tmp")
+    try:
+        for path in target.parent.iterdir():
+            if name.fullmatch(path.name) and path.stat().st_mtime < time.time() - _LEFT_BEHIND:
+                path.unlink()
+    except OSError:
+        pass  # a folder that cannot be listed, a file that is gone already: nothing to tidy
 
 
 def _explain(error: OSError, target: Path) -> BookError:

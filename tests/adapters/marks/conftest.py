@@ -305,6 +305,72 @@ def _with_comments_in_rows(parts: Parts) -> Parts:
     return parts | {name: parts[name].replace(b"</sheetData>", odd)}
 
 
+_THREADS = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
+_MAIN_TYPE = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+
+
+def _relate(parts: Parts, rels: str, *relations: tuple[str, str]) -> bytes:
+    """Return a part of relationships with further ones, given as type and target."""
+    lines = "".join(
+        f'<Relationship Id="rIdX{number}" Type="{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(relations)
+    )
+    return parts[rels].replace(b"</Relationships>", f"{lines}</Relationships>".encode())
+
+
+def _as_template(parts: Parts) -> Parts:
+    name = "[Content_Types].xml"
+    return parts | {
+        name: parts[name].replace(_MAIN_TYPE, _MAIN_TYPE.replace(b"sheet", b"template"))
+    }
+
+
+def _with_macros(parts: Parts) -> Parts:
+    name, rels = "[Content_Types].xml", "xl/_rels/workbook.xml.rels"
+    kind = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+    macros = b'<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/>'
+    relation = (
+        "http://schemas.microsoft.com/office/2006/relationships/vbaProject",
+        "vbaProject.bin",
+    )
+    types = parts[name].replace(_MAIN_TYPE, kind).replace(b"<Override", macros + b"<Override", 1)
+    return parts | {
+        name: types,
+        rels: _relate(parts, rels, relation),
+        "xl/vbaProject.bin": b"\xd0\xcf\x11\xe0" + bytes(range(256)),
+    }
+
+
+def _with_threads(parts: Parts) -> Parts:
+    """Return the parts with a thread on B3, its stand-in among the notes, and who wrote it."""
+    sheet, comments = "xl/worksheets/_rels/sheet1.xml.rels", "xl/comments1.xml"
+    book = "xl/_rels/workbook.xml.rels"
+    kind = "http://schemas.microsoft.com/office/2017/10/relationships"
+    return parts | {
+        "xl/persons/person.xml": f'<personList xmlns="{_THREADS}"><person displayName="Staf"'
+        ' id="{2}"/></personList>'.encode(),
+        "xl/threadedComments/threadedComment1.xml": f'<ThreadedComments xmlns="{_THREADS}">'
+        '<threadedComment ref="B3" personId="{2}" id="{1}"><text>Mohon dicek</text>'
+        "</threadedComment></ThreadedComments>".encode(),
+        sheet: _relate(
+            parts, sheet, (f"{kind}/threadedComment", "../threadedComments/threadedComment1.xml")
+        ),
+        book: _relate(parts, book, (f"{kind}/person", "persons/person.xml")),
+        comments: parts[comments].replace(b"<author>Staf<", b"<author>tc={1}<"),
+    }
+
+
+def _with_filter(parts: Parts) -> Parts:
+    """Return the parts with a filter on the first sheet, and the hidden name that goes with it."""
+    sheet, book = "xl/worksheets/sheet1.xml", "xl/workbook.xml"
+    name = b'<definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">'
+    name += b"'Tabel 3.1'!$A$2:$C$4</definedName></definedNames>"
+    return parts | {
+        sheet: parts[sheet].replace(b"<mergeCells", b'<autoFilter ref="A2:C4"/><mergeCells', 1),
+        book: parts[book].replace(b"</definedNames>", name),
+    }
+
+
 VARIANTS: dict[str, Callable[[Parts], Parts]] = {
     "as it is": dict,
     "strict": _as_strict,
@@ -315,6 +381,10 @@ VARIANTS: dict[str, Callable[[Parts], Parts]] = {
     "no styles": _without_styles,
     "empty lists": _with_empty_lists,
     "comments in rows": _with_comments_in_rows,
+    "template": _as_template,
+    "macros": _with_macros,
+    "threads": _with_threads,
+    "filter": _with_filter,
 }
 
 

@@ -66,6 +66,37 @@ def test_untouched_parts_keep_their_compressed_bytes(
         assert raw_after[name] == raw_before[name], name
 
 
+@pytest.mark.parametrize("variant", ["macros", "threads", "template"], indirect=True)
+def test_parts_of_the_books_own_kind_are_copied(
+    variant: Path, tmp_path: Path, some_marks: list[Mark], some_catatan: OwnSheet,
+    read_parts: Read, read_raw: Read,
+) -> None:  # fmt: skip
+    marked = tmp_path / "marked.xlsx"
+    write_marked(variant, marked, some_marks, [some_catatan])
+
+    raw_before, raw_after = read_raw(variant), read_raw(marked)
+    for name in raw_before:
+        if re.search("vbaProject|persons|threadedComments|sharedStrings|theme|tables", name):
+            assert raw_after[name] == raw_before[name], name
+    kind = re.compile(rb'PartName="/xl/workbook.xml" ContentType="[^"]*"')
+    types = "[Content_Types].xml"
+    assert kind.findall(read_parts(marked)[types]) == kind.findall(read_parts(variant)[types])
+
+
+@pytest.mark.parametrize("variant", ["threads"], indirect=True)
+def test_beside_a_thread_other_cells_get_their_notes(
+    variant: Path, tmp_path: Path, some_marks: list[Mark]
+) -> None:
+    marked = tmp_path / "marked.xlsx"
+    write_marked(variant, marked, some_marks)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", ".*extension is not supported|Conditional Formatting")
+        sheet = openpyxl.load_workbook(marked)["Tabel 3.1"]
+
+    assert "LKJIP-XL" not in sheet["B3"].comment.text
+    assert "LKJIP-XL" in sheet["C4"].comment.text
+
+
 def test_touched_parts_only_gain(
     rich_book: Path, tmp_path: Path, some_marks: list[Mark], read_parts: Read
 ) -> None:

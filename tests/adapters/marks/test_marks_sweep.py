@@ -113,6 +113,23 @@ def test_marking_a_saved_copy_again_leaves_one_set_of_marks(
     assert sum("LKJIP" in str(rule.formula) for rule in ours) == 1
 
 
+def test_our_name_leaves_the_authors_wherever_it_stands(
+    plain_book: Path, tmp_path: Path, mark_at: Callable[..., Mark], read_parts: Read
+) -> None:
+    marked, saved, clean = (tmp_path / f"{name}.xlsx" for name in ("marked", "saved", "clean"))
+    write_marked(plain_book, marked, [mark_at("A1")])
+    openpyxl.load_workbook(marked).save(saved)
+    authors = b"<author>LKJIP-XL</author><author>Staf</author>"
+    assert authors in read_parts(saved)["xl/comments/comment1.xml"]
+    write_clean(saved, clean)
+
+    assert (
+        b"<authors><author>Staf</author></authors>"
+        in (read_parts(clean)["xl/comments/comment1.xml"])
+    )
+    assert openpyxl.load_workbook(clean)["Tabel 3.1"]["B3"].comment.author == "Staf"
+
+
 def _convert(paths: list[Path], kind: str, folder: Path) -> None:
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(folder)]

@@ -67,6 +67,7 @@ def sheet_has_formats(draft: Draft, sheet: SheetEntry) -> bool:
 
 def _remove_sheet(draft: Draft, book: WorkbookPart, sheet: SheetEntry) -> None:
     """Take a sheet out, with the parts that only it uses; indices above it move down."""
+    data = draft.read(book.part)
     splices = [sheet.element.cut()]
     names = book.names()
     gone = [name for name in names if name.attributes.get("localSheetId") == str(sheet.index)]
@@ -76,11 +77,11 @@ def _remove_sheet(draft: Draft, book: WorkbookPart, sheet: SheetEntry) -> None:
     else:
         splices += [name.cut() for name in gone]
         kept = [name for name in names if name not in gone]
-        splices += _lower(draft, book, kept, "localSheetId", sheet.index)
+        splices += _lower(data, kept, "localSheetId", sheet.index)
     views = book.outline.root.child("bookViews")
     for attribute in ("activeTab", "firstSheet"):
         elements = [] if views is None else views.children
-        splices += _lower(draft, book, elements, attribute, sheet.index - 1)
+        splices += _lower(data, elements, attribute, sheet.index - 1)
     draft.patch(book.part, splices)
     remove_relations(draft, book.part, [sheet.relation])
     used = {
@@ -93,11 +94,8 @@ def _remove_sheet(draft: Draft, book: WorkbookPart, sheet: SheetEntry) -> None:
     _remove_parts(draft, [sheet.part, *sorted(theirs)])
 
 
-def _lower(
-    draft: Draft, book: WorkbookPart, elements: Sequence[Element], attribute: str, above: int
-) -> list[Splice]:
+def _lower(data: bytes, elements: Sequence[Element], attribute: str, above: int) -> list[Splice]:
     """Return the splices that lower an attribute by one where it is larger than ``above``."""
-    data = draft.read(book.part)
     splices = []
     for element in elements:
         span = find_attribute(data[element.start : element.inner_start], attribute)
@@ -158,7 +156,8 @@ def _remove_notes(draft: Draft, sheet: SheetEntry, dialect: Dialect) -> None:
     if len(gone) == len(comments):
         _remove_note_parts(draft, sheet, sheet_outline, parts, cells)
         return
-    splices += _remove_author(outline, [c for c in comments if c not in gone])
+    data = draft.read(parts.comments)
+    splices += _remove_author(data, outline, [c for c in comments if c not in gone])
     draft.patch(parts.comments, splices)
     if parts.drawing:
         draft.patch(parts.drawing, _cut_shapes(draft.read(parts.drawing), cells))
@@ -190,14 +189,18 @@ def _clean_note(comment: Element) -> tuple[list[Splice], bool]:
     return (splices if spans else []), left
 
 
-def _remove_author(outline: Outline, kept: Sequence[Element]) -> list[Splice]:
-    """Return the splice that takes our name out of the authors, if last there and unused."""
+def _remove_author(data: bytes, outline: Outline, kept: Sequence[Element]) -> list[Splice]:
+    """Return the splices that take our name out of the authors, if no note left is by us.
+
+    Programs that save the book sort the authors anew, so that those behind ours move up by one.
+    """
     holder = outline.root.child("authors")
     authors = [] if holder is None else holder.named("author")
     used = {comment.attributes.get("authorId") for comment in kept}
-    if not authors or authors[-1].text != AUTHOR or str(len(authors) - 1) in used:
+    ours = next((n for n, author in enumerate(authors) if author.text == AUTHOR), None)
+    if ours is None or str(ours) in used:
         return []
-    return [authors[-1].cut()]
+    return [authors[ours].cut(), *_lower(data, kept, "authorId", ours)]
 
 
 def _cut_shapes(data: bytes, cells: Collection[Cell]) -> list[Splice]:
