@@ -10,6 +10,9 @@ from collections.abc import Iterable, Mapping
 
 _START = "_LKJIP_XL_"
 
+#: Leads back to the listing from anywhere in the book: it is offered in the Name Box.
+RETURN_NAME = "Catatan_LKjIP"
+
 
 def own_sheet_name(key: str) -> str:
     """Return the name that marks our sheet of this key."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lkjip_xl.adapters.xlsx.book import FileBook
@@ -160,3 +161,21 @@ def test_a_clean_copy_of_a_listing_alone_is_the_source(
     write_clean(marked, clean)
 
     assert read_parts(clean) == read_parts(plain_book)
+
+
+def test_a_name_leads_back_to_the_listing(
+    plain_book: Path, tmp_path: Path, some_catatan: OwnSheet
+) -> None:
+    source, marked, saved, clean = (
+        tmp_path / f"{name}.xlsx" for name in ("buku", "tanda", "simpan", "bersih")
+    )
+    book = openpyxl.load_workbook(plain_book)
+    book.defined_names.add(DefinedName("Milik_Kantor", attr_text="'Tabel 3.1'!$A$1"))
+    book.save(source)
+    write_marked(source, marked, [], [some_catatan])
+    book = openpyxl.load_workbook(marked)
+    assert book.defined_names["Catatan_LKjIP"].attr_text == "'Catatan'!$A$7"
+
+    book.save(saved)
+    write_clean(saved, clean)
+    assert list(openpyxl.load_workbook(clean).defined_names) == ["Milik_Kantor"]

@@ -8,17 +8,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from lkjip_xl.adapters.xlsx.own_sheet import own_sheet_name
+from lkjip_xl.adapters.xlsx.own_sheet import RETURN_NAME, own_sheet_name
 from lkjip_xl.adapters.xlsx.patch.dialect import Dialect, escape_text, quote_attribute
 from lkjip_xl.adapters.xlsx.patch.draft import Draft
 from lkjip_xl.adapters.xlsx.patch.styles import TINTS, CellStyle, StyleSheet
 from lkjip_xl.adapters.xlsx.patch.workbook import (
+    add_global_name,
     append_sheet,
     free_sheet_name,
     read_workbook,
 )
 from lkjip_xl.finding import Severity
 from lkjip_xl.location import column_letters, quote_sheet
+from lkjip_xl.outputs.catatan import KEY as CATATAN
 from lkjip_xl.outputs.own_sheet import Cell, Column, Look, OwnSheet
 
 _TITLE_ROW, _REMARK_ROW = 1, 2
@@ -139,6 +141,8 @@ def add_own_sheets(draft: Draft, styles: StyleSheet, sheets: Sequence[OwnSheet])
         )
         data = "".join(_render(place, book.dialect)).encode()
         append_sheet(draft, sheet.key.lower(), names[sheet.key], data, _local_names(place))
+        if sheet.key == CATATAN:
+            add_global_name(draft, RETURN_NAME, names[sheet.key], f"$A${place.header}")
 
 
 def _local_names(place: _Place) -> list[tuple[str, str, bool]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from lkjip_xl.adapters.xlsx.own_sheet import RETURN_NAME
 from lkjip_xl.adapters.xlsx.patch.dialect import Dialect, escape_text, to_ascii
 from lkjip_xl.adapters.xlsx.patch.draft import Draft
 from lkjip_xl.adapters.xlsx.patch.drawing import has_shapes_besides, read_note_shapes
@@ -70,7 +71,7 @@ def _remove_sheet(draft: Draft, book: WorkbookPart, sheet: SheetEntry) -> None:
     data = draft.read(book.part)
     splices = [sheet.element.cut()]
     names = book.names()
-    gone = [name for name in names if name.attributes.get("localSheetId") == str(sheet.index)]
+    gone = [name for name in names if _leads_to(name, sheet)]
     holder = book.outline.root.child("definedNames")
     if holder is not None and len(gone) == len(names):
         splices.append(holder.cut())
@@ -92,6 +93,18 @@ def _remove_sheet(draft: Draft, book: WorkbookPart, sheet: SheetEntry) -> None:
     }
     theirs = {relation.target for relation in read_relations(draft, sheet.part)} - used - {""}
     _remove_parts(draft, [sheet.part, *sorted(theirs)])
+
+
+def _leads_to(name: Element, sheet: SheetEntry) -> bool:
+    """Tell whether a defined name belongs to a sheet of ours."""
+    own = name.attributes.get("localSheetId")
+    if own is not None:
+        return own == str(sheet.index)
+    # Excel leaves the quotes out where the name of the sheet needs none.
+    area = name.text.rpartition("!")[0]
+    return name.attributes.get("name") == RETURN_NAME and area.strip("'") == sheet.name.replace(
+        "'", "''"
+    )
 
 
 def _lower(data: bytes, elements: Sequence[Element], attribute: str, above: int) -> list[Splice]:

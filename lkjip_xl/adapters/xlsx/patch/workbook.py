@@ -154,14 +154,25 @@ def append_sheet(
         f"{_HIDDEN if hidden else ''}>{quoted}!{area}</definedName>"
         for local, area, hidden in local_names
     )
-    names = book.outline.root.child("definedNames")
-    splices = [holder.append(sheet)]
-    if names is not None:
-        splices.append(names.append(lines))
-    else:
-        fragment = ("definedNames", f"<definedNames>{lines}</definedNames>")
-        splices += insert_children(book.outline.root, [fragment], _ORDER)
-    draft.patch(book.part, splices)
+    draft.patch(book.part, [holder.append(sheet), *_add_names(book, lines)])
+
+
+def add_global_name(draft: Draft, name: str, sheet: str, area: str) -> None:
+    """Give a range a name that the whole book knows, unless the name is taken."""
+    book = read_workbook(draft)
+    if any(one.attributes.get("name", "").casefold() == name.casefold() for one in book.names()):
+        return
+    target = f"{escape_text(quote_sheet(sheet))}!{area}"
+    line = f'<definedName name="{name}">{target}</definedName>'
+    draft.patch(book.part, _add_names(book, line))
+
+
+def _add_names(book: WorkbookPart, lines: str) -> list[Splice]:
+    holder = book.outline.root.child("definedNames")
+    if holder is not None:
+        return [holder.append(lines)]
+    fragment = ("definedNames", f"<definedNames>{lines}</definedNames>")
+    return insert_children(book.outline.root, [fragment], _ORDER)
 
 
 def calculate_on_load(draft: Draft) -> None:
