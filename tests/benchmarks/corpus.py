@@ -36,7 +36,7 @@ import tarfile
 import tempfile
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -85,6 +85,13 @@ class Outcome:
     def marked(self) -> Path:
         return self.path.with_name(f"{self.path.stem}.marked{self.path.suffix}")
 
+    def note(self, faults: Mapping[str, str]) -> None:
+        """Add faults, of each kind the first, and tell whoever waits for the run to end."""
+        for kind, what in faults.items():
+            if kind not in self.faults:
+                self.faults[kind] = what
+                print(f"{kind}: {self.source} ({self.path.name})\n    {what}", flush=True)
+
 
 def main() -> None:
     options = _parse_arguments()
@@ -100,7 +107,7 @@ def main() -> None:
             shares = [outcomes[number :: options.jobs] for number in range(options.jobs)]
             list(pool.map(_mark_all, workers, shares))
         if not options.no_office:
-            _try_office(outcomes, work, workers[0])
+            _try_office(outcomes, work, workers)
         for worker in workers:
             worker.stop()
     _print_table(outcomes, office=not options.no_office)
@@ -110,7 +117,7 @@ def main() -> None:
 def _parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("--work", type=Path, help="keep the copies here")
+    parser.add_argument("--work", type=Path, help="keep the copies here, for the next run too")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--no-office", action="store_true", help="leave LibreOffice out")
     parser.add_argument("--only", default="", help="only books whose origin contains this")
@@ -229,7 +236,7 @@ class Worker:
 def _mark_all(worker: Worker, outcomes: Sequence[Outcome]) -> None:
     for outcome in outcomes:
         answer = worker.ask("mark", outcome.path, outcome.path.parent)
-        outcome.faults |= answer["faults"]
+        outcome.note(answer["faults"])
         outcome.refused = answer.get("refused", "")
         outcome.openpyxl = answer.get("openpyxl", False)
         outcome.marks = answer.get("marks", 0)
@@ -238,50 +245,61 @@ def _mark_all(worker: Worker, outcomes: Sequence[Outcome]) -> None:
 # LibreOffice
 
 
-def _try_office(outcomes: Sequence[Outcome], work: Path, worker: Worker) -> None:
+def _try_office(outcomes: Sequence[Outcome], work: Path, workers: Sequence[Worker]) -> None:
     """Open originals and copies in LibreOffice, and clean what it saves of the copies."""
     before, after = work / "office-before", work / "office-after"
-    _convert_all([outcome.path for outcome in outcomes], before, work)
-    for outcome in outcomes:
-        outcome.office = _saved(outcome.path, before).exists()
-    opened = [outcome for outcome in outcomes if outcome.office and outcome.marked.exists()]
-    _convert_all([outcome.marked for outcome in opened], after, work)
-    for outcome in opened:
-        saved = _saved(outcome.marked, after)
-        if not saved.exists():
-            outcome.faults["LibreOffice cannot open"] = outcome.marked.name
-            continue
-        tasks = [("sweep", saved, saved.with_suffix(".swept.xlsx"))]
-        tasks.append(("same", _saved(outcome.path, before), saved))
-        for task, *paths in tasks:
-            for kind, what in worker.ask(task, *paths)["faults"].items():
-                outcome.faults.setdefault(kind, f"LibreOffice: {what}")
+    shutil.rmtree(after, ignore_errors=True)
+    shares = [outcomes[number :: len(workers)] for number in range(len(workers))]
+    profiles = [work.resolve() / f"profile{number}" for number in range(len(workers))]
+
+    def try_share(worker: Worker, share: Sequence[Outcome], profile: Path) -> None:
+        _convert_all([outcome.path for outcome in share], before, profile)
+        for outcome in share:
+            outcome.office = _saved(outcome.path, before).exists()
+        opened = [outcome for outcome in share if outcome.office and outcome.marked.exists()]
+        _convert_all([outcome.marked for outcome in opened], after, profile)
+        for outcome in opened:
+            _compare_saved(outcome, _saved(outcome.path, before), after, worker)
+
+    with ThreadPoolExecutor(len(workers)) as pool:
+        list(pool.map(try_share, workers, shares, profiles))
+
+
+def _compare_saved(outcome: Outcome, before: Path, after: Path, worker: Worker) -> None:
+    saved = _saved(outcome.marked, after)
+    if not saved.exists():
+        outcome.note({"LibreOffice cannot open": outcome.marked.name})
+        return
+    swept = saved.with_suffix(".swept.xlsx")
+    for answer in (worker.ask("sweep", saved, swept), worker.ask("same", before, saved)):
+        outcome.note({kind: f"LibreOffice: {what}" for kind, what in answer["faults"].items()})
 
 
 def _saved(path: Path, folder: Path) -> Path:
     return folder / f"{path.stem}.xlsx"
 
 
-def _convert_all(paths: Sequence[Path], folder: Path, work: Path) -> None:
-    """Convert in batches, and one by one what a batch left undone."""
+def _convert_all(paths: Sequence[Path], folder: Path, profile: Path) -> None:
+    """Convert in batches, and one by one what a batch left undone; what is there stays."""
     folder.mkdir(exist_ok=True)
+    paths = [path for path in paths if not _saved(path, folder).exists()]
     for start in range(0, len(paths), _BATCH):
         batch = paths[start : start + _BATCH]
-        _convert(batch, folder, work)
+        _convert(batch, folder, profile)
         for path in batch:
             if not _saved(path, folder).exists():
-                _convert([path], folder, work)
-        print(f"LibreOffice: {start + len(batch)} of {len(paths)}", end="\r", flush=True)
-    print()
+                _convert([path], folder, profile)
 
 
-def _convert(paths: Sequence[Path], folder: Path, work: Path) -> None:
-    profile = f"-env:UserInstallation={(work.resolve() / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", _XLSX, "--outdir", str(folder)]
-    limit = _OFFICE_LIMIT if len(paths) > 1 else _STEP_LIMIT
+def _convert(paths: Sequence[Path], folder: Path, profile: Path) -> None:
+    installation = f"-env:UserInstallation={profile.as_uri()}"
+    command = ["soffice", installation, "--headless", "--convert-to", _XLSX, "--outdir"]
     # A time limit on soffice's starter alone would leave the program itself running.
+    limit = _OFFICE_LIMIT if len(paths) > 1 else _STEP_LIMIT
     timer = ["timeout", "--kill-after=5", str(limit)] if shutil.which("timeout") else []
-    subprocess.run([*timer, *command, *map(str, paths)], check=False, capture_output=True)
+    subprocess.run(
+        [*timer, *command, str(folder), *map(str, paths)], check=False, capture_output=True
+    )
 
 
 # The table
@@ -305,11 +323,11 @@ def _print_table(outcomes: Sequence[Outcome], *, office: bool) -> None:
     unread = [outcome for outcome in refused if outcome not in sound]
     print(f"{'refused, and opened by no program':34}{len(unread):6}")
     _print_reasons(unread)
+    for outcome in refused:
+        print(f"refused: {outcome.source} ({outcome.path.name})\n    {outcome.refused}")
     for outcome in outcomes:
         for kind, what in outcome.faults.items():
             print(f"{kind}: {outcome.source} ({outcome.path.name})\n    {what}")
-    for outcome in refused:
-        print(f"refused: {outcome.source} ({outcome.path.name})\n    {outcome.refused}")
 
 
 def _print_reasons(refused: Sequence[Outcome]) -> None:

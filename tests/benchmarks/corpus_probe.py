@@ -291,10 +291,14 @@ def _embeds(before: Any, after: Any) -> bool:
         return False
     if (before.text or "").strip() != (after.text or "").strip():
         return False
-    if etree.QName(before).localname == "text" and _plain_became_run(before, after):
+    if _local_name(before) == "text" and _plain_became_run(before, after):
         return True
     rest = iter(after)
     return all(any(_embeds(child, other) for other in rest) for child in before)
+
+
+def _local_name(element: Any) -> str:
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
 
 def _same_attributes(before: Any, after: Any) -> bool:
@@ -305,8 +309,8 @@ def _same_attributes(before: Any, after: Any) -> bool:
 
 def _plain_became_run(before: Any, after: Any) -> bool:
     """Return whether a note's plain text stands in a run of its own now."""
-    plain = [child.text for child in before if etree.QName(child).localname == "t"]
-    runs = [text.text for child in after for text in child if etree.QName(text).localname == "t"]
+    plain = [child.text for child in before if _local_name(child) == "t"]
+    runs = [text.text for child in after for text in child if _local_name(text) == "t"]
     return bool(plain) and plain[0] in runs
 
 
@@ -336,17 +340,14 @@ def _compare_values(original: Path, marked: Path, faults: Faults) -> None:
         faults.note("lost", "our own reader sees another book")
 
 
-def _read_whole(path: Path) -> list[str]:
-    """Return all that our reader sees of each sheet, looks by what they are, not by number.
-
-    As text, where NaN equals itself.
-    """
+def _read_whole(path: Path) -> list[tuple[object, ...]]:
+    """Return all that our reader sees of each sheet, looks by what they are, not by number."""
     return [
-        repr((
+        (
             grid.sheet, grid.rows, grid.formulas, grid.stale, grid.merges, grid.hidden,
             grid.hidden_rows, grid.hidden_columns, grid.outline, grid.ignored,
             [(row, [grid.palette[look] for look in looks]) for row, looks in grid.looks.items()],
-        ))
+        )
         for grid in _grids(path)
     ]  # fmt: skip
 

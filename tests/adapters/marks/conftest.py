@@ -264,6 +264,11 @@ def _with_odd_names(parts: Parts) -> Parts:
     }
 
 
+def _with_backslashes(parts: Parts) -> Parts:
+    """Return the parts under names as some programs for Windows write them."""
+    return {name.replace("/", "\\"): data for name, data in parts.items()}
+
+
 def _without_styles(parts: Parts) -> Parts:
     changed = {name: data for name, data in parts.items() if name != "xl/styles.xml"}
     for name in ("[Content_Types].xml", "xl/_rels/workbook.xml.rels"):
@@ -378,6 +383,7 @@ VARIANTS: dict[str, Callable[[Parts], Parts]] = {
     "strict with prefixes": lambda parts: _with_prefixes(_as_strict(parts)),
     "utf-16": _as_utf16,
     "odd names": _with_odd_names,
+    "backslashes": _with_backslashes,
     "no styles": _without_styles,
     "empty lists": _with_empty_lists,
     "comments in rows": _with_comments_in_rows,

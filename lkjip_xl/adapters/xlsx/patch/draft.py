@@ -59,11 +59,16 @@ class Change:
 
 
 class Draft:
-    """The parts of a package and what changes in them.  Names are as the archive spells them."""
+    """The parts of a package and what changes in them.
+
+    Names are as the archive spells them, but with ``/`` where a program wrote backslashes.
+    """
 
     def __init__(self, package: Package) -> None:
         self._package = package
-        self._entries = {entry.filename: entry for entry in package.archive.infolist()}
+        self._entries = {
+            entry.filename.replace("\\", "/"): entry for entry in package.archive.infolist()
+        }
         self._names = {_fold(name): name for name in self._entries}
         self._changed: dict[str, Change] = {}
         self._removed: set[str] = set()
@@ -169,8 +174,9 @@ class Draft:
         writer.close()
 
     def _write_change(self, writer: ArchiveWriter, name: str) -> Stamp:
-        change = self._changed[name]
-        return writer.add(name, change.pieces(), change.size)
+        change, entry = self._changed[name], self._entries.get(name)
+        stored = name if entry is None else entry.filename
+        return writer.add(stored, change.pieces(), change.size)
 
     def _raw(self, name: str) -> bytes:
         """Return a part as stored; the last one is kept, since it is often asked for twice."""
