@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from lkjip_xl.adapters.xlsx.own_sheet import OWN_SHEET_NAME, referred_sheet
 from lkjip_xl.adapters.xlsx.patch.dialect import Dialect, escape_text, to_ascii
 from lkjip_xl.adapters.xlsx.patch.draft import Draft
 from lkjip_xl.adapters.xlsx.patch.drawing import has_shapes_besides, read_note_shapes
@@ -65,13 +66,14 @@ def _remove_sheet(draft: Draft, book: WorkbookPart, sheet: SheetEntry) -> None:
     data = draft.read(book.part)
     splices = [sheet.element.cut()]
     names = book.names()
-    gone = [name for name in names if name.attributes.get("localSheetId") == str(sheet.index)]
+    gone = _names_of(sheet, names)
+    trusted = all(name.attributes.get("localSheetId") == str(sheet.index) for name in gone)
     holder = book.outline.root.child("definedNames")
     if holder is not None and len(gone) == len(names):
         splices.append(holder.cut())
     else:
         splices += [name.cut() for name in gone]
-        kept = [name for name in names if name not in gone]
+        kept = [name for name in names if name not in gone] if trusted else []
         splices += _lower(data, kept, "localSheetId", sheet.index)
     views = book.outline.root.child("bookViews")
     for attribute in ("activeTab", "firstSheet"):
@@ -87,6 +89,17 @@ def _remove_sheet(draft: Draft, book: WorkbookPart, sheet: SheetEntry) -> None:
     }
     theirs = {relation.target for relation in read_relations(draft, sheet.part)} - used - {""}
     _remove_parts(draft, [sheet.part, *sorted(theirs)])
+
+
+def _names_of(sheet: SheetEntry, names: Sequence[Element]) -> list[Element]:
+    """Return the names that go with a sheet of ours: those local to it.
+
+    Where the book miscounts its sheets (see ``own_sheet``), those that refer to it.
+    """
+    ours = [name for name in names if referred_sheet(name.text) == sheet.name.casefold()]
+    local = [name for name in names if name.attributes.get("localSheetId") == str(sheet.index)]
+    marker = [name for name in ours if name.attributes.get("name", "").upper() == OWN_SHEET_NAME]
+    return local if all(name in local for name in marker) else ours
 
 
 def _lower(data: bytes, elements: Sequence[Element], attribute: str, above: int) -> list[Splice]:
