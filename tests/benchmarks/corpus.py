@@ -271,7 +271,7 @@ def _compare_saved(outcome: Outcome, before: Path, after: Path, worker: Worker) 
         outcome.note({"LibreOffice cannot open": outcome.marked.name})
         return
     swept = saved.with_suffix(".swept.xlsx")
-    for answer in (worker.ask("sweep", saved, swept), worker.ask("same", before, saved)):
+    for answer in (worker.ask("sweep", before, saved, swept), worker.ask("same", before, saved)):
         outcome.note({kind: f"LibreOffice: {what}" for kind, what in answer["faults"].items()})
 
 

@@ -121,19 +121,24 @@ def _probe_marking(original: Path, folder: Path, *, skip: Sequence[str]) -> dict
         loads = _compare_by_openpyxl(original, marked, findings, faults, resaved)
     if resaved.exists():
         _step("sweep")
-        _check_sweep(resaved, swept, faults)
+        _check_sweep(original, resaved, swept, faults)
     for path in (clean, again, resaved, swept):
         path.unlink(missing_ok=True)
     return {"faults": faults, "openpyxl": loads, "marks": len(findings)}
 
 
-def _probe_sweep(resaved: Path, swept: Path, *, skip: Sequence[str]) -> dict[str, Any]:
-    """Clean a marked copy that another program saved, and look for what is left."""
+def _probe_sweep(
+    original: Path, resaved: Path, swept: Path, *, skip: Sequence[str]
+) -> dict[str, Any]:
+    """Clean a marked copy that another program saved, and look for what is left.
+
+    ``original`` is the book without marks as that program saves it.
+    """
     faults = Faults()
     _step("sweep")
     if not has_marks(resaved):
         faults.note("marks unseen", "the program that saved the copy did not keep the marks")
-    _check_sweep(resaved, swept, faults, by_openpyxl="openpyxl" not in skip)
+    _check_sweep(original, resaved, swept, faults, by_openpyxl="openpyxl" not in skip)
     swept.unlink(missing_ok=True)
     return {"faults": faults}
 
@@ -230,7 +235,7 @@ def _raw_parts(path: Path) -> Parts:
 
 def _differing(one: Path, other: Path) -> str:
     before, after = dict(_parts(one)), dict(_parts(other))
-    names = [name for name in before | after if before.get(name) != after.get(name)]
+    names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
     return ", ".join(names) or "order of the parts"
 
 
@@ -425,7 +430,7 @@ def _same_cells(sheet: Any, other: Any) -> bool:
         if _value(one) != _value(two) or one.number_format != two.number_format:
             return False
         if one._style != two._style and any(
-            getattr(one, look) != getattr(two, look)
+            repr(getattr(one, look)) != repr(getattr(two, look))
             for look in ("font", "fill", "border", "alignment", "protection")
         ):
             return False
@@ -462,7 +467,14 @@ def _is_thread(comment: Any) -> bool:
 # Sweeping
 
 
-def _check_sweep(resaved: Path, swept: Path, faults: Faults, *, by_openpyxl: bool = True) -> None:
+def _tabs(path: Path) -> list[str]:
+    with open_package(path) as package:
+        return [sheet.name for sheet in read_workbook(Draft(package)).sheets]
+
+
+def _check_sweep(
+    original: Path, resaved: Path, swept: Path, faults: Faults, *, by_openpyxl: bool = True
+) -> None:
     try:
         before = _read_whole(resaved)
     except BookError:
@@ -472,6 +484,9 @@ def _check_sweep(resaved: Path, swept: Path, faults: Faults, *, by_openpyxl: boo
         faults.note("marks left", "has_marks")
     if _read_whole(swept) != before:
         faults.note("lost", "sweeping changed a cell")
+    theirs = _tabs(original)
+    if _tabs(swept) != [tab for tab in _tabs(resaved) if tab in theirs]:
+        faults.note("lost", f"sweeping left the sheets {_tabs(swept)}")
     left = [name for name, data in _parts(swept) if b"LKJIP-XL" in data]
     if any("styles" not in name and "sharedStrings" not in name for name in left):
         faults.note("marks left", ", ".join(left))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 from xml.parsers import expat
 
 from lkjip_xl.adapters.xlsx.package import Package
@@ -56,18 +56,37 @@ def local_name(name: str) -> str:
     return name[name.find(":") + 1 :]
 
 
-def list_elements(
-    package: Package, name: str, wanted: Collection[str]
-) -> list[tuple[str, dict[str, str]]]:
-    """Return the wanted elements of a small part in document order, all names without prefix."""
-    found: list[tuple[str, dict[str, str]]] = []
+class Listed(NamedTuple):
+    """One element: its name and attributes without prefix, and the text directly inside it."""
+
+    tag: str
+    attributes: dict[str, str]
+    text: str
+
+
+def list_elements(package: Package, name: str, wanted: Collection[str]) -> list[Listed]:
+    """Return the wanted elements of a small part in document order."""
+    found: list[Listed] = []
+    inside: list[int | None] = []
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        if (local := local_name(tag)) in wanted:
-            found.append((local, {local_name(key): text for key, text in attributes.items()}))
+        local = local_name(tag)
+        inside.append(len(found) if local in wanted else None)
+        if local in wanted:
+            plain = {local_name(key): text for key, text in attributes.items()}
+            found.append(Listed(local, plain, ""))
+
+    def end(_tag: str) -> None:
+        inside.pop()
+
+    def add(text: str) -> None:
+        if inside and (index := inside[-1]) is not None:
+            found[index] = found[index]._replace(text=found[index].text + text)
 
     parser = make_parser()
     parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = add
     parse_part(package, name, parser)
     return found
 

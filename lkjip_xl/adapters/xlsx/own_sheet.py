@@ -1,12 +1,15 @@
-"""How a sheet that we wrote is told from the staff's: by a hidden defined name local to it.
+"""How a sheet that we wrote is told from the staff's: by a hidden defined name of its own.
 
-The name stays with the sheet when a person renames or moves it, and when Excel or LibreOffice
-saves the book.
+What the name refers to follows the sheet when a person renames or moves it, and when Excel or
+LibreOffice saves the book.  Only where that leads nowhere, as after a renaming by openpyxl, is the
+sheet taken that the name is local to; and never beside chart sheets, which openpyxl leaves out when
+it counts: a sheet of the staff's could be meant.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 _START = "_LKJIP_XL_"
 
@@ -14,20 +17,48 @@ _START = "_LKJIP_XL_"
 RETURN_NAME = "Catatan_LKjIP"
 
 
+class DefinedName(NamedTuple):
+    """A defined name: what it is called, its ``localSheetId`` or nothing, what it refers to."""
+
+    name: str
+    local: str
+    text: str
+
+
+class Tab(NamedTuple):
+    name: str
+    is_worksheet: bool
+
+
 def own_sheet_name(key: str) -> str:
     """Return the name that marks our sheet of this key."""
     return _START + key
 
 
-def find_own_sheets(defined_names: Iterable[Mapping[str, str]]) -> dict[int, str]:
-    """Return the keys of our sheets by their position among all tabs, charts included, from 0.
+def is_own_name(name: str) -> bool:
+    """Tell whether a defined name marks a sheet of ours."""
+    return name.upper().startswith(_START)
 
-    Args:
-        defined_names: the attributes of the workbook's ``definedName`` elements.
-    """
-    return {
-        int(attributes["localSheetId"]): name.removeprefix(_START)
-        for attributes in defined_names
-        if (name := attributes.get("name", "").upper()).startswith(_START)
-        and attributes.get("localSheetId", "").isdecimal()
-    }
+
+def find_own_sheets(names: Iterable[DefinedName], tabs: Sequence[Tab]) -> dict[int, str]:
+    """Return the keys of our sheets by their position among all tabs, charts included, from 0."""
+    places = {tab.name.casefold(): index for index, tab in enumerate(tabs)}
+    countable = all(tab.is_worksheet for tab in tabs)
+    own = {}
+    for name in names:
+        if not is_own_name(name.name):
+            continue
+        place = places.get(referred_sheet(name.text))
+        if place is None and countable and name.local.isdecimal():
+            place = int(name.local)
+        if place is not None:
+            own[place] = name.name.upper().removeprefix(_START)
+    return own
+
+
+def referred_sheet(text: str) -> str:
+    """Return, in folded case, the sheet that a name's text such as ``'Isu'!$A$1`` refers to."""
+    sheet = text.strip().rpartition("!")[0]
+    if sheet.startswith("'") and sheet.endswith("'"):
+        sheet = sheet[1:-1].replace("''", "'")
+    return sheet.casefold()

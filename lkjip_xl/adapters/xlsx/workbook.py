@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from lkjip_xl.adapters.xlsx.markup import list_elements
-from lkjip_xl.adapters.xlsx.own_sheet import find_own_sheets
+from lkjip_xl.adapters.xlsx.own_sheet import DefinedName, Tab, find_own_sheets
 from lkjip_xl.adapters.xlsx.package import Package
 from lkjip_xl.ports import BookError
 
@@ -46,8 +46,12 @@ def read_workbook(package: Package) -> Workbook:
     part = find_workbook_part(package)
     relations = read_relations(package, part)
     elements = list_elements(package, part, ("sheet", "workbookPr", "definedName"))
-    own = find_own_sheets(attributes for tag, attributes in elements if tag == "definedName")
-    tabs = [attributes for tag, attributes in elements if tag == "sheet"]
+    tabs = [element.attributes for element in elements if element.tag == "sheet"]
+    names = [element for element in elements if element.tag == "definedName"]
+    own = find_own_sheets(
+        (DefinedName(a.get("name", ""), a.get("localSheetId", ""), text) for _, a, text in names),
+        [Tab(a.get("name", ""), _is_worksheet(a, relations)) for a in tabs],
+    )
     sheets = [
         _read_entry(attributes, relations)
         for index, attributes in enumerate(tabs)
@@ -66,9 +70,9 @@ def read_workbook(package: Package) -> Workbook:
         strings=_find_part(package, relations, "sharedStrings"),
         styles=_find_part(package, relations, "styles"),
         dates_from_1904=any(
-            attributes.get("date1904") in ("1", "true")
-            for tag, attributes in elements
-            if tag == "workbookPr"
+            element.attributes.get("date1904") in ("1", "true")
+            for element in elements
+            if element.tag == "workbookPr"
         ),
     )
 
@@ -109,7 +113,7 @@ def read_relations(package: Package, part: str) -> dict[str, Relation]:
     if rels not in package:
         return {}
     found: dict[str, Relation] = {}
-    for _, attributes in list_elements(package, rels, ("Relationship",)):
+    for _, attributes, _ in list_elements(package, rels, ("Relationship",)):
         if attributes.get("TargetMode", "").lower() == "external":
             continue
         kind = attributes.get("Type", "").rpartition("/")[2]

@@ -113,6 +113,28 @@ def test_marking_a_saved_copy_again_leaves_one_set_of_marks(
     assert sum("LKJIP" in str(rule.formula) for rule in ours) == 1
 
 
+def test_the_right_sheet_goes_where_a_program_miscounts_the_tabs(
+    rich_book: Path, tmp_path: Path, finding_marks: list[Mark], some_catatan: OwnSheet,
+    read_parts: Read, write_parts: Write,
+) -> None:  # fmt: skip
+    """openpyxl leaves chart sheets out when it numbers the sheets that names are local to."""
+    marked, clean = tmp_path / "marked.xlsx", tmp_path / "clean.xlsx"
+    write_marked(rich_book, marked, finding_marks, [some_catatan])
+    parts = _forget(read_parts(marked))
+    name = "xl/workbook.xml"
+    assert parts[name].count(b'localSheetId="4"') == 3
+    saved = write_parts(
+        tmp_path / "saved.xlsx",
+        parts | {name: parts[name].replace(b'localSheetId="4"', b'localSheetId="2"')},
+    )
+    write_clean(saved, clean)
+    names = ["Tabel 3.1", "Tabel 3.4", "Rincian & Isu"]
+
+    assert [grid.sheet for grid in FileBook(saved).grids()] == names
+    assert [grid.sheet for grid in FileBook(clean).grids()] == names
+    assert read_parts(clean)[name] == read_parts(rich_book)[name]
+
+
 def test_our_name_leaves_the_authors_wherever_it_stands(
     plain_book: Path, tmp_path: Path, mark_at: Callable[..., Mark], read_parts: Read
 ) -> None:

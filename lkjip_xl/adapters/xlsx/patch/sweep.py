@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from lkjip_xl.adapters.xlsx.own_sheet import RETURN_NAME
+from lkjip_xl.adapters.xlsx.own_sheet import RETURN_NAME, is_own_name, referred_sheet
 from lkjip_xl.adapters.xlsx.patch.dialect import Dialect, escape_text, to_ascii
 from lkjip_xl.adapters.xlsx.patch.draft import Draft
 from lkjip_xl.adapters.xlsx.patch.drawing import has_shapes_besides, read_note_shapes
@@ -71,13 +71,15 @@ def _remove_sheet(draft: Draft, book: WorkbookPart, sheet: SheetEntry) -> None:
     data = draft.read(book.part)
     splices = [sheet.element.cut()]
     names = book.names()
-    gone = [name for name in names if _leads_to(name, sheet)]
+    local, returning = _names_of(sheet, names)
+    gone = local + returning
+    trusted = all(name.attributes.get("localSheetId") == str(sheet.index) for name in local)
     holder = book.outline.root.child("definedNames")
     if holder is not None and len(gone) == len(names):
         splices.append(holder.cut())
     else:
         splices += [name.cut() for name in gone]
-        kept = [name for name in names if name not in gone]
+        kept = [name for name in names if name not in gone] if trusted else []
         splices += _lower(data, kept, "localSheetId", sheet.index)
     views = book.outline.root.child("bookViews")
     for attribute in ("activeTab", "firstSheet"):
@@ -95,16 +97,18 @@ def _remove_sheet(draft: Draft, book: WorkbookPart, sheet: SheetEntry) -> None:
     _remove_parts(draft, [sheet.part, *sorted(theirs)])
 
 
-def _leads_to(name: Element, sheet: SheetEntry) -> bool:
-    """Tell whether a defined name belongs to a sheet of ours."""
-    own = name.attributes.get("localSheetId")
-    if own is not None:
-        return own == str(sheet.index)
-    # Excel leaves the quotes out where the name of the sheet needs none.
-    area = name.text.rpartition("!")[0]
-    return name.attributes.get("name") == RETURN_NAME and area.strip("'") == sheet.name.replace(
-        "'", "''"
-    )
+def _names_of(sheet: SheetEntry, names: Sequence[Element]) -> tuple[list[Element], list[Element]]:
+    """Return the names that go with a sheet of ours: those local to it, and that which leads to it.
+
+    Where the book miscounts its sheets (see ``own_sheet``), those that refer to it are local.
+    """
+    ours = [name for name in names if referred_sheet(name.text) == sheet.name.casefold()]
+    local = [name for name in names if name.attributes.get("localSheetId") == str(sheet.index)]
+    returning = [name for name in ours if name.attributes.get("name") == RETURN_NAME]
+    marker = [name for name in ours if is_own_name(name.attributes.get("name", ""))]
+    if not all(name in local for name in marker):
+        local = [name for name in ours if name not in returning]
+    return local, returning
 
 
 def _lower(data: bytes, elements: Sequence[Element], attribute: str, above: int) -> list[Splice]:

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from lkjip_xl.adapters.xlsx.own_sheet import find_own_sheets
+from lkjip_xl.adapters.xlsx.own_sheet import DefinedName, Tab, find_own_sheets
 from lkjip_xl.adapters.xlsx.patch.dialect import (
     RESAVE,
     Dialect,
@@ -73,7 +73,17 @@ class WorkbookPart:
 
     def own_sheets(self) -> list[SheetEntry]:
         """Return the sheets that we wrote."""
-        own = find_own_sheets(name.attributes for name in self.names())
+        own = find_own_sheets(
+            (
+                DefinedName(
+                    name.attributes.get("name", ""),
+                    name.attributes.get("localSheetId", ""),
+                    name.text,
+                )
+                for name in self.names()
+            ),
+            [Tab(sheet.name, sheet.kind == "worksheet") for sheet in self.sheets],
+        )
         return [sheet for sheet in self.sheets if sheet.index in own]
 
 
