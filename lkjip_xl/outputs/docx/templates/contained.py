@@ -49,7 +49,7 @@ class Limits:
     """What filling one template may take: seconds, and bytes of memory where that can be set."""
 
     seconds: int = 30
-    memory: int = 2**30
+    memory: int = 2**31
 
 
 def fill_shipped(document: Any, context: dict[str, Any], name: str) -> None:

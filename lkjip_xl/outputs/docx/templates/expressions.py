@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from jinja2 import TemplateSyntaxError, nodes
+from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from lkjip_xl.outputs.docx.templates.filling import FILTERS, make_environment
 from lkjip_xl.outputs.docx.templates.tags import Kind, Tag, tags_by_name
@@ -39,7 +40,7 @@ class Loop:
 def check_output(inner: str, prefix: str, scope: Scope) -> Iterator[Fault]:
     """Yield the faults of ``{{ inner }}``."""
     expression = _parse(inner)
-    if expression is None:
+    if expression is None or _is_hyphened(expression, inner):
         yield _misspelt(inner)
         return
     faults = list(_check(expression, scope))
@@ -60,7 +61,7 @@ def check_condition(inner: str, scope: Scope) -> Iterator[Fault]:
 def check_loop(inner: str, scope: Scope) -> tuple[Loop | None, list[Fault]]:
     """Return what a ``for`` gives its items, and its faults."""
     try:
-        loop: Any = make_environment().parse(f"{{% for {inner} %}}{{% endfor %}}").body[0]
+        loop: Any = _environment().parse(f"{{% for {inner} %}}{{% endfor %}}").body[0]
     except (TemplateSyntaxError, RecursionError):
         fix = "Tulis {%p for paragraf in ikhtisar %}, dengan tag daftar sesudah kata in"
         return None, [("perulangan salah tulis", fix)]
@@ -85,16 +86,26 @@ def inside_loop(scope: Scope, loop: Loop) -> Scope:
     return {**scope, loop.name: loop.item, _LOOP.name: _LOOP}
 
 
+@cache
+def _environment() -> Environment:
+    return make_environment()
+
+
 def _parse(inner: str) -> nodes.Expr | None:
     """Return an expression, ``None`` where it is none or more than one."""
     try:
-        body = make_environment().parse(f"{{{{ {inner} }}}}").body
+        body = _environment().parse(f"{{{{ {inner} }}}}").body
     except (TemplateSyntaxError, RecursionError):
         return None
     output = body[0] if len(body) == 1 else None
     if not isinstance(output, nodes.Output) or len(output.nodes) != 1:
         return None
     return output.nodes[0]
+
+
+def _is_hyphened(node: nodes.Expr, inner: str) -> bool:
+    """Tell whether a name is written with hyphens, which reads as a subtraction."""
+    return isinstance(node, nodes.Sub) and inner.strip().replace("-", "_") in tags_by_name()
 
 
 def _misspelt(inner: str) -> Fault:
@@ -118,7 +129,7 @@ def _check(node: nodes.Node, scope: Scope) -> Iterator[Fault]:
         yield _unknown(node.name, [*tags_by_name(), *scope])
     if isinstance(node, nodes.Filter) and node.name not in FILTERS:
         yield _bad_filter(node.name)
-    if isinstance(node, nodes.Test) and node.name not in make_environment().tests:
+    if isinstance(node, nodes.Test) and node.name not in _environment().tests:
         yield (f"syarat “is {node.name}” tidak dikenal", "Hapus bagian itu")
     for child in node.iter_child_nodes():
         yield from _check(child, scope)
@@ -193,8 +204,8 @@ def _resolve(node: nodes.Node, scope: Scope) -> Tag | None:
 def _unknown(name: str, known: list[str]) -> Fault:
     near = _nearest(name, known)
     if near:
-        return f"tag {name} tidak dikenal; yang mirip: {near}", f"Ganti dengan {near}"
-    return f"tag {name} tidak dikenal", f"Perbaiki namanya atau hapus. {_SEE_LIST}"
+        return f"{name} tidak dikenal; yang mirip: {near}", f"Ganti dengan {near}"
+    return f"{name} tidak dikenal", f"Perbaiki namanya atau hapus. {_SEE_LIST}"
 
 
 def _bad_filter(name: str) -> Fault:

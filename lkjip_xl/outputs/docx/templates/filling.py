@@ -12,6 +12,7 @@ import io
 import json
 import marshal
 import sys
+from contextlib import suppress
 from typing import Any
 
 from docxtpl import DocxTemplate
@@ -127,7 +128,8 @@ def _limit(seconds: int, memory: int) -> None:
     ):
         hard = resource.getrlimit(kind)[1]
         if hard == resource.RLIM_INFINITY or most < hard:
-            resource.setrlimit(kind, (most, hard))
+            with suppress(ValueError, OSError):  # macOS takes no limit of the address space
+                resource.setrlimit(kind, (most, hard))
 
 
 def _main() -> None:

@@ -37,6 +37,8 @@ def find_faults(part: Part) -> Iterator[Problem]:
     opened: list[_Open] = []
     for tag in part.tags:
         scope = opened[-1].scope if opened else {}
+        if tag.is_torn:
+            continue  # told with its braces
         if tag.opens == "{{":
             yield from _tell(tag, check_output(tag.inner, tag.prefix, scope))
         elif tag.opens == "{%":

@@ -38,8 +38,8 @@ class Paragraph:
         if self.rest:
             words = _shorten(self.text, at)
             return f"{self.chapter}, di “{words}”"
-        after = f", sesudah “{_shorten(self.before, 0)}”" if self.before else ""
-        return f"{self.chapter}{after}"
+        after = f"“{_shorten(self.before, 0)}”" if self.before else ""
+        return self.chapter if self.chapter.endswith(after) else f"{self.chapter}, sesudah {after}"
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -65,6 +65,11 @@ class Written:
     def is_block(self) -> bool:
         """Whether docxtpl takes the whole paragraph, row or cell away with it."""
         return self.prefix in ("p", "tr", "tc")
+
+    @property
+    def is_torn(self) -> bool:
+        """Whether it reaches into another tag, since a brace is missing."""
+        return any(brace in self.source[2:-2] for brace in ("{{", "{%", "}}", "%}"))
 
     @property
     def where(self) -> str:

@@ -17,7 +17,7 @@ from lkjip_xl.outputs.docx.templates.paragraphs import (
 from lkjip_xl.outputs.docx.templates.problem import Problem
 from lkjip_xl.outputs.docx.templates.tags import tags_by_name
 
-_BRACES = re.compile(r"\{\{|\}\}|\{%|%\}|\{#")
+_BRACES = re.compile(r"\{\{|\}\}|\{%|\{#|\{\s+[%{]")
 _SINGLE = re.compile(r"\{\s*(\w+)\s*\}")
 _NAMES = {"p": "paragraf", "tr": "baris tabel", "tc": "sel tabel"}
 _OWN_PARAGRAPH = "Pindahkan tag itu ke paragraf tersendiri"
@@ -54,7 +54,7 @@ def _check_braces(paragraph: Paragraph) -> Iterator[Problem]:
 
 def _check_tag(tag: Written) -> Iterator[Problem]:
     body = tag.source[2:-2]
-    if any(brace in body for brace in ("{{", "{%", "}}", "%}")):
+    if tag.is_torn:
         fix = "Tutup setiap tag sebelum membuka yang berikut: {{ … }} atau {% … %}"
         yield Problem(tag.where, f"{short(tag)} memuat kurung kurawal tag lain", fix)
         return
