@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from markupsafe import Markup
 
@@ -42,9 +43,8 @@ def try_template(path: Path) -> tuple[Problem, ...]:
     """
     if problems := check_template(path):
         return problems
-    context = {name: _stand_in(tag) for name, tag in tags_by_name().items()}
     try:
-        fill_apart(path.read_bytes(), context, path.name, _TRIAL)
+        fill_apart(path.read_bytes(), trial_context(), path.name, _TRIAL)
     except ReportError as error:
         return (Problem("Percobaan pengisian", error.what, error.fix),)
     return ()
@@ -105,14 +105,18 @@ def _check_outside(source: str, where: str) -> Iterator[Problem]:
         yield Problem(where, f"{source}: {what}", fix)
 
 
-def _stand_in(tag: Tag) -> object:
-    """Return a value of the kind that a tag will have."""
+def trial_context(*, full: bool = True) -> dict[str, Any]:
+    """Return a value for every tag of the kind that it will have, or the empty one of its kind."""
+    return {name: _stand_in(tag, full=full) for name, tag in tags_by_name().items()}
+
+
+def _stand_in(tag: Tag, *, full: bool) -> object:
     if tag.kind is Kind.SYARAT:
-        return True
+        return full
     if tag.kind is Kind.DAFTAR:
-        return ["…", "…"]
+        return ["…", "…"] if full else []
     if tag.kind is Kind.RINCIAN:
-        return [{name: "…" for name, _ in tag.fields}] * 2
+        return [{name: "…" for name, _ in tag.fields}] * 2 if full else []
     if tag.kind is Kind.BLOK:
-        return Markup("<w:p><w:r><w:t>…</w:t></w:r></w:p>")
-    return "…"
+        return Markup("<w:p><w:r><w:t>…</w:t></w:r></w:p>" if full else "")
+    return "…" if full else ""

@@ -19,7 +19,8 @@ from lkjip_xl.outputs.docx.templates.placement import short
 from lkjip_xl.outputs.docx.templates.problem import Problem
 
 _CLOSES = {"endif": "if", "endfor": "for"}
-_MERGES = ("vm", "hm")
+#: What merges cells, and the loop that it needs.
+_MERGES = {"vm": "tr", "hm": "tc"}
 _KNOWN = "if, elif, else, endif, for, endfor"
 
 
@@ -90,12 +91,15 @@ def _close(tag: Written, word: str, opened: list[_Open]) -> Iterator[Problem]:
 
 
 def _merge(tag: Written, word: str, opened: list[_Open]) -> Iterator[Problem]:
-    loops = sum(one.word == "for" for one in opened)
-    if loops != 1 or next(tag.paragraph.element.iterancestors(f"{W}tc"), None) is None:
+    """Yield where docxtpl could not put its own condition around a merged cell."""
+    loops = [one.tag.prefix for one in opened if one.word == "for"]
+    cell = next(tag.paragraph.element.iterancestors(f"{W}tc"), None)
+    alone = sum(one.opens == "{%" for one in tag.paragraph.tags) == 1
+    if loops != [_MERGES[word]] or cell is None or not alone:
         yield Problem(
             tag.where,
-            f"{{% {word} %}} hanya dapat dipakai di sel tabel di dalam satu perulangan, tidak "
-            "bersarang",
+            f"{{% {word} %}} hanya dapat dipakai di sel tabel, di dalam satu perulangan "
+            f"{{%{_MERGES[word]} for … %}} yang tidak bersarang, tanpa perintah lain di selnya",
             "Hapus tag itu; sel tabel bawaan sudah digabung sendiri",
         )
 
