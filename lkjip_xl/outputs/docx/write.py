@@ -37,9 +37,10 @@ def write_report(
     """
     source = template or resource_path("templates", "lkjip.docx")
     if template is not None:
-        from lkjip_xl.outputs.docx.templates.checking import require_sound
+        from lkjip_xl.outputs.docx.templates.checking import require_other, require_sound
 
-        require_sound(template, target)
+        require_sound(template)
+        require_other(template, target)
     document = _open_template(source)
     _render(document, source, laporan, findings_open, foreign=template is not None)
     with _replacing(target) as temporary:

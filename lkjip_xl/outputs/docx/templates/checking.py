@@ -50,16 +50,13 @@ def try_template(path: Path) -> tuple[Problem, ...]:
     return ()
 
 
-def require_sound(path: Path, target: Path | None = None) -> None:
-    """Let a template pass only where nothing must be mended, and no report would replace it.
+def require_sound(path: Path) -> None:
+    """Let a template pass only where nothing must be mended.
 
     Raises:
         ReportError: something must; the first problem is told, and how to see the others.
     """
     problems = check_template(path)
-    if target is not None and target.exists() and target.samefile(path):
-        fix = "Pilih folder lain dengan pilihan -o, atau ganti nama templatnya"
-        raise ReportError("laporan akan menimpa templatnya sendiri", str(path), fix)
     if not problems:
         return
     first = problems[0]
@@ -69,6 +66,17 @@ def require_sound(path: Path, target: Path | None = None) -> None:
         path.name,
         f"{first.fix}. Lihat semuanya dengan lkjip templat periksa",
     )
+
+
+def require_other(path: Path, target: Path) -> None:
+    """Let no report replace the template that it is made from.
+
+    Raises:
+        ReportError: it would.
+    """
+    if target.exists() and target.samefile(path):
+        fix = "Pilih folder lain dengan pilihan -o, atau ganti nama templatnya"
+        raise ReportError("laporan akan menimpa templatnya sendiri", str(path), fix)
 
 
 def _check_text(package: Package) -> Iterator[Problem]:
@@ -116,7 +124,8 @@ def _stand_in(tag: Tag, *, full: bool) -> object:
     if tag.kind is Kind.DAFTAR:
         return ["…", "…"] if full else []
     if tag.kind is Kind.RINCIAN:
-        return [{name: "…" for name, _ in tag.fields}] * 2 if full else []
+        item = {one.name: _stand_in(one, full=full) for one in tag.fields}
+        return [item, item] if full else []
     if tag.kind is Kind.BLOK:
         return Markup("<w:p><w:r><w:t>…</w:t></w:r></w:p>" if full else "")
     return "…" if full else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -19,7 +19,12 @@ _ALLOWED = (
     *(nodes.And, nodes.Or, nodes.Not, nodes.Compare, nodes.Operand, nodes.CondExpr),
     *(nodes.Concat, nodes.Add, nodes.TemplateData),
 )
-_LOOP = Tag("loop", Kind.RINCIAN, "", tuple((n, "") for n in ("index", "first", "last", "length")))
+_LOOP = Tag(
+    "loop",
+    Kind.BUTIR,
+    "",
+    tuple(Tag(name, Kind.KATA, "") for name in ("index", "first", "last", "length")),
+)
 _SEE_LIST = "Lihat daftarnya dengan lkjip templat daftar"
 _SIMILAR = 70
 
@@ -27,14 +32,6 @@ _SIMILAR = 70
 Fault = tuple[str, str]
 #: The names that loops give, besides the tags.
 Scope = Mapping[str, Tag]
-
-
-@dataclass(frozen=True, slots=True)
-class Loop:
-    """What a ``for`` says: the name of each item, and what the item holds."""
-
-    name: str
-    item: Tag
 
 
 def check_output(inner: str, prefix: str, scope: Scope) -> Iterator[Fault]:
@@ -58,8 +55,8 @@ def check_condition(inner: str, scope: Scope) -> Iterator[Fault]:
         yield from _check(expression, scope)
 
 
-def check_loop(inner: str, scope: Scope) -> tuple[Loop | None, list[Fault]]:
-    """Return what a ``for`` gives its items, and its faults."""
+def check_loop(inner: str, scope: Scope) -> tuple[Tag | None, list[Fault]]:
+    """Return each item of a ``for`` as the tag that it gives, and the faults."""
     try:
         loop: Any = _environment().parse(f"{{% for {inner} %}}{{% endfor %}}").body[0]
     except (TemplateSyntaxError, RecursionError):
@@ -69,21 +66,21 @@ def check_loop(inner: str, scope: Scope) -> tuple[Loop | None, list[Fault]]:
         return None, [
             ("perulangan hanya boleh memberi satu nama", "Tulis {%p for nama in daftar %}")
         ]
-    name = loop.target.name
+    listed = _resolve(loop.iter, scope)
+    is_detailed = listed is not None and listed.kind is Kind.RINCIAN
+    fields = listed.fields if listed is not None and is_detailed else ()
+    item = Tag(loop.target.name, Kind.BUTIR if is_detailed else Kind.KATA, "", fields)
     faults = list(_check(loop.iter, scope))
     if loop.test is not None:
-        faults += _check(loop.test, {**scope, name: Tag(name, Kind.KATA, "")})
-    listed = _resolve(loop.iter, scope)
+        faults += _check(loop.test, {**scope, item.name: item})
     if listed is not None and listed.kind not in (Kind.DAFTAR, Kind.RINCIAN):
         faults.append((f"{listed.name} bukan daftar, tidak dapat diulang", _SEE_LIST))
-    if listed is not None and listed.fields and listed.name != _LOOP.name:
-        return Loop(name, Tag(name, Kind.RINCIAN, "", listed.fields)), faults
-    return Loop(name, Tag(name, Kind.KATA, "")), faults
+    return item, faults
 
 
-def inside_loop(scope: Scope, loop: Loop) -> Scope:
+def inside_loop(scope: Scope, item: Tag) -> Scope:
     """Return the names known inside a loop."""
-    return {**scope, loop.name: loop.item, _LOOP.name: _LOOP}
+    return {**scope, item.name: item, _LOOP.name: _LOOP}
 
 
 @cache
@@ -149,8 +146,8 @@ def _check_field(node: nodes.Getattr, scope: Scope) -> Iterator[Fault]:
             return
         yield ("tag berisi titik di tempat yang tidak semestinya", _SEE_LIST)
         return
-    fields = [name for name, _ in owner.fields]
-    if owner.kind is not Kind.RINCIAN or owner.name in tags_by_name():
+    fields = [one.name for one in owner.fields]
+    if owner.kind is not Kind.BUTIR:
         fix = f"Tulis {owner.name} saja" if not owner.fields else _how_to_loop(owner)
         yield (f"{owner.name} tidak mempunyai bagian .{node.attr}", fix)
     elif node.attr not in fields:
@@ -183,13 +180,13 @@ def _check_kind(node: nodes.Node, prefix: str, scope: Scope) -> Iterator[Fault]:
             f"{tag.name} adalah syarat, bukan kata",
             f"Pakai sebagai {{%p if {tag.name} %}} … {{%p endif %}}",
         )
-    elif tag is not None and kind in (Kind.DAFTAR, Kind.RINCIAN):
+    elif tag is not None and kind in (Kind.DAFTAR, Kind.RINCIAN, Kind.BUTIR):
         yield (f"{tag.name} berisi lebih dari satu hal", _how_to_loop(tag))
 
 
 def _how_to_loop(tag: Tag) -> str:
-    if tag.name not in tags_by_name():
-        return "Pilih bagiannya: " + ", ".join(f"{tag.name}.{field}" for field, _ in tag.fields)
+    if tag.kind is Kind.BUTIR:
+        return "Pilih bagiannya: " + ", ".join(f"{tag.name}.{one.name}" for one in tag.fields)
     return f"Ulangi isinya: {{%p for satu in {tag.name} %}} … {{%p endfor %}}"
 
 
@@ -198,7 +195,16 @@ def _find(name: str, scope: Scope) -> Tag | None:
 
 
 def _resolve(node: nodes.Node, scope: Scope) -> Tag | None:
-    return _find(node.name, scope) if isinstance(node, nodes.Name) else None
+    """Return the tag that an expression is, ``None`` where it is more than a name."""
+    if isinstance(node, nodes.Name):
+        return _find(node.name, scope)
+    if isinstance(node, nodes.Getattr):
+        owner = _resolve(node.node, scope)
+        if owner is not None and owner.kind is Kind.BUTIR:
+            for one in owner.fields:
+                if one.name == node.attr:
+                    return replace(one, name=f"{owner.name}.{one.name}")
+    return None
 
 
 def _unknown(name: str, known: list[str]) -> Fault:

@@ -52,6 +52,12 @@ class Package:
             if PurePosixPath(name).match(pattern):
                 yield name, tree
 
+    def of_kind(self, kind: str) -> Iterator[Any]:
+        """Yield the XML parts of a kind (``header``, ``styles``), whatever they are called."""
+        for name, tree in sorted(self.trees.items()):
+            if self.types.get(name, "").endswith(f".{kind}+xml"):
+                yield tree
+
 
 def read_package(path: Path) -> tuple[Package | None, list[Problem]]:
     """Return a template's parts, or none where a problem forbids to look at them.

@@ -55,9 +55,9 @@ def _command(tag: Written, opened: list[_Open], scope: Scope) -> Iterator[Proble
         yield from _tell(tag, check_condition(rest, scope))
         opened.append(_Open("if", tag, scope))
     elif word == "for":
-        loop, faults = check_loop(rest, scope)
+        item, faults = check_loop(rest, scope)
         yield from _tell(tag, faults)
-        opened.append(_Open("for", tag, inside_loop(scope, loop) if loop else scope))
+        opened.append(_Open("for", tag, inside_loop(scope, item) if item else scope))
     elif word in ("elif", "else"):
         yield from _tell(tag, check_condition(rest, scope) if word == "elif" else ())
         yield from _between(tag, word, opened)

@@ -94,23 +94,23 @@ def read_parts(package: Package) -> list[Part]:
     """Return the parts of a template that are filled, the body first."""
     headings = _heading_styles(package)
     parts = [_read("", package.trees[package.main], headings)]
-    for title, pattern in (
-        ("Kepala halaman", "word/header*.xml"),
-        ("Kaki halaman", "word/footer*.xml"),
-        ("Catatan kaki", "word/footnotes.xml"),
+    for title, kind in (
+        ("Kepala halaman", "header"),
+        ("Kaki halaman", "footer"),
+        ("Catatan kaki", "footnotes"),
     ):
-        parts += [_read(title, tree, headings) for _, tree in package.named(pattern)]
+        parts += [_read(title, tree, headings) for tree in package.of_kind(kind)]
     return parts
 
 
 def unfilled_parts(package: Package) -> list[Part]:
     """Return the parts of a template that docxtpl leaves as they are, though readers see them."""
-    return [_read("Catatan akhir", tree, set()) for _, tree in package.named("word/endnotes.xml")]
+    return [_read("Catatan akhir", tree, set()) for tree in package.of_kind("endnotes")]
 
 
 def _heading_styles(package: Package) -> set[str]:
     found = set()
-    for _, tree in package.named("word/styles.xml"):
+    for tree in package.of_kind("styles"):
         for style in tree.iter(f"{W}style"):
             name = style.find(f"{W}name")
             level = style.find(f"{W}pPr/{W}outlineLvl")

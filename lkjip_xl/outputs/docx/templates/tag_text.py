@@ -46,7 +46,7 @@ def list_tags() -> str:
         lines.append(title)
         for tag in tags:
             lines.append(f"  {_write(tag):<{width}}  {tag.meaning}")
-            lines += [f"    .{name:<{width - 3}}  {meaning}" for name, meaning in tag.fields]
+            lines += [f"    .{one.name:<{width - 3}}  {one.meaning}" for one in tag.fields]
         lines.append("")
     lines.append("Cara menulisnya: lkjip_xl/help/templat.md, atau lkjip templat baru NAMA.docx")
     return "\n".join(lines) + "\n"
@@ -60,7 +60,10 @@ def make_reference() -> str:
         lines += [f"## {title}", "", "| tag | jenis | isinya |", "|---|---|---|"]
         for tag in tags:
             lines.append(f"| `{tag.name}` | {tag.kind.value} | {tag.meaning} |")
-            lines += [f"| `.{name}` | bagian {tag.name} | {text} |" for name, text in tag.fields]
+            lines += [
+                f"| `{tag.name}`: `.{one.name}` | {one.kind.value} | {one.meaning} |"
+                for one in tag.fields
+            ]
         lines.append("")
     return "\n".join(lines)
 

@@ -8,23 +8,28 @@ from functools import cache
 
 
 class Kind(StrEnum):
-    """What a tag holds, which decides how it is written."""
+    """What a tag holds, which decides how it is written.
+
+    A ``RINCIAN`` is a list of items with names inside; ``BUTIR`` is one such item, which only a
+    loop gives.
+    """
 
     KATA = "kata"
     SYARAT = "syarat"
     DAFTAR = "daftar"
     RINCIAN = "rincian"
+    BUTIR = "butir"
     BLOK = "blok"
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag; ``fields`` are the names inside each item of a ``RINCIAN``, with their meaning."""
+    """A tag; ``fields`` are the tags inside each item of a ``RINCIAN``, or inside a ``BUTIR``."""
 
     name: str
     kind: Kind
     meaning: str
-    fields: tuple[tuple[str, str], ...] = ()
+    fields: tuple[Tag, ...] = ()
 
 
 def _words(name: str, meaning: str) -> Tag:
@@ -75,7 +80,7 @@ GROUPS: tuple[tuple[str, tuple[Tag, ...]], ...] = (
                 "daftar_indikator",
                 Kind.RINCIAN,
                 "setiap indikator kinerja utama dengan uraiannya",
-                (("nama", "nama indikator"), ("uraian", "uraian capaiannya")),
+                (_words("nama", "nama indikator"), _words("uraian", "uraian capaiannya")),
             ),
         ),
     ),
