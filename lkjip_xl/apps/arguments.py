@@ -93,6 +93,7 @@ def build_parser(version: str) -> Parser:
     _add_data(commands)
     _add_banding(commands)
     _add_aturan(commands)
+    _add_templat(commands)
     return parser
 
 
@@ -149,6 +150,15 @@ def _add_output(parser: Parser, metavar: str, text: str) -> None:
     parser.add_argument("-o", "--keluaran", type=Path, metavar=metavar, help=text)
 
 
+def _add_template(parser: Parser) -> None:
+    parser.add_argument(
+        "--templat",
+        type=Path,
+        metavar="FILE",
+        help="templat Word kantor sendiri (.docx); bawaan: templat dari program ini",
+    )
+
+
 def _add_periksa(commands: Commands[Parser]) -> None:
     parser = _add(commands, "periksa", "hitung ulang dan daftar catatannya")
     _add_books(parser)
@@ -193,6 +203,7 @@ def _add_laporan(commands: Commands[Parser]) -> None:
     parser = _add(commands, "laporan", "susun laporan Word")
     _add_books(parser)
     _add_output(parser, "FOLDER", "folder laporan; bawaan: folder buku pertama")
+    _add_template(parser)
     _add_rules(parser)
 
 
@@ -200,6 +211,7 @@ def _add_proses(commands: Commands[Parser]) -> None:
     parser = _add(commands, "proses", "periksa, tandai, dan susun laporan sekaligus")
     _add_books(parser)
     _add_output(parser, "FOLDER", "folder hasil; bawaan: folder hasil di sebelah buku pertama")
+    _add_template(parser)
     _add_rules(parser)
     _add_quiet(parser)
 
@@ -244,6 +256,21 @@ def _add_banding(commands: Commands[Parser]) -> None:
 def _add_aturan(commands: Commands[Parser]) -> None:
     parser = _add(commands, "aturan", "daftar aturan, atau jelaskan satu aturan")
     parser.add_argument("kode", nargs="?", metavar="KODE", help="kode aturan, misalnya HIT01")
+
+
+def _add_templat(commands: Commands[Parser]) -> None:
+    parser = _add(commands, "templat", "siapkan dan periksa templat laporan sendiri")
+    actions = parser.add_subparsers(
+        dest="tindakan", metavar="TINDAKAN", required=True, title="tindakan"
+    )
+    for name, text in (
+        ("periksa", "sebutkan yang perlu diperbaiki dalam templat"),
+        ("baru", "salin templat bawaan ke berkas baru untuk diubah di Word"),
+    ):
+        _add(actions, name, text).add_argument(
+            "berkas", type=Path, metavar="FILE", help="berkas templat .docx"
+        )
+    _add(actions, "daftar", "daftar semua tag dan artinya")
 
 
 def parse(arguments: Sequence[str] | None, version: str) -> argparse.Namespace:

@@ -14,6 +14,7 @@ from lkjip_xl.adapters.files import open_books
 from lkjip_xl.apps.arguments import LEVELS
 from lkjip_xl.apps.banding import banding
 from lkjip_xl.apps.targets import make_folder, name_targets
+from lkjip_xl.apps.templat import require_template, templat
 from lkjip_xl.apps.terminal import wants_colour
 from lkjip_xl.finding import Severity
 from lkjip_xl.outputs import listing
@@ -66,9 +67,10 @@ def perbaiki(options: Namespace) -> int:
 
 def laporan(options: Namespace) -> int:
     """Write the report."""
+    template = require_template(options.templat)
     books, checked = _check(options.buku, _rules(options))
     first = next(iter(books))
-    _report(first, make_folder(options.keluaran or first.parent), checked)
+    _report(first, make_folder(options.keluaran or first.parent), checked, template)
     return _status(checked, options)
 
 
@@ -77,6 +79,7 @@ def proses(options: Namespace) -> int:
     started = time.perf_counter()
     from lkjip_xl.apps import marking
 
+    template = require_template(options.templat)
     books = open_books(options.buku)
     first = next(iter(books))
     folder = make_folder(options.keluaran or first.parent / "hasil")
@@ -84,7 +87,7 @@ def proses(options: Namespace) -> int:
     rules = _rules(options)
     checked = check(*books.values(), rules=rules, answers=copies.answers)
     copies.write(checked, rules, quiet=options.diam)
-    _report(first, folder, checked, quiet=options.diam)
+    _report(first, folder, checked, template, quiet=options.diam)
     _write_listing(checked, started, options)
     return _status(checked, options)
 
@@ -127,6 +130,7 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "data": data,
     "banding": banding,
     "aturan": aturan,
+    "templat": templat,
 }
 
 
@@ -164,10 +168,17 @@ def _uris(books: Mapping[Path, Book]) -> dict[str, str]:
     return uris
 
 
-def _report(first: Path, folder: Path, checked: Checked, *, quiet: bool = False) -> None:
+def _report(
+    first: Path, folder: Path, checked: Checked, template: Path | None, *, quiet: bool = False
+) -> None:
     from lkjip_xl.outputs.docx import write_report
 
     target = folder / f"{first.stem}.laporan.docx"
-    write_report(checked.laporan, target, findings_open=checked.count(Severity.ERROR))
+    write_report(
+        checked.laporan,
+        target,
+        findings_open=checked.count(Severity.ERROR),
+        template=template,
+    )
     if not quiet:
         print(f"Laporan: {target}")

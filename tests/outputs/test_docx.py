@@ -170,8 +170,8 @@ def template_with(tmp_path: Path, line: str) -> Path:
     ("line", "words"),
     [
         ("{{ nama_kantor }}", "nama_kantor"),
-        ("{% if tahun %}", "salah tulis"),
-        ("{{ tahun.__class__.__mro__ }}", "templat"),
+        ("{% if tahun %}", "tidak ditutup"),
+        ("{{ tahun.__class__.__mro__ }}", "dilarang"),
     ],
 )
 def test_a_bad_tag_is_named_and_nothing_is_written(tmp_path: Path, line: str, words: str) -> None:

@@ -36,8 +36,13 @@ def write_report(
         ReportError: the template cannot be used, or the file cannot be written.
     """
     source = template or resource_path("templates", "lkjip.docx")
+    if template is not None:
+        from lkjip_xl.outputs.docx.templates.checking import require_other, require_sound
+
+        require_sound(template)
+        require_other(template, target)
     document = _open_template(source)
-    _render(document, source, laporan, findings_open)
+    _render(document, source, laporan, findings_open, foreign=template is not None)
     with _replacing(target) as temporary:
         document.save(temporary)
 
@@ -58,39 +63,19 @@ def _open_template(path: Path) -> Any:
     return template
 
 
-def _render(document: Any, source: Path, laporan: LaporanKinerja, findings_open: int) -> None:
-    from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
+def _render(
+    document: Any, source: Path, laporan: LaporanKinerja, findings_open: int, *, foreign: bool
+) -> None:
     from lkjip_xl.outputs.docx.context import build_context
     from lkjip_xl.outputs.docx.finishing import number_captions, show_gaps
     from lkjip_xl.outputs.docx.look import read_look
+    from lkjip_xl.outputs.docx.templates.contained import fill_foreign, fill_shipped
 
     report = compose(laporan)
     look = read_look(document.docx)
     context = build_context(report, look, findings_open)
-    # Autoescape: a cell with & or < would else break the document without any error.
-    environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
-    try:
-        document.render(context, environment, autoescape=True)
-    except UndefinedError as error:
-        raise ReportError(
-            f"templat memakai tag yang tidak dikenal ({error.message})",
-            source.name,
-            "Perbaiki nama tag itu atau hapus dari templat.",
-        ) from error
-    except TemplateSyntaxError as error:
-        raise ReportError(
-            f"ada tag yang salah tulis di templat ({error.message})",
-            source.name,
-            "Periksa kurung kurawal dan ejaan tag di sekitar bagian itu.",
-        ) from error
-    except TemplateError as error:
-        raise ReportError(
-            f"templat tidak dapat diisi ({error.message})",
-            source.name,
-            "Gunakan hanya tag yang tersedia; perintah lain tidak diizinkan.",
-        ) from error
+    fill = fill_foreign if foreign else fill_shipped
+    fill(document, context, source.name)
     body = document.docx.element.body
     show_gaps(body, look)
     number_captions(body)

@@ -1,0 +1,80 @@
+"""The command ``lkjip templat``: an office's own template, from its first copy to its check."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+
+from lkjip_xl.ports import BookError
+
+
+def templat(options: Namespace) -> int:
+    """Check a template, copy the shipped one, or list the tags."""
+    return _ACTIONS[options.tindakan](options)
+
+
+def _periksa(options: Namespace) -> int:
+    from lkjip_xl.outputs.docx.templates.checking import try_template
+
+    path: Path = options.berkas
+    problems = try_template(path)
+    if not problems:
+        print(f"Templat {path.name} dapat dipakai.")
+        return 0
+    print(f"{len(problems)} hal perlu diperbaiki dalam {path.name}:")
+    for number, problem in enumerate(problems, start=1):
+        print(f"\n{number}. {problem.where}")
+        print(f"   {problem.what[0].upper()}{problem.what[1:]}.")
+        print(f"   Perbaikan: {problem.fix.rstrip('.')}.")
+    return 1
+
+
+def _baru(options: Namespace) -> int:
+    from lkjip_xl.resources import resource_path
+
+    path: Path = options.berkas
+    if path.suffix.lower() != ".docx":
+        fix = "Pilih nama yang berakhiran .docx, misalnya templat-kantor.docx"
+        raise BookError("templat adalah dokumen Word", str(path), fix)
+    shipped = resource_path("templates", "lkjip.docx").read_bytes()
+    try:
+        with path.open("xb") as stream:
+            stream.write(shipped)
+    except FileExistsError as error:
+        fix = "Pilih nama lain; berkas yang ada tidak ditimpa"
+        raise BookError("berkas itu sudah ada", str(path), fix) from error
+    except OSError as error:
+        fix = "Periksa apakah foldernya ada dan boleh ditulisi, atau pilih folder lain"
+        raise BookError("templat tidak dapat ditulis", str(path), fix) from error
+    print(f"Templat untuk diubah di Word: {path}")
+    print(f"Sesudah diubah, jalankan: lkjip templat periksa {path}")
+    return 0
+
+
+def _daftar(options: Namespace) -> int:
+    from lkjip_xl.outputs.docx.templates.tag_text import list_tags
+
+    sys.stdout.write(list_tags())
+    return 0
+
+
+_ACTIONS: dict[str, Callable[[Namespace], int]] = {
+    "periksa": _periksa,
+    "baru": _baru,
+    "daftar": _daftar,
+}
+
+
+def require_template(path: Path | None) -> Path | None:
+    """Return a template after its check, so that nothing is written in vain.
+
+    Raises:
+        ReportError: it cannot be used.
+    """
+    if path is not None:
+        from lkjip_xl.outputs.docx.templates.checking import require_sound
+
+        require_sound(path)
+    return path

@@ -1,0 +1,93 @@
+"""Whatever the cells hold, and however few or many rows there are, the report holds all of it."""
+
+import zipfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from lxml import etree
+
+from lkjip_xl.adapters.xlsx.book import FileBook
+from lkjip_xl.grid import Grid
+from lkjip_xl.lampiran.office_year import LaporanKinerja, read_office_year
+from lkjip_xl.outputs.docx import write_report
+from lkjip_xl.outputs.docx.look import Look, Page
+from lkjip_xl.outputs.docx.table_xml import table_xml
+from lkjip_xl.outputs.narrative.table import Table, money, row, words
+from lkjip_xl.outputs.narrative.text import Missing
+from lkjip_xl.resources import resource_path
+
+BOOK = Path(__file__).parents[2] / "workbooks" / "contoh-bersih.xlsx"
+SHIPPED = resource_path("templates", "lkjip.docx")
+NASTY = ' & <b> "k" {{ x }} {% if y %} {%p endfor %} ]]> &amp; '
+LONG = "panjang" * 60
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def soil(grid: Grid) -> Grid:
+    """Write marks of markup into every long text of a sheet, and make every tenth very long."""
+    for number, values in grid.rows.items():
+        ending = NASTY + (LONG if number % 10 == 0 else "akhir")
+        grid.rows[number] = [
+            f"{value}{ending}" if isinstance(value, str) and len(value) > 30 else value
+            for value in values
+        ]
+    return grid
+
+
+@cache
+def soiled() -> LaporanKinerja:
+    return read_office_year([soil(grid) for grid in FileBook(BOOK).grids()])
+
+
+def text_of(document: Any) -> str:
+    return "".join(text.text or "" for text in document.element.body.iter(f"{W}t", f"{W}p"))
+
+
+@pytest.mark.parametrize("template", [None, SHIPPED], ids=["bawaan", "sendiri"])
+def test_markup_in_every_cell_reaches_the_report_as_written(
+    tmp_path: Path, template: Path | None
+) -> None:
+    target = tmp_path / "laporan.docx"
+
+    write_report(soiled(), target, template=template)
+
+    with zipfile.ZipFile(target) as package:
+        for name in package.namelist():
+            if name.endswith(".xml"):
+                etree.fromstring(package.read(name))
+    text = text_of(docx.Document(str(target)))
+    assert text.count('<b> "k" {{ x }} {% if y %} {%p endfor %} ]]> &amp;') > 100
+    assert LONG in text
+    assert "PENUTUP" in text
+
+
+def test_both_ways_of_filling_give_the_same_report(tmp_path: Path) -> None:
+    texts = []
+    for number, template in enumerate((None, SHIPPED)):
+        write_report(soiled(), tmp_path / f"{number}.docx", template=template)
+        texts.append(docx.Document(str(tmp_path / f"{number}.docx")).element.body.xml)
+
+    assert texts[0] == texts[1]
+
+
+@pytest.mark.parametrize("rows", [0, 1, 2])
+def test_a_table_of_few_rows_is_whole(rows: int) -> None:
+    table = Table(
+        columns=(words("Uraian"), money("Pagu (Rp)")),
+        rows=tuple(row(f"{NASTY}{LONG}", "13.953.545.705") for _ in range(rows)),
+        missing=Missing("isi", "lembar <Belanja> & {{ x }}"),
+    )
+
+    xml = etree.fromstring(
+        f'<w:body xmlns:w="{W[1:-1]}">{table_xml(table, Look({}, {}, Page(9000, 14000)))}</w:body>'
+    )
+
+    words_shown = ["".join(t.text or "" for t in p.iter(f"{W}t")) for p in xml.iter(f"{W}p")]
+    assert len(xml.findall(f"{W}tbl/{W}tr")) == (rows + 1 if rows else 0)
+    if rows:
+        assert words_shown.count(f"{NASTY}{LONG}") == rows
+    else:
+        assert words_shown == ["[lengkapi: isi di lembar <Belanja> & {{ x }}]"]
