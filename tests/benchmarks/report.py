@@ -18,6 +18,7 @@ from lkjip_xl.outputs.docx.look import Look, Page
 from lkjip_xl.outputs.docx.table_xml import table_xml
 from lkjip_xl.outputs.docx.templates.checking import check_template
 from lkjip_xl.outputs.narrative.report import compose
+from lkjip_xl.outputs.narrative.table import Table
 from lkjip_xl.resources import resource_path
 
 BOOK = Path(__file__).parents[2] / "workbooks" / "dp3akb-serang-2021.xlsx"
@@ -45,20 +46,20 @@ def main() -> None:
             print(f"{form.value:<15} {ROWS} rows {seconds:7.2f} s, {len(xml) / 2**20:5.1f} MB")
 
 
-def _fill(table: object, template: Path) -> None:
+def _fill(table: Table, template: Path) -> None:
     """Write one annex of many rows through a template that holds nothing else."""
     import io
 
     import docx
+    from markupsafe import Markup
 
-    from lkjip_xl.outputs.docx.context import _block
     from lkjip_xl.outputs.docx.templates.contained import fill_apart
 
     document = docx.Document()
     document.add_paragraph("{{p tabel }}")
     memory = io.BytesIO()
     document.save(memory)
-    block = _block(table, Look({}, {}, Page(9000, 14000)))
+    block = Markup(table_xml(table, Look({}, {}, Page(9000, 14000))))
     docx.Document(io.BytesIO(fill_apart(memory.getvalue(), {"tabel": block}, template.name)))
 
 
