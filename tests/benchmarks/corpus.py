@@ -49,7 +49,7 @@ _ARCHIVES = (".zip", ".whl", ".tgz", ".tar.gz", ".tar.xz", ".tar.bz2")
 _LARGEST = 30 * 2**20
 
 #: Seconds for one step with one book, for LibreOffice with one batch, and books in a batch.
-_STEP_LIMIT, _OFFICE_LIMIT, _BATCH = 60, 240, 40
+_STEP_LIMIT, _OFFICE_LIMIT, _BATCH = 60, 360, 40
 
 _PROBE = Path(__file__).with_name("corpus_probe.py")
 _XLSX = "xlsx:Calc MS Excel 2007 XML"
@@ -295,8 +295,7 @@ def _convert(paths: Sequence[Path], folder: Path, profile: Path) -> None:
     installation = f"-env:UserInstallation={profile.as_uri()}"
     command = ["soffice", installation, "--headless", "--convert-to", _XLSX, "--outdir"]
     # A time limit on soffice's starter alone would leave the program itself running.
-    limit = _OFFICE_LIMIT if len(paths) > 1 else _STEP_LIMIT
-    timer = ["timeout", "--kill-after=5", str(limit)] if shutil.which("timeout") else []
+    timer = ["timeout", "--kill-after=5", str(_OFFICE_LIMIT)] if shutil.which("timeout") else []
     subprocess.run(
         [*timer, *command, str(folder), *map(str, paths)], check=False, capture_output=True
     )

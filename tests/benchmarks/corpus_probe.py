@@ -247,7 +247,7 @@ def _compare_packages(original: Path, marked: Path, sheets: Sequence[str], fault
     for name, raw in before.items():
         if name not in after:
             faults.note("lost", f"part {name}")
-        elif name not in may_change:
+        elif name.replace("\\", "/") not in may_change:
             if after[name] != raw:
                 faults.note("lost", f"part {name} was written anew")
         elif not _only_gains(name, texts[name], new_texts[name]):
