@@ -13,7 +13,7 @@ from lkjip_xl import __version__
 from lkjip_xl.adapters.files import open_books
 from lkjip_xl.apps.arguments import LEVELS
 from lkjip_xl.apps.targets import make_folder
-from lkjip_xl.apps.terminal import wants_colour
+from lkjip_xl.apps.terminal import show_step, wants_colour
 from lkjip_xl.finding import Severity
 from lkjip_xl.outputs import listing
 from lkjip_xl.pipeline import Checked, check, read_books
@@ -54,16 +54,23 @@ def tandai(options: Namespace) -> int:
 
 def laporan(options: Namespace) -> int:
     """Write the report."""
+    from lkjip_xl.apps import reporting
+
+    reporting.check_final(options)
+    show_step("membaca buku kerja")
     books, checked = _check(options.buku, _rules(options))
+    if options.final and checked.count(Severity.ERROR):
+        return reporting.refuse_final(checked)
     first = next(iter(books))
-    _report(first, make_folder(options.keluaran or first.parent), checked)
-    return _status(checked, options)
+    folder = make_folder(options.keluaran or first.parent)
+    is_done = reporting.write_reports(first, folder, checked, options.format)
+    return _status(checked, options) if is_done else 2
 
 
 def proses(options: Namespace) -> int:
     """List, mark and report."""
     started = time.perf_counter()
-    from lkjip_xl.apps import marking
+    from lkjip_xl.apps import marking, reporting
 
     books = open_books(options.buku)
     first = next(iter(books))
@@ -72,7 +79,7 @@ def proses(options: Namespace) -> int:
     rules = _rules(options)
     checked = check(*books.values(), rules=rules, answers=copies.answers)
     copies.write(checked, rules, quiet=options.diam)
-    _report(first, folder, checked, quiet=options.diam)
+    reporting.write_reports(first, folder, checked, quiet=options.diam)
     _write_listing(checked, started, options)
     return _status(checked, options)
 
@@ -148,12 +155,3 @@ def _uris(books: Mapping[Path, Book]) -> dict[str, str]:
         below = whole.is_relative_to(here)
         uris[book.name] = quote(whole.relative_to(here).as_posix()) if below else whole.as_uri()
     return uris
-
-
-def _report(first: Path, folder: Path, checked: Checked, *, quiet: bool = False) -> None:
-    from lkjip_xl.outputs.docx import write_report
-
-    target = folder / f"{first.stem}.laporan.docx"
-    write_report(checked.laporan, target, findings_open=checked.count(Severity.ERROR))
-    if not quiet:
-        print(f"Laporan: {target}")
