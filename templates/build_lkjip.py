@@ -293,7 +293,7 @@ def start_annexes(document: Any) -> None:
 
 
 def number_pages(section: Any, **how: str) -> None:
-    """Number a section's pages in Word's terms: form, first number, style of the chapter's title."""
+    """Number a section's pages in Word's terms: form, first number, style of chapters."""
     for number in section._sectPr.findall(qn("w:pgNumType")):
         section._sectPr.remove(number)
     number = OxmlElement("w:pgNumType")
@@ -551,8 +551,8 @@ def write_open_findings(document: Any) -> None:
     say(document, "Catatan yang Belum Selesai", "Judul Lampiran")
     say(
         document,
-        "Laporan ini masih konsep. Kesalahan berikut harus diperbaiki di buku kerja, lalu laporannya "
-        "disusun ulang.",
+        "Laporan ini masih konsep. Kesalahan berikut harus diperbaiki di buku kerja, lalu "
+        "laporannya disusun ulang.",
     ).paragraph_format.keep_with_next = True
     say(document, "{{p tabel_catatan }}")
     say(document, "", "Catatan Tabel")

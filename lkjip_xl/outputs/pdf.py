@@ -1,21 +1,14 @@
-"""The report as PDF: what LibreOffice printed, with the page labels that a reader's side bar shows."""
+"""The report as PDF: what LibreOffice printed, with page labels for a reader's side bar."""
 
 from __future__ import annotations
 
 import io
 from itertools import pairwise
 from pathlib import Path
+from typing import BinaryIO
 
 from lkjip_xl.outputs.docx.pages import Layout, Span
 from lkjip_xl.saving import save_whole
-
-_STYLES = {
-    "decimal": "/D",
-    "lowerRoman": "/r",
-    "upperRoman": "/R",
-    "lowerLetter": "/a",
-    "upperLetter": "/A",
-}
 
 
 def write_pdf(layout: Layout, target: Path) -> None:
@@ -25,18 +18,29 @@ def write_pdf(layout: Layout, target: Path) -> None:
         BookError: the file cannot be written.
     """
     content = _with_page_labels(layout)
-    save_whole(target, lambda stream: stream.write(content) and None)
+
+    def write(stream: BinaryIO) -> None:
+        stream.write(content)
+
+    save_whole(target, write)
 
 
 def _with_page_labels(layout: Layout) -> bytes:
     from pypdf import PdfWriter
+    from pypdf.constants import PageLabelStyle
 
+    styles = {
+        "lowerRoman": PageLabelStyle.LOWERCASE_ROMAN,
+        "upperRoman": PageLabelStyle.UPPERCASE_ROMAN,
+        "lowerLetter": PageLabelStyle.LOWERCASE_LETTER,
+        "upperLetter": PageLabelStyle.UPPERCASE_LETTER,
+    }
     writer = PdfWriter(clone_from=io.BytesIO(layout.pdf))
     for span, last in _ends(layout.spans, len(writer.pages)):
         writer.set_page_label(
             span.first,
             last,
-            style=_STYLES.get(span.numbers.form, "/D"),
+            style=styles.get(span.numbers.form, PageLabelStyle.DECIMAL),
             prefix=span.numbers.chapter or None,
             start=max(span.number, 1),
         )

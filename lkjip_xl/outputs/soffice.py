@@ -1,4 +1,4 @@
-"""LibreOffice as a converter: found if installed, run apart from the user's own, stopped in time."""
+"""LibreOffice as a converter: found if installed, run apart from the user's, stopped in time."""
 
 from __future__ import annotations
 
@@ -64,7 +64,9 @@ def convert_to_pdf(program: Path, source: Path, folder: Path, seconds: float = 1
     made = folder / f"{source.stem}.pdf"
     if not made.exists():
         raise OfficeError(
-            "LibreOffice tidak menghasilkan PDF", "PDF", "Ulangi, atau buka dokumen Word-nya di sana"
+            "LibreOffice tidak menghasilkan PDF",
+            "PDF",
+            "Ulangi, atau buka dokumennya di sana",
         )
     return made
 
@@ -83,7 +85,9 @@ def _run(command: list[str], seconds: float) -> None:
         process.wait(seconds)
     except subprocess.TimeoutExpired as error:
         fix = "Tutup program lain, lalu ulangi"
-        raise OfficeError(f"LibreOffice tidak selesai dalam {seconds:g} detik", "PDF", fix) from error
+        raise OfficeError(
+            f"LibreOffice tidak selesai dalam {seconds:g} detik", "PDF", fix
+        ) from error
     finally:
         if process.poll() is None:
             _stop(process)

@@ -1,4 +1,4 @@
-"""Fills the contents and the lists of tables and figures, which stay fields that Word can renew."""
+"""Fills the contents and the lists of tables and figures; they stay fields that Word can renew."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape
 
-from lkjip_xl.outputs.docx.entries import Entry
+from lkjip_xl.outputs.docx.entries import SEQ, Entry
 from lkjip_xl.outputs.docx.look import read_look
-from lkjip_xl.outputs.docx.ooxml import NAMESPACES, W, Styles, paragraphs
+from lkjip_xl.outputs.docx.ooxml import NAMESPACES, Styles, W, paragraphs
 
 _TOC = re.compile(r"^\s*TOC\b")
 _LEVELS = re.compile(r'\\o\s*"(\d)-(\d)"')
@@ -37,19 +37,29 @@ def fill_contents(document: Any, entries: Sequence[Entry], labels: Mapping[str, 
         labels: each bookmark's page label (``III.20``); entries without one get no page number.
     """
     room = read_look(document).page.upright
-    styles = Styles(document)
     ids = {style.name: style.style_id for style in document.styles}
     for one in _find_fields(document.element.body):
         chosen = _choose(one.instruction, entries)
         if not chosen:
-            _drop(one, styles)
             continue
-        written = [
-            _entry_xml(entry, labels.get(entry.bookmark, ""), ids, room) for entry in chosen
-        ]
+        written = [_entry_xml(entry, labels.get(entry.bookmark, ""), ids, room) for entry in chosen]
         written[0] = written[0].replace("</w:pPr>", f"</w:pPr>{_begin(one.instruction)}", 1)
         written[-1] = written[-1].removesuffix("</w:p>") + _mark("end") + "</w:p>"
         _replace(one, written)
+
+
+def drop_empty_lists(document: Any) -> None:
+    """Take away each list of captions that has nothing to list, with its heading."""
+    body, styles = document.element.body, Styles(document)
+    present = {name for code in body.iter(f"{W}instrText") for name in SEQ.findall(code.text or "")}
+    for one in _find_fields(body):
+        sequence = _SEQUENCE.search(one.instruction)
+        if sequence is None or sequence[1] in present:
+            continue
+        heading = one.paragraphs[0].getprevious()
+        if heading is not None and heading.tag == f"{W}p" and styles.outline_level(heading):
+            heading.getparent().remove(heading)
+        _replace(one, [])
 
 
 def _find_fields(body: Any) -> list[_Field]:
@@ -81,14 +91,6 @@ def _choose(instruction: str, entries: Sequence[Entry]) -> list[Entry]:
     levels = _LEVELS.search(instruction)
     first, last = (int(levels[1]), int(levels[2])) if levels else (1, 9)
     return [entry for entry in entries if first <= entry.level <= last]
-
-
-def _drop(one: _Field, styles: Styles) -> None:
-    """Take an empty list away with its heading: nothing is to be listed."""
-    heading = one.paragraphs[0].getprevious()
-    if heading is not None and heading.tag == f"{W}p" and styles.outline_level(heading):
-        heading.getparent().remove(heading)
-    _replace(one, [])
 
 
 def _replace(one: _Field, written: Sequence[str]) -> None:

@@ -1,4 +1,4 @@
-"""What the contents and the lists of tables and figures name: headings and captions, bookmarked."""
+"""What the contents and the lists name: headings and captions, bookmarked."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from lkjip_xl.outputs.docx.numbering import Number, Numbering
-from lkjip_xl.outputs.docx.ooxml import NAMESPACES, W, Styles, paragraphs, words_of
+from lkjip_xl.outputs.docx.numbering import NO_NUMBER, Number, Numbering
+from lkjip_xl.outputs.docx.ooxml import NAMESPACES, Styles, W, paragraphs, words_of
 
-_SEQ = re.compile(r"\bSEQ\s+(\w+)")
+#: A field that counts captions, and the name of its sequence.
+SEQ = re.compile(r"\bSEQ\s+(\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Entry:
     title: str
     section: int
     level: int = 0
-    number: Number = Number()
+    number: Number = NO_NUMBER
     sequence: str = ""
 
 
@@ -51,9 +52,9 @@ def _find(document: Any) -> Iterator[tuple[Any, Entry]]:
         if level and title:
             count += 1
             place = styles.numbering(paragraph)
-            number = numbering.next(*place) if place else Number()
+            number = numbering.next(*place) if place else NO_NUMBER
             yield paragraph, Entry(name, title, section, level, number)
-        elif match := _SEQ.search(_instructions(paragraph)):
+        elif match := SEQ.search(_instructions(paragraph)):
             count += 1
             yield paragraph, Entry(name, title, section, sequence=match[1])
         section += paragraph.find(f"{W}pPr/{W}sectPr") is not None

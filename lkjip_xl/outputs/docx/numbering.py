@@ -50,6 +50,9 @@ class Number:
     own: str = ""
 
 
+NO_NUMBER = Number()
+
+
 class Numbering:
     """Counts through the numbered paragraphs of a document, from its start."""
 
@@ -58,7 +61,11 @@ class Numbering:
         self._lists: dict[str, str] = {}
         self._counts: dict[str, list[int]] = {}
         part = next(
-            (r.target_part for r in document.part.rels.values() if r.reltype.endswith("/numbering")),
+            (
+                r.target_part
+                for r in document.part.rels.values()
+                if r.reltype.endswith("/numbering")
+            ),
             None,
         )
         if part is not None:
@@ -82,7 +89,7 @@ class Numbering:
         name = self._lists.get(number, "")
         levels = self._levels.get(name, [])
         if level >= len(levels):
-            return Number()
+            return NO_NUMBER
         counts = self._counts.setdefault(name, [])
         del counts[level + 1 :]
         for at in range(len(counts), level + 1):

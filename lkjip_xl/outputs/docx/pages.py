@@ -1,4 +1,4 @@
-"""Finds on which page each heading and caption stands, by letting LibreOffice lay the report out."""
+"""Finds the page of each heading and caption, by letting LibreOffice lay the report out."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from lkjip_xl.outputs.docx.entries import Entry, add_bookmark
 from lkjip_xl.outputs.docx.numbering import write_number
-from lkjip_xl.outputs.docx.ooxml import W, R
+from lkjip_xl.outputs.docx.ooxml import R, W
 
 _SEPARATORS = {"period": ".", "colon": ":", "emDash": "—", "enDash": "–"}
 #: The bookmarks that tell on which page a section begins; only the copy for LibreOffice has them.
@@ -72,9 +72,8 @@ def _words_before_number(footer: Any) -> str:
     mark = None if footer is None else next(_number_fields(footer), None)
     if mark is None:
         return ""
-    text = "".join(
-        t.text or "" for run in mark.itersiblings(f"{W}r", preceding=True) for t in run.iter(f"{W}t")
-    )
+    before = mark.itersiblings(f"{W}r", preceding=True)
+    text = "".join(t.text or "" for run in before for t in run.iter(f"{W}t"))
     return "" if text.endswith(" ") else text.rpartition(" ")[2]
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from lkjip_xl.finding import Finding
 from lkjip_xl.lampiran.office_year import LaporanKinerja
-from lkjip_xl.outputs.docx.contents import fill_contents
+from lkjip_xl.outputs.docx.contents import drop_empty_lists, fill_contents
 from lkjip_xl.outputs.docx.entries import Entry, mark_entries
 from lkjip_xl.outputs.docx.errors import ReportError
 from lkjip_xl.outputs.docx.pages import Layout, number_pages, print_pages
@@ -89,6 +89,7 @@ def make_report(
     template_document = _open_template(source)
     _render(template_document, source, laporan, findings)
     document = template_document.docx
+    drop_empty_lists(document)
     entries = mark_entries(document)
     fill_contents(document, entries, {})
     return WordReport(document, entries)
@@ -110,7 +111,9 @@ def _open_template(path: Path) -> Any:
     return template
 
 
-def _render(document: Any, source: Path, laporan: LaporanKinerja, findings: Sequence[Finding]) -> None:
+def _render(
+    document: Any, source: Path, laporan: LaporanKinerja, findings: Sequence[Finding]
+) -> None:
     from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
