@@ -267,3 +267,13 @@ def test_the_template_is_what_its_builder_writes(tmp_path: Path) -> None:
     with zipfile.ZipFile(first) as built, zipfile.ZipFile(TEMPLATES / "lkjip.docx") as shipped:
         assert built.namelist() == shipped.namelist()
         assert [n for n in built.namelist() if built.read(n) != shipped.read(n)] == []
+
+
+def test_a_draft_lists_its_open_findings_at_the_end(reports: dict[str, Any]) -> None:
+    last = reports[SERANG].tables[-1]
+    cells = [cell.text for cell in last.rows[1].cells]
+
+    assert cells[:4] == ["1", "HIT01", "Tabel 3.1", "I7"]
+    assert cells[4] == "Panjang jalan & jembatan <mantap>"
+    assert len(last.rows) == 1 + len(FINDINGS)
+    assert "Catatan yang Belum Selesai" not in text_of(reports[CONTOH])
