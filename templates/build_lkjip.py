@@ -19,7 +19,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Pt, RGBColor, Twips
 
 FONT = "Arial"
 INK = RGBColor(0x1F, 0x3A, 0x5F)
@@ -41,13 +41,18 @@ def build(target: Path) -> None:
     define_numbering(document)
     set_page(document.sections[0])
     write_cover(document)
-    start_body(document)
+    start_front(document)
     write_summary(document)
+    write_contents(document)
+    start_chapter(document)
     write_accountability(document)
+    start_chapter(document)
     write_follow_up(document)
+    start_chapter(document)
     write_closing(document)
     start_annexes(document)
     write_annexes(document)
+    write_open_findings(document)
     describe(document)
     save(document, target)
 
@@ -130,6 +135,21 @@ def define_styles(document: Any) -> None:
         parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="FFF2CC"/>')
     )
     define_table_style(document)
+    define_contents_styles(document)
+
+
+def define_contents_styles(document: Any) -> None:
+    """Give the lines of contents their indents; long titles keep clear of the page number."""
+    for name, start, words, before, bold in (
+        ("toc 1", 0, 1100, 6, True),
+        ("toc 2", 1100, 1500, 0, False),
+        ("toc 3", 1500, 1900, 0, False),
+        ("table of figures", 0, 1100, 0, False),
+    ):
+        add(document, name, size=10.5, align=LEFT, before=before, after=3, bold=bold)
+        form = document.styles[name].paragraph_format
+        form.left_indent, form.first_line_indent = Twips(words), Twips(start - words)
+        form.right_indent = Twips(800)
 
 
 def add(document: Any, name: str, **look: Any) -> None:
@@ -245,22 +265,41 @@ def set_page(section: Any, *, wide: bool = False) -> None:
     section.header_distance = section.footer_distance = Cm(1.1)
 
 
-def start_body(document: Any) -> None:
+def start_front(document: Any) -> None:
+    """Begin the pages before the chapters: i, ii, iii."""
     section = document.add_section(WD_SECTION.NEW_PAGE)
     set_page(section)
     section.header.is_linked_to_previous = False
     section.footer.is_linked_to_previous = False
     section.header.paragraphs[0].text = "Laporan Kinerja {{ sebutan }} Tahun {{ tahun }}"
-    field(section.footer.paragraphs[0], "PAGE", "1")
-    start = parse_xml(f'<w:pgNumType {nsdecls("w")} w:start="1"/>')
-    section._sectPr.find(qn("w:cols")).addprevious(start)
+    field(section.footer.paragraphs[0], "PAGE", "i")
+    number_pages(section, fmt="lowerRoman", start="1")
+
+
+def start_chapter(document: Any) -> None:
+    """Begin the pages of a chapter: III.1, III.2."""
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    number_pages(section, start="1", chapStyle="1", chapSep="period")
 
 
 def start_annexes(document: Any) -> None:
+    """Begin the pages of the annexes: L.1, L.2, on wide paper."""
     section = document.add_section(WD_SECTION.NEW_PAGE)
     set_page(section, wide=True)
+    section.footer.is_linked_to_previous = False
+    section.footer.paragraphs[0].add_run("L.")
+    field(section.footer.paragraphs[0], "PAGE", "1")
+    number_pages(section, start="1")
+
+
+def number_pages(section: Any, **how: str) -> None:
+    """Number a section's pages in Word's terms: form, first number, style of chapters."""
     for number in section._sectPr.findall(qn("w:pgNumType")):
         section._sectPr.remove(number)
+    number = OxmlElement("w:pgNumType")
+    for name, value in how.items():
+        number.set(qn(f"w:{name}"), value)
+    section._sectPr.find(qn("w:cols")).addprevious(number)
 
 
 def field(paragraph: Any, instruction: str, shown: str) -> None:
@@ -344,6 +383,20 @@ def write_cover(document: Any) -> None:
 def write_summary(document: Any) -> None:
     say(document, "IKHTISAR EKSEKUTIF", "Judul Tanpa Nomor")
     each(document, "ikhtisar")
+
+
+CONTENTS = (
+    ("DAFTAR ISI", r'TOC \o "1-3" \h \z \u'),
+    ("DAFTAR TABEL", r'TOC \h \z \c "Tabel"'),
+    ("DAFTAR GAMBAR", r'TOC \h \z \c "Gambar"'),
+)
+
+
+def write_contents(document: Any) -> None:
+    """Write the contents and lists as fields; the program fills them, and drops an empty one."""
+    for title, instruction in CONTENTS:
+        say(document, title, "Judul Tanpa Nomor")
+        field(say(document, ""), instruction, "Diisi saat laporan disusun.")
 
 
 def write_accountability(document: Any) -> None:
@@ -476,6 +529,8 @@ ANNEXES = (
 
 
 def write_annexes(document: Any) -> None:
+    whole = say(document, "LAMPIRAN", "Judul Tanpa Nomor")
+    whole.paragraph_format.page_break_before = False
     for number, (title, tag) in enumerate(ANNEXES, start=1):
         heading = say(document, f"Lampiran {number}. {title}", "Judul Lampiran")
         if number == 1:
@@ -486,6 +541,20 @@ def write_annexes(document: Any) -> None:
     title = "Target dan Realisasi Rencana Aksi per Triwulan"
     say(document, f"Lampiran {len(ANNEXES) + 1}. {title}", "Judul Lampiran")
     say(document, "{{p lampiran_triwulan }}")
+    say(document, "", "Catatan Tabel")
+    end(document)
+
+
+def write_open_findings(document: Any) -> None:
+    """Write what a draft must still mend; a finished report has no such page."""
+    when(document, "konsep")
+    say(document, "Catatan yang Belum Selesai", "Judul Lampiran")
+    say(
+        document,
+        "Laporan ini masih konsep. Kesalahan berikut harus diperbaiki di buku kerja, lalu "
+        "laporannya disusun ulang.",
+    ).paragraph_format.keep_with_next = True
+    say(document, "{{p tabel_catatan }}")
     say(document, "", "Catatan Tabel")
     end(document)
 

@@ -21,6 +21,7 @@ _MESSAGES = (
         r"argument (.*?): not allowed with argument (.*)",
         r"argumen \1: tidak boleh bersama argumen \2",
     ),
+    (r"argument (.*?): (bentuk .*)", r"argumen \1: \2"),
     (r"ambiguous option: (.*?) could match (.*)", r"pilihan \1 dapat berarti \2"),
     (r"argument (.*?): ignored explicit argument (.*)", r"argumen \1: tidak menerima nilai \2"),
 )
@@ -38,6 +39,9 @@ contoh:
 Kode keluar: 0 tanpa kesalahan, 1 ada kesalahan (atau yang disebut dengan --gagal-pada), 2 pekerjaan
 tidak dapat dilakukan.
 """
+
+#: What --format of a report understands, in the order in which they are written.
+REPORT_FORMATS = ("docx", "html", "pdf")
 
 #: What --gagal-pada understands: the severity as programs and as people call it.
 LEVELS = {
@@ -200,11 +204,32 @@ def _add_perbaiki(commands: Commands[Parser]) -> None:
 
 
 def _add_laporan(commands: Commands[Parser]) -> None:
-    parser = _add(commands, "laporan", "susun laporan Word")
+    parser = _add(commands, "laporan", "susun laporan Word, halaman web, atau PDF")
     _add_books(parser)
     _add_output(parser, "FOLDER", "folder laporan; bawaan: folder buku pertama")
     _add_template(parser)
+    parser.add_argument(
+        "--format",
+        type=_read_formats,
+        default=("docx",),
+        metavar="docx,html,pdf",
+        help="bentuk laporan, dipisahkan koma: docx (bawaan), html, pdf",
+    )
+    parser.add_argument(
+        "--final",
+        action="store_true",
+        help="laporan akhir: ditolak selama masih ada kesalahan yang belum selesai",
+    )
     _add_rules(parser)
+
+
+def _read_formats(text: str) -> tuple[str, ...]:
+    asked = [one.strip().lower() for one in text.split(",") if one.strip()]
+    for one in asked:
+        if one not in REPORT_FORMATS:
+            known = ", ".join(REPORT_FORMATS)
+            raise argparse.ArgumentTypeError(f"bentuk {one} tidak ada (pilih dari {known})")
+    return tuple(one for one in REPORT_FORMATS if one in asked) or ("docx",)
 
 
 def _add_proses(commands: Commands[Parser]) -> None:

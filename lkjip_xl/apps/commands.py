@@ -15,7 +15,7 @@ from lkjip_xl.apps.arguments import LEVELS
 from lkjip_xl.apps.banding import banding
 from lkjip_xl.apps.targets import make_folder, name_targets
 from lkjip_xl.apps.templat import require_template, templat
-from lkjip_xl.apps.terminal import wants_colour
+from lkjip_xl.apps.terminal import show_step, wants_colour
 from lkjip_xl.finding import Severity
 from lkjip_xl.outputs import listing
 from lkjip_xl.pipeline import Checked, check, read_books
@@ -67,17 +67,24 @@ def perbaiki(options: Namespace) -> int:
 
 def laporan(options: Namespace) -> int:
     """Write the report."""
+    from lkjip_xl.apps import reporting
+
+    reporting.check_final(options)
     template = require_template(options.templat)
+    show_step("membaca buku kerja")
     books, checked = _check(options.buku, _rules(options))
+    if options.final and checked.count(Severity.ERROR):
+        return reporting.refuse_final(checked)
     first = next(iter(books))
-    _report(first, make_folder(options.keluaran or first.parent), checked, template)
-    return _status(checked, options)
+    folder = make_folder(options.keluaran or first.parent)
+    is_done = reporting.write_reports(first, folder, checked, options.format, template)
+    return _status(checked, options) if is_done else 2
 
 
 def proses(options: Namespace) -> int:
     """List, mark and report."""
     started = time.perf_counter()
-    from lkjip_xl.apps import marking
+    from lkjip_xl.apps import marking, reporting
 
     template = require_template(options.templat)
     books = open_books(options.buku)
@@ -87,7 +94,7 @@ def proses(options: Namespace) -> int:
     rules = _rules(options)
     checked = check(*books.values(), rules=rules, answers=copies.answers)
     copies.write(checked, rules, quiet=options.diam)
-    _report(first, folder, checked, template, quiet=options.diam)
+    reporting.write_reports(first, folder, checked, template=template, quiet=options.diam)
     _write_listing(checked, started, options)
     return _status(checked, options)
 
@@ -166,19 +173,3 @@ def _uris(books: Mapping[Path, Book]) -> dict[str, str]:
         below = whole.is_relative_to(here)
         uris[book.name] = quote(whole.relative_to(here).as_posix()) if below else whole.as_uri()
     return uris
-
-
-def _report(
-    first: Path, folder: Path, checked: Checked, template: Path | None, *, quiet: bool = False
-) -> None:
-    from lkjip_xl.outputs.docx import write_report
-
-    target = folder / f"{first.stem}.laporan.docx"
-    write_report(
-        checked.laporan,
-        target,
-        findings_open=checked.count(Severity.ERROR),
-        template=template,
-    )
-    if not quiet:
-        print(f"Laporan: {target}")

@@ -15,3 +15,9 @@ def wants_colour(stream: TextIO, environment: Mapping[str, str]) -> bool:
         # The old console shows the codes themselves; these two name terminals that do not.
         return bool(environment.get("WT_SESSION") or environment.get("TERM"))
     return environment.get("TERM", "") not in ("", "dumb")
+
+
+def show_step(what: str) -> None:
+    """Tell a person at the terminal what the program is at; a log or a pipe gets nothing."""
+    if sys.stderr.isatty():
+        print(f"… {what}", file=sys.stderr, flush=True)

@@ -60,7 +60,7 @@ def test_a_wrong_tag_exits_with_1_and_is_told_with_its_place(
     assert capsys.readouterr().out == (
         "1 hal perlu diperbaiki dalam kantor.docx:\n"
         "\n"
-        "1. Bagian “Lampiran 7. Target dan Realisasi Rencana Aksi per Triwulan”, di “Disahkan oleh "
+        "1. Bagian “Catatan yang Belum Selesai”, di “Disahkan oleh "
         "{{ nama_kepla }}.”\n"
         "   {{ nama_kepla }}: nama_kepla tidak dikenal; yang mirip: nama_kepala.\n"
         "   Perbaikan: Ganti dengan nama_kepala.\n"

@@ -14,8 +14,9 @@ import pytest
 from lkjip_xl.adapters.xlsx.book import FileBook
 from lkjip_xl.domain.profil import Profil
 from lkjip_xl.domain.tindak_lanjut import TindakLanjut
+from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.office_year import LaporanKinerja, read_office_year
-from lkjip_xl.location import Origin
+from lkjip_xl.location import CellRef, Origin
 from lkjip_xl.outputs.docx import ReportError, write_report
 from lkjip_xl.outputs.docx.look import Look, Page
 from lkjip_xl.outputs.docx.table_xml import table_xml
@@ -28,6 +29,18 @@ WORKBOOKS = Path(__file__).parents[2] / "workbooks"
 TEMPLATES = Path(__file__).parents[2] / "templates"
 SERANG, CONTOH = "dp3akb-serang-2021", "contoh-bersih"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+FINDINGS = tuple(
+    Finding(
+        code="HIT01",
+        name="capaian-berbeda-dari-hitungan",
+        severity=Severity.ERROR,
+        at=CellRef("buku.xlsx", "Tabel 3.1", row, 9),
+        message="capaian tertulis 90,00%, hasil hitung 87,50%",
+        fix="isi 87,50%",
+        item="Panjang jalan & jembatan <mantap>",
+    )
+    for row in (7, 8, 9)
+)
 NASTY = 'A & B <tebal> "kutip" {{ nama }} {% if x %} \x07 akhir'
 
 
@@ -39,8 +52,8 @@ def read(name: str) -> LaporanKinerja:
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     folder = tmp_path_factory.mktemp("laporan")
-    for name, open_findings in ((SERANG, 3), (CONTOH, 0)):
-        write_report(read(name), folder / f"{name}.docx", findings_open=open_findings)
+    for name, findings in ((SERANG, FINDINGS), (CONTOH, ())):
+        write_report(read(name), folder / f"{name}.docx", findings=findings)
     return {name: docx.Document(str(folder / f"{name}.docx")) for name in (SERANG, CONTOH)}
 
 
@@ -92,7 +105,7 @@ def test_open_findings_make_it_a_draft(reports: dict[str, Any]) -> None:
 def test_annexes_are_landscape_and_their_heads_repeat(reports: dict[str, Any]) -> None:
     for document in reports.values():
         orientations = [section.page_width > section.page_height for section in document.sections]
-        assert orientations == [False, False, True]
+        assert orientations == [False, False, False, False, False, True]
         for table in document.element.body.iter(f"{W}tbl"):
             assert table.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None
 
@@ -254,3 +267,13 @@ def test_the_template_is_what_its_builder_writes(tmp_path: Path) -> None:
     with zipfile.ZipFile(first) as built, zipfile.ZipFile(TEMPLATES / "lkjip.docx") as shipped:
         assert built.namelist() == shipped.namelist()
         assert [n for n in built.namelist() if built.read(n) != shipped.read(n)] == []
+
+
+def test_a_draft_lists_its_open_findings_at_the_end(reports: dict[str, Any]) -> None:
+    last = reports[SERANG].tables[-1]
+    cells = [cell.text for cell in last.rows[1].cells]
+
+    assert cells[:4] == ["1", "HIT01", "Tabel 3.1", "I7"]
+    assert cells[4] == "Panjang jalan & jembatan <mantap>"
+    assert len(last.rows) == 1 + len(FINDINGS)
+    assert "Catatan yang Belum Selesai" not in text_of(reports[CONTOH])

@@ -8,7 +8,9 @@ from markupsafe import Markup
 
 import lkjip_xl
 from lkjip_xl.adapters.xlsx.book import FileBook
+from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.office_year import LaporanKinerja, read_office_year
+from lkjip_xl.location import CellRef
 from lkjip_xl.outputs.docx.context import TagValue, build_context
 from lkjip_xl.outputs.docx.look import Look, Page
 from lkjip_xl.outputs.docx.templates.tag_text import list_tags, make_reference
@@ -18,6 +20,15 @@ from lkjip_xl.outputs.narrative.report import compose
 REFERENCE = Path(lkjip_xl.__file__).parent / "help" / "templat.md"
 WORKBOOKS = Path(__file__).parents[2] / "workbooks"
 
+OPEN = Finding(
+    code="HIT01",
+    name="capaian-berbeda-dari-hitungan",
+    severity=Severity.ERROR,
+    at=CellRef("buku.xlsx", "Tabel 3.1", 5, 9),
+    message="capaian tertulis 90%, hasil hitung 87,5%",
+    fix="isi 87,5%",
+)
+
 
 @cache
 def context(book: str) -> dict[str, TagValue]:
@@ -25,7 +36,7 @@ def context(book: str) -> dict[str, TagValue]:
         laporan = read_office_year(list(FileBook(WORKBOOKS / f"{book}.xlsx").grids()))
     else:
         laporan = LaporanKinerja(year=0, lampiran=())
-    return build_context(compose(laporan), Look({}, {}, Page(9000, 14000)), 1)
+    return build_context(compose(laporan), Look({}, {}, Page(9000, 14000)), [OPEN])
 
 
 BOOKS = ("dp3akb-serang-2021", "contoh-bersih", "")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from lkjip_xl.finding import Finding
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.outputs.docx.look import Look
 from lkjip_xl.outputs.docx.table_xml import clean, table_xml
+from lkjip_xl.outputs.narrative.catatan import tabulate_catatan
 from lkjip_xl.outputs.narrative.report import Report
 from lkjip_xl.outputs.narrative.table import Table
 from lkjip_xl.outputs.narrative.text import Text
@@ -15,10 +17,13 @@ from lkjip_xl.outputs.narrative.text import Text
 TagValue = str | bool | list[str] | list[dict[str, str]]
 
 
-def build_context(report: Report, look: Look, findings_open: int) -> dict[str, TagValue]:
+def build_context(
+    report: Report, look: Look, findings: Sequence[Finding] = ()
+) -> dict[str, TagValue]:
     """Return every tag's value: nothing but strings, booleans and lists, with no method to call."""
     return {
-        "konsep": f"KONSEP — {findings_open} catatan belum selesai" if findings_open else "",
+        "konsep": f"KONSEP — {len(findings)} catatan belum selesai" if findings else "",
+        "tabel_catatan": _block(tabulate_catatan(findings), look) if findings else "",
         **_names(report),
         **_paragraphs(report),
         **_tables(report, look),

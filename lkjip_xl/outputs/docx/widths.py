@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from lkjip_xl.outputs.narrative.table import Column, Table
 
-#: The width of a letter as a part of its size: figures, words, bold words in a head.
-_FIGURE, _LETTER, _BOLD = 0.556, 0.54, 0.62
+#: The width of a letter as a part of its size: figures, words, bold words in a head; a capital
+#: among figures (``LAM01``) takes that much more.
+_FIGURE, _LETTER, _BOLD, _CAPITAL = 0.556, 0.54, 0.62, 0.2
 _PADDING = 160
 #: No column of words becomes narrower than this many letters.
 _LEAST_LETTERS = 5
@@ -29,7 +30,7 @@ def plan_widths(table: Table, room: int, size: float, head_size: float) -> list[
 def _least(table: Table, position: int, column: Column, size: float, head_size: float) -> int:
     """Return the least width: the longest figure, or the longest word."""
     head = max((len(word) for word in column.label.split()), default=0) * _BOLD * head_size
-    longest = 0
+    longest = 0.0
     for row in table.rows:
         cell = row.cells[position]
         if cell is None or cell.columns > 1:
@@ -37,11 +38,17 @@ def _least(table: Table, position: int, column: Column, size: float, head_size: 
         for line in cell.lines:
             text = str(line)
             pieces = [text] if column.unbroken else text.split()
-            longest = max(longest, *map(len, pieces), 0) if pieces else longest
+            longest = max([longest, *(_length(piece, column) for piece in pieces)])
     body = longest * (_FIGURE if column.unbroken else _LETTER) * size
     if not column.unbroken:
         body = max(body, _LEAST_LETTERS * _LETTER * size if column.label else 0)
     return int(max(head, body) * 20) + _PADDING
+
+
+def _length(piece: str, column: Column) -> float:
+    """Return how many letters wide a piece is."""
+    capitals = sum(letter.isupper() for letter in piece) if column.unbroken else 0
+    return len(piece) + capitals * _CAPITAL / _FIGURE
 
 
 def _share_out(columns: Sequence[Column], least: Sequence[int], room: int) -> list[int]:

@@ -5,13 +5,18 @@ from __future__ import annotations
 import os
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from lkjip_xl.finding import Finding
 from lkjip_xl.lampiran.office_year import LaporanKinerja
+from lkjip_xl.outputs.docx.contents import drop_empty_lists, fill_contents
+from lkjip_xl.outputs.docx.entries import Entry, mark_entries
 from lkjip_xl.outputs.docx.errors import ReportError
+from lkjip_xl.outputs.docx.pages import Layout, number_pages, print_pages
 from lkjip_xl.outputs.narrative.report import compose
 from lkjip_xl.resources import resource_path
 
@@ -20,31 +25,82 @@ def write_report(
     laporan: LaporanKinerja,
     target: Path,
     *,
-    findings_open: int = 0,
+    findings: Sequence[Finding] = (),
     template: Path | None = None,
 ) -> None:
-    """Write the report to ``target``, all of it or nothing.
+    """Write the report to ``target``, all of it or nothing; its contents have no page numbers.
 
-    Args:
-        laporan: the records of one office-year.
-        target: the file to write; one that is there is replaced.
-        findings_open: how many findings of severity ``error`` are open; any put a visible
-            "KONSEP" on the cover.
-        template: the office's own template; without one the shipped template is used.
+    The arguments are those of ``make_report``.
 
     Raises:
         ReportError: the template cannot be used, or the file cannot be written.
     """
+    if template is not None:
+        from lkjip_xl.outputs.docx.templates.checking import require_other
+
+        require_other(template, target)
+    make_report(laporan, findings=findings, template=template).save(target)
+
+
+@dataclass(frozen=True, slots=True)
+class WordReport:
+    """A finished report in memory: the document of python-docx, what its contents name."""
+
+    document: Any
+    entries: tuple[Entry, ...]
+
+    def number_pages(self, program: Path) -> Layout:
+        """Fill in the contents' page numbers with LibreOffice's help.
+
+        Raises:
+            OfficeError: LibreOffice did not lay the report out.
+        """
+        return number_pages(self.document, self.entries, program)
+
+    def print(self, program: Path, labels: Mapping[str, str]) -> Layout:
+        """Return the report laid out; ``labels`` are the page numbers that its contents show.
+
+        Raises:
+            OfficeError: LibreOffice did not lay the report out.
+        """
+        return print_pages(self.document, self.entries, program, labels)
+
+    def save(self, target: Path) -> None:
+        """Write the Word document, all of it or nothing.
+
+        Raises:
+            ReportError: the file cannot be written.
+        """
+        with _replacing(target) as temporary:
+            self.document.save(temporary)
+
+
+def make_report(
+    laporan: LaporanKinerja, *, findings: Sequence[Finding] = (), template: Path | None = None
+) -> WordReport:
+    """Return the report of an office-year, its contents filled but for the page numbers.
+
+    Args:
+        laporan: the records of one office-year.
+        findings: the open findings of severity ``error``; any put a visible "KONSEP" on the cover,
+            and a list at the end.
+        template: the office's own template; without one the shipped template is used.
+
+    Raises:
+        ReportError: the template cannot be used.
+    """
     source = template or resource_path("templates", "lkjip.docx")
     if template is not None:
-        from lkjip_xl.outputs.docx.templates.checking import require_other, require_sound
+        from lkjip_xl.outputs.docx.templates.checking import require_sound
 
         require_sound(template)
-        require_other(template, target)
-    document = _open_template(source)
-    _render(document, source, laporan, findings_open, foreign=template is not None)
-    with _replacing(target) as temporary:
-        document.save(temporary)
+    template_document = _open_template(source)
+    _render(template_document, source, laporan, findings, foreign=template is not None)
+    document = template_document.docx
+    drop_empty_lists(document)
+    entries = mark_entries(document)
+    fill_contents(document, entries, {})
+    return WordReport(document, entries)
 
 
 def _open_template(path: Path) -> Any:
@@ -64,7 +120,12 @@ def _open_template(path: Path) -> Any:
 
 
 def _render(
-    document: Any, source: Path, laporan: LaporanKinerja, findings_open: int, *, foreign: bool
+    document: Any,
+    source: Path,
+    laporan: LaporanKinerja,
+    findings: Sequence[Finding],
+    *,
+    foreign: bool,
 ) -> None:
     from lkjip_xl.outputs.docx.context import build_context
     from lkjip_xl.outputs.docx.finishing import number_captions, show_gaps
@@ -73,7 +134,7 @@ def _render(
 
     report = compose(laporan)
     look = read_look(document.docx)
-    context = build_context(report, look, findings_open)
+    context = build_context(report, look, findings)
     fill = fill_foreign if foreign else fill_shipped
     fill(document, context, source.name)
     body = document.docx.element.body

@@ -68,6 +68,7 @@ GROUPS: tuple[tuple[str, tuple[Tag, ...]], ...] = (
             _words("pangkat", "pangkat penanda tangan"),
             _words("nip", "NIP penanda tangan"),
             _words("konsep", "tanda KONSEP selama ada kesalahan terbuka; selain itu kosong"),
+            _block("tabel_catatan", "daftar kesalahan yang masih terbuka; kosong bila tidak ada"),
         ),
     ),
     (
