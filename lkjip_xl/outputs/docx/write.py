@@ -62,6 +62,7 @@ def _render(document: Any, source: Path, laporan: LaporanKinerja, findings_open:
     from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+    from lkjip_xl.outputs.docx.charts import attach_charts, name_charts
     from lkjip_xl.outputs.docx.context import build_context
     from lkjip_xl.outputs.docx.finishing import number_captions, show_gaps
     from lkjip_xl.outputs.docx.look import read_look
@@ -94,6 +95,7 @@ def _render(document: Any, source: Path, laporan: LaporanKinerja, findings_open:
     body = document.docx.element.body
     show_gaps(body, look)
     number_captions(body)
+    attach_charts(document.docx, name_charts(report))
     _set_properties(document.docx.core_properties, context)
 
 
