@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from xml.sax.saxutils import escape, quoteattr
 
 from lkjip_xl.location import column_letters
@@ -56,7 +57,7 @@ def chart_xml(chart: Chart, workbook: str) -> bytes:
         f'xmlns:r="{_RELATIONS}"><c:lang val="id-ID"/><c:roundedCorners val="0"/><c:chart>'
         '<c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>'
         f'<{tag}>{kind}<c:varyColors val="0"/>{series}{after}'
-        f'<c:axId val="1"/><c:axId val="2"/></{tag}>{_axes(is_line=is_line)}'
+        f'<c:axId val="1"/><c:axId val="2"/></{tag}>{_axes(chart)}'
         f'</c:plotArea>{legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_letters(900)}"
         f'<c:externalData r:id="{workbook}"><c:autoUpdate val="0"/></c:externalData>'
@@ -68,29 +69,39 @@ _LYING_BARS = '<c:barDir val="bar"/><c:grouping val="clustered"/>'
 _LEGEND = '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend>'
 
 
+_FONT = '<a:latin typeface="Arial"/>'
+
+
 def _letters(size: int) -> str:
     return (
-        f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{size}"/></a:pPr>'
-        '<a:endParaRPr lang="id-ID"/></a:p></c:txPr>'
+        f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{size}">{_FONT}</a:defRPr>'
+        '</a:pPr><a:endParaRPr lang="id-ID"/></a:p></c:txPr>'
     )
 
 
-def _axes(*, is_line: bool) -> str:
+def _axes(chart: Chart) -> str:
     """Return both axes; the values stand at the points, so that their axis is not shown.
 
-    Lying bars run from the first category at the top, and always from zero.
+    Lying bars run from the first category at the top, and always from zero.  Lines get room above
+    and below for their labels, which would else stand on the names of the years.
     """
+    is_line = chart.kind is ChartKind.LINE
     turned = "minMax" if is_line else "maxMin"
+    floor = "min" if is_line else "autoZero"
     across, up = ("b", "l") if is_line else ("l", "b")
-    least = "" if is_line else '<c:min val="0"/>'
+    bounds = '<c:min val="0"/>'
+    if is_line:
+        least, most = chart.bounds
+        room = (most - least) / 3 or abs(most) / 3 or Decimal(1)
+        bounds = f'<c:max val="{most + room:f}"/><c:min val="{least - room:f}"/>'
     return (
         f'<c:catAx><c:axId val="1"/><c:scaling><c:orientation val="{turned}"/></c:scaling>'
         f'<c:delete val="0"/><c:axPos val="{across}"/><c:numFmt formatCode="General" '
         'sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
         '<c:tickLblPos val="low"/><c:spPr><a:ln w="9525"><a:solidFill><a:srgbClr val="7F7F7F"/>'
         f'</a:solidFill></a:ln></c:spPr>{_letters(900)}<c:crossAx val="2"/>'
-        '<c:crosses val="autoZero"/><c:noMultiLvlLbl val="1"/></c:catAx>'
-        f'<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/>{least}</c:scaling>'
+        f'<c:crosses val="{floor}"/><c:noMultiLvlLbl val="1"/></c:catAx>'
+        f'<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/>{bounds}</c:scaling>'
         f'<c:delete val="1"/><c:axPos val="{up}"/><c:numFmt formatCode="General" '
         'sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
         '<c:tickLblPos val="nextTo"/><c:crossAx val="1"/></c:valAx>'
@@ -147,9 +158,10 @@ def _labels(chart: Chart, number: int) -> Iterator[str]:
     yield "<c:dLbls>"
     for at, point in enumerate(chart.series[number].points):
         if point is not None:
+            words = escape(clean(str(point.shown)))
             yield (
                 f'<c:dLbl><c:idx val="{at}"/><c:layout/><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p>'
-                f'<a:r><a:rPr lang="id-ID" sz="900"/><a:t>{escape(str(point.shown))}</a:t></a:r>'
+                f'<a:r><a:rPr lang="id-ID" sz="900">{_FONT}</a:rPr><a:t>{words}</a:t></a:r>'
                 f'</a:p></c:rich></c:tx><c:dLblPos val="{_side(chart, number, at)}"/>'
                 f"{shown}</c:dLbl>"
             )

@@ -53,8 +53,7 @@ def _text(x: float, y: float, words: str, anchor: str = "middle") -> str:
 
 
 def _draw_lines(chart: Chart) -> Iterator[str]:
-    values = [point.value for one in chart.series for point in one.points if point]
-    least, most = min(values), max(values)
+    least, most = chart.bounds
     span = most - least or Decimal(1)
     room = _LINE_HEIGHT - _TOP - _BOTTOM - 24
     step = (_WIDTH - 2 * _MARGIN) / max(len(chart.categories) - 1, 1)
@@ -103,8 +102,7 @@ def _bar_chart_height(chart: Chart) -> int:
 
 
 def _draw_bars(chart: Chart) -> Iterator[str]:
-    values = [point.value for one in chart.series for point in one.points if point]
-    most = max(*values, Decimal(0)) or Decimal(1)
+    most = max(chart.bounds[1], Decimal(0)) or Decimal(1)
     room = _WIDTH - _NAMES - _LABELS
     for at, (top, height, lines) in enumerate(_bar_rows(chart)):
         middle = top + height / 2

@@ -59,6 +59,12 @@ class Chart:
             f"{category} {point.shown if point else NO_FIGURE}" for category, point in pairs
         )
 
+    @property
+    def bounds(self) -> tuple[Decimal, Decimal]:
+        """The least and the greatest value of all series."""
+        values = [point.value for one in self.series for point in one.points if point]
+        return min(values), max(values)
+
     def is_upper(self, number: int, at: int) -> bool:
         """Tell whether no other series runs above one at a category; of equal ones the first."""
         own = self.series[number].points[at]
