@@ -12,11 +12,11 @@ from lkjip_xl.outputs.narrative.chart import Chart, ChartKind, Point, Series
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-_WIDTH = 640
-_LINE_HEIGHT, _TOP, _BOTTOM = 240, 34, 40
-_NAMES, _BAR, _GAP, _LETTERS_A_LINE = 220, 16, 12, 34
-_MARGIN = 60
-_LABELS = 70
+#: Narrow, so that its letters are still read where a telephone draws it smaller.
+_WIDTH = 440
+_LINE_HEIGHT, _TOP, _BOTTOM = 210, 30, 40
+_NAMES, _BAR, _GAP, _LETTERS_A_LINE = 190, 16, 12, 28
+_MARGIN, _LABELS = 50, 60
 
 #: Gives the place of a point of a category.
 PlaceMaker = Callable[[int, Point], tuple[float, float]]
