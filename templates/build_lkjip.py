@@ -354,6 +354,7 @@ class Captions:
         self._document = document
         self._chapter = chapter
         self._count = 0
+        self._figures = 0
 
     def table(self, title: str, tag: str, note: str = "") -> None:
         self._count += 1
@@ -363,6 +364,31 @@ class Captions:
         caption.add_run(f" {title}")
         say(self._document, f"{{{{p {tag} }}}}")
         say(self._document, note, "Catatan Tabel")
+
+    def figure(self, title: str, tag: str) -> None:
+        """Write a chart and, below it, its caption."""
+        say(self._document, f"{{{{p {tag} }}}}")
+        self._figure_caption(title, restart=not self._figures)
+        self._figures += 1
+
+    def figures(self, tag: str) -> None:
+        """Write a chart for each of a list, the first of which starts the count anew."""
+        say(self._document, f"{{%p for gambar in {tag} %}}")
+        say(self._document, "{{p gambar.gambar }}")
+        when(self._document, "gambar.pertama")
+        self._figure_caption("{{ gambar.judul }}", restart=True)
+        say(self._document, "{%p else %}")
+        self._figure_caption("{{ gambar.judul }}", restart=False)
+        end(self._document)
+        say(self._document, "{%p endfor %}")
+        self._figures += 1
+
+    def _figure_caption(self, title: str, *, restart: bool) -> None:
+        caption = self._document.add_paragraph(f"Gambar {self._chapter}.", style="Caption")
+        caption.paragraph_format.keep_with_next = False
+        again = " \\r 1" if restart else ""
+        field(caption, f"SEQ Gambar \\* ARABIC{again}", "1")
+        caption.add_run(f" {title}")
 
 
 def write_cover(document: Any) -> None:
@@ -443,6 +469,7 @@ def write_evaluation(document: Any, tables: Captions) -> None:
     say(document, "Perbandingan dengan Tahun-Tahun Sebelumnya", "Heading 3")
     tables.table("Realisasi Indikator Kinerja Utama Menurut Tahun", "tabel_antar_tahun")
     each(document, "uraian_antar_tahun")
+    tables.figures("grafik_indikator")
     say(document, "Perbandingan dengan Target Renstra {{ periode_renstra }}", "Heading 3")
     tables.table("Realisasi Tahun {{ tahun }} terhadap Target Renstra", "tabel_renstra")
     each(document, "uraian_renstra")
@@ -475,6 +502,7 @@ def write_money(document: Any, tables: Captions) -> None:
     say(document, "Anggaran Menurut Jenis Belanja", "Heading 3")
     each(document, "uraian_anggaran")
     tables.table("Realisasi Belanja Tahun {{ tahun }}", "tabel_belanja")
+    write_money_chart(document, tables, "belanja")
     say(document, "Anggaran Menurut Program dan Kegiatan", "Heading 3")
     say(
         document,
@@ -482,10 +510,17 @@ def write_money(document: Any, tables: Captions) -> None:
         "Rincian sampai sub kegiatan terdapat dalam lampiran.",
     )
     tables.table("Realisasi Anggaran Menurut Program dan Kegiatan", "tabel_anggaran")
+    write_money_chart(document, tables, "serapan")
     say(document, "Kegiatan dengan Serapan di Bawah 90%", "Heading 3")
     each(document, "uraian_serapan_rendah")
     when(document, "ada_serapan_rendah")
     tables.table("Kegiatan dengan Serapan di Bawah 90% dan Penyebabnya", "tabel_serapan_rendah")
+    end(document)
+
+
+def write_money_chart(document: Any, tables: Captions, name: str) -> None:
+    when(document, f"ada_grafik_{name}")
+    tables.figure(f"{{{{ judul_grafik_{name} }}}}", f"grafik_{name}")
     end(document)
 
 
@@ -543,6 +578,14 @@ def write_annexes(document: Any) -> None:
     say(document, "{{p lampiran_triwulan }}")
     say(document, "", "Catatan Tabel")
     end(document)
+    say(document, "Daftar Asal Angka", "Judul Lampiran")
+    say(
+        document,
+        "Setiap angka dalam uraian laporan ini berasal dari sel buku kerja berikut. Angka yang "
+        "dihitung disertai hitungannya.",
+    )
+    say(document, "{{p daftar_asal_angka }}")
+    say(document, "", "Catatan Tabel")
 
 
 def write_open_findings(document: Any) -> None:

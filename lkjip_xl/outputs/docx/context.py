@@ -6,15 +6,18 @@ from collections.abc import Iterable, Sequence
 
 from lkjip_xl.finding import Finding
 from lkjip_xl.lampiran.form import Form
+from lkjip_xl.outputs.docx.chart_xml import drawing_xml
+from lkjip_xl.outputs.docx.charts import name_charts
 from lkjip_xl.outputs.docx.look import Look
 from lkjip_xl.outputs.docx.table_xml import clean, table_xml
+from lkjip_xl.outputs.narrative.asal_angka import tabulate_origins
 from lkjip_xl.outputs.narrative.catatan import tabulate_catatan
 from lkjip_xl.outputs.narrative.report import Report
 from lkjip_xl.outputs.narrative.table import Table
 from lkjip_xl.outputs.narrative.text import Text
 
 #: What a tag may hold: text, paragraphs, a condition, a list of named texts, a finished block.
-TagValue = str | bool | list[str] | list[dict[str, str]]
+TagValue = str | bool | list[str] | list[dict[str, str]] | list[dict[str, str | bool]]
 
 
 def build_context(
@@ -27,6 +30,8 @@ def build_context(
         **_names(report),
         **_paragraphs(report),
         **_tables(report, look),
+        **_charts(report, look),
+        "daftar_asal_angka": _block(tabulate_origins(report), look),
     }
 
 
@@ -96,6 +101,29 @@ def _tables(report: Report, look: Look) -> dict[str, TagValue]:
     blocks["ada_lampiran_triwulan"] = triwulan is not None
     blocks["lampiran_triwulan"] = _block(triwulan, look) if triwulan else ""
     return blocks
+
+
+def _charts(report: Report, look: Look) -> dict[str, TagValue]:
+    """Return the trend charts as a list, the first marked, and the two charts of the money."""
+    from markupsafe import Markup
+
+    named = name_charts(report)
+    drawn = {name: Markup(drawing_xml(chart, name, look)) for name, chart in named.items()}
+    trends = [name for name in named if name.startswith("indikator-")]
+    listed: list[dict[str, str | bool]] = [
+        {
+            "judul": _words(named[name].judul),
+            "gambar": drawn[name],
+            "pertama": name == trends[0],
+        }
+        for name in trends
+    ]
+    context: dict[str, TagValue] = {"grafik_indikator": listed}
+    for name in ("belanja", "serapan"):
+        context[f"ada_grafik_{name}"] = name in drawn
+        context[f"grafik_{name}"] = drawn.get(name, "")
+        context[f"judul_grafik_{name}"] = _words(named[name].judul) if name in named else ""
+    return context
 
 
 def _block(table: Table, look: Look) -> str:

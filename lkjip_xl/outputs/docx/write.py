@@ -127,6 +127,7 @@ def _render(
     *,
     foreign: bool,
 ) -> None:
+    from lkjip_xl.outputs.docx.charts import attach_charts, name_charts
     from lkjip_xl.outputs.docx.context import build_context
     from lkjip_xl.outputs.docx.finishing import number_captions, show_gaps
     from lkjip_xl.outputs.docx.look import read_look
@@ -140,6 +141,7 @@ def _render(
     body = document.docx.element.body
     show_gaps(body, look)
     number_captions(body)
+    attach_charts(document.docx, name_charts(report))
     _set_properties(document.docx.core_properties, context)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 
 from lkjip_xl.outputs.narrative.capaian import UraianIndikator
+from lkjip_xl.outputs.narrative.chart import Chart
 from lkjip_xl.outputs.narrative.office import Office
 from lkjip_xl.outputs.narrative.report import Report
 from lkjip_xl.outputs.narrative.table import Row, Table
@@ -29,6 +30,8 @@ def _lines(value: object) -> Iterator[str]:
             yield str(value)
         case UraianIndikator():
             yield f"{value.nama}: {value.uraian}"
+        case Chart():
+            yield value.alt
         case Table():
             yield from _table_lines(value)
         case dict():

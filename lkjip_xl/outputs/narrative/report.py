@@ -14,12 +14,14 @@ from lkjip_xl.outputs.narrative import (
     anggaran,
     capaian,
     efisiensi,
+    grafik,
     ikhtisar,
     lampiran,
     perbandingan,
     tindak_lanjut,
 )
 from lkjip_xl.outputs.narrative.capaian import UraianIndikator
+from lkjip_xl.outputs.narrative.chart import Chart
 from lkjip_xl.outputs.narrative.indikator import gather_indikator
 from lkjip_xl.outputs.narrative.office import Office, describe_office
 from lkjip_xl.outputs.narrative.pegawai import describe_pegawai
@@ -40,6 +42,7 @@ class Report:
     tabel_capaian: Table
     antar_tahun: Paragraphs
     tabel_antar_tahun: Table
+    grafik_indikator: tuple[Chart, ...]
     renstra: Paragraphs
     tabel_renstra: Table
     pembanding: Paragraphs
@@ -52,7 +55,9 @@ class Report:
     tabel_efisiensi_program: Table
     anggaran: Paragraphs
     tabel_belanja: Table
+    grafik_belanja: Chart | None
     tabel_anggaran: Table
+    grafik_serapan: Chart | None
     serapan_rendah: Paragraphs
     tabel_serapan_rendah: Table
     lhe: Text
@@ -87,6 +92,7 @@ def compose(laporan: LaporanKinerja) -> Report:
         tabel_capaian=capaian.tabulate_capaian(daftar),
         antar_tahun=perbandingan.describe_years(daftar, laporan.year),
         tabel_antar_tahun=perbandingan.tabulate_years(daftar, laporan.year),
+        grafik_indikator=grafik.chart_indikator(laporan, daftar),
         renstra=perbandingan.describe_renstra(beside, office.tahun, akhir),
         tabel_renstra=perbandingan.tabulate_renstra(beside, laporan.year, akhir),
         pembanding=perbandingan.describe_elsewhere(laporan, daftar),
@@ -99,7 +105,9 @@ def compose(laporan: LaporanKinerja) -> Report:
         tabel_efisiensi_program=efisiensi.tabulate_efisiensi(program, "Program"),
         anggaran=_describe_money(parts, total, office),
         tabel_belanja=anggaran.tabulate_belanja(belanja),
+        grafik_belanja=grafik.chart_belanja(belanja, office.tahun),
         tabel_anggaran=anggaran.tabulate_serapan(parts, total),
+        grafik_serapan=grafik.chart_serapan(parts, office.tahun),
         serapan_rendah=anggaran.describe_low(
             low, parts, cause_sheet, make_pengaturan(laporan.pengaturan).batas_serapan
         ),

@@ -1,0 +1,49 @@
+"""Fills in the page's template: its words are ours, what is in the cells is always escaped."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from lkjip_xl.outputs.html.figures import Figures
+from lkjip_xl.outputs.html.svg import chart_svg
+from lkjip_xl.outputs.html.table import table_html
+from lkjip_xl.outputs.narrative.asal_angka import list_origins, name_section, tabulate_origins
+from lkjip_xl.outputs.narrative.chapters import list_chapters
+from lkjip_xl.outputs.narrative.report import Report
+from lkjip_xl.resources import resource_path
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+#: No page may hold these letters, not even as numbers.
+_ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def render_page(report: Report, findings_open: int) -> str:
+    """Return the whole page; nothing in it is fetched from elsewhere, and no script runs."""
+    chapters = list_chapters(report)
+    page = _template().render(
+        office=report.office,
+        konsep=f"KONSEP — {findings_open} catatan belum selesai" if findings_open else "",
+        chapters=chapters,
+        name_section=name_section,
+        figures=Figures(list_origins(chapters)),
+        origins=tabulate_origins(report),
+        table=table_html,
+        chart=chart_svg,
+    )
+    return _ILLEGAL.sub("", page)
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.tests["kind"] = lambda block, name: type(block).__name__ == name
+    source = resource_path("templates", "lkjip.html.j2").read_text(encoding="utf-8")
+    return environment.from_string(source)
