@@ -365,14 +365,17 @@ class Captions:
         self._chapter = chapter
         self._count = 0
 
-    def table(self, title: str, tag: str, note: str = "") -> None:
+    def table(self, title: str, tag: str, note: str = "", *, last: bool = False) -> None:
+        """Write a caption and its table; the last of a chapter has no line below it, which could
+        fall on a page of its own."""
         self._count += 1
         caption = self._document.add_paragraph(f"Tabel {self._chapter}.", style="Caption")
         restart = " \\r 1" if self._count == 1 else ""
         field(caption, f"SEQ Tabel \\* ARABIC{restart}", str(self._count))
         caption.add_run(f" {title}")
         say(self._document, f"{{{{p {tag} }}}}")
-        say(self._document, note, "Catatan Tabel")
+        if note or not last:
+            say(self._document, note, "Catatan Tabel")
 
 
 def sign(document: Any) -> None:
@@ -453,7 +456,7 @@ def write_introduction(document: Any, lists: Lists) -> None:
     tables.table("Isu Strategis dan Aspek Terkait", "tabel_isu_strategis")
     say(document, "Identifikasi Permasalahan", "Heading 3")
     say(document, "{{ kalimat_permasalahan }}")
-    tables.table("Identifikasi Permasalahan", "tabel_permasalahan")
+    tables.table("Identifikasi Permasalahan", "tabel_permasalahan", last=True)
 
 
 def write_purpose(document: Any, lists: Lists) -> None:
@@ -516,8 +519,8 @@ def write_planning(document: Any, lists: Lists) -> None:
     say(
         document,
         "Perjanjian kinerja ialah janji kepala perangkat daerah kepada kepala daerah untuk "
-        "mencapai target yang terukur dalam satu tahun dengan anggaran yang tersedia. Janji itu menjadi "
-        "ukuran keberhasilan pada akhir tahun.",
+        "mencapai target yang terukur dalam satu tahun dengan anggaran yang tersedia. Janji itu "
+        "menjadi ukuran keberhasilan pada akhir tahun.",
     )
     say(document, "{{ kalimat_perjanjian_kinerja }}")
     say(document, "Rencana Anggaran", "Heading 2")
@@ -530,7 +533,7 @@ def write_planning(document: Any, lists: Lists) -> None:
         f"Ringkasannya terdapat pada tabel berikut; rincian setiap indikator beserta jadwalnya "
         f"terdapat dalam Lampiran {annex_number('lampiran_rencana_aksi')}.",
     )
-    tables.table("Ringkasan Rencana Aksi Tahun {{ tahun }}", "tabel_rencana_aksi")
+    tables.table("Ringkasan Rencana Aksi Tahun {{ tahun }}", "tabel_rencana_aksi", last=True)
 
 
 def write_strategy(document: Any, lists: Lists, tables: Captions) -> None:
@@ -645,7 +648,9 @@ def write_money(document: Any, tables: Captions) -> None:
     say(document, "Kegiatan dengan Serapan di Bawah 90%", "Heading 3")
     each(document, "uraian_serapan_rendah")
     when(document, "ada_serapan_rendah")
-    tables.table("Kegiatan dengan Serapan di Bawah 90% dan Penyebabnya", "tabel_serapan_rendah")
+    tables.table(
+        "Kegiatan dengan Serapan di Bawah 90% dan Penyebabnya", "tabel_serapan_rendah", last=True
+    )
     end(document)
 
 
@@ -658,7 +663,7 @@ def write_follow_up(document: Any) -> None:
     tables = Captions(document, 4)
     tables.table("Rekomendasi dan Tindak Lanjutnya", "tabel_tindak_lanjut")
     when(document, "ada_nilai_evaluasi")
-    tables.table("Nilai Hasil Evaluasi Akuntabilitas Kinerja", "tabel_nilai_evaluasi")
+    tables.table("Nilai Hasil Evaluasi Akuntabilitas Kinerja", "tabel_nilai_evaluasi", last=True)
     end(document)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from lkjip_xl.domain.profil import Profil
@@ -17,8 +18,10 @@ from lkjip_xl.outputs.narrative.text import (
     say,
     text,
 )
-from lkjip_xl.outputs.narrative.wording import ask, count_words, say_points
+from lkjip_xl.outputs.narrative.wording import as_clause, ask, count_words, say_points
 from lkjip_xl.tables.text import squash
+
+_VERB = re.compile(r"(?:Me|Ber)[a-z]")
 
 #: What every performance report of a regional office rests on, whichever the region.
 _DASAR_UMUM = (
@@ -52,7 +55,7 @@ def list_dasar_hukum(laporan: LaporanKinerja) -> tuple[Text, ...]:
 def describe_organisasi(laporan: LaporanKinerja) -> tuple[Text, ...]:
     """Return the office's duty and functions in its own words."""
     profil = laporan.profil or Profil()
-    tugas = say_points(profil.tugas_pokok) if profil.tugas_pokok else None
+    tugas = enumerate_items([_as_verb(one) for one in profil.tugas_pokok])
     duty = say(
         "Tugas pokok {nama} ialah {tugas}.",
         nama=profil.singkatan or profil.nama or "perangkat daerah",
@@ -64,6 +67,12 @@ def describe_organisasi(laporan: LaporanKinerja) -> tuple[Text, ...]:
         duty,
         say("Dalam melaksanakan tugas itu, fungsinya ialah {x}.", x=say_points(profil.fungsi)),
     )
+
+
+def _as_verb(duty: str) -> str:
+    """Return a duty fit to stand inside a sentence: a verb at its start is no name."""
+    words = as_clause(duty)
+    return words[0].lower() + words[1:] if _VERB.match(words) else words
 
 
 def list_susunan(laporan: LaporanKinerja) -> tuple[Text, ...]:
@@ -86,7 +95,7 @@ def describe_isu(laporan: LaporanKinerja) -> Text:
     return say(
         "Perencanaan kinerja bertolak dari {opening}, yaitu {names}.{closing}",
         opening=opening,
-        names=enumerate_items(names),
+        names=say_points(names),
         closing=closing if aspek else "",
     )
 

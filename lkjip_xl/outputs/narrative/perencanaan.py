@@ -12,7 +12,7 @@ from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.outputs.narrative.analisis import sheet_of
 from lkjip_xl.outputs.narrative.anggaran import Serapan, total_of
-from lkjip_xl.outputs.narrative.indikator import CapaianIndikator
+from lkjip_xl.outputs.narrative.indikator import CapaianIndikator, say_goals
 from lkjip_xl.outputs.narrative.office import Office
 from lkjip_xl.outputs.narrative.pendahuluan import ask_profil, distinct
 from lkjip_xl.outputs.narrative.table import (
@@ -20,6 +20,7 @@ from lkjip_xl.outputs.narrative.table import (
     Row,
     Table,
     Tone,
+    cell,
     centred,
     merge_down,
     money,
@@ -119,7 +120,6 @@ def tabulate_tujuan(laporan: LaporanKinerja) -> Table:
         words("Tujuan", 2.0),
         words("Sasaran", 2.0),
         words("Indikator", 2.0),
-        centred("Satuan", 0.9),
         *(number(str(year) if year else "Target", group="Target Kinerja") for year in years),
     ]
     if with_end:
@@ -128,8 +128,8 @@ def tabulate_tujuan(laporan: LaporanKinerja) -> Table:
         row(
             one.tujuan,
             one.sasaran or NO_FIGURE,
-            one.indikator,
-            one.satuan,
+            # A column of units would leave the words no room beside six years.
+            cell(one.indikator, f"({lower_words(one.satuan)})" if one.satuan else ""),
             *(_target(one, year) for year in years),
             *((_target(one, None),) if with_end else ()),
         )
@@ -295,7 +295,7 @@ def tabulate_iku(laporan: LaporanKinerja, daftar: Sequence[CapaianIndikator]) ->
     return Table(
         columns=(
             numbering(),
-            words("Sasaran Strategis", 1.9),
+            words(_goal_label(daftar), 1.9),
             words("Indikator Kinerja Utama", 1.9),
             centred("Satuan", 0.9),
             number("Target"),
@@ -307,20 +307,25 @@ def tabulate_iku(laporan: LaporanKinerja, daftar: Sequence[CapaianIndikator]) ->
     )
 
 
+def _goal_label(daftar: Sequence[CapaianIndikator]) -> str:
+    with_tujuan = any(one.is_of_tujuan for one in daftar)
+    return "Tujuan/Sasaran Strategis" if with_tujuan else "Sasaran Strategis"
+
+
 def describe_perjanjian(
     office: Office, daftar: Sequence[CapaianIndikator], programs: DaftarProgram, total: Serapan
 ) -> Text:
     """Return what the performance agreement promises: indicators, programs, money."""
     if not daftar:
         return text(ask("daftar indikator kinerja utama", "IKU"))
-    sasaran = len(distinct([one.sasaran for one in daftar]))
-    promised = [f"{count_words(sasaran)} sasaran"] if sasaran else []
-    promised.append(f"{count_words(len(daftar))} indikator kinerja")
+    goals = say_goals(daftar)
     opening = say(
-        "Perjanjian Kinerja {sebutan} tahun {tahun} memuat {promised} beserta targetnya.",
+        "Perjanjian Kinerja {sebutan} tahun {tahun} memuat {count} indikator kinerja{goals} "
+        "beserta targetnya.",
         sebutan=office.sebutan,
         tahun=office.tahun,
-        promised=enumerate_items(promised),
+        count=count_words(len(daftar)),
+        goals=f" dari {goals}" if goals else "",
     )
     support: list[Sayable] = []
     if programs.program:

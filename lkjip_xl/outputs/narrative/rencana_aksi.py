@@ -179,7 +179,7 @@ def tabulate_rencana(laporan: LaporanKinerja, rencana: Sequence[Rencana]) -> Tab
             *(words(_label(laporan, level), 2.2) for level in levels),
             number("Indikator"),
             money("Anggaran (Rp)"),
-            centred("Jadwal", unbroken=True),
+            centred("Jadwal", 1.1),
         ),
         rows=merged,
         missing=ask("rencana aksi", sheet_of(laporan, Form.RENCANA_AKSI)),

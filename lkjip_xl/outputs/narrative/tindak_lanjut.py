@@ -107,7 +107,7 @@ def tabulate_lhe(laporan: LaporanKinerja) -> Table:
         for label, field in (
             ("Bobot", "bobot"),
             ("Nilai", "nilai"),
-            ("Nilai Komponen", "nilai_komponen"),
+            ("Jumlah", "nilai_komponen"),
         )
         if any(getattr(score, field).value is not None for score in laporan.lhe)
     ]
