@@ -30,8 +30,6 @@ CENTER, LEFT, RIGHT, BOTH = (
     WD_ALIGN_PARAGRAPH.RIGHT,
     WD_ALIGN_PARAGRAPH.JUSTIFY,
 )
-#: The chapters before this one are not part of the template yet.
-FIRST_CHAPTER = 3
 
 
 def build(target: Path) -> None:
@@ -39,17 +37,23 @@ def build(target: Path) -> None:
     prepare_language(document)
     define_styles(document)
     define_numbering(document)
+    lists = Lists(document)
     set_page(document.sections[0])
     write_cover(document)
     start_front(document)
+    write_preface(document)
     write_summary(document)
     write_contents(document)
+    start_chapter(document)
+    write_introduction(document, lists)
+    start_chapter(document)
+    write_planning(document, lists)
     start_chapter(document)
     write_accountability(document)
     start_chapter(document)
     write_follow_up(document)
     start_chapter(document)
-    write_closing(document)
+    write_closing(document, lists)
     start_annexes(document)
     write_annexes(document)
     write_open_findings(document)
@@ -222,16 +226,16 @@ def define_numbering(document: Any) -> None:
     """Number the headings: BAB I, A., 1."""
     numbering = document.part.numbering_part.element
     levels = (
-        ("Heading1", "upperRoman", "BAB %1", "space", 0, 0, FIRST_CHAPTER),
-        ("Heading2", "upperLetter", "%2.", "tab", 425, 425, 1),
-        ("Heading3", "decimal", "%3.", "tab", 425, 425, 1),
+        ("Heading1", "upperRoman", "BAB %1", "space", 0, 0),
+        ("Heading2", "upperLetter", "%2.", "tab", 425, 425),
+        ("Heading3", "decimal", "%3.", "tab", 425, 425),
     )
     xml = "".join(
-        f'<w:lvl w:ilvl="{at}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/>'
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
         f'<w:pStyle w:val="{style}"/><w:suff w:val="{after}"/><w:lvlText w:val="{label}"/>'
         f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr>'
         "</w:lvl>"
-        for at, (style, form, label, after, left, hanging, start) in enumerate(levels)
+        for at, (style, form, label, after, left, hanging) in enumerate(levels)
     )
     abstract = parse_xml(
         f'<w:abstractNum {nsdecls("w")} w:abstractNumId="90">'
@@ -328,6 +332,53 @@ def field(paragraph: Any, instruction: str, shown: str) -> None:
 # ---------------------------------------------------------------- wording
 
 
+class Lists:
+    """Gives each numbered list a numbering of its own, so that every one begins at 1."""
+
+    def __init__(self, document: Any) -> None:
+        self._document = document
+        numbering = document.part.numbering_part.element
+        numbering.insert(0, parse_xml(_LIST_NUMBERING.format(namespaces=nsdecls("w"))))
+
+    def each(self, tag: str) -> None:
+        """Write a numbered list of the paragraphs of a tag."""
+        number = self._restart()
+        say(self._document, f"{{%p for paragraf in {tag} %}}")
+        self._item("{{ paragraf }}", number)
+        say(self._document, "{%p endfor %}")
+
+    def items(self, *texts: str) -> None:
+        """Write a numbered list of fixed texts."""
+        number = self._restart()
+        for text in texts:
+            self._item(text, number)
+
+    def _item(self, text: str, number: int) -> None:
+        paragraph = say(self._document, text, "List Number")
+        properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+        properties.get_or_add_ilvl().val = 0
+        properties.get_or_add_numId().val = number
+
+    def _restart(self) -> int:
+        numbering = self._document.part.numbering_part.element
+        number = max((one.numId for one in numbering.num_lst), default=0) + 1
+        numbering.append(
+            parse_xml(
+                f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="91"/>'
+                '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+            )
+        )
+        return number
+
+
+_LIST_NUMBERING = (
+    '<w:abstractNum {namespaces} w:abstractNumId="91"><w:multiLevelType w:val="singleLevel"/>'
+    '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/>'
+    '<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="425" w:hanging="425"/></w:pPr></w:lvl>'
+    "</w:abstractNum>"
+)
+
+
 def say(document: Any, text: str, style: str = "Body Text") -> Any:
     return document.add_paragraph(text, style=style)
 
@@ -356,14 +407,17 @@ class Captions:
         self._count = 0
         self._figures = 0
 
-    def table(self, title: str, tag: str, note: str = "") -> None:
+    def table(self, title: str, tag: str, note: str = "", *, last: bool = False) -> None:
+        """Write a caption and its table; the last of a chapter has no line below it, which could
+        fall on a page of its own."""
         self._count += 1
         caption = self._document.add_paragraph(f"Tabel {self._chapter}.", style="Caption")
         restart = " \\r 1" if self._count == 1 else ""
         field(caption, f"SEQ Tabel \\* ARABIC{restart}", str(self._count))
         caption.add_run(f" {title}")
         say(self._document, f"{{{{p {tag} }}}}")
-        say(self._document, note, "Catatan Tabel")
+        if note or not last:
+            say(self._document, note, "Catatan Tabel")
 
     def figure(self, title: str, tag: str) -> None:
         """Write a chart and, below it, its caption."""
@@ -391,6 +445,20 @@ class Captions:
         caption.add_run(f" {title}")
 
 
+def sign(document: Any) -> None:
+    """Write place, date and the head of the office with room for the signature."""
+    place = say(document, "{{ kota }}, {{ tanggal }}", "Tanda Tangan")
+    place.paragraph_format.space_before = Pt(24)
+    rank = say(document, "{{ jabatan_kepala }},", "Tanda Tangan")
+    rank.paragraph_format.space_after = Pt(56)
+    name = say(document, "", "Tanda Tangan")
+    name.add_run("{{ nama_kepala }}").bold = True
+    when(document, "pangkat")
+    say(document, "{{ pangkat }}", "Tanda Tangan")
+    end(document)
+    say(document, "NIP. {{ nip }}", "Tanda Tangan").paragraph_format.keep_with_next = False
+
+
 def write_cover(document: Any) -> None:
     when(document, "konsep")
     say(document, "{{ konsep }}", "Konsep")
@@ -404,6 +472,25 @@ def write_cover(document: Any) -> None:
     when(document, "alamat")
     say(document, "{{ alamat }}", "Sampul Keterangan")
     end(document)
+
+
+def write_preface(document: Any) -> None:
+    say(document, "KATA PENGANTAR", "Judul Tanpa Nomor")
+    for text in (
+        "Puji syukur kami panjatkan ke hadirat Tuhan Yang Maha Esa karena Laporan Kinerja Instansi "
+        "Pemerintah (LKjIP) {{ nama_lengkap }} tahun {{ tahun }} dapat diselesaikan. Laporan ini "
+        "memuat apa yang dijanjikan dalam perjanjian kinerja tahun {{ tahun }}, apa yang tercapai, "
+        "dan berapa anggaran yang digunakan untuk mencapainya.",
+        "Setiap angka dalam laporan ini dihitung dari data kinerja dan anggaran yang dikumpulkan "
+        "{{ sebutan }}. Target yang belum tercapai kami sampaikan apa adanya bersama penyebab dan "
+        "langkah perbaikannya, agar laporan ini berguna sebagai bahan evaluasi dan dasar "
+        "perencanaan tahun berikutnya.",
+        "Kami berterima kasih kepada semua pihak yang membantu pelaksanaan program dan kegiatan "
+        "serta penyusunan laporan ini. Saran untuk memperbaiki kinerja dan pelaporan {{ sebutan }} "
+        "kami terima dengan terbuka.",
+    ):
+        say(document, text)
+    sign(document)
 
 
 def write_summary(document: Any) -> None:
@@ -423,6 +510,129 @@ def write_contents(document: Any) -> None:
     for title, instruction in CONTENTS:
         say(document, title, "Judul Tanpa Nomor")
         field(say(document, ""), instruction, "Diisi saat laporan disusun.")
+
+
+def write_introduction(document: Any, lists: Lists) -> None:
+    tables = Captions(document, 1)
+    say(document, "PENDAHULUAN", "Heading 1")
+    write_purpose(document, lists)
+    say(document, "Gambaran Umum {{ sebutan }}", "Heading 2")
+    say(document, "Kondisi Organisasi", "Heading 3")
+    each(document, "uraian_organisasi")
+    lead = say(document, "Susunan organisasi {{ sebutan }} terdiri atas:")
+    lead.paragraph_format.keep_with_next = True
+    lists.each("susunan_organisasi")
+    say(document, "Sumber Daya Manusia", "Heading 3")
+    say(document, "{{ kalimat_pegawai }}")
+    each(document, "uraian_komposisi_pegawai")
+    for title, tag in (
+        ("Pegawai Menurut Status Kepegawaian dan Jenis Kelamin", "tabel_pegawai_status"),
+        ("Pegawai Menurut Tingkat Pendidikan Terakhir", "tabel_pegawai_pendidikan"),
+        ("Pegawai Menurut Pangkat dan Golongan", "tabel_pegawai_golongan"),
+        ("Pegawai Menurut Keikutsertaan Diklat Aparatur", "tabel_pegawai_diklat"),
+    ):
+        tables.table(title, tag)
+    say(document, "Isu Strategis", "Heading 3")
+    say(document, "{{ kalimat_isu_strategis }}")
+    tables.table("Isu Strategis dan Aspek Terkait", "tabel_isu_strategis")
+    say(document, "Identifikasi Permasalahan", "Heading 3")
+    say(document, "{{ kalimat_permasalahan }}")
+    tables.table("Identifikasi Permasalahan", "tabel_permasalahan", last=True)
+
+
+def write_purpose(document: Any, lists: Lists) -> None:
+    say(document, "Latar Belakang", "Heading 2")
+    say(
+        document,
+        "Setiap instansi pemerintah wajib mempertanggungjawabkan hasil kerjanya dan anggaran yang "
+        "dipakainya. Dalam sistem akuntabilitas kinerja, pertanggungjawaban itu berawal dari "
+        "rencana strategis, dijabarkan setiap tahun dalam perjanjian kinerja, diukur dengan "
+        "indikator, dan disampaikan dalam laporan kinerja pada akhir tahun.",
+    )
+    say(
+        document,
+        "Sebagai perangkat daerah pada {{ pemerintah_daerah }}, {{ sebutan }} menyusun laporan "
+        "kinerja tahun {{ tahun }} untuk disampaikan kepada kepala daerah. Laporan ini menjadi "
+        "bagian dari laporan kinerja pemerintah daerah dan terbuka bagi masyarakat.",
+    )
+    say(document, "Maksud dan Tujuan", "Heading 2")
+    say(
+        document,
+        "Laporan ini dimaksudkan untuk menyampaikan capaian kinerja {{ nama_lengkap }} selama "
+        "tahun {{ tahun }}, dibandingkan dengan target yang diperjanjikan. Tujuannya ialah:",
+    ).paragraph_format.keep_with_next = True
+    lists.items(
+        "mempertanggungjawabkan pelaksanaan tugas, fungsi, dan penggunaan sumber daya kepada "
+        "pemberi mandat dan masyarakat;",
+        "menunjukkan sasaran yang tercapai dan yang belum, beserta penyebabnya;",
+        "memberikan bahan untuk evaluasi akuntabilitas kinerja;",
+        "memberikan dasar bagi perbaikan perencanaan, penganggaran, dan pelaksanaan program pada "
+        "tahun berikutnya.",
+    )
+    say(document, "Dasar Hukum", "Heading 2")
+    lead = say(document, "Penyusunan laporan ini didasarkan pada:")
+    lead.paragraph_format.keep_with_next = True
+    lists.each("dasar_hukum")
+    say(document, "Sistematika Penulisan", "Heading 2")
+    lead = say(document, "Laporan ini terdiri atas lima bab dan lampiran:")
+    lead.paragraph_format.keep_with_next = True
+    lists.items(
+        "Bab I Pendahuluan memuat latar belakang, maksud dan tujuan, dasar hukum, sistematika, dan "
+        "gambaran umum {{ sebutan }};",
+        "Bab II Perencanaan Kinerja memuat rencana strategis, indikator kinerja utama, perjanjian "
+        "kinerja, rencana anggaran, dan rencana aksi;",
+        "Bab III Akuntabilitas Kinerja memuat capaian kinerja, evaluasi dan analisisnya, serta "
+        "realisasi anggaran;",
+        "Bab IV memuat tindak lanjut rekomendasi hasil evaluasi;",
+        "Bab V Penutup memuat kesimpulan dan langkah perbaikan;",
+        "Lampiran memuat rincian kinerja, anggaran, dan rencana aksi.",
+    )
+
+
+def write_planning(document: Any, lists: Lists) -> None:
+    tables = Captions(document, 2)
+    say(document, "PERENCANAAN KINERJA", "Heading 1")
+    write_strategy(document, lists, tables)
+    say(document, "Indikator Kinerja Utama", "Heading 2")
+    say(document, "{{ kalimat_iku }}")
+    tables.table("Indikator Kinerja Utama {{ sebutan }} Tahun {{ tahun }}", "tabel_iku")
+    say(document, "Perjanjian Kinerja", "Heading 2")
+    say(
+        document,
+        "Perjanjian kinerja ialah janji kepala perangkat daerah kepada kepala daerah untuk "
+        "mencapai target yang terukur dalam satu tahun dengan anggaran yang tersedia. Janji itu "
+        "menjadi ukuran keberhasilan pada akhir tahun.",
+    )
+    say(document, "{{ kalimat_perjanjian_kinerja }}")
+    say(document, "Rencana Anggaran", "Heading 2")
+    say(document, "{{ kalimat_rencana_anggaran }}")
+    tables.table("Rencana Anggaran {{ sebutan }} Tahun {{ tahun }}", "tabel_rencana_anggaran")
+    say(document, "Rencana Aksi", "Heading 2")
+    say(document, "{{ kalimat_rencana_aksi }}")
+    say(
+        document,
+        f"Ringkasannya terdapat pada tabel berikut; rincian setiap indikator beserta jadwalnya "
+        f"terdapat dalam Lampiran {annex_number('lampiran_rencana_aksi')}.",
+    )
+    tables.table("Ringkasan Rencana Aksi Tahun {{ tahun }}", "tabel_rencana_aksi", last=True)
+
+
+def write_strategy(document: Any, lists: Lists, tables: Captions) -> None:
+    say(document, "Rencana Strategis", "Heading 2")
+    each(document, "uraian_visi_misi")
+    say(document, "Tujuan dan Sasaran", "Heading 3")
+    say(document, "{{ kalimat_tujuan_sasaran }}")
+    tables.table("Tujuan dan Sasaran {{ sebutan }}", "tabel_tujuan_sasaran")
+    say(document, "Strategi dan Arah Kebijakan", "Heading 3")
+    say(document, "{{ kalimat_strategi }}")
+    tables.table("Strategi dan Arah Kebijakan {{ sebutan }}", "tabel_strategi")
+    say(document, "Program dan Kegiatan", "Heading 3")
+    say(document, "{{ kalimat_program }}").paragraph_format.keep_with_next = True
+    lists.each("daftar_program")
+    when(document, "kalimat_kegiatan")
+    say(document, "{{ kalimat_kegiatan }}").paragraph_format.keep_with_next = True
+    lists.each("daftar_kegiatan")
+    end(document)
 
 
 def write_accountability(document: Any) -> None:
@@ -495,6 +705,14 @@ def write_evaluation(document: Any, tables: Captions) -> None:
     tables.table("Efisiensi Menurut Sasaran", "tabel_efisiensi_sasaran", note)
     tables.table("Efisiensi Menurut Program", "tabel_efisiensi_program", note)
     each(document, "uraian_efisiensi")
+    say(document, "Program yang Mendukung Keberhasilan", "Heading 3")
+    tables.table("Program Pendukung Setiap Sasaran", "tabel_program_pendukung", note)
+    each(document, "uraian_program_pendukung")
+    say(document, "Evaluasi Rencana Aksi per Triwulan", "Heading 3")
+    each(document, "uraian_triwulan")
+    when(document, "ada_triwulan")
+    tables.table("Pencapaian Target Rencana Aksi per Triwulan", "tabel_triwulan")
+    end(document)
 
 
 def write_money(document: Any, tables: Captions) -> None:
@@ -514,7 +732,9 @@ def write_money(document: Any, tables: Captions) -> None:
     say(document, "Kegiatan dengan Serapan di Bawah 90%", "Heading 3")
     each(document, "uraian_serapan_rendah")
     when(document, "ada_serapan_rendah")
-    tables.table("Kegiatan dengan Serapan di Bawah 90% dan Penyebabnya", "tabel_serapan_rendah")
+    tables.table(
+        "Kegiatan dengan Serapan di Bawah 90% dan Penyebabnya", "tabel_serapan_rendah", last=True
+    )
     end(document)
 
 
@@ -530,27 +750,22 @@ def write_follow_up(document: Any) -> None:
     when(document, "kalimat_nilai_evaluasi")
     say(document, "{{ kalimat_nilai_evaluasi }}")
     end(document)
-    Captions(document, 4).table("Rekomendasi dan Tindak Lanjutnya", "tabel_tindak_lanjut")
+    tables = Captions(document, 4)
+    tables.table("Rekomendasi dan Tindak Lanjutnya", "tabel_tindak_lanjut")
+    when(document, "ada_nilai_evaluasi")
+    tables.table("Nilai Hasil Evaluasi Akuntabilitas Kinerja", "tabel_nilai_evaluasi", last=True)
+    end(document)
 
 
-def write_closing(document: Any) -> None:
+def write_closing(document: Any, lists: Lists) -> None:
     say(document, "PENUTUP", "Heading 1")
     each(document, "kesimpulan")
     when(document, "ada_langkah_perbaikan")
     lead = say(document, "Untuk indikator yang belum mencapai target, langkah perbaikannya ialah:")
     lead.paragraph_format.keep_with_next = True
-    each(document, "langkah_perbaikan", "List Number")
+    lists.each("langkah_perbaikan")
     end(document)
-    place = say(document, "{{ kota }}, {{ tanggal }}", "Tanda Tangan")
-    place.paragraph_format.space_before = Pt(24)
-    rank = say(document, "{{ jabatan_kepala }},", "Tanda Tangan")
-    rank.paragraph_format.space_after = Pt(56)
-    name = say(document, "", "Tanda Tangan")
-    name.add_run("{{ nama_kepala }}").bold = True
-    when(document, "pangkat")
-    say(document, "{{ pangkat }}", "Tanda Tangan")
-    end(document)
-    say(document, "NIP. {{ nip }}", "Tanda Tangan").paragraph_format.keep_with_next = False
+    sign(document)
 
 
 ANNEXES = (
@@ -561,6 +776,10 @@ ANNEXES = (
     ("Serapan Anggaran Jangka Menengah", "lampiran_tabel_3_5"),
     ("Rencana Aksi Tahun {{ tahun }}", "lampiran_rencana_aksi"),
 )
+
+
+def annex_number(tag: str) -> int:
+    return [name for _, name in ANNEXES].index(tag) + 1
 
 
 def write_annexes(document: Any) -> None:

@@ -12,8 +12,9 @@ from lkjip_xl.location import Origin
 class Profil:
     """What the Profil sheet states of a perangkat daerah; what it does not state is empty.
 
-    ``tahun`` and ``renstra`` are 0 where they are missing.  ``isian`` holds every label of the
-    sheet as written with its values, those the fields below do not know as well.
+    ``tahun`` and ``renstra`` are 0 where they are missing.  What may have several entries, on rows
+    of their own or as points of one cell, holds one entry a point.  ``isian`` holds every label of
+    the sheet as written with its values, those the fields below do not know as well.
     """
 
     nama: str = ""
@@ -29,6 +30,11 @@ class Profil:
     pangkat: str = ""
     alamat: str = ""
     tanggal: str = ""
+    visi: str = ""
+    misi: tuple[str, ...] = ()
+    tugas_pokok: tuple[str, ...] = ()
+    fungsi: tuple[str, ...] = ()
+    susunan_organisasi: tuple[str, ...] = ()
     dasar_hukum: tuple[str, ...] = ()
     isian: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     origin: Origin = field(default_factory=lambda: Origin("", "", {}))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from lkjip_xl.domain.profil import Profil
 from lkjip_xl.grid import Grid
 from lkjip_xl.location import Origin
+from lkjip_xl.tables.points import split_points
 from lkjip_xl.tables.text import as_text, squash
 
 #: field → labels seen.
@@ -46,8 +47,15 @@ LABELS: dict[str, tuple[str, ...]] = {
     "pangkat": ("Pangkat", "Pangkat/Golongan", "Pangkat Kepala", "Pangkat/Gol"),
     "alamat": ("Alamat", "Alamat Kantor"),
     "tanggal": ("Tanggal", "Tanggal Laporan", "Tanggal Penetapan"),
+    "visi": ("Visi", "Visi Daerah", "Visi RPJMD", "Visi Kepala Daerah"),
+    "misi": ("Misi", "Misi Daerah", "Misi RPJMD", "Misi Kepala Daerah", "Misi Terkait"),
+    "tugas_pokok": ("Tugas Pokok", "Tugas", "Tugas Perangkat Daerah"),
+    "fungsi": ("Fungsi", "Fungsi Perangkat Daerah"),
+    "susunan_organisasi": ("Susunan Organisasi", "Struktur Organisasi"),
     "dasar_hukum": ("Dasar Hukum", "Landasan Hukum"),
 }
+#: Fields of several entries.
+_LISTS = ("misi", "tugas_pokok", "fungsi", "susunan_organisasi", "dasar_hukum")
 _FIELD = {squash(label): field for field, labels in LABELS.items() for label in labels}
 _SPAN = re.compile(r"(20\d\d)\s*(?:-|–|s\s*/?\s*d|sampai)\s*(20\d\d)")
 _LEAST_LABELS = 4
@@ -96,15 +104,25 @@ def _profil(grid: Grid, pairs: Sequence[tuple[str, str, tuple[int, int]]]) -> Pr
         if field is not None:
             found.setdefault(field, []).append(value)
             cells.setdefault(field, cell)
-    texts = {field: values[0] for field, values in found.items()}
+    texts = {field: values[0] for field, values in found.items() if field not in _LISTS}
     year = re.search(r"20\d\d", texts.pop("tahun", ""))
     span = _SPAN.search(texts.pop("renstra", ""))
-    texts.pop("dasar_hukum", None)
+    lists = {field: _points(found.get(field, ())) for field in _LISTS}
     return Profil(
         **texts,
+        misi=lists["misi"],
+        tugas_pokok=lists["tugas_pokok"],
+        fungsi=lists["fungsi"],
+        susunan_organisasi=lists["susunan_organisasi"],
+        dasar_hukum=lists["dasar_hukum"],
         tahun=int(year[0]) if year else 0,
         renstra=(int(span[1]), int(span[2])) if span else (0, 0),
-        dasar_hukum=tuple(found.get("dasar_hukum", ())),
         isian={label: tuple(values) for label, values in isian.items()},
         origin=Origin(grid.file, grid.sheet, cells),
     )
+
+
+def _points(values: Sequence[str]) -> tuple[str, ...]:
+    """Return the entries of a field, whether each has its row or one cell holds them all."""
+    points = [point for value in values for point in split_points(value)]
+    return tuple(entry for point in points for entry in map(str.strip, point.split(";")) if entry)

@@ -57,6 +57,27 @@ def _names(report: Report) -> dict[str, TagValue]:
 
 def _paragraphs(report: Report) -> dict[str, TagValue]:
     return {
+        "dasar_hukum": _list(report.dasar_hukum),
+        "uraian_organisasi": _list(report.organisasi),
+        "susunan_organisasi": _list(report.susunan),
+        "uraian_komposisi_pegawai": _list(report.komposisi_pegawai),
+        "kalimat_isu_strategis": _words(report.isu_strategis),
+        "kalimat_permasalahan": _words(report.permasalahan),
+        "uraian_visi_misi": _list(report.visi_misi),
+        "kalimat_tujuan_sasaran": _words(report.tujuan_sasaran),
+        "kalimat_strategi": _words(report.strategi),
+        "kalimat_program": _words(report.kalimat_program),
+        "daftar_program": _list(report.daftar_program),
+        "kalimat_kegiatan": _words(report.kalimat_kegiatan),
+        "daftar_kegiatan": _list(report.daftar_kegiatan),
+        "kalimat_iku": _words(report.iku),
+        "kalimat_perjanjian_kinerja": _words(report.perjanjian_kinerja),
+        "kalimat_rencana_anggaran": _words(report.rencana_anggaran),
+        "kalimat_rencana_aksi": _words(report.rencana_aksi),
+        "uraian_program_pendukung": _list(report.program_pendukung),
+        "uraian_triwulan": _list(report.triwulan),
+        "ada_triwulan": bool(report.tabel_triwulan.rows),
+        "ada_nilai_evaluasi": bool(report.tabel_lhe.rows),
         "ikhtisar": _list(report.ikhtisar),
         "uraian_capaian": _list(report.capaian),
         "daftar_indikator": [
@@ -83,6 +104,20 @@ def _paragraphs(report: Report) -> dict[str, TagValue]:
 
 def _tables(report: Report, look: Look) -> dict[str, TagValue]:
     tables = {
+        "tabel_pegawai_status": report.tabel_pegawai_status,
+        "tabel_pegawai_pendidikan": report.tabel_pegawai_pendidikan,
+        "tabel_pegawai_golongan": report.tabel_pegawai_golongan,
+        "tabel_pegawai_diklat": report.tabel_pegawai_diklat,
+        "tabel_isu_strategis": report.tabel_isu_strategis,
+        "tabel_permasalahan": report.tabel_permasalahan,
+        "tabel_tujuan_sasaran": report.tabel_tujuan_sasaran,
+        "tabel_strategi": report.tabel_strategi,
+        "tabel_iku": report.tabel_iku,
+        "tabel_rencana_anggaran": report.tabel_rencana_anggaran,
+        "tabel_rencana_aksi": report.tabel_rencana_aksi,
+        "tabel_program_pendukung": report.tabel_program_pendukung,
+        "tabel_triwulan": report.tabel_triwulan,
+        "tabel_nilai_evaluasi": report.tabel_lhe,
         "tabel_capaian": report.tabel_capaian,
         "tabel_antar_tahun": report.tabel_antar_tahun,
         "tabel_renstra": report.tabel_renstra,

@@ -9,7 +9,7 @@ from lkjip_xl.outputs.narrative.analisis import Analyses
 from lkjip_xl.outputs.narrative.anggaran import Serapan, SerapanRendah, say_total
 from lkjip_xl.outputs.narrative.capaian import say_share
 from lkjip_xl.outputs.narrative.efisiensi import Efisiensi
-from lkjip_xl.outputs.narrative.indikator import CapaianIndikator, Status
+from lkjip_xl.outputs.narrative.indikator import CapaianIndikator, Status, say_goals
 from lkjip_xl.outputs.narrative.office import Office
 from lkjip_xl.outputs.narrative.text import (
     NOTHING,
@@ -27,7 +27,6 @@ from lkjip_xl.outputs.narrative.wording import (
     show_or_dash,
     show_rupiah,
 )
-from lkjip_xl.tables.text import squash
 
 
 def summarise_report(
@@ -130,7 +129,7 @@ def conclude(
             "{goals}. {share}",
             tahun=office.tahun,
             nama=office.sebutan,
-            goals=_say_goals(daftar),
+            goals=say_goals(daftar) or "sasaran strategisnya",
             share=capitalise(say_share(daftar, office.tahun)),
         )
     closing = text(
@@ -140,8 +139,3 @@ def conclude(
     return tuple(
         filter(None, (opening, join([say_total(total, office.tahun), _say_low(low)]), closing))
     )
-
-
-def _say_goals(daftar: Sequence[CapaianIndikator]) -> str:
-    goals = {squash(one.sasaran) for one in daftar if one.sasaran}
-    return f"{count_words(len(goals))} sasaran strategis" if goals else "sasaran strategisnya"

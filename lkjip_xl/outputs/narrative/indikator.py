@@ -18,8 +18,8 @@ from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.lampiran.records import Baris, Lampiran
 from lkjip_xl.location import CellRef
-from lkjip_xl.outputs.narrative.text import Shown
-from lkjip_xl.outputs.narrative.wording import show_figure, show_persen
+from lkjip_xl.outputs.narrative.text import Shown, enumerate_items
+from lkjip_xl.outputs.narrative.wording import count_words, show_figure, show_persen
 from lkjip_xl.tables.text import squash
 
 _UPPER = (Level.TUJUAN, Level.SASARAN)
@@ -80,6 +80,11 @@ class CapaianIndikator:
     def is_lower_better(self) -> bool:
         return self.arah.arah is Arah.TURUN
 
+    @property
+    def is_of_tujuan(self) -> bool:
+        """Tell whether it measures a tujuan; ``sasaran`` then holds the name of that."""
+        return self.row is not None and self.row.level is Level.TUJUAN
+
 
 class IndikatorRows:
     """Finds an indicator's row on the annexes, whatever they call it."""
@@ -108,6 +113,16 @@ class IndikatorRows:
 
 def _has_figures(row: Baris) -> bool:
     return any(figure.written for figure in row.figures.values())
+
+
+def say_goals(daftar: Sequence[CapaianIndikator]) -> str:
+    """Return what the indicators measure: ``dua tujuan dan tiga sasaran``; may be empty."""
+    told = []
+    for word, of_tujuan in (("tujuan", True), ("sasaran", False)):
+        names = {squash(one.sasaran) for one in daftar if one.is_of_tujuan is of_tujuan}
+        if count := len(names - {""}):
+            told.append(f"{count_words(count)} {word}")
+    return str(enumerate_items(told))
 
 
 def gather_indikator(laporan: LaporanKinerja) -> tuple[CapaianIndikator, ...]:

@@ -404,7 +404,10 @@ def _month(month: Bulan, year: int) -> Field:
 def _fields_triwulan(_: LaporanKinerja, lampiran: Lampiran) -> list[Field]:
     year = lampiran.year
     fields = [_uraian("Uraian", 3.0), *_described()]
-    for part, group in (("target", "Target Kumulatif"), ("realisasi", "Realisasi Kumulatif")):
+    for part in ("target", "realisasi"):
+        labels = [column.label for column in lampiran.columns if column.field == f"tw1_{part}"]
+        counts_on = any("kumulatif" in label.lower() for label in labels)
+        group = f"{part.capitalize()} Kumulatif" if counts_on else part.capitalize()
         for triwulan in Triwulan:
             name = f"tw{triwulan.value}_{part}"
             if lampiran.columns.has(name):

@@ -16,8 +16,13 @@ from lkjip_xl.outputs.narrative import (
     efisiensi,
     grafik,
     ikhtisar,
+    kepegawaian,
     lampiran,
+    pendahuluan,
     perbandingan,
+    perencanaan,
+    program_pendukung,
+    rencana_aksi,
     tindak_lanjut,
 )
 from lkjip_xl.outputs.narrative.capaian import UraianIndikator
@@ -26,7 +31,7 @@ from lkjip_xl.outputs.narrative.indikator import gather_indikator
 from lkjip_xl.outputs.narrative.office import Office, describe_office
 from lkjip_xl.outputs.narrative.pegawai import describe_pegawai
 from lkjip_xl.outputs.narrative.table import Table
-from lkjip_xl.outputs.narrative.text import Text
+from lkjip_xl.outputs.narrative.text import Text, text
 
 Paragraphs = tuple[Text, ...]
 
@@ -36,6 +41,34 @@ class Report:
     """Everything the report says: names, paragraphs, tables, and which parts there are."""
 
     office: Office
+    dasar_hukum: Paragraphs
+    organisasi: Paragraphs
+    susunan: Paragraphs
+    komposisi_pegawai: Paragraphs
+    tabel_pegawai_status: Table
+    tabel_pegawai_pendidikan: Table
+    tabel_pegawai_golongan: Table
+    tabel_pegawai_diklat: Table
+    isu_strategis: Text
+    tabel_isu_strategis: Table
+    permasalahan: Text
+    tabel_permasalahan: Table
+    visi_misi: Paragraphs
+    tujuan_sasaran: Text
+    tabel_tujuan_sasaran: Table
+    strategi: Text
+    tabel_strategi: Table
+    kalimat_program: Text
+    daftar_program: Paragraphs
+    kalimat_kegiatan: Text
+    daftar_kegiatan: Paragraphs
+    iku: Text
+    tabel_iku: Table
+    perjanjian_kinerja: Text
+    rencana_anggaran: Text
+    tabel_rencana_anggaran: Table
+    rencana_aksi: Text
+    tabel_rencana_aksi: Table
     ikhtisar: Paragraphs
     capaian: Paragraphs
     uraian_indikator: tuple[UraianIndikator, ...]
@@ -53,6 +86,8 @@ class Report:
     efisiensi: Paragraphs
     tabel_efisiensi_sasaran: Table
     tabel_efisiensi_program: Table
+    program_pendukung: Paragraphs
+    tabel_program_pendukung: Table
     anggaran: Paragraphs
     tabel_belanja: Table
     grafik_belanja: Chart | None
@@ -60,7 +95,10 @@ class Report:
     grafik_serapan: Chart | None
     serapan_rendah: Paragraphs
     tabel_serapan_rendah: Table
+    triwulan: Paragraphs
+    tabel_triwulan: Table
     lhe: Text
+    tabel_lhe: Table
     tindak_lanjut: Paragraphs
     tabel_tindak_lanjut: Table
     kesimpulan: Paragraphs
@@ -84,8 +122,42 @@ def compose(laporan: LaporanKinerja) -> Report:
     sasaran = efisiensi.gather_efisiensi(laporan, parts, Level.SASARAN)
     program = efisiensi.gather_efisiensi(laporan, parts, Level.PROGRAM)
     lhe = tindak_lanjut.describe_lhe(laporan)
+    pegawai = kepegawaian.gather_pegawai(laporan)
+    jenis = kepegawaian.Jenis
+    daftar_program = perencanaan.gather_program(laporan)
+    rencana = rencana_aksi.gather_rencana(laporan)
+    triwulan = rencana_aksi.gather_triwulan(laporan)
+    pendukung = program_pendukung.gather_pendukung(laporan, program)
     return Report(
         office=office,
+        dasar_hukum=pendahuluan.list_dasar_hukum(laporan),
+        organisasi=pendahuluan.describe_organisasi(laporan),
+        susunan=pendahuluan.list_susunan(laporan),
+        komposisi_pegawai=kepegawaian.describe_komposisi(pegawai),
+        tabel_pegawai_status=kepegawaian.tabulate_pegawai(laporan, pegawai, jenis.KELAMIN),
+        tabel_pegawai_pendidikan=kepegawaian.tabulate_pegawai(laporan, pegawai, jenis.PENDIDIKAN),
+        tabel_pegawai_golongan=kepegawaian.tabulate_pegawai(laporan, pegawai, jenis.GOLONGAN),
+        tabel_pegawai_diklat=kepegawaian.tabulate_pegawai(laporan, pegawai, jenis.DIKLAT),
+        isu_strategis=pendahuluan.describe_isu(laporan),
+        tabel_isu_strategis=pendahuluan.tabulate_isu(laporan),
+        permasalahan=pendahuluan.describe_permasalahan(laporan),
+        tabel_permasalahan=pendahuluan.tabulate_permasalahan(laporan),
+        visi_misi=perencanaan.describe_visi(laporan, office),
+        tujuan_sasaran=perencanaan.describe_tujuan(laporan, office),
+        tabel_tujuan_sasaran=perencanaan.tabulate_tujuan(laporan),
+        strategi=perencanaan.describe_strategi(laporan, office),
+        tabel_strategi=perencanaan.tabulate_strategi(laporan),
+        kalimat_program=perencanaan.describe_program(daftar_program, office.tahun),
+        daftar_program=tuple(map(text, daftar_program.program)),
+        kalimat_kegiatan=perencanaan.describe_kegiatan(daftar_program),
+        daftar_kegiatan=tuple(map(text, daftar_program.kegiatan)),
+        iku=perencanaan.describe_iku(daftar, office),
+        tabel_iku=perencanaan.tabulate_iku(laporan, daftar),
+        perjanjian_kinerja=perencanaan.describe_perjanjian(office, daftar, daftar_program, total),
+        rencana_anggaran=perencanaan.describe_rencana_anggaran(office, belanja, total),
+        tabel_rencana_anggaran=perencanaan.tabulate_rencana_anggaran(belanja, parts, total),
+        rencana_aksi=rencana_aksi.describe_rencana(laporan, office, rencana),
+        tabel_rencana_aksi=rencana_aksi.tabulate_rencana(laporan, rencana),
         ikhtisar=ikhtisar.summarise_report(office, daftar, analyses, total, low, sasaran, lhe),
         capaian=capaian.summarise(daftar, office.tahun),
         uraian_indikator=capaian.describe_each(daftar, office.tahun),
@@ -103,6 +175,8 @@ def compose(laporan: LaporanKinerja) -> Report:
         efisiensi=efisiensi.describe_efisiensi(sasaran, program),
         tabel_efisiensi_sasaran=efisiensi.tabulate_efisiensi(sasaran, "Sasaran"),
         tabel_efisiensi_program=efisiensi.tabulate_efisiensi(program, "Program"),
+        program_pendukung=program_pendukung.describe_pendukung(pendukung),
+        tabel_program_pendukung=program_pendukung.tabulate_pendukung(pendukung),
         anggaran=_describe_money(parts, total, office),
         tabel_belanja=anggaran.tabulate_belanja(belanja),
         grafik_belanja=grafik.chart_belanja(belanja, office.tahun),
@@ -112,7 +186,10 @@ def compose(laporan: LaporanKinerja) -> Report:
             low, parts, cause_sheet, make_pengaturan(laporan.pengaturan).batas_serapan
         ),
         tabel_serapan_rendah=anggaran.tabulate_low(low, cause_sheet),
+        triwulan=rencana_aksi.describe_triwulan(laporan, triwulan),
+        tabel_triwulan=rencana_aksi.tabulate_triwulan_hasil(laporan, triwulan),
         lhe=lhe,
+        tabel_lhe=tindak_lanjut.tabulate_lhe(laporan),
         tindak_lanjut=tindak_lanjut.describe_tindak_lanjut(laporan),
         tabel_tindak_lanjut=tindak_lanjut.tabulate_tindak_lanjut(laporan),
         kesimpulan=ikhtisar.conclude(office, daftar, total, low),

@@ -5,15 +5,26 @@ from __future__ import annotations
 from decimal import Decimal
 
 from lkjip_xl.domain.lhe import NilaiEvaluasi
-from lkjip_xl.domain.quantity import format_number
+from lkjip_xl.domain.quantity import Figure, format_number
 from lkjip_xl.figures.pengaturan import make_pengaturan
 from lkjip_xl.figures.predikat import predikat_sakip
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.outputs.narrative.analisis import sheet_of
-from lkjip_xl.outputs.narrative.table import Cell, Table, cell, numbering, row, words
+from lkjip_xl.outputs.narrative.table import (
+    Cell,
+    Table,
+    Tone,
+    cell,
+    merge_down,
+    number,
+    numbering,
+    row,
+    words,
+)
 from lkjip_xl.outputs.narrative.text import NOTHING, Shown, Text, join, say, text
-from lkjip_xl.outputs.narrative.wording import ask, count_words
+from lkjip_xl.outputs.narrative.wording import ask, count_words, show_figure
+from lkjip_xl.tables.text import squash
 
 
 def describe_tindak_lanjut(laporan: LaporanKinerja) -> tuple[Text, ...]:
@@ -86,6 +97,43 @@ def describe_lhe(laporan: LaporanKinerja) -> Text:
         nilai=shown,
         predikat=Shown(label, cells),
     )
+
+
+def tabulate_lhe(laporan: LaporanKinerja) -> Table:
+    """Return the evaluation's scores by component; columns that the sheet leaves empty are gone."""
+    with_parts = any(score.sub_komponen for score in laporan.lhe)
+    figures = [
+        (label, field)
+        for label, field in (
+            ("Bobot", "bobot"),
+            ("Nilai", "nilai"),
+            ("Jumlah", "nilai_komponen"),
+        )
+        if any(getattr(score, field).value is not None for score in laporan.lhe)
+    ]
+    rows = [
+        row(
+            score.komponen,
+            *((score.sub_komponen,) if with_parts else ()),
+            *(_score(score, field) for _, field in figures),
+            tone=Tone.TOTAL if score.is_total else Tone.PLAIN,
+        )
+        for score in laporan.lhe
+    ]
+    return Table(
+        columns=(
+            words("Komponen", 2.4),
+            *((words("Subkomponen", 2.4),) if with_parts else ()),
+            *(number(label) for label, _ in figures),
+        ),
+        rows=merge_down(rows, (0,), lambda at: squash(laporan.lhe[at].komponen) or at),
+        missing=ask("nilai hasil evaluasi per komponen", sheet_of(laporan, Form.LHE)),
+    )
+
+
+def _score(score: NilaiEvaluasi, field: str) -> Shown:
+    figure: Figure = getattr(score, field)
+    return show_figure(figure, "", score.origin.get(field)) or Shown("")
 
 
 def _value(total: NilaiEvaluasi | None) -> Decimal | None:

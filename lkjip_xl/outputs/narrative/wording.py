@@ -80,7 +80,8 @@ def lower_words(words: str) -> str:
 def lower_first(words: str) -> str:
     """Return a clause fit to stand inside a sentence; short forms and names keep their capital."""
     first, _, rest = words.partition(" ")
-    is_name = not first[1:].islower() or rest[:1].isupper()
+    following = rest.split(" ", 1)[0]
+    is_name = not first[1:].islower() or (rest[:1].isupper() and not following.isupper())
     return words if is_name else first.lower() + words[len(first) :]
 
 

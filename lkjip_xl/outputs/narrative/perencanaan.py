@@ -1,0 +1,401 @@
+"""Chapter II: what was planned, from the vision down to programs, kegiatan and money."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from lkjip_xl.domain.hierarki import Level
+from lkjip_xl.domain.profil import Profil
+from lkjip_xl.domain.renstra import Strategi, TargetRenstra
+from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.office_year import LaporanKinerja
+from lkjip_xl.outputs.narrative.analisis import sheet_of
+from lkjip_xl.outputs.narrative.anggaran import Serapan, total_of
+from lkjip_xl.outputs.narrative.indikator import CapaianIndikator, say_goals
+from lkjip_xl.outputs.narrative.office import Office
+from lkjip_xl.outputs.narrative.pendahuluan import ask_profil, distinct
+from lkjip_xl.outputs.narrative.table import (
+    Column,
+    Row,
+    Table,
+    Tone,
+    cell,
+    centred,
+    merge_down,
+    money,
+    number,
+    numbering,
+    row,
+    words,
+)
+from lkjip_xl.outputs.narrative.text import (
+    NOTHING,
+    Missing,
+    Sayable,
+    Shown,
+    Text,
+    capitalise,
+    enumerate_items,
+    join,
+    say,
+    text,
+)
+from lkjip_xl.outputs.narrative.wording import (
+    NO_FIGURE,
+    ask,
+    count_words,
+    lower_words,
+    readable_name,
+    show_amount,
+    show_figure,
+    show_or_dash,
+    show_rupiah,
+)
+from lkjip_xl.tables.text import squash
+
+_QUOTES = "“”\"'. "
+_TONES = {Level.PROGRAM: Tone.PROGRAM, Level.KEGIATAN: Tone.KEGIATAN}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaftarProgram:
+    """The programs and kegiatan of the year by name, each once."""
+
+    program: tuple[str, ...]
+    kegiatan: tuple[str, ...]
+    missing: Missing
+
+
+def describe_visi(laporan: LaporanKinerja, office: Office) -> tuple[Text, ...]:
+    """Return the vision and the missions that the office serves."""
+    profil = laporan.profil or Profil()
+    visi = text(f"“{profil.visi.strip(_QUOTES)}”") if profil.visi else NOTHING
+    opening = say(
+        "Perencanaan {sebutan} mengacu pada visi kepala daerah, yaitu {visi}.",
+        sebutan=office.sebutan,
+        visi=visi or ask_profil(laporan, "visi kepala daerah", "Visi"),
+    )
+    misi: list[Sayable] = [one.rstrip(" .;") for one in profil.misi]
+    if not misi:
+        what = "misi kepala daerah yang didukung perangkat daerah"
+        misi.append(ask_profil(laporan, what, "Misi"))
+    served = say("Misi yang didukung ialah {misi}.", misi=enumerate_items(misi))
+    return (join([opening, served]),)
+
+
+def describe_tujuan(laporan: LaporanKinerja, office: Office) -> Text:
+    entries = laporan.tujuan_sasaran
+    if not entries:
+        return text(_ask_tujuan(laporan))
+    told = [
+        f"{count_words(count)} {what}"
+        for what, count in (
+            ("tujuan", len(distinct([one.tujuan for one in entries]))),
+            ("sasaran", len(distinct([one.sasaran for one in entries]))),
+            ("indikator", len(entries)),
+        )
+        if count
+    ]
+    return say(
+        "Renstra {sebutan} periode {renstra} memuat {told}, dengan target setiap tahun seperti "
+        "pada tabel berikut.",
+        sebutan=office.sebutan,
+        renstra=office.renstra,
+        told=enumerate_items(told),
+    )
+
+
+def _ask_tujuan(laporan: LaporanKinerja) -> Missing:
+    what = "tujuan, sasaran, dan target Renstra setiap tahun"
+    return ask(what, sheet_of(laporan, Form.TUJUAN_SASARAN))
+
+
+def tabulate_tujuan(laporan: LaporanKinerja) -> Table:
+    """Return Tabel 2.1: the indicators of tujuan and sasaran with the target of every year."""
+    entries = laporan.tujuan_sasaran
+    years = sorted({year for one in entries for year in one.target})
+    with_end = any(one.target_akhir.written for one in entries)
+    columns = [
+        words("Tujuan", 2.0),
+        words("Sasaran", 2.0),
+        words("Indikator", 2.0),
+        *(number(str(year) if year else "Target", group="Target Kinerja") for year in years),
+    ]
+    if with_end:
+        columns.append(number("Kondisi Akhir"))
+    rows = [
+        row(
+            one.tujuan,
+            one.sasaran or NO_FIGURE,
+            # A column of units would leave the words no room beside six years.
+            cell(one.indikator, f"({lower_words(one.satuan)})" if one.satuan else ""),
+            *(_target(one, year) for year in years),
+            *((_target(one, None),) if with_end else ()),
+        )
+        for one in entries
+    ]
+    merged = merge_down(rows, (0,), lambda at: squash(entries[at].tujuan) or at)
+    merged = merge_down(
+        merged, (1,), lambda at: (squash(entries[at].tujuan), squash(entries[at].sasaran) or at)
+    )
+    return Table(columns=tuple(columns), rows=merged, missing=_ask_tujuan(laporan), small=True)
+
+
+def _target(one: TargetRenstra, year: int | None) -> Sayable:
+    """Return the target of a year, of the period's end for ``None``."""
+    figure = one.target_akhir if year is None else one.target.get(year)
+    if figure is None:
+        return NO_FIGURE
+    field = "target_akhir" if year is None else f"target {year}"
+    shown = show_figure(figure, one.satuan, one.origin.get(field))
+    return shown or figure.written or NO_FIGURE
+
+
+def describe_strategi(laporan: LaporanKinerja, office: Office) -> Text:
+    entries = laporan.strategi
+    count = len(distinct([one.strategi for one in entries]))
+    if not count:
+        return text(ask("strategi dan arah kebijakan", sheet_of(laporan, Form.STRATEGI)))
+    sasaran = len(distinct([one.sasaran for one in entries]))
+    purpose = f"{count_words(sasaran)} sasaran itu" if sasaran > 1 else "sasarannya"
+    return say(
+        "Untuk mencapai {purpose}, {sebutan} menempuh {count} strategi dengan arah kebijakan "
+        "seperti pada tabel berikut.",
+        purpose=purpose,
+        sebutan=office.sebutan,
+        count=count_words(count),
+    )
+
+
+def tabulate_strategi(laporan: LaporanKinerja) -> Table:
+    """Return Tabel 2.2; of misi, tujuan and sasaran only what the sheet has."""
+    entries = laporan.strategi
+    above = [
+        (label, field)
+        for label, field in (("Misi", "misi"), ("Tujuan", "tujuan"), ("Sasaran", "sasaran"))
+        if any(getattr(one, field) for one in entries)
+    ]
+    years = sorted({year for one in entries for year in one.arah_kebijakan})
+    columns: list[Column] = [words(label, 1.4) for label, _ in above]
+    columns.append(words("Strategi", 1.9))
+    columns += [
+        Column(label=str(year), weight=1.6, group="Arah Kebijakan")
+        if year
+        else words("Arah Kebijakan", 2.6)
+        for year in years
+    ]
+    rows = [
+        row(
+            *(getattr(one, field) for _, field in above),
+            one.strategi,
+            *(one.arah_kebijakan.get(year, "") for year in years),
+        )
+        for one in entries
+    ]
+    merged: tuple[Row, ...] = tuple(rows)
+    fields = [field for _, field in above] + ["strategi"]
+    for position in range(len(fields)):
+        merged = merge_down(merged, (position,), _key(entries, tuple(fields[: position + 1])))
+    return Table(
+        columns=tuple(columns),
+        rows=merged,
+        missing=ask("strategi dan arah kebijakan", sheet_of(laporan, Form.STRATEGI)),
+        small=True,
+    )
+
+
+def _key(entries: Sequence[Strategi], fields: tuple[str, ...]) -> Callable[[int], object]:
+    return lambda at: tuple(squash(getattr(entries[at], field)) for field in fields)
+
+
+def gather_program(laporan: LaporanKinerja) -> DaftarProgram:
+    """Return programs and kegiatan by name, of Tabel 3.4, else of Tabel 3.1."""
+    found: dict[Level, dict[str, str]] = {Level.PROGRAM: {}, Level.KEGIATAN: {}}
+    for form in (Form.TABEL_3_4, Form.TABEL_3_1):
+        for lampiran in laporan.of(form):
+            for item in lampiran.items:
+                if item.level in found and item.nama:
+                    key = squash(item.kode) or squash(item.nama)
+                    found[item.level].setdefault(key, item.nama)
+        if found[Level.PROGRAM]:
+            break
+    return DaftarProgram(
+        program=tuple(map(readable_name, found[Level.PROGRAM].values())),
+        kegiatan=tuple(map(readable_name, found[Level.KEGIATAN].values())),
+        missing=ask("program dan kegiatan", sheet_of(laporan, Form.TABEL_3_4)),
+    )
+
+
+def describe_program(daftar: DaftarProgram, tahun: Sayable) -> Text:
+    if not daftar.program:
+        return text(daftar.missing)
+    return say(
+        "Untuk mencapai target tahun {tahun} dilaksanakan {programs}. Programnya ialah:",
+        tahun=tahun,
+        programs=_say_programs(daftar),
+    )
+
+
+def _say_programs(daftar: DaftarProgram) -> str:
+    programs = f"{count_words(len(daftar.program))} program"
+    if not daftar.kegiatan:
+        return programs
+    return f"{programs} dengan {count_words(len(daftar.kegiatan))} kegiatan"
+
+
+def describe_kegiatan(daftar: DaftarProgram) -> Text:
+    if not daftar.kegiatan:
+        return NOTHING
+    return text("Kegiatan yang dilaksanakan ialah:")
+
+
+def describe_iku(daftar: Sequence[CapaianIndikator], office: Office) -> Text:
+    if not daftar:
+        return text(ask("daftar indikator kinerja utama", "IKU"))
+    lower = sum(one.is_lower_better for one in daftar)
+    opening = say(
+        "Keberhasilan {sebutan} diukur dengan {count} indikator kinerja utama (IKU).",
+        sebutan=office.sebutan,
+        count=count_words(len(daftar)),
+    )
+    if not lower:
+        return opening
+    closing = (
+        f"{count_words(lower).capitalize()} di antaranya makin baik bila angkanya makin rendah."
+    )
+    if lower == len(daftar):
+        closing = "Angka yang makin rendah menunjukkan kinerja yang makin baik."
+    return join([opening, closing])
+
+
+def tabulate_iku(laporan: LaporanKinerja, daftar: Sequence[CapaianIndikator]) -> Table:
+    """Return Tabel 2.3; formula, source and owner where the IKU sheet states them."""
+    entries = laporan.iku
+    further = [
+        (label, field)
+        for label, field in (
+            ("Cara Mengukur", "rumus"),
+            ("Sumber Data", "sumber_data"),
+            ("Penanggung Jawab", "penanggung_jawab"),
+        )
+        if any(getattr(one, field) for one in entries)
+    ]
+    rows = [
+        row(
+            str(at + 1),
+            one.sasaran,
+            one.nama,
+            lower_words(one.satuan),
+            show_or_dash(one.target.shown),
+            *(getattr(entries[at], field) for _, field in further),
+        )
+        for at, one in enumerate(daftar)
+    ]
+    return Table(
+        columns=(
+            numbering(),
+            words(_goal_label(daftar), 1.9),
+            words("Indikator Kinerja Utama", 1.9),
+            centred("Satuan", 0.9),
+            number("Target"),
+            *(words(label, 1.7) for label, _ in further),
+        ),
+        rows=merge_down(rows, (1,), lambda at: squash(daftar[at].sasaran) or at),
+        missing=ask("daftar indikator kinerja utama", "IKU"),
+        small=True,
+    )
+
+
+def _goal_label(daftar: Sequence[CapaianIndikator]) -> str:
+    with_tujuan = any(one.is_of_tujuan for one in daftar)
+    return "Tujuan/Sasaran Strategis" if with_tujuan else "Sasaran Strategis"
+
+
+def describe_perjanjian(
+    office: Office, daftar: Sequence[CapaianIndikator], programs: DaftarProgram, total: Serapan
+) -> Text:
+    """Return what the performance agreement promises: indicators, programs, money."""
+    if not daftar:
+        return text(ask("daftar indikator kinerja utama", "IKU"))
+    goals = say_goals(daftar)
+    opening = say(
+        "Perjanjian Kinerja {sebutan} tahun {tahun} memuat {count} indikator kinerja{goals} "
+        "beserta targetnya.",
+        sebutan=office.sebutan,
+        tahun=office.tahun,
+        count=count_words(len(daftar)),
+        goals=f" dari {goals}" if goals else "",
+    )
+    support: list[Sayable] = []
+    if programs.program:
+        support.append(_say_programs(programs))
+    if total.pagu.value is not None:
+        shown = show_rupiah(total.pagu.value, total.pagu.cells, total.pagu.calculation)
+        support.append(say("anggaran sebesar {pagu}", pagu=shown))
+    if not support:
+        return join([opening, text(programs.missing)])
+    return join(
+        [opening, say("Pencapaiannya didukung {support}.", support=join(support, " serta "))]
+    )
+
+
+def describe_rencana_anggaran(office: Office, belanja: Sequence[Serapan], total: Serapan) -> Text:
+    kinds = [
+        say(
+            "{nama} {pagu}",
+            nama=readable_name(one.nama).lower(),
+            pagu=show_rupiah(one.pagu.value, one.pagu.cells),
+        )
+        for one in belanja
+        if one.pagu.value is not None
+    ]
+    if total.pagu.value is None:
+        return text(ask("pagu program dan kegiatan", "Tabel 3.4"))
+    opening = say(
+        "Anggaran {sebutan} tahun {tahun} berjumlah {pagu}.",
+        sebutan=office.sebutan,
+        tahun=office.tahun,
+        pagu=show_rupiah(total.pagu.value, total.pagu.cells, total.pagu.calculation),
+    )
+    if not kinds:
+        return opening
+    closing = say("Menurut jenisnya, anggaran itu terdiri atas {kinds}.", kinds=_list(kinds))
+    return join([opening, capitalise(closing)])
+
+
+def _list(kinds: Sequence[Text]) -> Text:
+    """Return amounts as an enumeration; the names of kinds of expenditure hold joints."""
+    return kinds[0] if len(kinds) == 1 else enumerate_items(kinds)
+
+
+def tabulate_rencana_anggaran(
+    belanja: Sequence[Serapan], parts: Sequence[Serapan], total: Serapan
+) -> Table:
+    """Return Tabel 2.4: the pagu of kinds of expenditure, then of programs and kegiatan."""
+    rows: list[Row] = []
+    if belanja:
+        rows.append(row("", "Belanja", _pagu(total_of(belanja)), tone=Tone.TOTAL))
+        rows += [row("", one.nama, _pagu(one)) for one in belanja]
+    program = kegiatan = 0
+    for part in parts:
+        if part.level is Level.PROGRAM:
+            program, kegiatan = program + 1, 0
+            label = str(program)
+        else:
+            kegiatan += 1
+            label = f"{program}.{kegiatan}" if program else str(kegiatan)
+        rows.append(row(label, part.nama, _pagu(part), tone=_TONES[part.level]))
+    if parts:
+        rows.append(row("", "Jumlah Program", _pagu(total), tone=Tone.TOTAL))
+    return Table(
+        columns=(numbering(), words("Uraian", 4.0), money("Pagu (Rp)")),
+        rows=tuple(rows),
+        missing=ask("pagu program dan kegiatan", "Tabel 3.4"),
+    )
+
+
+def _pagu(part: Serapan) -> Shown:
+    if part.pagu.value is None:
+        return show_or_dash(None)
+    return show_amount(part.pagu.value, part.pagu.cells, part.pagu.calculation)

@@ -1,0 +1,356 @@
+"""The Rencana Aksi: what it plans, in short, and how far each quarter came."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from lkjip_xl.domain.hierarki import Level
+from lkjip_xl.domain.rencana_aksi import Bulan, Triwulan
+from lkjip_xl.figures.capaian import measure_capaian
+from lkjip_xl.figures.directions import Directions
+from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.office_year import LaporanKinerja
+from lkjip_xl.lampiran.records import Baris, Item, Lampiran
+from lkjip_xl.location import CellRef
+from lkjip_xl.outputs.narrative.analisis import sheet_of
+from lkjip_xl.outputs.narrative.anggaran import Amount, add_up
+from lkjip_xl.outputs.narrative.indikator import Status, judge
+from lkjip_xl.outputs.narrative.office import Office
+from lkjip_xl.outputs.narrative.table import (
+    Row,
+    Table,
+    centred,
+    merge_down,
+    money,
+    number,
+    numbering,
+    row,
+    words,
+)
+from lkjip_xl.outputs.narrative.text import (
+    NOTHING,
+    Missing,
+    Sayable,
+    Shown,
+    Text,
+    enumerate_items,
+    join,
+    say,
+    text,
+)
+from lkjip_xl.outputs.narrative.wording import (
+    NO_FIGURE,
+    ask,
+    count_words,
+    readable_name,
+    share,
+    show_amount,
+    show_or_dash,
+    show_rupiah,
+)
+from lkjip_xl.tables.text import squash
+
+#: More unreached indicators than this make a sentence that nobody reads to its end.
+_MOST_NAMED = 6
+_ABOVE = (Level.SASARAN, Level.PROGRAM, Level.KEGIATAN)
+
+
+#: The names of sasaran, program and kegiatan; empty where the form has none.
+_Path = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rencana:
+    """What the Rencana Aksi plans under one kegiatan, or whatever the form has above its rows.
+
+    ``jadwal`` holds the months, or quarters, with work and the cells that say so.
+    """
+
+    sasaran: str
+    program: str
+    kegiatan: str
+    sub_kegiatan: int
+    indikator: int
+    anggaran: Amount
+    jadwal: tuple[tuple[str, CellRef], ...]
+
+    @property
+    def shown_jadwal(self) -> Shown:
+        if not self.jadwal:
+            return show_or_dash(None)
+        (first, start), (last, end) = self.jadwal[0], self.jadwal[-1]
+        if first == last:
+            return Shown(first, (start,))
+        return Shown(f"{first}–{last}", (start, end))
+
+
+def gather_rencana(laporan: LaporanKinerja) -> tuple[Rencana, ...]:
+    """Return the plan by sasaran, program and kegiatan, in the order of the form."""
+    groups: dict[_Path, list[tuple[Lampiran, Item]]] = {}
+    names: dict[_Path, _Path] = {}
+    for lampiran in laporan.of(Form.RENCANA_AKSI):
+        for item in lampiran.items:
+            if item.level is Level.TOTAL:
+                continue
+            above = item.jalur
+            own = (above.sasaran or above.tujuan, above.program, above.kegiatan)
+            key = (squash(own[0]), squash(own[1]), squash(own[2]))
+            names.setdefault(key, own)
+            groups.setdefault(key, []).append((lampiran, item))
+    gathered = (_gather(names[key], items) for key, items in groups.items())
+    return tuple(one for one in gathered if one.indikator)
+
+
+def _gather(names: _Path, items: Sequence[tuple[Lampiran, Item]]) -> Rencana:
+    # An item with others below it repeats their amounts.
+    lowest = [(lampiran, item) for lampiran, item in items if not item.children]
+    amounts = [item.amount("anggaran", lampiran.year) for lampiran, item in lowest]
+    rows = [(lampiran, one) for lampiran, item in items for one in item.rows if one.indikator]
+    return Rencana(
+        sasaran=names[0],
+        program=names[1],
+        kegiatan=names[2],
+        sub_kegiatan=sum(item.level is Level.SUB_KEGIATAN for _, item in items),
+        indikator=len(rows),
+        anggaran=add_up([Amount(value=one.value, cells=one.cells) for one in amounts]),
+        jadwal=_schedule(rows),
+    )
+
+
+def _schedule(rows: Sequence[tuple[Lampiran, Baris]]) -> tuple[tuple[str, CellRef], ...]:
+    """Return the months with work, else the quarters with a target."""
+    months = [(month.value, month.value.capitalize()) for month in Bulan]
+    quarters = [(f"tw{quarter.value}_target", quarter.label) for quarter in Triwulan]
+    for periods in (months, quarters):
+        found = tuple(
+            (label, baris.at(field, lampiran.year))
+            for field, label in periods
+            for lampiran, baris in rows
+            if baris.figure(field, lampiran.year).value
+        )
+        if found:
+            return found
+    return ()
+
+
+def describe_rencana(laporan: LaporanKinerja, office: Office, rencana: Sequence[Rencana]) -> Text:
+    if not rencana:
+        return text(ask("rencana aksi", sheet_of(laporan, Form.RENCANA_AKSI)))
+    indikator = sum(one.indikator for one in rencana)
+    sub_kegiatan = sum(one.sub_kegiatan for one in rencana)
+    under = f" pada {count_words(sub_kegiatan)} sub kegiatan" if sub_kegiatan else ""
+    total = add_up([one.anggaran for one in rencana])
+    money_of: Text = NOTHING
+    if total.value is not None:
+        shown = show_rupiah(total.value, total.cells, total.calculation)
+        money_of = say(" dengan anggaran {total}", total=shown)
+    return say(
+        "Perjanjian kinerja tahun {tahun} dijabarkan dalam Rencana Aksi yang memuat {count} "
+        "indikator{under}{money}.",
+        tahun=office.tahun,
+        count=count_words(indikator),
+        under=under,
+        money=money_of,
+    )
+
+
+def tabulate_rencana(laporan: LaporanKinerja, rencana: Sequence[Rencana]) -> Table:
+    """Return Tabel 2.5, the plan in short; columns that the form does not fill are left out."""
+    levels = [level for level in _ABOVE if any(getattr(one, level.value) for one in rencana)] or [
+        Level.SASARAN
+    ]
+    rows = [
+        row(
+            str(at),
+            *(readable_name(getattr(one, level.value)) or NO_FIGURE for level in levels),
+            str(one.indikator),
+            _money(one.anggaran),
+            one.shown_jadwal,
+        )
+        for at, one in enumerate(rencana, start=1)
+    ]
+    merged: tuple[Row, ...] = tuple(rows)
+    for position in range(len(levels) - 1):
+        merged = merge_down(merged, (position + 1,), _key(rencana, levels[: position + 1]))
+    return Table(
+        columns=(
+            numbering(),
+            *(words(_label(laporan, level), 2.2) for level in levels),
+            number("Indikator"),
+            money("Anggaran (Rp)"),
+            centred("Jadwal", 1.1),
+        ),
+        rows=merged,
+        missing=ask("rencana aksi", sheet_of(laporan, Form.RENCANA_AKSI)),
+        small=True,
+    )
+
+
+def _key(rencana: Sequence[Rencana], levels: Sequence[Level]) -> Callable[[int], object]:
+    return lambda at: tuple(squash(getattr(rencana[at], level.value)) for level in levels)
+
+
+def _label(laporan: LaporanKinerja, level: Level) -> str:
+    """Return a column's head: forms that name the sasaran of a program say so."""
+    field = f"sasaran_{level.value}"
+    if any(one.columns.has(field) for one in laporan.of(Form.RENCANA_AKSI)):
+        return f"Sasaran {level.label.capitalize()}"
+    return level.label.capitalize()
+
+
+def _money(amount: Amount) -> Shown:
+    if amount.value is None:
+        return show_or_dash(None)
+    return show_amount(amount.value, amount.cells, amount.calculation)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HasilTriwulan:
+    """How the indicators stand at the end of one quarter; ``belum`` names those behind."""
+
+    triwulan: Triwulan
+    tercapai: int
+    belum: tuple[str, ...]
+    tanpa_realisasi: int
+    cells: tuple[CellRef, ...]
+
+    @property
+    def diukur(self) -> int:
+        return self.tercapai + len(self.belum)
+
+
+def gather_triwulan(laporan: LaporanKinerja) -> tuple[HasilTriwulan, ...]:
+    """Return the quarters that have targets; a target and its realisasi are read alike, so that
+    it does not matter whether the form counts on from quarter to quarter."""
+    directions = Directions(laporan)
+    found = (_measure(laporan, triwulan, directions) for triwulan in Triwulan)
+    return tuple(one for one in found if one.diukur or one.tanpa_realisasi)
+
+
+def _measure(laporan: LaporanKinerja, triwulan: Triwulan, directions: Directions) -> HasilTriwulan:
+    reached, unknown = 0, 0
+    behind: list[str] = []
+    cells: list[CellRef] = []
+    for lampiran, baris in _rows(laporan):
+        target, realisasi = (
+            baris.figure(f"tw{triwulan.value}_{part}", lampiran.year)
+            for part in ("target", "realisasi")
+        )
+        if not target.value:
+            continue
+        arah = directions.of(baris.indikator, baris.satuan)
+        status = judge(measure_capaian(arah, target.value, realisasi.value, upper=target.upper))
+        cells.append(baris.at(f"tw{triwulan.value}_realisasi", lampiran.year))
+        if status is Status.UNKNOWN:
+            unknown += 1
+        elif status.is_reached:
+            reached += 1
+        else:
+            behind.append(baris.indikator)
+    return HasilTriwulan(
+        triwulan=triwulan,
+        tercapai=reached,
+        belum=tuple(behind),
+        tanpa_realisasi=unknown,
+        cells=tuple(cells),
+    )
+
+
+def _rows(laporan: LaporanKinerja) -> Iterator[tuple[Lampiran, Baris]]:
+    for lampiran in laporan.of(Form.RENCANA_AKSI):
+        for item in lampiran.items:
+            if item.level is not Level.TOTAL:
+                yield from ((lampiran, one) for one in item.rows if one.indikator)
+
+
+def describe_triwulan(laporan: LaporanKinerja, hasil: Sequence[HasilTriwulan]) -> tuple[Text, ...]:
+    """Return how many indicators reached the target of each quarter, and which did not at last."""
+    known = [one for one in hasil if one.diukur]
+    if not known:
+        return (text(_ask_triwulan(laporan, has_targets=bool(hasil))),)
+    opening = say(
+        "Menurut Rencana Aksi, target triwulan dicapai oleh {told}.",
+        told=enumerate_items([_say_quarter(one) for one in known]),
+    )
+    last = known[-1]
+    return tuple(filter(None, (opening, _say_behind(last), _say_unfilled(laporan, hasil))))
+
+
+def _ask_triwulan(laporan: LaporanKinerja, *, has_targets: bool) -> Missing:
+    sheet = sheet_of(laporan, Form.RENCANA_AKSI)
+    if has_targets:
+        return ask("realisasi setiap triwulan", sheet, "Realisasi TW I sampai TW IV")
+    what = "target dan realisasi setiap triwulan"
+    return ask(what, sheet, "Target TW I sampai TW IV dan Realisasi TW I sampai TW IV")
+
+
+def _say_quarter(one: HasilTriwulan) -> Text:
+    return say(
+        "{count} dari {whole} indikator pada {quarter}",
+        count=count_words(one.tercapai),
+        whole=count_words(one.diukur),
+        quarter=one.triwulan.label,
+    )
+
+
+def _say_behind(last: HasilTriwulan) -> Text:
+    quarter = last.triwulan.label
+    if not last.belum:
+        return text(f"Pada akhir {quarter} tidak ada indikator yang tertinggal dari targetnya.")
+    if len(last.belum) > _MOST_NAMED:
+        return text(
+            f"Pada akhir {quarter} masih {count_words(len(last.belum))} indikator yang tertinggal "
+            "dari targetnya; rinciannya terdapat dalam lampiran."
+        )
+    return say(
+        "Pada akhir {quarter} yang tertinggal dari targetnya ialah {names}.",
+        quarter=quarter,
+        names=enumerate_items(last.belum),
+    )
+
+
+def _say_unfilled(laporan: LaporanKinerja, hasil: Sequence[HasilTriwulan]) -> Text:
+    open_quarters = [one for one in hasil if one.tanpa_realisasi]
+    if not open_quarters:
+        return NOTHING
+    names = str(enumerate_items([one.triwulan.label for one in open_quarters]))
+    gap = ask(f"realisasi {names}", sheet_of(laporan, Form.RENCANA_AKSI), f"Realisasi {names}")
+    return join([text("Sebagian realisasi belum diisi:"), text(gap)])
+
+
+def tabulate_triwulan_hasil(laporan: LaporanKinerja, hasil: Sequence[HasilTriwulan]) -> Table:
+    rows = [
+        row(
+            one.triwulan.label,
+            _counted(one, one.diukur + one.tanpa_realisasi),
+            _counted(one, one.tercapai),
+            _counted(one, len(one.belum)),
+            _counted(one, one.tanpa_realisasi),
+            _share(one),
+        )
+        for one in hasil
+    ]
+    return Table(
+        columns=(
+            words("Triwulan"),
+            number("Bertarget"),
+            number("Mencapai Target"),
+            number("Belum Mencapai"),
+            number("Belum Diisi"),
+            number("Persentase Tercapai"),
+        ),
+        rows=tuple(rows),
+        missing=_ask_triwulan(laporan, has_targets=bool(hasil)),
+    )
+
+
+def _counted(one: HasilTriwulan, count: int) -> Sayable:
+    return Shown(str(count), one.cells)
+
+
+def _share(one: HasilTriwulan) -> Shown:
+    if not one.diukur:
+        return show_or_dash(None)
+    calculation = f"{one.tercapai} / {one.diukur} × 100"
+    return Shown(share(one.tercapai, one.diukur), one.cells, calculation)
