@@ -25,12 +25,11 @@ def drawing_xml(chart: Chart, name: str, look: Look) -> str:
     """Return the paragraph that holds a chart, its part still to be attached by its name."""
     width, height = look.page.upright * _TWENTIETH, _height(chart)
     alt = quoteattr(clean(chart.alt))
-    title = quoteattr(clean(str(chart.judul)))
     return (
         '<w:p><w:pPr><w:keepNext/><w:jc w:val="center"/></w:pPr><w:r><w:drawing>'
         f'<wp:inline xmlns:wp="{_DRAWING}/wordprocessingDrawing" distT="0" distB="0" distL="0" '
         f'distR="0"><wp:extent cx="{width}" cy="{height}"/>'
-        f'<wp:docPr id="1" name={title} descr={alt}/><wp:cNvGraphicFramePr/>'
+        f'<wp:docPr id="1" name="Grafik {name}" descr={alt}/><wp:cNvGraphicFramePr/>'
         f'<a:graphic xmlns:a="{_DRAWING}/main"><a:graphicData uri="{_DRAWING}/chart">'
         f'<c:chart xmlns:c="{_DRAWING}/chart" xmlns:r="{_RELATIONS}" r:id="{PENDING}{name}"/>'
         "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"

@@ -10,8 +10,9 @@ from lkjip_xl.outputs.docx.chart_xml import drawing_xml
 from lkjip_xl.outputs.docx.charts import name_charts
 from lkjip_xl.outputs.docx.look import Look
 from lkjip_xl.outputs.docx.table_xml import clean, table_xml
-from lkjip_xl.outputs.narrative.asal_angka import tabulate_origins
+from lkjip_xl.outputs.narrative.asal_angka import list_origins, tabulate_origins
 from lkjip_xl.outputs.narrative.catatan import tabulate_catatan
+from lkjip_xl.outputs.narrative.chapters import list_chapters
 from lkjip_xl.outputs.narrative.report import Report
 from lkjip_xl.outputs.narrative.table import Table
 from lkjip_xl.outputs.narrative.text import Text
@@ -31,7 +32,7 @@ def build_context(
         **_paragraphs(report),
         **_tables(report, look),
         **_charts(report, look),
-        "daftar_asal_angka": _block(tabulate_origins(report), look),
+        "daftar_asal_angka": _origins(report, look),
     }
 
 
@@ -159,6 +160,10 @@ def _charts(report: Report, look: Look) -> dict[str, TagValue]:
         context[f"grafik_{name}"] = drawn.get(name, "")
         context[f"judul_grafik_{name}"] = _words(named[name].judul) if name in named else ""
     return context
+
+
+def _origins(report: Report, look: Look) -> str:
+    return _block(tabulate_origins(list_origins(list_chapters(report))), look)
 
 
 def _block(table: Table, look: Look) -> str:

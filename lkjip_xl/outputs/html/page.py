@@ -24,13 +24,14 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 def render_page(report: Report, findings_open: int) -> str:
     """Return the whole page; nothing in it is fetched from elsewhere, and no script runs."""
     chapters = list_chapters(report)
+    origins = list_origins(chapters)
     page = _template().render(
         office=report.office,
         konsep=f"KONSEP — {findings_open} catatan belum selesai" if findings_open else "",
         chapters=chapters,
         name_section=name_section,
-        figures=Figures(list_origins(chapters)),
-        origins=tabulate_origins(report),
+        figures=Figures(origins),
+        origins=tabulate_origins(origins),
         table=table_html,
         chart=chart_svg,
     )

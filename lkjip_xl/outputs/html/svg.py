@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 #: Narrow, so that its letters are still read where a telephone draws it smaller.
 _WIDTH = 440
 _LINE_HEIGHT, _TOP, _BOTTOM = 210, 30, 40
-_NAMES, _BAR, _GAP, _LETTERS_A_LINE = 190, 16, 12, 28
+_NAMES, _BAR, _GAP, _LETTERS_A_LINE = 190, 16, 12, 24
 _MARGIN, _LABELS = 50, 60
 
 #: Gives the place of a point of a category.

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from lkjip_xl.location import CellRange, CellRef
-from lkjip_xl.outputs.narrative.chapters import Block, Chapter, Paragraph, Points, list_chapters
-from lkjip_xl.outputs.narrative.report import Report
+from lkjip_xl.outputs.narrative.chapters import Block, Chapter, Paragraph, Points
 from lkjip_xl.outputs.narrative.table import Table, number, numbering, row, words
 from lkjip_xl.outputs.narrative.text import Missing, Shown, Text
 
@@ -70,7 +69,7 @@ def name_section(chapter: Chapter, position: int) -> str:
     return " ".join(filter(None, path)) + name
 
 
-def tabulate_origins(report: Report) -> Table:
+def tabulate_origins(origins: Iterable[AsalAngka]) -> Table:
     """Return the list as a table on landscape pages."""
     rows = [
         row(
@@ -80,7 +79,7 @@ def tabulate_origins(report: Report) -> Table:
             describe_cells(one.shown.cells),
             one.shown.calculation,
         )
-        for one in list_origins(list_chapters(report))
+        for one in origins
     ]
     return Table(
         columns=(
