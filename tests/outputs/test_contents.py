@@ -67,7 +67,8 @@ def test_roman_numbers_add_up(number: int) -> None:
 def test_the_contents_name_headings_with_their_numbers(report: WordReport) -> None:
     named = lines(report.document, "toc 1", "toc 2", "toc 3")
 
-    assert named[:3] == ["IKHTISAR EKSEKUTIF", "DAFTAR ISI", "DAFTAR TABEL"]
+    assert named[:3] == ["KATA PENGANTAR", "IKHTISAR EKSEKUTIF", "DAFTAR ISI"]
+    assert "BAB I PENDAHULUAN" in named
     assert "BAB III AKUNTABILITAS KINERJA" in named
     assert "A. Capaian Indikator Kinerja Utama" in named
     assert "1. Perbandingan dengan Tahun-Tahun Sebelumnya" in named
@@ -123,7 +124,15 @@ def test_filling_again_replaces_the_labels(report: WordReport) -> None:
 def test_each_part_numbers_its_pages_in_its_own_way(report: WordReport) -> None:
     numbers = read_page_numbers(report.document, report.entries)
 
-    assert [one.label(2) for one in numbers[1:]] == ["ii", "III.2", "IV.2", "V.2", "L.2"]
+    assert [one.label(2) for one in numbers[1:]] == [
+        "ii",
+        "I.2",
+        "II.2",
+        "III.2",
+        "IV.2",
+        "V.2",
+        "L.2",
+    ]
 
 
 def test_the_copy_for_printing_says_the_chapter_in_words(report: WordReport) -> None:
@@ -132,8 +141,8 @@ def test_the_copy_for_printing_says_the_chapter_in_words(report: WordReport) -> 
     copy = docx.Document(io.BytesIO(copy_for_printing(report.document, numbers)))
 
     feet = ["".join(p.text for p in section.footer.paragraphs) for section in copy.sections]
-    assert feet == ["", "i", "III.i", "IV.i", "V.i", "L.1"]
-    own = {section.footer.part.partname for section in report.document.sections[1:5]}
+    assert feet == ["", "i", "I.i", "II.i", "III.i", "IV.i", "V.i", "L.1"]
+    own = {section.footer.part.partname for section in report.document.sections[1:7]}
     assert len(own) == 1, "the office's document keeps one footer"
 
 

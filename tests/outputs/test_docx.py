@@ -105,7 +105,7 @@ def test_open_findings_make_it_a_draft(reports: dict[str, Any]) -> None:
 def test_annexes_are_landscape_and_their_heads_repeat(reports: dict[str, Any]) -> None:
     for document in reports.values():
         orientations = [section.page_width > section.page_height for section in document.sections]
-        assert orientations == [False, False, False, False, False, True]
+        assert orientations == [False] * 7 + [True]
         for table in document.element.body.iter(f"{W}tbl"):
             assert table.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None
 
