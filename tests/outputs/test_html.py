@@ -57,8 +57,13 @@ def tree_of(page: str) -> Any:
 
 def lines_of(page: str) -> str:
     """Return the words of the page, one line a heading, paragraph, caption or row of a table."""
+    tags = ("h1", "h2", "h3", "h4", "p", "li", "caption", "figcaption", "tr")
+    body = tree_of(page).find("body")
+    body.remove(body.find("nav"))
+    for mark in body.iter("br"):
+        mark.tail = f" / {mark.tail or ''}"
     lines = []
-    for one in tree_of(page).find("body").iter("h1", "h2", "h3", "h4", "p", "li", "caption", "tr"):
+    for one in body.iter(*tags):
         pieces = [part.text_content() for part in one] if one.tag == "tr" else [one.text_content()]
         lines.append(" | ".join(" ".join(piece.split()) for piece in pieces).strip())
     return "\n".join(lines) + "\n"
