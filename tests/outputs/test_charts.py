@@ -18,7 +18,8 @@ from lkjip_xl.lampiran.office_year import LaporanKinerja, read_office_year
 from lkjip_xl.location import CellRef
 from lkjip_xl.outputs.docx import write_report
 from lkjip_xl.outputs.docx.chart_book import chart_book
-from lkjip_xl.outputs.docx.chart_xml import chart_xml
+from lkjip_xl.outputs.docx.chart_xml import chart_xml, drawing_xml
+from lkjip_xl.outputs.docx.look import Look, Page
 from lkjip_xl.outputs.html.svg import chart_svg
 from lkjip_xl.outputs.narrative.anggaran import Amount, Serapan
 from lkjip_xl.outputs.narrative.chart import Chart, ChartKind, Point, Series
@@ -29,6 +30,7 @@ from lkjip_xl.outputs.narrative.text import Shown, text
 WORKBOOKS = Path(__file__).parents[2] / "workbooks"
 SERANG, CONTOH = "dp3akb-serang-2021", "contoh-bersih"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 NASTY = 'A & B <tebal> "kutip" \x07'
 
@@ -112,6 +114,16 @@ def test_labels_are_written_out_in_indonesian() -> None:
     assert labels == ["2,34", "-1,5", "2,34", "3", "4"]
     assert [value.text for value in tree.iter(f"{C}v")][4:6] == ["2.34", "-1.5"]
     assert NASTY.replace("\x07", "") in [value.text for value in tree.iter(f"{C}v")]
+
+
+def test_the_place_of_a_chart_describes_it() -> None:
+    chart = line(REALISASI, TARGET)
+
+    xml = drawing_xml(chart, "indikator-1", Look({}, {}, Page(9000, 14000)))
+
+    paragraph = etree.fromstring(xml.replace("<w:p>", f'<w:p xmlns:w="{W}">', 1))
+    described = next(one for one in paragraph.iter() if one.tag.endswith("}docPr"))
+    assert described.get("descr") == chart.alt.replace("\x07", "")
 
 
 def test_the_workbook_behind_a_chart_opens() -> None:
