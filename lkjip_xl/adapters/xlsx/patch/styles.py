@@ -39,7 +39,10 @@ _DEFAULTS = {
 
 #: The least that Excel, LibreOffice and openpyxl take for a complete styles part.
 _NORMAL_STYLE = {
-    "fonts": _DEFAULTS["fonts"],
+    "fonts": [
+        '<font><sz val="11"/><color theme="1"/><name val="Calibri"/><family val="2"/>'
+        '<scheme val="minor"/></font>'
+    ],
     "fills": _DEFAULTS["fills"],
     "borders": _DEFAULTS["borders"],
     "cellStyleXfs": _DEFAULTS["cellXfs"],
