@@ -22,6 +22,7 @@ from typing import Any
 import openpyxl
 import python_calamine
 from lxml import etree
+from openpyxl.cell import Cell
 
 from lkjip_xl.adapters.xlsx.book import FileBook
 from lkjip_xl.adapters.xlsx.package import open_package
@@ -49,7 +50,7 @@ _MOST_CELLS = 50_000
 #: What may differ in an element of the original: counts of lists that grew, priorities that moved.
 _MAY_DIFFER = frozenset({"count", "priority"})
 
-Cell = tuple[int, int]
+Place = tuple[int, int]
 Parts = dict[str, bytes]
 
 
@@ -186,7 +187,7 @@ def _choose_findings(original: Path) -> tuple[list[Finding], list[str]]:
     return findings, chosen
 
 
-def _choose_cells(grid: Grid | None, noted: Sequence[Cell]) -> list[Cell]:
+def _choose_cells(grid: Grid | None, noted: Sequence[Place]) -> list[Place]:
     cells = [(1, 1), *noted[:_NOTED], *noted[-1:]]
     if grid is None:
         return sorted({*cells, (3, 2)})
@@ -203,7 +204,7 @@ def _choose_cells(grid: Grid | None, noted: Sequence[Cell]) -> list[Cell]:
     return sorted(set(cells))
 
 
-def _noted_cells(draft: Draft, part: str) -> list[Cell]:
+def _noted_cells(draft: Draft, part: str) -> list[Place]:
     texts = b"".join(
         draft.read(relation.target)
         for relation in read_relations(draft, part)
@@ -357,7 +358,7 @@ def _read_whole(path: Path) -> list[tuple[object, ...]]:
     ]  # fmt: skip
 
 
-def _constants(grid: Grid) -> dict[Cell, object]:
+def _constants(grid: Grid) -> dict[Place, object]:
     return {
         (row, column): value
         for row, values in grid.rows.items()
@@ -419,33 +420,32 @@ def _loads(path: Path) -> bool:
 
 
 def _same_cells(sheet: Any, other: Any) -> bool:
-    """Return whether two sheets hold the same values and looks.
-
-    Numbers of looks may differ: openpyxl makes formats for the edges of merges, behind ours.
-    """
+    """Return whether two sheets hold the same values and looks, as far as many cells go."""
     pairs = zip_longest(_cells(sheet), _cells(other))
-    for one, two in islice(pairs, _MOST_CELLS):
-        if one is None or two is None or one.coordinate != two.coordinate:
-            return False
-        if _value(one) != _value(two) or one.number_format != two.number_format:
-            return False
-        if one._style != two._style and any(
-            repr(getattr(one, look)) != repr(getattr(two, look))
-            for look in ("font", "fill", "border", "alignment", "protection")
-        ):
-            return False
-    return True
+    return all(one == two for one, two in islice(pairs, _MOST_CELLS))
 
 
-def _cells(sheet: Any) -> Iterator[Any]:
-    """Yield cells with a value or a format; openpyxl makes one for every note, too."""
-    return (
-        cell for _, cell in sorted(sheet._cells.items()) if cell.value is not None or cell.has_style
-    )
+def _cells(sheet: Any) -> Iterator[tuple[str, str, str]]:
+    """Yield place, value and look of the cells that have any.
+
+    Looks are told by what they are, not by their numbers: openpyxl makes cells for notes, and
+    formats for the edges of merges, behind ours.
+    """
+    looks: dict[tuple[int, ...], str] = {(): ""}
+    plain = _look(Cell(sheet))
+    for _, cell in sorted(sheet._cells.items()):
+        style = tuple(cell._style or ())
+        if style not in looks:
+            look = _look(cell)
+            looks[style] = "" if look == plain else look
+        if cell.value is not None or looks[style]:
+            value = vars(cell.value) if hasattr(cell.value, "__dict__") else cell.value
+            yield cell.coordinate, repr(value), looks[style]
 
 
-def _value(cell: Any) -> str:
-    return repr(getattr(cell.value, "text", cell.value))
+def _look(cell: Any) -> str:
+    parts = (cell.number_format, cell.font, cell.fill, cell.border, cell.alignment, cell.protection)
+    return "".join(map(repr, parts))
 
 
 def _count_notes(book: Any, findings: Sequence[Finding], faults: Faults) -> None:
@@ -484,9 +484,11 @@ def _check_sweep(
         faults.note("marks left", "has_marks")
     if _read_whole(swept) != before:
         faults.note("lost", "sweeping changed a cell")
-    theirs = _tabs(original)
-    if _tabs(swept) != [tab for tab in _tabs(resaved) if tab in theirs]:
-        faults.note("lost", f"sweeping left the sheets {_tabs(swept)}")
+    tabs, kept = _tabs(swept), [tab for tab in _tabs(resaved) if tab in _tabs(original)]
+    if set(kept) - set(tabs):
+        faults.note("lost", f"sweeping left only the sheets {tabs}")
+    elif tabs != kept:
+        faults.note("marks left", f"the sheets {tabs}")
     left = [name for name, data in _parts(swept) if b"LKJIP-XL" in data]
     if any("styles" not in name and "sharedStrings" not in name for name in left):
         faults.note("marks left", ", ".join(left))

@@ -51,7 +51,10 @@ _NATIONAL_FORMATS = frozenset({*range(5, 9), 14, 22, *range(41, 45)})
 
 #: The least that Excel, LibreOffice and openpyxl take for a complete styles part.
 _NORMAL_STYLE = {
-    "fonts": _DEFAULTS["fonts"],
+    "fonts": [
+        '<font><sz val="11"/><color theme="1"/><name val="Calibri"/><family val="2"/>'
+        '<scheme val="minor"/></font>'
+    ],
     "fills": _DEFAULTS["fills"],
     "borders": _DEFAULTS["borders"],
     "cellStyleXfs": _DEFAULTS["cellXfs"],
