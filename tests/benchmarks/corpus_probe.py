@@ -493,6 +493,7 @@ def _check_sweep(
     if any("styles" not in name and "sharedStrings" not in name for name in left):
         faults.note("marks left", ", ".join(left))
     if by_openpyxl:
+        _step("openpyxl")
         try:
             openpyxl.load_workbook(resaved)
         except Exception:
