@@ -221,10 +221,6 @@ class Alignment:
         found = self.indicator(row)
         return "" if found is None else found.code
 
-    def mentions_of(self, lampiran: Lampiran) -> Iterator[Mention]:
-        """Yield what an annex names, in no special order."""
-        return (m for node in self.items for m in node.mentions if m.lampiran is lampiran)
-
 
 def ordered(laporan: LaporanKinerja) -> list[Lampiran]:
     """Return the forms that name items or indicators, the leading one first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from lkjip_xl.domain.quantity import Figure, Reading, format_number, format_persen, format_rupiah
+from lkjip_xl.domain.quantity import Figure, format_number, format_persen, format_rupiah
 from lkjip_xl.domain.terbilang import terbilang
 from lkjip_xl.location import CellRef
 from lkjip_xl.outputs.narrative.text import Missing, Shown, Text, enumerate_items, say
@@ -134,7 +134,3 @@ def sheet_place(sheet: str, column: str = "") -> str:
 
 def ask(what: str, sheet: str, column: str = "") -> Missing:
     return Missing(what, sheet_place(sheet, column))
-
-
-def is_unwritten(figure: Figure) -> bool:
-    return figure.reading in (Reading.BLANK, Reading.NONE)
