@@ -5,7 +5,7 @@ Run by hand: ``python tests/benchmarks/corpus.py FOLDER… [--work FOLDER] [--jo
 archives (.zip, .whl, .tgz, .tar.gz, .tar.xz) too, and does with each:
 
 - marks of three severities on used, merged, noted and blank cells of several sheets, hidden ones
-  too, and the sheet Catatan;
+  too, and the sheets Catatan and Hasil Hitung;
 - parts that need not change keep their compressed bytes; touched ones only gain;
 - our reader, calamine and openpyxl read the same before and after, and see the marks;
 - cleaning restores every part, a second round of marking gives the first one's bytes;

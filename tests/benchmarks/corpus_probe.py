@@ -28,13 +28,16 @@ from lkjip_xl.adapters.xlsx.book import FileBook
 from lkjip_xl.adapters.xlsx.package import open_package
 from lkjip_xl.adapters.xlsx.patch.draft import Draft
 from lkjip_xl.adapters.xlsx.patch.marking import has_marks, write_clean, write_marked
+from lkjip_xl.adapters.xlsx.patch.own_sheets import header_row
 from lkjip_xl.adapters.xlsx.patch.parts import read_relations, relations_part
 from lkjip_xl.adapters.xlsx.patch.workbook import read_workbook
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.grid import Grid
 from lkjip_xl.location import CellRef, parse_a1
 from lkjip_xl.outputs.catatan import make_catatan
+from lkjip_xl.outputs.hasil_hitung import make_hasil_hitung
 from lkjip_xl.outputs.marks import make_marks
+from lkjip_xl.outputs.own_sheet import OwnSheet
 from lkjip_xl.ports import BookError
 
 TODAY = date(2024, 1, 31)
@@ -92,11 +95,9 @@ def _probe_marking(original: Path, folder: Path, *, skip: Sequence[str]) -> dict
     )
     _step("mark")
     try:
-        write_marked(
-            original, marked, (), [make_catatan((), today=TODAY)]
-        )  # the refusal as staff would see it
+        write_marked(original, marked, (), _own_sheets(()))  # the refusal as staff would see it
         findings, sheets = _choose_findings(original)
-        write_marked(original, marked, make_marks(findings), [make_catatan(findings, today=TODAY)])
+        write_marked(original, marked, make_marks(findings), _own_sheets(findings))
     except BookError as error:
         marked.unlink(missing_ok=True)
         loads = "openpyxl" not in skip and _loads(original)
@@ -110,7 +111,7 @@ def _probe_marking(original: Path, folder: Path, *, skip: Sequence[str]) -> dict
         faults.note("not restored", _differing(original, clean))
     if has_marks(marked) is not True or (not has_marks(original) and has_marks(clean)):
         faults.note("not restored", "has_marks")
-    write_marked(marked, again, make_marks(findings), [make_catatan(findings, today=TODAY)])
+    write_marked(marked, again, make_marks(findings), _own_sheets(findings))
     if _parts(again) != _parts(marked):
         faults.note("second round differs", _differing(marked, again))
     if "calamine" not in skip:
@@ -152,6 +153,11 @@ def _probe_same(before: Path, after: Path, *, skip: Sequence[str]) -> dict[str, 
         if _constants(one) != _constants(other):
             faults.note("LibreOffice reads other values", one.sheet)
     return {"faults": faults}
+
+
+def _own_sheets(findings: Sequence[Finding]) -> list[OwnSheet]:
+    catatan = make_catatan(findings, today=TODAY)
+    return [catatan, make_hasil_hitung((), findings, header_row(catatan) + 1)]
 
 
 # Choosing cells
