@@ -238,4 +238,13 @@ def _runs(text: Text, look: Look, *, bold: bool) -> Iterator[str]:
         properties += "<w:b/>" if bold else ""
         wrapped = f"<w:rPr>{properties}</w:rPr>" if properties else ""
         if words:
-            yield f'<w:r>{wrapped}<w:t xml:space="preserve">{words}</w:t></w:r>'
+            yield f"<w:r>{wrapped}{_lines(words)}</w:r>"
+
+
+def _lines(words: str) -> str:
+    """Return escaped text with the breaks and tabs that a cell may hold."""
+    text = f'<w:t xml:space="preserve">{words}</w:t>'
+    for sign, element in (("\n", "br"), ("\t", "tab")):
+        if sign in words:
+            text = text.replace(sign, f'</w:t><w:{element}/><w:t xml:space="preserve">')
+    return text

@@ -127,6 +127,7 @@ def _render(
     *,
     foreign: bool,
 ) -> None:
+    from lkjip_xl.outputs.docx.blocks import Blocks
     from lkjip_xl.outputs.docx.charts import attach_charts, name_charts
     from lkjip_xl.outputs.docx.context import build_context
     from lkjip_xl.outputs.docx.finishing import number_captions, show_gaps
@@ -137,10 +138,12 @@ def _render(
     look = read_look(document.docx)
     context = build_context(report, look, findings)
     fill = fill_foreign if foreign else fill_shipped
-    fill(document, context, source.name)
+    blocks = Blocks()
+    fill(document, blocks.take(context), source.name)
     body = document.docx.element.body
     show_gaps(body, look)
     number_captions(body)
+    document.docx = blocks.set_in(document.docx)
     attach_charts(document.docx, name_charts(report))
     _set_properties(document.docx.core_properties, context)
 

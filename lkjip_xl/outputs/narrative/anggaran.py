@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from decimal import Decimal
 
 from lkjip_xl.domain.anggaran import PenyebabSerapan
@@ -97,28 +98,48 @@ class Serapan:
 
 def gather_serapan(laporan: LaporanKinerja) -> tuple[Serapan, ...]:
     """Return programs and kegiatan of Tabel 3.4 in order, their amounts added up anew."""
-    return tuple(
-        Serapan(
-            nama=item.nama,
-            level=item.level,
-            kode=item.kode,
-            sasaran=item.jalur.sasaran,
-            pagu=roll_up(lampiran, item, "pagu", lampiran.year),
-            realisasi=roll_up(lampiran, item, "realisasi_anggaran", lampiran.year),
-        )
-        for lampiran in laporan.of(Form.TABEL_3_4)
-        for item in lampiran.items
-        if item.level in _TONES
-    )
+    return tuple(one for lampiran in laporan.of(Form.TABEL_3_4) for one in _serapan_of(lampiran))
 
 
-def roll_up(lampiran: Lampiran, item: Item, field: str, year: int) -> Amount:
-    """Return an item's amount: the sum of its children's, its own where one has none."""
-    children = [roll_up(lampiran, child, field, year) for child in lampiran.children_of(item)]
-    if children and all(child.value is not None for child in children):
-        return add_up(children)
-    own = item.amount(field, year)
-    return Amount(value=own.value, cells=own.cells)
+def _serapan_of(lampiran: Lampiran) -> Iterator[Serapan]:
+    pagu = RollUp(lampiran, "pagu", lampiran.year)
+    realisasi = RollUp(lampiran, "realisasi_anggaran", lampiran.year)
+    for item in lampiran.items:
+        if item.level in _TONES:
+            yield Serapan(
+                nama=item.nama,
+                level=item.level,
+                kode=item.kode,
+                sasaran=item.jalur.sasaran,
+                pagu=pagu.of(item),
+                realisasi=realisasi.of(item),
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class RollUp:
+    """The amounts of one column: of an item the sum of its children's, its own where one has none.
+
+    Amounts once added up are kept: an annex asks for each on several rows and in several columns.
+    """
+
+    lampiran: Lampiran
+    field: str
+    year: int
+    _known: dict[int, Amount] = dataclass_field(default_factory=dict)
+
+    def of(self, item: Item) -> Amount:
+        known = self._known.get(id(item))
+        if known is None:
+            known = self._known[id(item)] = self._add_up(item)
+        return known
+
+    def _add_up(self, item: Item) -> Amount:
+        children = [self.of(child) for child in self.lampiran.children_of(item)]
+        if children and all(child.value is not None for child in children):
+            return add_up(children)
+        own = item.amount(self.field, self.year)
+        return Amount(value=own.value, cells=own.cells)
 
 
 def add_up(amounts: Sequence[Amount]) -> Amount:

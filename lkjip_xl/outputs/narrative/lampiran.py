@@ -18,7 +18,7 @@ from lkjip_xl.figures.serapan import compute_serapan, show_serapan
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.lampiran.records import Baris, Item, Lampiran
-from lkjip_xl.outputs.narrative.anggaran import Amount, add_up, roll_up
+from lkjip_xl.outputs.narrative.anggaran import Amount, RollUp, add_up
 from lkjip_xl.outputs.narrative.table import (
     Cell,
     Column,
@@ -231,39 +231,43 @@ def _capaian(directions: Directions, year: int, column: Column, realisasi: str) 
     return Field(column, _each(shown))
 
 
-def _amount(lampiran: Lampiran, item: Item, field: str, year: int) -> Amount:
+def _amount(sums: RollUp, item: Item) -> Amount:
     """Return an item's amount, added up anew; of a total, from the roots of the tree."""
     if item.level is not Level.TOTAL:
-        return roll_up(lampiran, item, field, year)
+        return sums.of(item)
     roots = [
-        roll_up(lampiran, root, field, year)
-        for root in lampiran.items
+        sums.of(root)
+        for root in sums.lampiran.items
         if root.parent is None and root.level is not Level.TOTAL
     ]
     if roots and all(root.value is not None for root in roots):
         return add_up(roots)
-    own = item.amount(field, year)
+    own = item.amount(sums.field, sums.year)
     return Amount(value=own.value, cells=own.cells)
 
 
-def _is_split(item: Item, field: str, year: int) -> bool:
+def _is_split(sums: RollUp, item: Item) -> bool:
     """Tell whether the rows of an item have amounts of their own."""
-    return sum(row.figure(field, year).value is not None for row in item.rows) > 1
+    filled = (row.figure(sums.field, sums.year).value is not None for row in item.rows)
+    return len(item.rows) > 1 and sum(filled) > 1
 
 
-def _row_amount(lampiran: Lampiran, item: Item, position: int, field: str, year: int) -> Amount:
-    if not _is_split(item, field, year):
-        return _amount(lampiran, item, field, year)
+def _row_amount(sums: RollUp, item: Item, position: int) -> Amount:
+    if not _is_split(sums, item):
+        return _amount(sums, item)
     baris = item.rows[position]
-    return Amount(value=baris.figure(field, year).value, cells=(baris.at(field, year),))
+    value = baris.figure(sums.field, sums.year).value
+    return Amount(value=value, cells=(baris.at(sums.field, sums.year),))
 
 
 def _money(lampiran: Lampiran, field: str, year: int, column: Column) -> Field:
+    sums = RollUp(lampiran, field, year)
+
     def make(item: Item, position: int) -> Cell | None:
-        split = _is_split(item, field, year)
+        split = _is_split(sums, item)
         if position and not split:
             return None
-        amount = _row_amount(lampiran, item, position, field, year)
+        amount = _row_amount(sums, item, position)
         shown: Sayable = ""
         if amount.value is not None:
             shown = show_amount(amount.value, amount.cells, amount.calculation)
@@ -273,13 +277,16 @@ def _money(lampiran: Lampiran, field: str, year: int, column: Column) -> Field:
 
 
 def _serapan(lampiran: Lampiran, year: int, column: Column) -> Field:
+    allowed = RollUp(lampiran, "pagu", year)
+    spent = RollUp(lampiran, "realisasi_anggaran", year)
+
     def make(item: Item, position: int) -> Cell | None:
-        split = any(_is_split(item, field, year) for field in ("pagu", "realisasi_anggaran"))
+        split = _is_split(allowed, item) or _is_split(spent, item)
         if position and not split:
             return None
-        pagu = _row_amount(lampiran, item, position, "pagu", year)
-        spent = _row_amount(lampiran, item, position, "realisasi_anggaran", year)
-        shown = _show_serapan(pagu, spent)
+        shown = _show_serapan(
+            _row_amount(allowed, item, position), _row_amount(spent, item, position)
+        )
         return replace(cell(shown), rows=1 if split else len(item.rows))
 
     return Field(column, make)
