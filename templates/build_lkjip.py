@@ -1,14 +1,17 @@
 """Builds ``lkjip.docx``, the Word template of the report: ``python build_lkjip.py [TARGET]``.
 
-The result is an ordinary Word document that staff edit; this builder only gives it its first shape.
-Building twice gives the same bytes.
+Chapters and wording come from the report's outline, with a tag for every value.  The result is an
+ordinary Word document that staff edit; this builder only gives it its first shape.  Building twice
+gives the same bytes.
 """
 
 from __future__ import annotations
 
 import io
+import re
 import sys
 import zipfile
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -20,6 +23,24 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor, Twips
+
+from lkjip_xl.outputs.docx.templates.tags import Kind, tags_by_name
+from lkjip_xl.outputs.narrative.asal_angka import LEAD
+from lkjip_xl.outputs.narrative.outline import OUTLINE
+from lkjip_xl.outputs.narrative.outline.parts import (
+    SIGNATURE,
+    Drawn,
+    Items,
+    Listed,
+    Only,
+    Part,
+    PlannedChapter,
+    PlannedSection,
+    Said,
+    Signed,
+    Tabled,
+    Told,
+)
 
 FONT = "Arial"
 INK = RGBColor(0x1F, 0x3A, 0x5F)
@@ -37,25 +58,20 @@ def build(target: Path) -> None:
     prepare_language(document)
     define_styles(document)
     define_numbering(document)
-    lists = Lists(document)
+    chapters = Chapters(document)
     set_page(document.sections[0])
     write_cover(document)
     start_front(document)
-    write_preface(document)
-    write_summary(document)
+    for chapter in (one for one in OUTLINE if not one.number and not one.is_annex):
+        chapters.write_front(chapter)
     write_contents(document)
-    start_chapter(document)
-    write_introduction(document, lists)
-    start_chapter(document)
-    write_planning(document, lists)
-    start_chapter(document)
-    write_accountability(document)
-    start_chapter(document)
-    write_follow_up(document)
-    start_chapter(document)
-    write_closing(document, lists)
+    for chapter in (one for one in OUTLINE if one.number):
+        start_chapter(document)
+        chapters.write(chapter)
     start_annexes(document)
-    write_annexes(document)
+    for chapter in (one for one in OUTLINE if one.is_annex):
+        chapters.write_annexes(chapter)
+    write_origins(document)
     write_open_findings(document)
     describe(document)
     save(document, target)
@@ -383,10 +399,10 @@ def say(document: Any, text: str, style: str = "Body Text") -> Any:
     return document.add_paragraph(text, style=style)
 
 
-def each(document: Any, tag: str, style: str = "Body Text") -> None:
+def say_all(document: Any, tag: str) -> None:
     """Write a loop over the paragraphs of a tag."""
     say(document, f"{{%p for paragraf in {tag} %}}")
-    say(document, "{{ paragraf }}", style)
+    say(document, "{{ paragraf }}")
     say(document, "{%p endfor %}")
 
 
@@ -396,6 +412,16 @@ def when(document: Any, tag: str) -> None:
 
 def end(document: Any) -> None:
     say(document, "{%p endif %}")
+
+
+def tagged(pattern: str, item: str = "") -> str:
+    """Return a pattern of the outline with a tag for each name; of an item's own with its name."""
+    own = {field.name for tag in tags_by_name().values() for field in tag.fields} if item else set()
+    return re.sub(
+        r"\{(\w+)\}",
+        lambda name: f"{{{{ {item}.{name[1]} }}}}" if name[1] in own else f"{{{{ {name[1]} }}}}",
+        pattern,
+    )
 
 
 class Captions:
@@ -447,16 +473,14 @@ class Captions:
 
 def sign(document: Any) -> None:
     """Write place, date and the head of the office with room for the signature."""
-    place = say(document, "{{ kota }}, {{ tanggal }}", "Tanda Tangan")
-    place.paragraph_format.space_before = Pt(24)
-    rank = say(document, "{{ jabatan_kepala }},", "Tanda Tangan")
-    rank.paragraph_format.space_after = Pt(56)
-    name = say(document, "", "Tanda Tangan")
-    name.add_run("{{ nama_kepala }}").bold = True
+    place, rank, name, grade, number = map(tagged, SIGNATURE)
+    say(document, place, "Tanda Tangan").paragraph_format.space_before = Pt(24)
+    say(document, rank, "Tanda Tangan").paragraph_format.space_after = Pt(56)
+    say(document, "", "Tanda Tangan").add_run(name).bold = True
     when(document, "pangkat")
-    say(document, "{{ pangkat }}", "Tanda Tangan")
+    say(document, grade, "Tanda Tangan")
     end(document)
-    say(document, "NIP. {{ nip }}", "Tanda Tangan").paragraph_format.keep_with_next = False
+    say(document, number, "Tanda Tangan").paragraph_format.keep_with_next = False
 
 
 def write_cover(document: Any) -> None:
@@ -474,30 +498,6 @@ def write_cover(document: Any) -> None:
     end(document)
 
 
-def write_preface(document: Any) -> None:
-    say(document, "KATA PENGANTAR", "Judul Tanpa Nomor")
-    for text in (
-        "Puji syukur kami panjatkan ke hadirat Tuhan Yang Maha Esa karena Laporan Kinerja Instansi "
-        "Pemerintah (LKjIP) {{ nama_lengkap }} tahun {{ tahun }} dapat diselesaikan. Laporan ini "
-        "memuat apa yang dijanjikan dalam perjanjian kinerja tahun {{ tahun }}, apa yang tercapai, "
-        "dan berapa anggaran yang digunakan untuk mencapainya.",
-        "Setiap angka dalam laporan ini dihitung dari data kinerja dan anggaran yang dikumpulkan "
-        "{{ sebutan }}. Target yang belum tercapai kami sampaikan apa adanya bersama penyebab dan "
-        "langkah perbaikannya, agar laporan ini berguna sebagai bahan evaluasi dan dasar "
-        "perencanaan tahun berikutnya.",
-        "Kami berterima kasih kepada semua pihak yang membantu pelaksanaan program dan kegiatan "
-        "serta penyusunan laporan ini. Saran untuk memperbaiki kinerja dan pelaporan {{ sebutan }} "
-        "kami terima dengan terbuka.",
-    ):
-        say(document, text)
-    sign(document)
-
-
-def write_summary(document: Any) -> None:
-    say(document, "IKHTISAR EKSEKUTIF", "Judul Tanpa Nomor")
-    each(document, "ikhtisar")
-
-
 CONTENTS = (
     ("DAFTAR ISI", r'TOC \o "1-3" \h \z \u'),
     ("DAFTAR TABEL", r'TOC \h \z \c "Tabel"'),
@@ -512,297 +512,116 @@ def write_contents(document: Any) -> None:
         field(say(document, ""), instruction, "Diisi saat laporan disusun.")
 
 
-def write_introduction(document: Any, lists: Lists) -> None:
-    tables = Captions(document, 1)
-    say(document, "PENDAHULUAN", "Heading 1")
-    write_purpose(document, lists)
-    say(document, "Gambaran Umum {{ sebutan }}", "Heading 2")
-    say(document, "Kondisi Organisasi", "Heading 3")
-    each(document, "uraian_organisasi")
-    lead = say(document, "Susunan organisasi {{ sebutan }} terdiri atas:")
-    lead.paragraph_format.keep_with_next = True
-    lists.each("susunan_organisasi")
-    say(document, "Sumber Daya Manusia", "Heading 3")
-    say(document, "{{ kalimat_pegawai }}")
-    each(document, "uraian_komposisi_pegawai")
-    for title, tag in (
-        ("Pegawai Menurut Status Kepegawaian dan Jenis Kelamin", "tabel_pegawai_status"),
-        ("Pegawai Menurut Tingkat Pendidikan Terakhir", "tabel_pegawai_pendidikan"),
-        ("Pegawai Menurut Pangkat dan Golongan", "tabel_pegawai_golongan"),
-        ("Pegawai Menurut Keikutsertaan Diklat Aparatur", "tabel_pegawai_diklat"),
-    ):
-        tables.table(title, tag)
-    say(document, "Isu Strategis", "Heading 3")
-    say(document, "{{ kalimat_isu_strategis }}")
-    tables.table("Isu Strategis dan Aspek Terkait", "tabel_isu_strategis")
-    say(document, "Identifikasi Permasalahan", "Heading 3")
-    say(document, "{{ kalimat_permasalahan }}")
-    tables.table("Identifikasi Permasalahan", "tabel_permasalahan", last=True)
+HEADINGS = {1: "Heading 2", 2: "Heading 3", 3: "Nama Indikator"}
 
 
-def write_purpose(document: Any, lists: Lists) -> None:
-    say(document, "Latar Belakang", "Heading 2")
-    say(
-        document,
-        "Setiap instansi pemerintah wajib mempertanggungjawabkan hasil kerjanya dan anggaran yang "
-        "dipakainya. Dalam sistem akuntabilitas kinerja, pertanggungjawaban itu berawal dari "
-        "rencana strategis, dijabarkan setiap tahun dalam perjanjian kinerja, diukur dengan "
-        "indikator, dan disampaikan dalam laporan kinerja pada akhir tahun.",
-    )
-    say(
-        document,
-        "Sebagai perangkat daerah pada {{ pemerintah_daerah }}, {{ sebutan }} menyusun laporan "
-        "kinerja tahun {{ tahun }} untuk disampaikan kepada kepala daerah. Laporan ini menjadi "
-        "bagian dari laporan kinerja pemerintah daerah dan terbuka bagi masyarakat.",
-    )
-    say(document, "Maksud dan Tujuan", "Heading 2")
-    say(
-        document,
-        "Laporan ini dimaksudkan untuk menyampaikan capaian kinerja {{ nama_lengkap }} selama "
-        "tahun {{ tahun }}, dibandingkan dengan target yang diperjanjikan. Tujuannya ialah:",
-    ).paragraph_format.keep_with_next = True
-    lists.items(
-        "mempertanggungjawabkan pelaksanaan tugas, fungsi, dan penggunaan sumber daya kepada "
-        "pemberi mandat dan masyarakat;",
-        "menunjukkan sasaran yang tercapai dan yang belum, beserta penyebabnya;",
-        "memberikan bahan untuk evaluasi akuntabilitas kinerja;",
-        "memberikan dasar bagi perbaikan perencanaan, penganggaran, dan pelaksanaan program pada "
-        "tahun berikutnya.",
-    )
-    say(document, "Dasar Hukum", "Heading 2")
-    lead = say(document, "Penyusunan laporan ini didasarkan pada:")
-    lead.paragraph_format.keep_with_next = True
-    lists.each("dasar_hukum")
-    say(document, "Sistematika Penulisan", "Heading 2")
-    lead = say(document, "Laporan ini terdiri atas lima bab dan lampiran:")
-    lead.paragraph_format.keep_with_next = True
-    lists.items(
-        "Bab I Pendahuluan memuat latar belakang, maksud dan tujuan, dasar hukum, sistematika, dan "
-        "gambaran umum {{ sebutan }};",
-        "Bab II Perencanaan Kinerja memuat rencana strategis, indikator kinerja utama, perjanjian "
-        "kinerja, rencana anggaran, dan rencana aksi;",
-        "Bab III Akuntabilitas Kinerja memuat capaian kinerja, evaluasi dan analisisnya, serta "
-        "realisasi anggaran;",
-        "Bab IV memuat tindak lanjut rekomendasi hasil evaluasi;",
-        "Bab V Penutup memuat kesimpulan dan langkah perbaikan;",
-        "Lampiran memuat rincian kinerja, anggaran, dan rencana aksi.",
-    )
+class Chapters:
+    """Writes the chapters of the outline."""
+
+    def __init__(self, document: Any) -> None:
+        self._document = document
+        self._lists = Lists(document)
+        self._captions = Captions(document, 0)
+        self._last: Part | None = None
+
+    def write_front(self, chapter: PlannedChapter) -> None:
+        say(self._document, chapter.judul.upper(), "Judul Tanpa Nomor")
+        self._write_sections(chapter)
+
+    def write(self, chapter: PlannedChapter) -> None:
+        say(self._document, chapter.judul.upper(), "Heading 1")
+        self._write_sections(chapter)
+
+    def write_annexes(self, chapter: PlannedChapter) -> None:
+        whole = say(self._document, chapter.judul.upper(), "Judul Tanpa Nomor")
+        whole.paragraph_format.page_break_before = False
+        for number, section in enumerate(chapter.sections, start=1):
+            self._begin(section)
+            title = f"Lampiran {number}. {tagged(section.judul)}"
+            heading = say(self._document, title, "Judul Lampiran")
+            if number == 1:
+                heading.paragraph_format.page_break_before = False
+            for table in (part for part in section.parts if isinstance(part, Tabled)):
+                say(self._document, f"{{{{p {table.name} }}}}")
+                say(self._document, tagged(table.note), "Catatan Tabel")
+            self._end(section)
+
+    def _write_sections(self, chapter: PlannedChapter) -> None:
+        self._captions = Captions(self._document, chapter.number)
+        self._last = last_part(chapter.sections[-1].parts)
+        for section in chapter.sections:
+            self._begin(section)
+            item = "indikator" if section.each else ""
+            if section.level:
+                say(self._document, tagged(section.judul, item), HEADINGS[section.level])
+            self._write(section.parts, item)
+            self._end(section)
+
+    def _begin(self, section: PlannedSection) -> None:
+        if section.when:
+            when(self._document, section.when)
+        if section.each:
+            say(self._document, f"{{%p for indikator in {section.each} %}}")
+
+    def _end(self, section: PlannedSection) -> None:
+        if section.each:
+            say(self._document, "{%p endfor %}")
+        if section.when:
+            end(self._document)
+
+    def _write(self, parts: Sequence[Part], item: str = "") -> None:
+        for part in parts:
+            match part:
+                case Said(pattern, leads):
+                    self._say(tagged(pattern, item), leads=leads)
+                case Told(name, leads):
+                    self._tell(name, leads=leads)
+                case Items(patterns):
+                    self._lists.items(*map(tagged, patterns))
+                case Listed(name):
+                    self._lists.each(name)
+                case Tabled(judul, name, note):
+                    last = part is self._last
+                    self._captions.table(tagged(judul), name, tagged(note), last=last)
+                case Drawn(name):
+                    self._draw(name)
+                case Signed():
+                    sign(self._document)
+                case Only(name, inner):
+                    when(self._document, name)
+                    self._write(inner)
+                    end(self._document)
+
+    def _say(self, text: str, *, leads: bool) -> None:
+        paragraph = say(self._document, text)
+        if leads:
+            paragraph.paragraph_format.keep_with_next = True
+
+    def _tell(self, name: str, *, leads: bool) -> None:
+        if tags_by_name()[name].kind is Kind.DAFTAR:
+            say_all(self._document, name)
+        else:
+            self._say(f"{{{{ {name} }}}}", leads=leads)
+
+    def _draw(self, name: str) -> None:
+        if tags_by_name()[name].kind is Kind.RINCIAN:
+            self._captions.figures(name)
+            return
+        when(self._document, f"ada_{name}")
+        self._captions.figure(f"{{{{ judul_{name} }}}}", name)
+        end(self._document)
 
 
-def write_planning(document: Any, lists: Lists) -> None:
-    tables = Captions(document, 2)
-    say(document, "PERENCANAAN KINERJA", "Heading 1")
-    write_strategy(document, lists, tables)
-    say(document, "Indikator Kinerja Utama", "Heading 2")
-    say(document, "{{ kalimat_iku }}")
-    tables.table("Indikator Kinerja Utama {{ sebutan }} Tahun {{ tahun }}", "tabel_iku")
-    say(document, "Perjanjian Kinerja", "Heading 2")
-    say(
-        document,
-        "Perjanjian kinerja ialah janji kepala perangkat daerah kepada kepala daerah untuk "
-        "mencapai target yang terukur dalam satu tahun dengan anggaran yang tersedia. Janji itu "
-        "menjadi ukuran keberhasilan pada akhir tahun.",
-    )
-    say(document, "{{ kalimat_perjanjian_kinerja }}")
-    say(document, "Rencana Anggaran", "Heading 2")
-    say(document, "{{ kalimat_rencana_anggaran }}")
-    tables.table("Rencana Anggaran {{ sebutan }} Tahun {{ tahun }}", "tabel_rencana_anggaran")
-    say(document, "Rencana Aksi", "Heading 2")
-    say(document, "{{ kalimat_rencana_aksi }}")
-    say(
-        document,
-        f"Ringkasannya terdapat pada tabel berikut; rincian setiap indikator beserta jadwalnya "
-        f"terdapat dalam Lampiran {annex_number('lampiran_rencana_aksi')}.",
-    )
-    tables.table("Ringkasan Rencana Aksi Tahun {{ tahun }}", "tabel_rencana_aksi", last=True)
+def last_part(parts: Sequence[Part]) -> Part | None:
+    """Return the part that ends a chapter, also where it stands under a condition."""
+    if not parts:
+        return None
+    return last_part(parts[-1].parts) if isinstance(parts[-1], Only) else parts[-1]
 
 
-def write_strategy(document: Any, lists: Lists, tables: Captions) -> None:
-    say(document, "Rencana Strategis", "Heading 2")
-    each(document, "uraian_visi_misi")
-    say(document, "Tujuan dan Sasaran", "Heading 3")
-    say(document, "{{ kalimat_tujuan_sasaran }}")
-    tables.table("Tujuan dan Sasaran {{ sebutan }}", "tabel_tujuan_sasaran")
-    say(document, "Strategi dan Arah Kebijakan", "Heading 3")
-    say(document, "{{ kalimat_strategi }}")
-    tables.table("Strategi dan Arah Kebijakan {{ sebutan }}", "tabel_strategi")
-    say(document, "Program dan Kegiatan", "Heading 3")
-    say(document, "{{ kalimat_program }}").paragraph_format.keep_with_next = True
-    lists.each("daftar_program")
-    when(document, "kalimat_kegiatan")
-    say(document, "{{ kalimat_kegiatan }}").paragraph_format.keep_with_next = True
-    lists.each("daftar_kegiatan")
-    end(document)
-
-
-def write_accountability(document: Any) -> None:
-    tables = Captions(document, 3)
-    say(document, "AKUNTABILITAS KINERJA", "Heading 1")
-    say(
-        document,
-        "Bab ini menyajikan hasil pengukuran kinerja {{ nama_lengkap }} tahun {{ tahun }}: capaian "
-        "indikator kinerja utama, perbandingannya dengan tahun sebelumnya dan dengan Renstra "
-        "periode {{ periode_renstra }}, penyebab keberhasilan dan kegagalan, efisiensi penggunaan "
-        "sumber daya, serta realisasi anggaran.",
-    )
-    write_results(document, tables)
-    write_evaluation(document, tables)
-    write_money(document, tables)
-
-
-def write_results(document: Any, tables: Captions) -> None:
-    say(document, "Capaian Indikator Kinerja Utama", "Heading 2")
-    say(
-        document,
-        "Capaian diukur dengan membandingkan realisasi dengan target dalam perjanjian kinerja. "
-        "Untuk indikator yang makin tinggi makin baik, rumusnya realisasi / target × 100. Untuk "
-        "indikator yang makin rendah makin baik, rumusnya (2 × target − realisasi) / target × 100.",
-    )
-    tables.table(
-        "Capaian Indikator Kinerja Utama {{ sebutan }} Tahun {{ tahun }}",
-        "tabel_capaian",
-        "Predikat: Sangat Tinggi (≥ 91%), Tinggi (≥ 76%), Sedang (≥ 66%), Rendah (≥ 51%), Sangat "
-        "Rendah (di bawah 51%).",
-    )
-    each(document, "uraian_capaian")
-    say(
-        document, "Uraian setiap indikator adalah sebagai berikut."
-    ).paragraph_format.keep_with_next = True
-    say(document, "{%p for indikator in daftar_indikator %}")
-    say(document, "{{ indikator.nama }}", "Nama Indikator")
-    say(document, "{{ indikator.uraian }}")
-    say(document, "{%p endfor %}")
-
-
-def write_evaluation(document: Any, tables: Captions) -> None:
-    say(document, "Evaluasi dan Analisis Kinerja", "Heading 2")
-    say(document, "Perbandingan dengan Tahun-Tahun Sebelumnya", "Heading 3")
-    tables.table("Realisasi Indikator Kinerja Utama Menurut Tahun", "tabel_antar_tahun")
-    each(document, "uraian_antar_tahun")
-    tables.figures("grafik_indikator")
-    say(document, "Perbandingan dengan Target Renstra {{ periode_renstra }}", "Heading 3")
-    tables.table("Realisasi Tahun {{ tahun }} terhadap Target Renstra", "tabel_renstra")
-    each(document, "uraian_renstra")
-    when(document, "ada_pembanding")
-    say(document, "Perbandingan dengan Daerah Lain", "Heading 3")
-    tables.table("Realisasi Tahun {{ tahun }} dan Angka Pembanding", "tabel_pembanding")
-    each(document, "uraian_pembanding")
-    end(document)
-    say(document, "Penyebab Keberhasilan dan Kegagalan serta Solusi", "Heading 3")
-    tables.table("Analisis Penyebab dan Alternatif Solusi", "tabel_analisis")
-    each(document, "uraian_analisis")
-    say(document, "Efisiensi Penggunaan Sumber Daya", "Heading 3")
-    say(document, "{{ kalimat_pegawai }}")
-    say(
-        document,
-        "Efisiensi dihitung dengan membandingkan capaian kinerja dengan serapan anggaran. Selisih "
-        "ialah capaian dikurangi serapan, dalam poin. Indeks ialah (capaian / 100) dibagi "
-        "(serapan / 100). Anggaran yang dihemat ialah pagu dikurangi realisasi, dan hanya dihitung "
-        "bila capaian kinerjanya 100% atau lebih. Sasaran atau program tergolong efisien bila "
-        "capaiannya 100% atau lebih dan indeksnya tidak kurang dari 1.",
-    )
-    note = "Capaian ialah rata-rata capaian seluruh indikatornya yang dapat diukur."
-    tables.table("Efisiensi Menurut Sasaran", "tabel_efisiensi_sasaran", note)
-    tables.table("Efisiensi Menurut Program", "tabel_efisiensi_program", note)
-    each(document, "uraian_efisiensi")
-    say(document, "Program yang Mendukung Keberhasilan", "Heading 3")
-    tables.table("Program Pendukung Setiap Sasaran", "tabel_program_pendukung", note)
-    each(document, "uraian_program_pendukung")
-    say(document, "Evaluasi Rencana Aksi per Triwulan", "Heading 3")
-    each(document, "uraian_triwulan")
-    when(document, "ada_triwulan")
-    tables.table("Pencapaian Target Rencana Aksi per Triwulan", "tabel_triwulan")
-    end(document)
-
-
-def write_money(document: Any, tables: Captions) -> None:
-    say(document, "Realisasi Anggaran", "Heading 2")
-    say(document, "Anggaran Menurut Jenis Belanja", "Heading 3")
-    each(document, "uraian_anggaran")
-    tables.table("Realisasi Belanja Tahun {{ tahun }}", "tabel_belanja")
-    write_money_chart(document, tables, "belanja")
-    say(document, "Anggaran Menurut Program dan Kegiatan", "Heading 3")
-    say(
-        document,
-        "Jumlah program dan kegiatan pada tabel berikut dihitung dari sub kegiatan di bawahnya. "
-        "Rincian sampai sub kegiatan terdapat dalam lampiran.",
-    )
-    tables.table("Realisasi Anggaran Menurut Program dan Kegiatan", "tabel_anggaran")
-    write_money_chart(document, tables, "serapan")
-    say(document, "Kegiatan dengan Serapan di Bawah 90%", "Heading 3")
-    each(document, "uraian_serapan_rendah")
-    when(document, "ada_serapan_rendah")
-    tables.table(
-        "Kegiatan dengan Serapan di Bawah 90% dan Penyebabnya", "tabel_serapan_rendah", last=True
-    )
-    end(document)
-
-
-def write_money_chart(document: Any, tables: Captions, name: str) -> None:
-    when(document, f"ada_grafik_{name}")
-    tables.figure(f"{{{{ judul_grafik_{name} }}}}", f"grafik_{name}")
-    end(document)
-
-
-def write_follow_up(document: Any) -> None:
-    say(document, "TINDAK LANJUT REKOMENDASI HASIL EVALUASI", "Heading 1")
-    each(document, "uraian_tindak_lanjut")
-    when(document, "kalimat_nilai_evaluasi")
-    say(document, "{{ kalimat_nilai_evaluasi }}")
-    end(document)
-    tables = Captions(document, 4)
-    tables.table("Rekomendasi dan Tindak Lanjutnya", "tabel_tindak_lanjut")
-    when(document, "ada_nilai_evaluasi")
-    tables.table("Nilai Hasil Evaluasi Akuntabilitas Kinerja", "tabel_nilai_evaluasi", last=True)
-    end(document)
-
-
-def write_closing(document: Any, lists: Lists) -> None:
-    say(document, "PENUTUP", "Heading 1")
-    each(document, "kesimpulan")
-    when(document, "ada_langkah_perbaikan")
-    lead = say(document, "Untuk indikator yang belum mencapai target, langkah perbaikannya ialah:")
-    lead.paragraph_format.keep_with_next = True
-    lists.each("langkah_perbaikan")
-    end(document)
-    sign(document)
-
-
-ANNEXES = (
-    ("Pencapaian Realisasi Kinerja Tahun {{ tahun }}", "lampiran_tabel_3_1"),
-    ("Realisasi Kinerja dan Anggaran Menurut Tahun", "lampiran_tabel_3_2"),
-    ("Target dan Capaian Jangka Menengah", "lampiran_tabel_3_3"),
-    ("Realisasi Anggaran Tahun {{ tahun }}", "lampiran_tabel_3_4"),
-    ("Serapan Anggaran Jangka Menengah", "lampiran_tabel_3_5"),
-    ("Rencana Aksi Tahun {{ tahun }}", "lampiran_rencana_aksi"),
-)
-
-
-def annex_number(tag: str) -> int:
-    return [name for _, name in ANNEXES].index(tag) + 1
-
-
-def write_annexes(document: Any) -> None:
-    whole = say(document, "LAMPIRAN", "Judul Tanpa Nomor")
-    whole.paragraph_format.page_break_before = False
-    for number, (title, tag) in enumerate(ANNEXES, start=1):
-        heading = say(document, f"Lampiran {number}. {title}", "Judul Lampiran")
-        if number == 1:
-            heading.paragraph_format.page_break_before = False
-        say(document, f"{{{{p {tag} }}}}")
-        say(document, "", "Catatan Tabel")
-    when(document, "ada_lampiran_triwulan")
-    title = "Target dan Realisasi Rencana Aksi per Triwulan"
-    say(document, f"Lampiran {len(ANNEXES) + 1}. {title}", "Judul Lampiran")
-    say(document, "{{p lampiran_triwulan }}")
-    say(document, "", "Catatan Tabel")
-    end(document)
+def write_origins(document: Any) -> None:
     say(document, "Daftar Asal Angka", "Judul Lampiran")
-    say(
-        document,
-        "Setiap angka dalam uraian laporan ini berasal dari sel buku kerja berikut. Angka yang "
-        "dihitung disertai hitungannya.",
-    )
+    say(document, LEAD)
     say(document, "{{p daftar_asal_angka }}")
     say(document, "", "Catatan Tabel")
 

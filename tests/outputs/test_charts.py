@@ -69,6 +69,15 @@ def test_every_main_indicator_has_a_chart_over_the_years() -> None:
     assert all(p.shown.cells for one in rjak.series for p in one.points if p)
 
 
+def test_targets_in_another_measure_do_not_flatten_the_line_of_realisasi() -> None:
+    kdrt = next(c for c in compose(read(SERANG)).grafik_indikator if "KDRT" in str(c.judul))
+
+    assert kdrt.alt == (
+        "Grafik garis, Realisasi Rasio KDRT Tahun 2019–2021 (rasio). Realisasi: 2019 0,56, "
+        "2020 0,0047, 2021 0,0044."
+    )
+
+
 def test_the_shares_of_belanja_make_a_whole() -> None:
     for name in (SERANG, CONTOH):
         chart = compose(read(name)).grafik_belanja

@@ -132,6 +132,23 @@ def test_figures_of_tables_show_their_cells_without_being_stops() -> None:
     assert len(page_of(SERANG).encode()) < 1_000_000
 
 
+def test_months_with_work_are_coloured_and_marked() -> None:
+    tree = tree_of(page_of(SERANG))
+    coloured = tree.xpath("//td[contains(@class, 'bulan')]")
+
+    assert {one.text_content() for one in coloured} == {"■"}
+    assert coloured == [one for one in tree.iter("td") if one.text_content() == "■"]
+
+
+def test_tables_and_figures_are_listed_and_led_to() -> None:
+    tree = tree_of(page_of(SERANG))
+    listed = {link.get("href")[1:]: link.text for link in tree.xpath("//details//a")}
+
+    assert len(listed) == 22 + 9
+    for name, caption in listed.items():
+        assert tree.get_element_by_id(name).text_content() == caption
+
+
 def test_open_findings_make_it_a_draft() -> None:
     assert "KONSEP — 3 catatan belum selesai" in page_of(SERANG, 3)
     assert "KONSEP" not in page_of(CONTOH)
@@ -141,7 +158,7 @@ def test_no_word_of_one_office_is_on_the_page_of_the_other() -> None:
     page = page_of(CONTOH).lower()
 
     assert [
-        word for word in ("serang", "dp3akb", "banten", "perempuan", "kdrt") if word in page
+        word for word in ("serang", "dp3akb", "banten", "pemberdayaan", "kdrt") if word in page
     ] == []
 
 

@@ -5,6 +5,7 @@ from lkjip_xl.domain.pengaturan import Pengaturan
 from lkjip_xl.figures.pengaturan import make_pengaturan
 from lkjip_xl.lampiran.office_year import LaporanKinerja, read_office_year
 from lkjip_xl.outputs.narrative.anggaran import gather_low, gather_serapan
+from lkjip_xl.outputs.narrative.chapters import list_chapters
 from lkjip_xl.outputs.narrative.indikator import gather_indikator
 from lkjip_xl.outputs.narrative.plain import to_plain
 from lkjip_xl.outputs.narrative.report import compose
@@ -83,6 +84,30 @@ def test_the_score_is_worded_by_the_office_s_scale() -> None:
 
     assert "71,00 dengan predikat Utama" in with_settings
     assert "71,00 dengan predikat BB" in without
+
+
+def test_headings_and_notes_name_the_office_s_own_limits() -> None:
+    report = compose(laporan(BOOK + SETTINGS))
+    titles = [str(one.judul) for chapter in list_chapters(report) for one in chapter.sections]
+
+    assert "Kegiatan dengan Serapan di Bawah 85%" in titles
+    assert str(report.skala_predikat) == "Gemilang (≥ 110%), Cukup (selebihnya)"
+    assert str(report.cara_mengukur).endswith(
+        "Untuk indikator yang makin rendah makin baik, rumusnya target / realisasi × 100. Capaian "
+        "dihitung paling tinggi 120,00%."
+    )
+
+
+def test_two_formulas_for_lower_is_better_are_both_told() -> None:
+    other = BOOK.replace(
+        "\n## Anggaran",
+        "| ^             |                               | Angka kecelakaan     | kasus  | 10     | 8         | 120,00      |\n\n## Anggaran",
+    )
+
+    assert (
+        "rumusnya target / realisasi × 100 atau (2 × target − realisasi) / target × 100, "
+        "sebagaimana disebutkan dalam uraiannya."
+    ) in str(compose(laporan(other + SETTINGS)).cara_mengukur)
 
 
 def test_the_settings_themselves_are_no_part_of_the_report() -> None:

@@ -19,7 +19,7 @@ _FILLS = {
     Tone.PROGRAM: "F3F6FA",
     Tone.TOTAL: "E8EEF6",
 }
-_HEAD_FILL = "C6D5E8"
+_HEAD_FILL, _BAR_FILL = "C6D5E8", "8FAFD6"
 _BOLD = frozenset({Tone.TUJUAN, Tone.SASARAN, Tone.PROGRAM, Tone.TOTAL})
 _INDENT = {Tone.KEGIATAN: 120, Tone.SUB_KEGIATAN: 260}
 _JUSTIFY = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right"}
@@ -169,7 +169,7 @@ class _Writer:
     ) -> str:
         column = self._columns[at]
         width = sum(self._widths[at : at + cell.columns])
-        fill = _FILLS.get(tone)
+        fill = _BAR_FILL if cell.filled else _FILLS.get(tone)
         align = Align.LEFT if cell.columns > 1 else column.align
         indent = _INDENT.get(tone, 0) if align is Align.LEFT and at == self.first_words else 0
         lines = cell.lines or (Text(),)

@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 from lkjip_xl.outputs.html.figures import Figures
 from lkjip_xl.outputs.html.svg import chart_svg
 from lkjip_xl.outputs.html.table import table_html
-from lkjip_xl.outputs.narrative.asal_angka import list_origins, name_section, tabulate_origins
+from lkjip_xl.outputs.narrative.asal_angka import (
+    LEAD,
+    list_origins,
+    name_section,
+    tabulate_origins,
+)
 from lkjip_xl.outputs.narrative.chapters import list_chapters
 from lkjip_xl.outputs.narrative.report import Report
 from lkjip_xl.resources import resource_path
@@ -32,10 +37,18 @@ def render_page(report: Report, findings_open: int) -> str:
         name_section=name_section,
         figures=Figures(origins),
         origins=tabulate_origins(origins),
+        origins_lead=LEAD,
+        captioned=lambda word: [one for chapter in chapters for one in chapter.captioned(word)],
+        anchor=_anchor,
         table=table_html,
         chart=chart_svg,
     )
     return _ILLEGAL.sub("", page)
+
+
+def _anchor(label: str) -> str:
+    """Return the anchor of a table or figure: ``tabel-3-1``."""
+    return label.lower().replace(" ", "-").replace(".", "-")
 
 
 @cache

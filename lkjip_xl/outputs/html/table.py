@@ -68,13 +68,14 @@ def _cell(cell: Cell, column: Column) -> str:
     from markupsafe import escape
 
     align = _ALIGN[column.align] if cell.columns == 1 else ""
+    look = f"{align} bulan".strip() if cell.filled else align
     sources = [
         describe_origin(shown) for line in cell.lines for shown in line.figures if shown.cells
     ]
     return "".join(
         (
             "<td",
-            f' class="{align}"' if align else "",
+            f' class="{look}"' if look else "",
             f' rowspan="{cell.rows}"' if cell.rows > 1 else "",
             f' colspan="{cell.columns}"' if cell.columns > 1 else "",
             f' title="{escape("; ".join(sources))}"' if sources else "",

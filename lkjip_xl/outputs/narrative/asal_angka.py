@@ -11,6 +11,12 @@ from lkjip_xl.outputs.narrative.chapters import Block, Chapter, Paragraph, Point
 from lkjip_xl.outputs.narrative.table import Table, number, numbering, row, words
 from lkjip_xl.outputs.narrative.text import Missing, Shown, Text
 
+#: What stands above the list, in every document.
+LEAD = (
+    "Setiap angka dalam uraian laporan ini berasal dari sel buku kerja berikut. Angka yang "
+    "dihitung disertai hitungannya."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class AsalAngka:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from lkjip_xl.domain.indikator import Rumus
+from lkjip_xl.domain.pengaturan import Pengaturan
+from lkjip_xl.domain.predikat import Skala
+from lkjip_xl.domain.quantity import format_persen
 from lkjip_xl.outputs.narrative.indikator import CapaianIndikator, Status
 from lkjip_xl.outputs.narrative.table import (
     Table,
@@ -263,6 +266,31 @@ def _say_source(one: CapaianIndikator) -> Text:
     if not one.sumber_data:
         return NOTHING
     return say("Sumber data: {sumber}.", sumber=as_clause(one.sumber_data))
+
+
+def describe_measuring(daftar: Sequence[CapaianIndikator], pengaturan: Pengaturan) -> Text:
+    """Return how capaian is computed here: the formulas in use, and the office's cap."""
+    formulas = dict.fromkeys(
+        one.arah.rumus.value for one in daftar if one.arah.rumus not in (Rumus.NAIK, Rumus.RENTANG)
+    )
+    lower = " atau ".join(formulas) or pengaturan.rumus_turun.value
+    several = ", sebagaimana disebutkan dalam uraiannya" if len(formulas) > 1 else ""
+    cap = ""
+    if pengaturan.batas_capaian is not None:
+        cap = f" Capaian dihitung paling tinggi {format_persen(pengaturan.batas_capaian)}."
+    return text(
+        "Capaian diukur dengan membandingkan realisasi dengan target dalam perjanjian kinerja. "
+        f"Untuk indikator yang makin tinggi makin baik, rumusnya {Rumus.NAIK}. Untuk indikator "
+        f"yang makin rendah makin baik, rumusnya {lower}{several}.{cap}"
+    )
+
+
+def describe_scale(skala: Skala) -> Text:
+    """Return the steps of a scale: ``Tinggi (≥ 76%), Rendah (selebihnya)``."""
+    steps = (
+        f"{step.label} ({step.condition}{'' if step.limit is None else '%'})" for step in skala
+    )
+    return text(", ".join(steps))
 
 
 def tabulate_capaian(daftar: Sequence[CapaianIndikator]) -> Table:

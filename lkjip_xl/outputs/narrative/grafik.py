@@ -24,6 +24,8 @@ from lkjip_xl.outputs.narrative.wording import (
 
 #: A line through more years than this has no room for its labels.
 MOST_YEARS = 6
+#: A line whose ends lie nearer to each other than this part of the whole is seen as level.
+_LEAST_PART = Decimal("0.02")
 #: What the capitals of the annexes begin every program with.
 _PROGRAM = "Program "
 
@@ -78,20 +80,45 @@ def _trend(year: int, one: CapaianIndikator, targets: _Targets) -> Iterator[Char
     if one.realisasi.shown is not None:
         reached[year] = one.realisasi
     promised = targets.of(one)
+    if _flatten(promised, reached):
+        promised = {}
     years = sorted({*reached, *promised} - {0})[-MOST_YEARS:]
     if not any(year in reached for year in years):
         return
     series = [_series("Realisasi", reached, years), _series("Target", promised, years)]
+    drawn = tuple(one for one in series if any(one.points))
     yield Chart(
         kind=ChartKind.LINE if len(years) > 1 else ChartKind.BAR,
-        judul=say("Realisasi dan Target {nama} {span}", nama=one.nama, span=_span(years)),
+        judul=say(
+            "{series} {nama} {span}",
+            series=" dan ".join(one.nama for one in drawn),
+            nama=one.nama,
+            span=_years(years),
+        ),
         categories=tuple(map(str, years)),
-        series=tuple(one for one in series if any(one.points)),
+        series=drawn,
         satuan="%" if is_percent(one.satuan) else lower_words(one.satuan),
     )
 
 
-def _span(years: Sequence[int]) -> str:
+def _flatten(promised: Mapping[int, Measured], reached: Mapping[int, Measured]) -> bool:
+    """Tell whether the targets leave no room to see how realisasi changes.
+
+    They do where an earlier plan counted in another measure: a ratio planned as 83, then as 0.0046.
+    """
+    moves = _span(_values(reached))
+    return 0 < moves < _span([*_values(reached), *_values(promised)]) * _LEAST_PART
+
+
+def _span(values: Sequence[Decimal]) -> Decimal:
+    return max(values) - min(values) if values else Decimal(0)
+
+
+def _values(measured: Mapping[int, Measured]) -> list[Decimal]:
+    return [one.figure.value for one in measured.values() if one.figure.value is not None]
+
+
+def _years(years: Sequence[int]) -> str:
     return f"Tahun {years[0]}" if len(years) == 1 else f"Tahun {years[0]}–{years[-1]}"
 
 

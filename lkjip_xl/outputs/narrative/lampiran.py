@@ -400,12 +400,16 @@ def _fields_rencana_aksi(_: LaporanKinerja, lampiran: Lampiran) -> list[Field]:
 
 
 def _month(month: Bulan, year: int) -> Field:
-    def mark(baris: Baris) -> Sayable:
-        figure = baris.figure(month.value, year)
-        return Shown(_MARK, (baris.at(month.value, year),)) if figure.value else ""
+    """Make a month of the schedule: neighbouring months with work are seen as one bar."""
+
+    def mark(item: Item, position: int) -> Cell:
+        baris = item.rows[position]
+        if not baris.figure(month.value, year).value:
+            return cell("")
+        return replace(cell(Shown(_MARK, (baris.at(month.value, year),))), filled=True)
 
     column = centred(month.value.capitalize(), group="Jadwal Pelaksanaan", unbroken=True)
-    return Field(column, _each(mark))
+    return Field(column, mark)
 
 
 def _fields_triwulan(_: LaporanKinerja, lampiran: Lampiran) -> list[Field]:

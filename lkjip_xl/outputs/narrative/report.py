@@ -70,6 +70,8 @@ class Report:
     rencana_aksi: Text
     tabel_rencana_aksi: Table
     ikhtisar: Paragraphs
+    cara_mengukur: Text
+    skala_predikat: Text
     capaian: Paragraphs
     uraian_indikator: tuple[UraianIndikator, ...]
     tabel_capaian: Table
@@ -93,6 +95,7 @@ class Report:
     grafik_belanja: Chart | None
     tabel_anggaran: Table
     grafik_serapan: Chart | None
+    batas_serapan: Text
     serapan_rendah: Paragraphs
     tabel_serapan_rendah: Table
     triwulan: Paragraphs
@@ -110,6 +113,7 @@ class Report:
 def compose(laporan: LaporanKinerja) -> Report:
     """Return the report of an office-year."""
     office = describe_office(laporan)
+    pengaturan = make_pengaturan(laporan.pengaturan)
     daftar = gather_indikator(laporan)
     analyses = analisis.Analyses(laporan)
     beside = perbandingan.gather_renstra(laporan, daftar)
@@ -159,6 +163,8 @@ def compose(laporan: LaporanKinerja) -> Report:
         rencana_aksi=rencana_aksi.describe_rencana(laporan, office, rencana),
         tabel_rencana_aksi=rencana_aksi.tabulate_rencana(laporan, rencana),
         ikhtisar=ikhtisar.summarise_report(office, daftar, analyses, total, low, sasaran, lhe),
+        cara_mengukur=capaian.describe_measuring(daftar, pengaturan),
+        skala_predikat=capaian.describe_scale(pengaturan.skala_capaian),
         capaian=capaian.summarise(daftar, office.tahun),
         uraian_indikator=capaian.describe_each(daftar, office.tahun),
         tabel_capaian=capaian.tabulate_capaian(daftar),
@@ -182,9 +188,8 @@ def compose(laporan: LaporanKinerja) -> Report:
         grafik_belanja=grafik.chart_belanja(belanja, office.tahun),
         tabel_anggaran=anggaran.tabulate_serapan(parts, total),
         grafik_serapan=grafik.chart_serapan(parts, office.tahun),
-        serapan_rendah=anggaran.describe_low(
-            low, parts, cause_sheet, make_pengaturan(laporan.pengaturan).batas_serapan
-        ),
+        batas_serapan=text(anggaran.show_limit(pengaturan.batas_serapan)),
+        serapan_rendah=anggaran.describe_low(low, parts, cause_sheet, pengaturan.batas_serapan),
         tabel_serapan_rendah=anggaran.tabulate_low(low, cause_sheet),
         triwulan=rencana_aksi.describe_triwulan(laporan, triwulan),
         tabel_triwulan=rencana_aksi.tabulate_triwulan_hasil(laporan, triwulan),

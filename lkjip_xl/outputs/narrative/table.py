@@ -44,11 +44,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One cell; ``lines`` are its paragraphs, ``rows`` and ``columns`` how far it spans."""
+    """One cell; ``lines`` are its paragraphs, ``rows`` and ``columns`` how far it spans.
+
+    ``filled`` ones are coloured: together they draw the bars of a schedule.  They hold a mark as
+    well, for readers without colours.
+    """
 
     lines: tuple[Text, ...] = ()
     rows: int = 1
     columns: int = 1
+    filled: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,6 +75,8 @@ GROUPS: tuple[tuple[str, tuple[Tag, ...]], ...] = (
         "Ikhtisar dan capaian kinerja",
         (
             _paragraphs("ikhtisar", "paragraf ikhtisar eksekutif"),
+            _words("kalimat_cara_mengukur", "cara capaian dihitung"),
+            _words("skala_predikat", "setiap predikat capaian dengan batasnya"),
             _block("tabel_capaian", "tabel capaian indikator kinerja utama"),
             _paragraphs("uraian_capaian", "uraian capaian secara keseluruhan"),
             Tag(
@@ -168,6 +170,7 @@ GROUPS: tuple[tuple[str, tuple[Tag, ...]], ...] = (
             _when("ada_grafik_serapan", "ada grafik serapan per program"),
             _words("judul_grafik_serapan", "judul grafik serapan per program"),
             _block("grafik_serapan", "grafik serapan per program"),
+            _words("batas_serapan", "batas serapan rendah, misalnya 90%"),
             _when("ada_serapan_rendah", "ada kegiatan dengan serapan rendah"),
             _block("tabel_serapan_rendah", "tabel kegiatan dengan serapan rendah"),
             _paragraphs("uraian_serapan_rendah", "uraian kegiatan dengan serapan rendah"),
