@@ -1,16 +1,16 @@
 """Times of the command line as whole processes, as ratios within one run.
 
-Run by hand: ``python tests/benchmarks/speed.py``.  The machine's load moves every figure alike, so
-only the ratios mean something.
+Run by hand: ``python tests/benchmarks/speed.py``.  Times are processor time: wall time on a machine
+that does other things too has shown ratios that were wrong by a factor of three.
 """
 
 from __future__ import annotations
 
+import resource
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 from enlarge import enlarge
@@ -67,10 +67,15 @@ _LOAD = "import openpyxl; openpyxl.load_workbook({path!r})"
 def _best(command: list[str], repeats: int = REPEATS) -> float:
     times = []
     for _ in range(repeats):
-        begin = time.perf_counter()
+        begin = _children_seconds()
         subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
-        times.append(time.perf_counter() - begin)
+        times.append(_children_seconds() - begin)
     return min(times)
+
+
+def _children_seconds() -> float:
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def _measured(command: list[str]) -> tuple[float, float]:
@@ -78,11 +83,11 @@ def _measured(command: list[str]) -> tuple[float, float]:
     timer = shutil.which("time")
     if timer is None:
         raise SystemExit("install GNU time to measure memory")
-    begin = time.perf_counter()
+    begin = _children_seconds()
     done = subprocess.run(
         [timer, "-f", "%M", *command], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     )
-    return time.perf_counter() - begin, int(done.stderr.split()[-1]) / 1024
+    return _children_seconds() - begin, int(done.stderr.split()[-1]) / 1024
 
 
 if __name__ == "__main__":

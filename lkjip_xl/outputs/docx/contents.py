@@ -10,7 +10,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from lkjip_xl.outputs.docx.entries import SEQ, Entry
-from lkjip_xl.outputs.docx.look import read_look
+from lkjip_xl.outputs.docx.look import Look, read_look
 from lkjip_xl.outputs.docx.ooxml import NAMESPACES, Styles, W, paragraphs
 
 _TOC = re.compile(r"^\s*TOC\b")
@@ -36,13 +36,12 @@ def fill_contents(document: Any, entries: Sequence[Entry], labels: Mapping[str, 
         entries: the headings and captions, bookmarked.
         labels: each bookmark's page label (``III.20``); entries without one get no page number.
     """
-    room = read_look(document).page.upright
-    ids = {style.name: style.style_id for style in document.styles}
+    look = read_look(document)
     for one in _find_fields(document.element.body):
         chosen = _choose(one.instruction, entries)
         if not chosen:
             continue
-        written = [_entry_xml(entry, labels.get(entry.bookmark, ""), ids, room) for entry in chosen]
+        written = [_entry_xml(entry, labels.get(entry.bookmark, ""), look) for entry in chosen]
         written[0] = written[0].replace("</w:pPr>", f"</w:pPr>{_begin(one.instruction)}", 1)
         written[-1] = written[-1].removesuffix("</w:p>") + _mark("end") + "</w:p>"
         _replace(one, written)
@@ -108,10 +107,10 @@ def _replace(one: _Field, written: Sequence[str]) -> None:
         paragraph.getparent().remove(paragraph)
 
 
-def _entry_xml(entry: Entry, label: str, ids: Mapping[str, str], room: int) -> str:
-    style = ids.get(f"toc {entry.level}" if entry.level else "table of figures", "")
+def _entry_xml(entry: Entry, label: str, look: Look) -> str:
+    style = look.style_id(f"toc {entry.level}" if entry.level else "table of figures")
     number = entry.number.label
-    stops = f'<w:tab w:val="right" w:leader="dot" w:pos="{room}"/>'
+    stops = f'<w:tab w:val="right" w:leader="dot" w:pos="{look.page.upright}"/>'
     if number:
         stops = f'<w:tab w:val="left" w:pos="{_WORDS_AT.get(entry.level, 1900)}"/>{stops}'
     return (

@@ -105,6 +105,9 @@ class _Writer:
         self._head = look.style_id(head)
         self._together = together
         self._is_last = False
+        words = (at for at, column in enumerate(columns) if column.align is Align.LEFT)
+        #: The first column of words, where indents show the level of a row.
+        self._first_words = next(words, 0)
 
     def head_rows(self) -> Iterator[str]:
         """Yield the rows of labels, which Word repeats on every page."""
@@ -171,7 +174,7 @@ class _Writer:
         width = sum(self._widths[at : at + cell.columns])
         fill = _BAR_FILL if cell.filled else _FILLS.get(tone)
         align = Align.LEFT if cell.columns > 1 else column.align
-        indent = _INDENT.get(tone, 0) if align is Align.LEFT and at == self.first_words else 0
+        indent = _INDENT.get(tone, 0) if align is Align.LEFT and at == self._first_words else 0
         lines = cell.lines or (Text(),)
         return "".join(
             (
@@ -198,13 +201,6 @@ class _Writer:
             )
         )
 
-    @property
-    def first_words(self) -> int:
-        """The first column of words, where indents show the level of a row."""
-        return next(
-            (at for at, column in enumerate(self._columns) if column.align is Align.LEFT), 0
-        )
-
 
 def _row(cells: Sequence[str], *, head: bool = False) -> str:
     properties = "<w:trPr><w:cantSplit/>" + ("<w:tblHeader/>" if head else "") + "</w:trPr>"
@@ -227,18 +223,25 @@ def _paragraph(
         + (f'<w:ind w:left="{indent}"/>' if indent else "")
         + (f'<w:jc w:val="{justify}"/>' if justify else "")
     )
-    return f"<w:p><w:pPr>{properties}</w:pPr>{''.join(_runs(text, look, bold=bold))}</w:p>"
+    return f"<w:p><w:pPr>{properties}</w:pPr>{_runs(text, look, bold=bold)}</w:p>"
 
 
-def _runs(text: Text, look: Look, *, bold: bool) -> Iterator[str]:
+def _runs(text: Text, look: Look, *, bold: bool) -> str:
+    if not any(isinstance(part, Missing) for part in text.parts):
+        return _run(str(text), "", bold=bold)
     gap = look.style_id(GAP)
-    for is_gap, parts in groupby(text.parts, key=lambda part: isinstance(part, Missing)):
-        words = escape(clean("".join(map(str, parts))))
-        properties = f'<w:rStyle w:val="{gap}"/>' if is_gap and gap else ""
-        properties += "<w:b/>" if bold else ""
-        wrapped = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-        if words:
-            yield f"<w:r>{wrapped}{_lines(words)}</w:r>"
+    return "".join(
+        _run("".join(map(str, parts)), gap if is_gap else "", bold=bold)
+        for is_gap, parts in groupby(text.parts, key=lambda part: isinstance(part, Missing))
+    )
+
+
+def _run(words: str, style: str, *, bold: bool) -> str:
+    if not (words := escape(clean(words))):
+        return ""
+    properties = (f'<w:rStyle w:val="{style}"/>' if style else "") + ("<w:b/>" if bold else "")
+    wrapped = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f"<w:r>{wrapped}{_lines(words)}</w:r>"
 
 
 def _lines(words: str) -> str:

@@ -30,25 +30,23 @@ def plan_widths(table: Table, room: int, size: float, head_size: float) -> list[
 def _least(table: Table, position: int, column: Column, size: float, head_size: float) -> int:
     """Return the least width: the longest figure, or the longest word."""
     head = max((len(word) for word in column.label.split()), default=0) * _BOLD * head_size
-    longest = 0.0
-    for row in table.rows:
-        cell = row.cells[position]
-        if cell is None or cell.columns > 1:
-            continue
-        for line in cell.lines:
-            text = str(line)
-            pieces = [text] if column.unbroken else text.split()
-            longest = max([longest, *(_length(piece, column) for piece in pieces)])
+    cells = (row.cells[position] for row in table.rows)
+    texts = [str(line) for cell in cells if cell and cell.columns == 1 for line in cell.lines]
+    if column.unbroken:
+        longest = max(map(_length, texts), default=0.0)
+    else:
+        longest = max((len(word) for text in texts for word in text.split()), default=0)
     body = longest * (_FIGURE if column.unbroken else _LETTER) * size
     if not column.unbroken:
         body = max(body, _LEAST_LETTERS * _LETTER * size if column.label else 0)
     return int(max(head, body) * 20) + _PADDING
 
 
-def _length(piece: str, column: Column) -> float:
-    """Return how many letters wide a piece is."""
-    capitals = sum(letter.isupper() for letter in piece) if column.unbroken else 0
-    return len(piece) + capitals * _CAPITAL / _FIGURE
+def _length(figure: str) -> float:
+    """Return how many figures wide a figure or code is."""
+    if figure.lower() == figure:
+        return len(figure)
+    return len(figure) + sum(map(str.isupper, figure)) * _CAPITAL / _FIGURE
 
 
 def _share_out(columns: Sequence[Column], least: Sequence[int], room: int) -> list[int]:
