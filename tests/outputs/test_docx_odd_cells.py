@@ -7,12 +7,15 @@ from typing import Any
 
 import docx
 import pytest
+from docxtpl import DocxTemplate
 from lxml import etree
+from markupsafe import Markup
 
 from lkjip_xl.adapters.xlsx.book import FileBook
 from lkjip_xl.grid import Grid
 from lkjip_xl.lampiran.office_year import LaporanKinerja, read_office_year
 from lkjip_xl.outputs.docx import write_report
+from lkjip_xl.outputs.docx.blocks import Blocks
 from lkjip_xl.outputs.docx.look import Look, Page
 from lkjip_xl.outputs.docx.table_xml import table_xml
 from lkjip_xl.outputs.narrative.table import Table, money, row, words
@@ -73,8 +76,8 @@ def test_both_ways_of_filling_give_the_same_report(tmp_path: Path) -> None:
     assert texts[0] == texts[1]
 
 
-@pytest.mark.parametrize("rows", [0, 1, 2])
-def test_a_table_of_few_rows_is_whole(rows: int) -> None:
+@pytest.mark.parametrize("rows", [0, 1, 2, 3000])
+def test_a_table_of_any_length_is_whole(rows: int) -> None:
     table = Table(
         columns=(words("Uraian"), money("Pagu (Rp)")),
         rows=tuple(row(f"{NASTY}{LONG}", "13.953.545.705") for _ in range(rows)),
@@ -91,3 +94,38 @@ def test_a_table_of_few_rows_is_whole(rows: int) -> None:
         assert words_shown.count(f"{NASTY}{LONG}") == rows
     else:
         assert words_shown == ["[lengkapi: isi di lembar <Belanja> & {{ x }}]"]
+
+
+def test_breaks_and_tabs_of_a_cell_are_kept() -> None:
+    table = Table(
+        columns=(words("Uraian"),), rows=(row("satu\ndua\ttiga"),), missing=Missing("", "")
+    )
+
+    xml = etree.fromstring(
+        f'<w:body xmlns:w="{W[1:-1]}">{table_xml(table, Look({}, {}, Page(9000, 14000)))}</w:body>'
+    )
+
+    run = list(xml.iter(f"{W}r"))[-1]
+    assert [etree.QName(one).localname for one in run] == ["t", "br", "t", "tab", "t"]
+    assert "".join(run.itertext()) == "satuduatiga"
+
+
+def test_a_table_stands_wherever_its_tag_stood(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("{{p tabel }}")
+    document.add_paragraph("{% if tabel %}Ada tabel.{% endif %}")
+    document.add_paragraph("{{p tabel }}")
+    document.sections[0].header.add_paragraph("{{p tabel }}")
+    document.save(str(tmp_path / "templat.docx"))
+    table = f"<w:tbl><w:tblPr/><w:tr><w:tc><w:p><w:r><w:t>{LONG}</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+
+    blocks = Blocks()
+    template = DocxTemplate(tmp_path / "templat.docx")
+    template.render(blocks.take({"tabel": Markup(table)}), autoescape=True)
+    blocks.set_in(template.docx).save(str(tmp_path / "laporan.docx"))
+    finished = docx.Document(str(tmp_path / "laporan.docx"))
+
+    assert [one.tag for one in finished.element.body][:3] == [f"{W}tbl", f"{W}p", f"{W}tbl"]
+    assert [one.rows[0].cells[0].text for one in finished.tables] == [LONG, LONG]
+    header = finished.sections[0].header
+    assert [one.rows[0].cells[0].text for one in header.tables] == [LONG]
