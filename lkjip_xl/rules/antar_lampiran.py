@@ -228,12 +228,13 @@ def _state_same(context: Context, rule: Rule, told: Told) -> Iterator[Equation]:
                 rule=rule,
                 first=first,
                 other=other,
-                agree=_agree,
+                agree=agree,
                 finding=partial(_contradiction, rule, meaning, first, other),
             )
 
 
-def _agree(one: Figure, other: Figure) -> bool:
+def agree(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures state one value, at the digits that each shows."""
     if one.value is None or other.value is None:
         return True
     if one.upper is not None or other.upper is not None:

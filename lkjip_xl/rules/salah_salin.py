@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from lkjip_xl.domain.quantity import Figure, format_persen
+from lkjip_xl.figures.perhitungan import Jenis, list_perhitungan
 from lkjip_xl.figures.serapan import compute_serapan
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Baris, Lampiran
 from lkjip_xl.location import CellRef
-from lkjip_xl.rules.antar_lampiran import item_key
+from lkjip_xl.rules.antar_lampiran import agree, indicator_key, item_key
 from lkjip_xl.rules.rule import Context, Rule, Subject
 
 HIT06 = Rule(
@@ -22,7 +24,9 @@ HIT06 = Rule(
         Realisasi atau capaian kinerja sama persis dengan serapan anggaran mata anggaran yang sama.
 
         Mengapa: serapan mengukur uang, bukan hasil. Angka yang tersalin dari tabel anggaran
-        menutupi kinerja yang sebenarnya.
+        menutupi kinerja yang sebenarnya. Satu realisasi dapat kebetulan sama: bila hanya satu mata
+        anggaran yang demikian dan tidak ada angka lain yang membantahnya, catatannya
+        berupa peringatan.
 
         Salah:
             Tabel 3.1 Pencapaian Kinerja Tahun 2023
@@ -82,21 +86,79 @@ def copied_absorption(
     return serapan if stated.shows(serapan[0]) else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A realisasi that is its item's serapan; ``key`` and ``indicator`` name them in all annexes."""
+
+    lampiran: Lampiran
+    row: Baris
+    field: str
+    key: str
+    indicator: str
+    copied: tuple[Decimal, CellRef]
+
+
+#: Where realisasi of the report year stand, and under which name.
+_REALISASI = ((Form.TABEL_3_1, "realisasi"), (Form.TABEL_3_2, "kinerja"))
+
+
 @HIT06.check
 def find_copied_absorption(context: Context) -> Iterator[Finding]:
-    """Report realisasi and kinerja of the report year; a wrong capaian is judged with HIT01."""
+    """Report realisasi and kinerja of the report year; a wrong capaian is judged with HIT01.
+
+    Among many rows one figure meets its serapan by chance.  Only where several items do, where
+    another annex states a different figure, or where the capaian was copied too is it beyond doubt.
+    """
+    hits = list(_find_hits(context))
+    is_habit = len({hit.key for hit in hits}) > 1
+    year = context.laporan.year
+    for hit in hits:
+        is_sure = is_habit or _is_disputed(context, hit) or _is_copied_again(context, hit)
+        yield absorption_finding(
+            hit.lampiran, hit.row, hit.field, year, hit.copied, is_sure=is_sure
+        )
+
+
+def _find_hits(context: Context) -> Iterator[_Hit]:
     absorption = read_absorption(context)
     if not absorption:
         return
     year = context.laporan.year
-    for form, field in ((Form.TABEL_3_1, "realisasi"), (Form.TABEL_3_2, "kinerja")):
+    for form, field in _REALISASI:
         for lampiran in context.laporan.of(form):
             for item in lampiran.items:
                 key = item_key(context, lampiran, item)
                 for row in item.rows:
                     copied = copied_absorption(absorption, key, row.figure(field, year))
                     if copied is not None:
-                        yield absorption_finding(lampiran, row, field, year, copied)
+                        indicator = indicator_key(context, lampiran, row)
+                        yield _Hit(lampiran, row, field, key, indicator, copied)
+
+
+def _is_disputed(context: Context, hit: _Hit) -> bool:
+    """Tell whether another annex states a different realisasi of the indicator."""
+    year = context.laporan.year
+    stated = hit.row.figure(hit.field, year)
+    return any(
+        not agree(stated, row.figure(field, year))
+        for form, field in _REALISASI
+        for lampiran in context.laporan.of(form)
+        for row in lampiran.rows
+        if row.indikator and indicator_key(context, lampiran, row) == hit.indicator
+    )
+
+
+def _is_copied_again(context: Context, hit: _Hit) -> bool:
+    """Tell whether a capaian of the indicator is the serapan, too, and not what it should be."""
+    absorption = read_absorption(context)
+    return any(
+        one.jenis is Jenis.CAPAIAN
+        and one.year == context.laporan.year
+        and not one.agrees
+        and indicator_key(context, one.lampiran, one.row) == hit.indicator
+        and copied_absorption(absorption, hit.key, one.tertulis) is not None
+        for one in list_perhitungan(context.laporan, context.directions)
+    )
 
 
 def absorption_finding(
@@ -107,11 +169,15 @@ def absorption_finding(
     copied: tuple[Decimal, CellRef],
     expected: str = "",
     calculation: str = "",
+    *,
+    is_sure: bool = True,
 ) -> Finding:
-    """Return the finding of a figure copied from the item's serapan."""
+    """Return the finding of a figure copied from the item's serapan, or that may be."""
     stated = row.figure(field, year)
     shown = format_persen(copied[0], max(stated.decimals, 2))
     remedy = f"isi {expected}%" if expected else "isi hasil kinerja yang sebenarnya"
+    if not is_sure:
+        remedy = f"periksa sumber datanya; bila tersalin dari tabel anggaran, {remedy}"
     return HIT06.finding(
         row.at(field, year),
         Subject.of_row(lampiran, row, field, year),
@@ -121,4 +187,5 @@ def absorption_finding(
         expected=expected,
         calculation=calculation,
         related=(copied[1], row.at("target", year)),
+        severity=None if is_sure else Severity.WARNING,
     )

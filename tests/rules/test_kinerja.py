@@ -147,3 +147,42 @@ def test_several_years_are_compared_each() -> None:
     assert (finding.code, finding.at.a1) == ("HIT01", "I3")
     assert [cell.a1 for cell in finding.related] == ["E3", "G3"]
     assert checked.compared["capaian"] == 2
+
+
+SERAPAN = """
+    Tabel 3.4 Realisasi Anggaran Tahun 2023
+    | Program/Kegiatan | Pagu (Rp)   | Realisasi (Rp) | % Capaian |
+    | PROGRAM JALAN    | 100.590.000 | 84.190.000     | 83,70     |
+    | PROGRAM JEMBATAN | 100.000.000 | 91.250.000     | 91,25     |
+
+    Tabel 3.1 Pencapaian Kinerja Tahun 2023
+    | Program/Kegiatan | Indikator Kinerja       | Satuan | Target | Realisasi | Capaian (%) |
+    | PROGRAM JALAN    | Panjang jalan mantap    | km     | 100    | {}     | 83,70       |
+    | PROGRAM JEMBATAN | Panjang jembatan mantap | m      | 100    | {}     | {}       |
+    """
+TABEL_3_2 = """
+    Tabel 3.2 Realisasi Kinerja dan Anggaran
+    | Program/Kegiatan | Indikator Kinerja    | Satuan | Kinerja 2022 | Anggaran (Rp) 2022 | Kinerja 2023 | Anggaran (Rp) 2023 |
+    | PROGRAM JALAN    | Panjang jalan mantap | km     | 80           | 90.000.000         | {}        | 84.190.000         |
+    """
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "tabel_3_2", "severities"),
+    [
+        pytest.param("83,70", "95,50", "", [Severity.WARNING], id="satu saja"),
+        pytest.param("83,70", "91,25", "", [Severity.ERROR] * 2, id="dua program"),
+        pytest.param("83,70", "95,50", "83,70", [Severity.WARNING] * 2, id="lampiran lain sama"),
+        pytest.param("83,70", "95,50", "84,00", [Severity.ERROR], id="lampiran lain berbeda"),
+        pytest.param("84", "95,50", "83,70", [Severity.ERROR] * 2, id="capaian ikut tersalin"),
+    ],
+)
+def test_one_realisasi_may_meet_its_serapan_by_chance(
+    own: str, other: str, tabel_3_2: str, severities: list[Severity]
+) -> None:
+    sheets = SERAPAN.format(own, other, other) + (TABEL_3_2.format(tabel_3_2) if tabel_3_2 else "")
+
+    found = [f for f in check(draw(sheets)).findings if f.code == "HIT06"]
+
+    assert [f.severity for f in found] == severities
+    assert all(("periksa sumber" in f.fix) == (f.severity is Severity.WARNING) for f in found)
