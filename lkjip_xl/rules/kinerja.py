@@ -37,6 +37,8 @@ HIT01 = Rule(
         Capaian dihitung dari target dan realisasi menurut arah indikator: makin tinggi makin baik
         = realisasi / target × 100; makin rendah makin baik = (2 × target − realisasi) / target × 100.
         Angka dibandingkan pada digit yang tampak: 87,5 cocok dengan 87,46 dan tidak dengan 87,6.
+        Bila arahnya tidak dinyatakan dan capaian cocok dengan rumus makin rendah makin baik, catatannya
+        berupa peringatan: nyatakan arahnya.
 
         Mengapa: satu capaian yang keliru menggeser rata-rata sasaran dan predikatnya.
 
@@ -141,6 +143,8 @@ HIT05 = Rule(
     """,
 )
 
+_LOWER_IS_BETTER = (Rumus.TURUN, Rumus.TURUN_BALIK, Rumus.TURUN_SELISIH)
+
 
 class _Measured(NamedTuple):
     """One indicator in one year with what belongs to its capaian."""
@@ -237,9 +241,21 @@ def _judge(one: _Measured, absorption: Absorption, expected: Decimal) -> Finding
         if variant and one.arah.arah is Arah.TURUN:
             what = f"cocok dengan rumus {explanation.label}, bukan {one.arah.rumus}"
             return _finding(HIT04, one, expected, what)
+    if _may_be_lower_is_better(one, explanations):
+        what = (
+            f"cocok dengan rumus {explanations[0].rumus}, sedangkan arah indikator tidak dinyatakan"
+        )
+        return _finding(HIT01, one, expected, what, severity=Severity.WARNING, is_open=True)
     unrounded = any(e.match is Match.UNROUNDED_INPUT for e in explanations)
     severity = Severity.WARNING if unrounded else None
     return _finding(HIT01, one, expected, *_reasons(one, explanations), severity=severity)
+
+
+def _may_be_lower_is_better(one: _Measured, explanations: Sequence[Explanation]) -> bool:
+    """Tell whether the office counts the other way, and nothing says that it should not."""
+    if one.arah.stated_at is not None or one.arah.word or one.arah.arah is not Arah.NAIK:
+        return False
+    return bool(explanations) and explanations[0].rumus in _LOWER_IS_BETTER
 
 
 def _reasons(one: _Measured, explanations: tuple[Explanation, ...]) -> Iterator[str]:
@@ -266,7 +282,9 @@ def _finding(
     expected: Decimal,
     *reasons: str,
     severity: Severity | None = None,
+    is_open: bool = False,
 ) -> Finding:
+    """Return the finding; it is open where the direction decides and nobody states it."""
     decimals = one.stated.decimals
     correct = format_persen(expected, decimals)
     written = one.stated.written.rstrip("%") + "%"
@@ -277,7 +295,7 @@ def _finding(
         one.row.at("capaian", one.year),
         one.subject,
         what=what,
-        fix=_fix(rule, correct),
+        fix=_fix_direction(correct) if is_open else _fix(rule, correct),
         written=one.stated,
         expected=format_number(expected, decimals),
         calculation=_calculation(one, expected),
@@ -312,6 +330,10 @@ def _fix(rule: Rule, correct: str) -> str:
     if rule is HIT04:
         return f"isi {correct}, atau nyatakan rumus yang dipakai pada lembar IKU"
     return f"isi {correct}, atau periksa target dan realisasinya"
+
+
+def _fix_direction(correct: str) -> str:
+    return f"nyatakan arahnya pada lembar IKU atau Pengaturan; bila makin tinggi makin baik, isi {correct}"
 
 
 @HIT03.check

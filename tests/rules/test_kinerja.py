@@ -186,3 +186,22 @@ def test_one_realisasi_may_meet_its_serapan_by_chance(
 
     assert [f.severity for f in found] == severities
     assert all(("periksa sumber" in f.fix) == (f.severity is Severity.WARNING) for f in found)
+
+
+@pytest.mark.parametrize(
+    ("nama", "arah", "capaian", "severity"),
+    [
+        ("Panjang ruas", "", "112,50", Severity.WARNING),
+        ("Panjang ruas", "", "114,29", Severity.WARNING),
+        ("Panjang ruas", "Makin tinggi makin baik", "112,50", Severity.ERROR),
+        ("Panjang ruas", "", "118", Severity.ERROR),
+        ("Angka kematian bayi", "", "87,50", Severity.ERROR),
+    ],
+)
+def test_where_no_direction_is_known_the_other_formula_is_a_question(
+    nama: str, arah: str, capaian: str, severity: Severity
+) -> None:
+    [finding] = findings_of("80", "70", capaian, nama=nama, arah=arah)
+
+    assert (finding.code, finding.severity) == ("HIT01", severity)
+    assert ("nyatakan arahnya" in finding.fix) == (severity is Severity.WARNING)
