@@ -236,6 +236,10 @@ class FakeBook:
         return self.backend.path.name
 
     @property
+    def ProtectStructure(self) -> bool:  # noqa: N802
+        return self.structure_is_protected
+
+    @property
     def fullname(self) -> str:
         return str(self.backend.path)
 
@@ -292,7 +296,10 @@ class FakeSheets:
         return name in self._names()
 
     def add(
-        self, before: FakeSheet | None = None, after: FakeSheet | None = None, name: str | None = None
+        self,
+        before: FakeSheet | None = None,
+        after: FakeSheet | None = None,
+        name: str | None = None,
     ) -> FakeSheet:
         if self.book.structure_is_protected:
             raise ExcelRefusedError("the structure is protected")
@@ -479,10 +486,10 @@ class FakeRange:
         rows, columns = self.shape
         if not isinstance(data, list | tuple):
             data = [[data] * columns] * rows
-        self.sheet.change("write", self._area, [list(row) for row in data])
+        self.sheet.change("write", self._area, [list(map(_as_typed, row)) for row in data])
 
-    def clear_contents(self) -> None:
-        self._write(None)
+    def autofit(self, axis: str | None = None) -> None:
+        pass
 
     @property
     def number_format(self) -> Any:
@@ -500,7 +507,7 @@ class FakeRange:
 
     @color.setter
     def color(self, value: Any) -> None:
-        self._set("fill", value or ())
+        self._set("fill", _as_rgb(value) if value else ())
 
     @property
     def font(self) -> FakeFont:
@@ -645,7 +652,7 @@ class FakeFont:
         return self._cells._get(f"font_{name}")
 
     def __setattr__(self, name: str, value: Any) -> None:
-        self._cells._set(f"font_{name}", value)
+        self._cells._set(f"font_{name}", _as_rgb(value) if name == "color" else value)
 
 
 class FakeBorders:
@@ -814,6 +821,19 @@ def _as_excel(rows: list[list[Any]]) -> Any:
     if len(rows) == 1 and len(rows[0]) == 1:
         return rows[0][0]
     return tuple(map(tuple, rows))
+
+
+def _as_rgb(colour: Any) -> Any:
+    return xw.utils.hex_to_rgb(colour) if isinstance(colour, str) else colour
+
+
+def _as_typed(value: Any) -> Any:
+    """Return a text marked as such by an apostrophe in a form that backends know."""
+    return Typed(value[1:]) if isinstance(value, str) and value.startswith("'") else value
+
+
+class Typed(str):
+    """A text that is one, whatever it looks like."""
 
 
 def _as_com(value: Any) -> Any:

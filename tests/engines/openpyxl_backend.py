@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+from excel_double import Typed
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.formatting.formatting import ConditionalFormattingList
@@ -62,9 +63,7 @@ class OpenpyxlBackend:
         return CellRange(own.min_row, own.min_column, own.max_row, own.max_column)
 
     def values(self, sheet: str, area: CellRange) -> list[list[Any]]:
-        return [
-            [self._value(sheet, cell) for cell in row] for row in self._rows(sheet, area)
-        ]
+        return [[self._value(sheet, cell) for cell in row] for row in self._rows(sheet, area)]
 
     def _value(self, sheet: str, cell: Cell | MergedCell) -> Any:
         if cell.data_type == "f":
@@ -81,7 +80,8 @@ class OpenpyxlBackend:
                     continue
                 self.results.pop((sheet, cell.row, cell.column), None)
                 cell.value = None if value == "" else value
-                if isinstance(value, str) and cell.number_format == "@":
+                if isinstance(value, Typed):
+                    cell.value = str(value)
                     cell.data_type = "s"
 
     def get(self, sheet: str, area: CellRange, what: str) -> Any:
@@ -268,7 +268,7 @@ def _columns_hidden(sheet: Worksheet, area: CellRange) -> Iterator[bool]:
 def _rows_of(read: Callable[[Any], Any]) -> Callable[[Worksheet, CellRange], Iterator[Any]]:
     def values(sheet: Worksheet, area: CellRange) -> Iterator[Any]:
         for row in range(area.top, area.bottom + 1):
-            yield read(sheet.row_dimensions[row] if row in sheet.row_dimensions else None)
+            yield read(sheet.row_dimensions.get(row))
 
     return values
 

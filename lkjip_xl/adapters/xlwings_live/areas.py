@@ -1,8 +1,8 @@
 """Halving an area until a property is the same everywhere in each part.
 
-Excel tells a property of a whole range in one call, or that its cells disagree.  Tables are regular:
-few calls suffice, and their number depends on how often a look changes, not on how many cells
-there are.
+Excel tells a property of a whole range in one call, or that its cells disagree.  Tables are
+regular: few calls suffice, and their number depends on how often a look changes, not on how many
+cells there are.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import xlwings as xw
 
@@ -11,7 +11,7 @@ from lkjip_xl.adapters.xlsx.own_sheet import DefinedName, Tab, find_own_sheets
 from lkjip_xl.adapters.xlwings_live.reading import SheetReader
 from lkjip_xl.domain.tanggapan import Tanggapan
 from lkjip_xl.grid import Grid
-from lkjip_xl.location import quote_sheet
+from lkjip_xl.location import CellRange, quote_sheet
 from lkjip_xl.outputs.catatan import KEY as CATATAN
 from lkjip_xl.outputs.catatan_reading import read_catatan
 from lkjip_xl.ports import BookError
@@ -31,6 +31,7 @@ class LiveBook:
         self.book = book
         self._progress = progress
         self._remarks: list[str] = []
+        self._merges: dict[str, Sequence[CellRange]] = {}
         self._name = read_name(book)
 
     @property
@@ -42,13 +43,18 @@ class LiveBook:
         """What the last reading could not see; complete once all grids have been taken."""
         return tuple(self._remarks)
 
+    @property
+    def merges(self) -> Mapping[str, Sequence[CellRange]]:
+        """The merged ranges by sheet, as the last reading saw them."""
+        return self._merges
+
     def grids(self) -> Iterator[Grid]:
         """Yield every worksheet in tab order, also hidden ones, but none of our own.
 
         Raises:
             BookError: the workbook is far too large.
         """
-        self._remarks = []
+        self._remarks, self._merges = [], {}
         own = {sheet.name for sheet in own_sheets(self.book).values()}
         filled = 0
         for sheet in self.book.sheets:
@@ -65,6 +71,7 @@ class LiveBook:
                     "Pisahkan lembar lampiran ke buku kerja tersendiri",
                 )
             self._remarks += reader.remarks
+            self._merges[grid.sheet] = grid.merges
             yield grid
 
     def tanggapan(self) -> Sequence[Tanggapan] | None:

@@ -24,6 +24,7 @@ _OUTLINE = _Path("EntireRow.OutlineLevel", "entire_row.outline_level")
 _ROWS_HIDDEN = _Path("EntireRow.Hidden", "entire_row.hidden")
 _COLUMNS_HIDDEN = _Path("EntireColumn.Hidden", "entire_column.hidden")
 _PROTECTED = _Path("ProtectContents", "protect_contents")
+_FIXED_SHEETS = _Path("ProtectStructure", "protect_structure")
 _NAME_VISIBLE = _Path("Visible", "visible")
 
 #: Excel's numbers of the complaints that its green corners stand for, by their names in a file.
@@ -59,6 +60,11 @@ def is_protected(sheet: xw.Sheet) -> bool:
     return _get(sheet, _PROTECTED) is True
 
 
+def has_fixed_sheets(book: xw.Book) -> bool:
+    """Tell whether a workbook's protection keeps its sheets from being added or deleted."""
+    return _get(book, _FIXED_SHEETS) is True
+
+
 def hide_name(name: xw.Name) -> None:
     """Keep a defined name out of the lists that people choose from."""
     _set(name, _NAME_VISIBLE, False)
@@ -82,12 +88,46 @@ def ignores(cell: xw.Range, complaint: str) -> bool:
 def enlarge_note(note: xw.Note, width: float, height: float) -> None:
     """Give the box of a note room for its text; sizes in points."""
     try:
-        shape = note.api.Excel_comment.shape_object if _is_mac() else note.api.Shape
         if _is_mac():
+            shape = note.api.shape_object
             shape.width.set(width)
             shape.height.set(height)
         else:
+            shape = note.api.Shape
             shape.Width, shape.Height = width, height
+    except _SILENT:
+        return
+
+
+def append_to_note(note: xw.Note, text: str) -> None:
+    """Write after what stands in a note; where that can be done apart, its bold words stay bold."""
+    old = note.text
+    if not _is_mac():
+        try:
+            note.api.Text(text, len(old) + 1, False)
+        except _SILENT:
+            pass
+        else:
+            return
+    note.text = old + text
+
+
+def draw_edges(rule: xw.main.ConditionalFormat, line: str, colour: str) -> None:
+    """Give a conditional format its border, which xlwings cannot; Mac goes without.
+
+    Args:
+        rule: the conditional format.
+        line: ``thin``, ``dashed`` or ``dotted``.
+        colour: six hexadecimal digits.
+    """
+    if _is_mac():
+        return
+    styles = {"thin": 1, "dashed": -4115, "dotted": -4118}
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
+    try:
+        borders = rule.api.Borders
+        borders.LineStyle = styles[line]
+        borders.Color = red + 256 * green + 65_536 * blue
     except _SILENT:
         return
 

@@ -73,7 +73,8 @@ class SheetReader:
         return Grid(file=self._file, sheet=self._name, rows=cells.rows, formulas=cells.formulas)
 
     def _at(self, area: CellRange) -> xw.Range:
-        return self._sheet.range((area.top, area.left), (area.bottom, area.right))
+        # By its address a range takes one call, by its corners three.
+        return self._sheet.range(area.a1)
 
     def _is_visible(self) -> bool:
         # Windows says -1 for visible, 0 for hidden and 2 for what only a macro can show.
@@ -155,7 +156,7 @@ _COMPLAINTS = ("evalError", "formula", "formulaRange")
 
 
 class _Ignored:
-    """The cells where Excel was told to keep quiet; each is asked about when a rule wants to know."""
+    """The cells where Excel was told to keep quiet; each is asked about when a rule wants it."""
 
     def __init__(self, at: At, complaint: str) -> None:
         self._at = at

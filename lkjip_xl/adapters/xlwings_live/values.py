@@ -50,9 +50,9 @@ def read_formulas(area: xw.Range, values: Block) -> Iterator[tuple[int, int, str
     """
     for row, texts in enumerate(as_block(area.formula, area.shape)):
         for column, text in enumerate(texts):
-            if isinstance(text, str) and text.startswith("=") and len(text) > 1:
-                if values[row][column] != text:
-                    yield row, column, text[1:]
+            is_formula = isinstance(text, str) and text.startswith("=") and len(text) > 1
+            if is_formula and values[row][column] != text:
+                yield row, column, text[1:]
 
 
 def as_block(data: Any, shape: tuple[int, int]) -> Block:
