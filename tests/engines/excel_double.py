@@ -15,6 +15,7 @@ from typing import Any, Protocol
 
 import xlwings as xw
 from xlwings import base_classes
+from xlwings.base_classes import _UNSET
 
 from lkjip_xl.location import CellRange, quote_sheet
 
@@ -660,7 +661,9 @@ class FakeBorders:
         self._cells = cells
 
     def set(self, which: Any = "all", **look: Any) -> None:
-        self._cells._set("borders", {key: value for key, value in look.items() if value is not ...})
+        self._cells._set(
+            "borders", {key: value for key, value in look.items() if value is not _UNSET}
+        )
 
 
 class FakeValidation:

@@ -83,6 +83,8 @@ class OfficeBackend:
         self._office = office
         self._key = office.ask("open", str(path))
         self._known: dict[tuple[str, str], Any] = {}
+        self._rules: dict[str, list[OfficeRule]] = {}
+        self._notes: dict[str, dict[tuple[int, int], str]] = {}
 
     def _ask(self, name: str, *arguments: Any) -> Any:
         if name not in _QUESTIONS:
@@ -154,13 +156,44 @@ class OfficeBackend:
         return CellRange(*found[0]) if found else area
 
     def rules(self, sheet: str) -> list[OfficeRule]:
-        return [
-            OfficeRule(key, formula, [CellRange(*area) for area in areas], {"fill_color": colour})
-            for key, formula, areas, colour in self._ask("rules", sheet)
-        ]
+        if sheet not in self._rules:
+            self._rules[sheet] = [
+                OfficeRule(key, formula, [CellRange(*area) for area in areas], {"fill_color": fill})
+                for key, formula, areas, fill in self._ask("rules", sheet)
+            ]
+        return list(self._rules[sheet])
+
+    def add_rule(
+        self, sheet: str, areas: Sequence[CellRange], formula: str, look: dict[str, Any]
+    ) -> None:
+        rules = self.rules(sheet)
+        key = self._ask("add_rule", sheet, areas, formula, look)
+        fill = "FF{:02X}{:02X}{:02X}".format(*look["fill_color"]) if "fill_color" in look else ""
+        self._rules[sheet] = [OfficeRule(key, formula, areas, {"fill_color": fill}), *rules]
+
+    def delete_rule(self, sheet: str, key: Any) -> None:
+        self._ask("delete_rule", sheet, key)
+        self._rules[sheet] = [rule for rule in self._rules[sheet] if rule.key != key]
 
     def notes(self, sheet: str) -> dict[tuple[int, int], str]:
-        return {(row, column): text for row, column, text in self._ask("notes", sheet)}
+        if sheet not in self._notes:
+            found = self._ask("notes", sheet)
+            self._notes[sheet] = {(row, column): text for row, column, text in found}
+        return self._notes[sheet]
+
+    def write_note(self, sheet: str, row: int, column: int, text: str) -> None:
+        self.delete_note(sheet, row, column)
+        self._ask("write_note", sheet, row, column, text)
+        self._notes[sheet][row, column] = text
+
+    def delete_note(self, sheet: str, row: int, column: int) -> None:
+        if self.notes(sheet).pop((row, column), None) is not None:
+            self._ask("delete_note", sheet, row, column)
+
+    def rename_sheet(self, sheet: str, name: str) -> None:
+        self._notes.clear()
+        self._rules.clear()
+        self._ask("rename_sheet", sheet, name)
 
     def names(self) -> list[tuple[str, str, str]]:
         return [(sheet, name, refers_to) for sheet, name, refers_to in self._ask("names")]
@@ -188,4 +221,4 @@ def _kind(value: Any) -> tuple[str, Any]:
         return "formula", value
     if isinstance(value, int | float):
         return "number", value
-    return "text", value
+    return "text", value or ""

@@ -30,6 +30,7 @@ _ERRORS = {
 #: Hundredths of a millimetre of one step of indent, as LibreOffice reads them from a file.
 _INDENT = 353
 _OOX = 3
+_EXPRESSION = uno.getConstantByName("com.sun.star.sheet.ConditionFormatOperator.EXPRESSION")
 
 
 def _property(name, value):
@@ -57,9 +58,7 @@ def _connect(profile):
     )
     for _ in range(600):
         try:
-            context = resolver.resolve(
-                f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext"
-            )
+            context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
             break
         except NoConnectException:
             time.sleep(0.1)
@@ -73,6 +72,7 @@ class Bridge:
     def __init__(self, desktop):
         self._desktop = desktop
         self._books = {}
+        self._opened = 0
         self._sheets = {}
         self._codes = {}
 
@@ -82,7 +82,8 @@ class Bridge:
         document = self._desktop.loadComponentFromURL(
             Path(path).as_uri(), "_blank", 0, (_property("Hidden", True),)
         )
-        key = str(len(self._books))
+        self._opened += 1
+        key = str(self._opened)
         self._books[key] = document
         document.lockControllers()
         return key
@@ -160,15 +161,14 @@ class Bridge:
     def formulas(self, book, sheet, area):
         cells = self._range(book, sheet, area)
         lines = [list(line) for line in cells.getFormulaArray()]
+        parser = self._parser(book)
         for row, line in enumerate(lines):
             for column, text in enumerate(line):
                 cell = None
                 if text.startswith("="):
                     cell = cells.getCellByPosition(column, row)
                 if cell is not None and cell.Type.value == "FORMULA":
-                    line[column] = "=" + self._parser(book).printFormula(
-                        cell.getTokens(), cell.CellAddress
-                    )
+                    line[column] = "=" + parser.printFormula(cell.getTokens(), cell.CellAddress)
                 elif text.startswith("'"):
                     line[column] = text[1:]
         return lines
@@ -182,16 +182,14 @@ class Bridge:
     def write(self, book, sheet, area, data):
         """Write cells: ``[kind, value]`` with the kinds ``text``, ``number``, ``formula``."""
         cells = self._range(book, sheet, area)
+        plain = [["" if kind == "formula" else value for kind, value in line] for line in data]
+        cells.setDataArray(tuple(map(tuple, plain)))
+        parser = self._parser(book)
         for row, line in enumerate(data):
             for column, (kind, value) in enumerate(line):
-                cell = cells.getCellByPosition(column, row)
                 if kind == "formula":
-                    tokens = self._parser(book).parseFormula(value, cell.CellAddress)
-                    cell.setTokens(tokens)
-                elif kind == "number":
-                    cell.setValue(value)
-                else:
-                    cell.setString(value or "")
+                    cell = cells.getCellByPosition(column, row)
+                    cell.setTokens(parser.parseFormula(value, cell.CellAddress))
 
     # Looks.
 
@@ -249,34 +247,37 @@ class Bridge:
         return found
 
     def set(self, book, sheet, area, what, value):
-        own = self._sheet(book, sheet)
+        cells = self._range(book, sheet, area)
         if what == "sheet_hidden":
-            own.IsVisible = not value
-        elif what == "columns_hidden":
-            self._range(book, sheet, area).Columns.IsVisible = not value
-        elif what == "column_width":
-            self._range(book, sheet, area).Columns.Width = int(value * 220)
-        elif what == "row_height":
-            self._range(book, sheet, area).Rows.Height = int(value * 35.28)
+            self._sheet(book, sheet).IsVisible = not value
         elif what == "merged":
-            self._range(book, sheet, area).merge(value)
+            cells.merge(value)
+        elif what == "columns_hidden":
+            cells.Columns.IsVisible = not value
+        elif what == "column_width":
+            cells.Columns.Width = int(value * 220)
+        elif what == "row_height":
+            cells.Rows.Height = int(value * 35.28)
         elif what == "number_format":
-            formats = self._books[book].NumberFormats
-            code = value if value != "General" else "General"
-            key = formats.queryKey(code, _ENGLISH, False)
-            if key == -1:
-                key = formats.addNew(code, _ENGLISH)
-            self._range(book, sheet, area).NumberFormat = key
-        elif what == "font_bold":
-            self._range(book, sheet, area).CharWeight = 150.0 if value else 100.0
-        elif what == "font_color":
-            red, green, blue = value
-            self._range(book, sheet, area).CharColor = (red << 16) + (green << 8) + blue
-        elif what == "fill":
-            red, green, blue = value
-            self._range(book, sheet, area).CellBackColor = (red << 16) + (green << 8) + blue
-        elif what == "wrap":
-            self._range(book, sheet, area).IsTextWrapped = value
+            cells.NumberFormat = self._format_key(book, value)
+        elif what == "borders":
+            line = uno.createUnoStruct("com.sun.star.table.BorderLine2")
+            line.OuterLineWidth, line.Color = 18, _number(value["color"])
+            for side in ("Left", "Right", "Top", "Bottom"):
+                cells.setPropertyValue(f"{side}Border", line)
+        elif what == "choices":
+            validation = cells.Validation
+            validation.Type = uno.Enum("com.sun.star.sheet.ValidationType", "LIST")
+            validation.setFormula1(";".join(f'"{one}"' for one in value))
+            cells.Validation = validation
+        elif what in _WRITERS:
+            name, write = _WRITERS[what]
+            cells.setPropertyValue(name, write(value))
+
+    def _format_key(self, book, code):
+        formats = self._books[book].NumberFormats
+        key = formats.queryKey(code, _ENGLISH, False)
+        return formats.addNew(code, _ENGLISH) if key == -1 else key
 
     # Marks.
 
@@ -286,7 +287,7 @@ class Bridge:
             areas = _areas(ranges.Range)
             for index in range(ranges.Count):
                 entry = ranges.getByIndex(index)
-                is_formula = entry.getType() == 0 and entry.Operator == 9
+                is_formula = entry.getType() == 0 and entry.Operator == _EXPRESSION
                 formula = entry.Formula1 if is_formula else ""
                 colour = ""
                 if is_formula:
@@ -306,12 +307,13 @@ class Bridge:
             ranges.addRangeAddress(self._range(book, sheet, area).RangeAddress, False)
         formats = self._sheet(book, sheet).ConditionalFormats
         key = formats.createByRange(ranges)
-        own = next(one for one in formats.getConditionalFormats() if one.ID == key)
+        own = next(one for one in formats.getConditionalFormats() if key == one.ID)
         own.createEntry(0, 0)
         entry = own.getByIndex(0)
-        entry.Operator = 9
+        entry.Operator = _EXPRESSION
         entry.Formula1 = formula
         entry.StyleName = style
+        return [key, 0]
 
     def _style(self, document, look):
         styles = document.StyleFamilies.getByName("CellStyles")
@@ -320,20 +322,19 @@ class Bridge:
             style = document.createInstance("com.sun.star.style.CellStyle")
             styles.insertByName(name, style)
             if "fill_color" in look:
-                red, green, blue = look["fill_color"]
-                style.CellBackColor = (red << 16) + (green << 8) + blue
+                style.CellBackColor = _number(look["fill_color"])
             if "font_color" in look:
-                red, green, blue = look["font_color"]
-                style.CharColor = (red << 16) + (green << 8) + blue
+                style.CharColor = _number(look["font_color"])
         return name
 
     def delete_rule(self, book, sheet, key):
         number, index = key
         formats = self._sheet(book, sheet).ConditionalFormats
-        own = next(one for one in formats.getConditionalFormats() if one.ID == number)
-        own.removeByIndex(index)
-        if not own.Count:
+        own = next(one for one in formats.getConditionalFormats() if number == one.ID)
+        if own.Count == 1:
             formats.removeByID(number)
+        else:
+            own.removeByIndex(index)
 
     def notes(self, book, sheet):
         notes = self._sheet(book, sheet).Annotations
@@ -343,7 +344,6 @@ class Bridge:
         ]
 
     def write_note(self, book, sheet, row, column, text):
-        self.delete_note(book, sheet, row, column)
         at = CellAddress()
         at.Sheet = self._sheet(book, sheet).RangeAddress.Sheet
         at.Row, at.Column = row - 1, column - 1
@@ -406,6 +406,11 @@ class _Codes(dict):
         return code
 
 
+def _number(colour):
+    red, green, blue = colour
+    return (red << 16) + (green << 8) + blue
+
+
 def _colour(_codes, value):
     return [] if value < 0 else [value >> 16 & 255, value >> 8 & 255, value & 255]
 
@@ -419,6 +424,18 @@ _PROPERTIES = {
     "ParaIndent": ("indent", lambda _, value: round(value / _INDENT)),
     "CellBackColor": ("fill", _colour),
 }
+_WRITERS = {
+    "font_bold": ("CharWeight", lambda value: 150.0 if value else 100.0),
+    "font_italic": ("CharPosture", lambda value: uno.Enum(_SLANT, "ITALIC" if value else "NONE")),
+    "font_size": ("CharHeight", float),
+    "font_color": ("CharColor", lambda value: _number(value)),
+    "fill": ("CellBackColor", lambda value: _number(value)),
+    "wrap": ("IsTextWrapped", bool),
+    "horizontal": ("HoriJustify", lambda value: uno.Enum(_HORIZONTAL, value.upper())),
+    "vertical": ("VertJustify", {"top": 1, "center": 2, "bottom": 3}.get),
+}
+_SLANT = "com.sun.star.awt.FontSlant"
+_HORIZONTAL = "com.sun.star.table.CellHoriJustify"
 _READERS = [_PROPERTIES[name] for name in sorted(_PROPERTIES)]
 
 

@@ -28,6 +28,8 @@ _POINTS = 0.75
 
 def mark_cells(sheet: xw.Sheet, marks: Sequence[Mark], merges: Sequence[CellRange]) -> None:
     """Mark cells of a sheet that has no marks of ours."""
+    if not marks:
+        return
     cells = gather(marks, merges)
     # xlwings puts each new format before those that are there: the worst comes last.
     for group in reversed(group_alike(cells)):
@@ -42,9 +44,11 @@ def mark_cells(sheet: xw.Sheet, marks: Sequence[Mark], merges: Sequence[CellRang
             )
             native.draw_edges(rule, shade.line, shade.line_colour)
     threads = _threaded_cells(sheet)
+    notes = {(at.row, at.column): note for note in sheet.notes for at in (note.location,)}
     for cell in cells:
-        if (cell.area.top, cell.area.left) not in threads:
-            _write_note(sheet, cell)
+        at = (cell.area.top, cell.area.left)
+        if at not in threads:
+            _write_note(sheet, cell, notes.get(at))
 
 
 def clear_cells(sheet: xw.Sheet) -> int:
@@ -85,14 +89,12 @@ def join_addresses(areas: Sequence[CellRange]) -> Iterator[str]:
         yield address
 
 
-def _write_note(sheet: xw.Sheet, cell: MarkedCell) -> None:
+def _write_note(sheet: xw.Sheet, cell: MarkedCell, note: xw.Note | None) -> None:
     """Write our text into the note of a cell, after what the staff wrote there."""
     text = compose_note(cell.marks)
     lines = "\n".join(line for line, _ in text.lines)
-    at = sheet.range((cell.area.top, cell.area.left))
-    note = at.note
     if note is None:
-        note = at.add_note(lines)
+        note = sheet.range((cell.area.top, cell.area.left)).add_note(lines)
     else:
         native.append_to_note(note, f"\n\n{lines}")
     native.enlarge_note(note, BOX_WIDTH * _POINTS, text.pixels() * _POINTS)
