@@ -225,7 +225,7 @@ def _fill(book: xw.Book, repairs: Sequence[Perbaikan]) -> tuple[list[CellRef], l
 
 
 def _agrees(result: object, expected: float) -> bool:
-    """Tell whether Excel computes what we do; an Excel that has not computed yet does not object."""
+    """Tell whether Excel computes what we do; one that has not computed yet does not object."""
     if result is None:
         return True
     if isinstance(result, bool) or not isinstance(result, int | float):

@@ -209,7 +209,7 @@ class Bridge:
             values = group.getPropertyValues(tuple(sorted(_PROPERTIES)))
             look = {
                 what: read(self._formats(book), value)
-                for (what, read), value in zip(_READERS, values)
+                for (what, read), value in zip(_READERS, values, strict=True)
             }
             found.append([_areas(group), look])
         return found

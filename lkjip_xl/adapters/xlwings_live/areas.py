@@ -8,7 +8,7 @@ cells there are.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from lkjip_xl.location import CellRange
 
@@ -25,7 +25,7 @@ class TooVariedError(Exception):
     """A property changes so often that reading it would keep Excel busy for too long."""
 
 
-class Limited:
+class Limited(Generic[T]):
     """A probe that gives up after so many calls.
 
     Raises:
@@ -33,10 +33,10 @@ class Limited:
     """
 
     def __init__(self, probe: Probe[T], most: int) -> None:
-        self._probe: Callable[[CellRange], object] = probe
+        self._probe = probe
         self._left = most
 
-    def __call__(self, area: CellRange) -> object:
+    def __call__(self, area: CellRange) -> T | None:
         if self._left <= 0:
             raise TooVariedError
         self._left -= 1

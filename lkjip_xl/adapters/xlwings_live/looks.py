@@ -48,7 +48,7 @@ def read_looks(at: At, area: CellRange, rows: Sequence[int]) -> Looks:
     for name, word, probe in _HINTS:
         if probe(first) is None:
             continue  # this Excel does not tell
-        limited = Limited(_asked(at, probe), _MOST_HINTS)
+        limited = Limited[Any](_asked(at, probe), _MOST_HINTS)
         try:
             properties[name] = list(part_by_rows(area, limited))
         except TooVariedError:

@@ -125,7 +125,7 @@ def draw_edges(rule: xw.main.ConditionalFormat, line: str, colour: str) -> None:
     styles = {"thin": 1, "dashed": -4115, "dotted": -4118}
     red, green, blue = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
     try:
-        borders = rule.api.Borders
+        borders = rule.impl.api.Borders
         borders.LineStyle = styles[line]
         borders.Color = red + 256 * green + 65_536 * blue
     except _SILENT:

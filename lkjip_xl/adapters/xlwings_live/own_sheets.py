@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 import xlwings as xw
 
@@ -34,7 +34,7 @@ from lkjip_xl.outputs.own_sheet import Cell, Look, OwnSheet
 _GREY, _LINE, _DARK, _BLUE = "#7F7F7F", "#BFBFBF", "#1F3864", "#0563C1"
 
 _FORMATS = {Look.RUPIAH: "#,##0", Look.PERSEN: "0.00"}
-_ALIGNED = {
+_ALIGNED: dict[Look, Literal["center", "right"]] = {
     Look.CENTRED: "center",
     Look.NUMBER: "right",
     Look.RUPIAH: "right",
@@ -71,8 +71,7 @@ def replace_own_sheets(book: xw.Book, sheets: Sequence[OwnSheet]) -> None:
     for sheet in sheets:
         own = drawn[sheet.key]
         own.name = tabs[sheet.key]
-        name = own.names.add(own_sheet_name(sheet.key), f"={quote_sheet(own.name)}!$A$1")
-        native.hide_name(name)
+        native.hide_name(own.names.add(own_sheet_name(sheet.key), f"={quote_sheet(own.name)}!$A$1"))
     if CATATAN in tabs:
         header = next(header_row(sheet) for sheet in sheets if sheet.key == CATATAN)
         _lead_back(book, f"={quote_sheet(tabs[CATATAN])}!$A${header}")
@@ -223,7 +222,7 @@ class _Drawing:
             cells.horizontal_alignment = "center"
 
     def _cells_where(self, test: Any) -> Iterator[xw.Range]:
-        """Yield the cells that pass a test, many in one range; neighbours above each other joined."""
+        """Yield the cells that pass a test, many in one range; those below each other joined."""
         areas = []
         for number in range(1, self._width + 1):
             top = 0
@@ -266,7 +265,7 @@ class _Drawing:
         return "" if cell.link is None else self._tabs.get(cell.link.sheet, "")
 
     def _content(self, cell: Cell) -> Any:
-        """Return what is written into a cell; a link is a formula, which one call writes for all."""
+        """Return what is written into a cell; links are formulas, which one call writes for all."""
         if cell.formula and self._own.rows:
             return "=" + cell.formula.format(first=self._header + 1, last=self._last_row)
         if cell.value is None or cell.value == "":

@@ -140,7 +140,7 @@ class SheetReader:
         first = CellRange(area.top, area.left, area.top, area.left)
         if probe(self._at(first)) is None:
             return []
-        limited = Limited(lambda part: probe(self._at(part)), _MOST_CALLS)
+        limited = Limited[int](lambda part: probe(self._at(part)), _MOST_CALLS)
         try:
             return list(part_by_rows(area, limited))
         except TooVariedError:
@@ -163,9 +163,7 @@ class _Ignored:
         self._complaint = complaint
         self._known: dict[tuple[int, int], bool] = {}
 
-    def __contains__(self, cell: object) -> bool:
-        if not isinstance(cell, tuple):
-            return False
+    def __contains__(self, cell: tuple[int, int]) -> bool:
         row, column = cell
         if cell not in self._known:
             at = self._at(CellRange(row, column, row, column))
