@@ -35,6 +35,9 @@ from lkjip_xl.rules.catalogue import RULES
 #: Relative difference between our result of a formula and Excel's that is rounding.
 _ROUNDING = 1e-9
 
+#: What a message names at most.
+_MOST_LISTED, _MOST_REMARKS = 8, 3
+
 _VISIBLE = (True, -1)
 
 
@@ -117,10 +120,14 @@ def clear(book: xw.Book) -> str:
         answered = any(map(is_answered, LiveBook(book).tanggapan() or ()))
         marks, refused = clear_book(book, progress)
         gone = _remove_sheets(book, frozenset({CATATAN}) if answered else frozenset())
-    parts = ["Tanda dihapus." if marks or gone else "Buku ini tidak bertanda."]
+    parts = []
+    if marks or gone:
+        parts.append("Tanda dihapus.")
+    elif not refused and not answered and gone is not None:
+        parts.append("Buku ini tidak bertanda.")
     if gone is None:
-        parts = ["Struktur buku dilindungi, maka lembar Catatan dan Hasil Hitung dibiarkan."]
-    if answered:
+        parts.append("Struktur buku dilindungi, maka lembar Catatan dan Hasil Hitung dibiarkan.")
+    elif answered:
         parts.append(
             "Lembar Catatan dibiarkan karena berisi tanggapan; hapus sendiri bila tidak diperlukan."
         )
@@ -164,8 +171,10 @@ def _tell_findings(checked: Checked, refused: Sequence[str], *, is_listed: bool)
     if not is_listed:
         yield "Struktur buku dilindungi, maka lembar Catatan tidak dapat ditulis."
     yield from _tell_refused(refused)
-    for remark in checked.remarks:
-        yield f"{remark}."
+    for remark in checked.remarks[:_MOST_REMARKS]:
+        yield f"{remark.rstrip('.')}."
+    if len(checked.remarks) > _MOST_REMARKS:
+        yield f"Ada {len(checked.remarks) - _MOST_REMARKS} keterangan serupa lagi."
 
 
 def _tell_refused(refused: Sequence[str]) -> Iterator[str]:
@@ -206,22 +215,24 @@ def _protected_sheets(book: xw.Book) -> frozenset[str]:
 
 def _fill(book: xw.Book, repairs: Sequence[Perbaikan]) -> tuple[list[CellRef], list[CellRef]]:
     """Write formulas; return the cells filled, and those blank again since Excel disagrees."""
-    written = []
+    written: list[tuple[Perbaikan, xw.Range, str]] = []
     for repair in repairs:
         cell = book.sheets[repair.at.sheet].range(repair.at.a1)
         if not repair.formula or cell.formula:
             continue  # filled since it was read
+        before = cell.number_format
         if repair.number_format:
             cell.number_format = repair.number_format
         cell.formula = f"={repair.formula}"
-        written.append((repair, cell))
+        written.append((repair, cell, before))
     book.app.calculate()
     undone = []
-    for repair, cell in written:
+    for repair, cell, before in written:
         if not _agrees(cell.raw_value, repair.value):
             cell.formula = ""
+            cell.number_format = before
             undone.append(repair.at)
-    return [repair.at for repair, _ in written if repair.at not in undone], undone
+    return [repair.at for repair, *_ in written if repair.at not in undone], undone
 
 
 def _agrees(result: object, expected: float) -> bool:
@@ -250,8 +261,6 @@ def _list_cells(cells: Sequence[CellRef]) -> str:
     more = len(cells) - _MOST_LISTED
     return f"{shown}, dan {more} lagi" if more > 0 else shown
 
-
-_MOST_LISTED = 8
 
 _Found = tuple[xw.Sheet, int, int, str]
 

@@ -18,9 +18,9 @@ from lkjip_xl.adapters.xlwings_live.areas import (
 from lkjip_xl.grid import PLAIN, Look
 from lkjip_xl.location import CellRange
 
-#: Calls for one property of one sheet.  Fonts and fills only hint at the levels of rows and may be
-#: given up; a number format tells what a figure means, and is read to the end.
-_MOST_HINTS = 1_000
+#: Calls for one property of one sheet.  Fonts and fills only hint at the levels of rows; a number
+#: format tells what a figure means, and is worth more.
+_MOST_HINTS, _MOST_FORMATS = 1_000, 10_000
 
 #: Gives a range of the sheet.
 At = Callable[[CellRange], xw.Range]
@@ -30,20 +30,25 @@ At = Callable[[CellRange], xw.Range]
 class Looks:
     """The looks of a sheet in the shapes that ``Grid`` uses.
 
-    ``given_up`` names, in Indonesian, the properties that vary too much to be read.
+    ``given_up`` names, in Indonesian, the properties that vary too much to be read;
+    ``has_formats`` tells whether number formats could be.
     """
 
     rows: dict[int, Sequence[int]] = field(default_factory=dict)
     palette: Sequence[Look] = (PLAIN,)
     given_up: list[str] = field(default_factory=list)
+    has_formats: bool = True
 
 
 def read_looks(at: At, area: CellRange, rows: Sequence[int]) -> Looks:
     """Return the looks of an area, kept for the rows named, with column A first."""
     looks = Looks()
-    properties: dict[str, list[tuple[CellRange, Any]]] = {
-        "number_format": list(part_by_columns(area, lambda part: _number_format(at(part))))
-    }
+    properties: dict[str, list[tuple[CellRange, Any]]] = {}
+    formats = Limited[str](_asked(at, _number_format), _MOST_FORMATS)
+    try:
+        properties["number_format"] = list(part_by_columns(area, formats))
+    except TooVariedError:
+        return Looks(given_up=["format angka, huruf dan warna"], has_formats=False)
     first = at(CellRange(area.top, area.left, area.top, area.left))
     for name, word, probe in _HINTS:
         if probe(first) is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 
 import xlwings as xw
 
@@ -36,7 +37,13 @@ def mark_book(
 
     def change(sheet: xw.Sheet) -> int:
         gone = clear_cells(sheet)
-        mark_cells(sheet, by_sheet.get(sheet.name, ()), merges.get(sheet.name, ()))
+        try:
+            mark_cells(sheet, by_sheet.get(sheet.name, ()), merges.get(sheet.name, ()))
+        except BaseException:
+            # Half the marks would look like all of them; a protection may allow formats alone.
+            with suppress(Exception):
+                clear_cells(sheet)
+            raise
         return gone
 
     return _each_sheet(book, change, progress, "menandai")[1]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Any, Literal
 
 import xlwings as xw
@@ -21,7 +22,7 @@ from lkjip_xl.adapters.own_sheet_layout import (
     remark_columns,
     to_points,
 )
-from lkjip_xl.adapters.xlsx.own_sheet import RETURN_NAME, own_sheet_name
+from lkjip_xl.adapters.xlsx.own_sheet import RETURN_NAME, own_sheet_name, referred_sheet
 from lkjip_xl.adapters.xlsx.patch.workbook import free_sheet_name
 from lkjip_xl.adapters.xlwings_live import native
 from lkjip_xl.adapters.xlwings_live.book import own_sheets
@@ -66,8 +67,7 @@ def replace_own_sheets(book: xw.Book, sheets: Sequence[OwnSheet]) -> None:
         for one in drawn.values():
             one.delete()
         raise
-    for one in old.values():
-        one.delete()
+    _remove(book, old.values())
     for sheet in sheets:
         own = drawn[sheet.key]
         own.name = tabs[sheet.key]
@@ -80,25 +80,25 @@ def replace_own_sheets(book: xw.Book, sheets: Sequence[OwnSheet]) -> None:
 def remove_own_sheets(book: xw.Book, keep: frozenset[str] = frozenset()) -> int:
     """Delete the sheets that we drew but those of some keys; return how many there were."""
     gone = {key: sheet for key, sheet in own_sheets(book).items() if key not in keep}
-    for sheet in gone.values():
-        sheet.delete()
-    if CATATAN in gone:
-        _drop_name(book)
+    _remove(book, gone.values())
     return len(gone)
+
+
+def _remove(book: xw.Book, sheets: Iterable[xw.Sheet]) -> None:
+    """Delete sheets of ours, and the name that leads to one of them."""
+    gone = {sheet.name.casefold() for sheet in sheets}
+    for name in list(book.names):
+        returns = name.name.casefold() == RETURN_NAME.casefold()
+        if returns and referred_sheet((name.refers_to or "").removeprefix("=")) in gone:
+            name.delete()
+    for sheet in sheets:
+        sheet.delete()
 
 
 def _lead_back(book: xw.Book, refers_to: str) -> None:
     """Offer the listing in the Name Box, unless the staff have that name for something else."""
-    _drop_name(book)
     if RETURN_NAME.casefold() not in {name.name.casefold() for name in book.names}:
         book.names.add(RETURN_NAME, refers_to)
-
-
-def _drop_name(book: xw.Book) -> None:
-    """Delete the name that leads to the listing, once the sheet it led to is gone."""
-    for name in list(book.names):
-        if name.name.casefold() == RETURN_NAME.casefold() and "#REF!" in (name.refers_to or ""):
-            name.delete()
 
 
 class _Drawing:
@@ -120,6 +120,8 @@ class _Drawing:
         self._visible = sum(not column.hidden for column in own.columns)
 
     def draw(self) -> None:
+        # Frozen rows and references of formats count from what is shown and selected.
+        self._sheet.activate()
         self._sheet.show_gridlines = False
         self._set_widths()
         self._write_head()
@@ -212,16 +214,16 @@ class _Drawing:
 
     def _dress_cells(self) -> None:
         for look, level in _SEVERITIES.items():
-            for cells in self._cells_where(lambda cell, look=look: cell.look is look):
+            for cells in self._cells_where(partial(_has_look, look)):
                 _shade(cells, level)
                 cells.horizontal_alignment = "center"
-        for cells in self._cells_where(lambda cell: cell.look is Look.PAST):
+        for cells in self._cells_where(partial(_has_look, Look.PAST)):
             cells.font.color = _GREY
         for cells in self._cells_where(lambda cell: bool(self._target(cell))):
             cells.font.color = _BLUE
             cells.horizontal_alignment = "center"
 
-    def _cells_where(self, test: Any) -> Iterator[xw.Range]:
+    def _cells_where(self, test: Callable[[Cell], bool]) -> Iterator[xw.Range]:
         """Yield the cells that pass a test, many in one range; those below each other joined."""
         areas = []
         for number in range(1, self._width + 1):
@@ -281,6 +283,10 @@ class _Drawing:
 
 
 _SEVERITIES = {Look.of(level): level for level in Severity}
+
+
+def _has_look(look: Look, cell: Cell) -> bool:
+    return cell.look is look
 
 
 def _shade(cells: xw.Range, level: Severity) -> None:

@@ -50,7 +50,7 @@ class SheetReader:
         content = CellRange(filled[0], min(used.left, width), filled[-1], width)
         looks = read_looks(self._at, content, filled)
         if looks.given_up:
-            self._remark(f"{', '.join(looks.given_up)} terlalu beragam, dianggap biasa")
+            self._remark(f"{', '.join(looks.given_up)} terlalu beragam untuk dibaca")
         return Grid(
             file=self._file,
             sheet=self._name,
@@ -64,6 +64,7 @@ class SheetReader:
             hidden_rows=frozenset(self._hidden_rows(content)).intersection(filled),
             hidden_columns=frozenset(self._hidden_columns(content)),
             outline=self._outline(content, filled),
+            has_looks=looks.has_formats,
             ignored={name: (_Ignored(self._at, name),) for name in _COMPLAINTS},
         )
 
