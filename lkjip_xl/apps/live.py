@@ -82,7 +82,7 @@ def fill_formulas(book: xw.Book) -> str:
         mended = mend(read, blank.hinder, answers)
         filled, undone = _fill(book, mended.repairs)
         left = [one.at for one in mended.left if blank.is_blank(one.at)]
-    return " ".join(_tell_filled(filled, undone, [*left, *blank.protected]))
+    return " ".join(_tell_filled(filled, [*undone, *left]))
 
 
 def step(book: xw.Book, direction: int) -> str:
@@ -183,14 +183,13 @@ def _tell_refused(refused: Sequence[str]) -> Iterator[str]:
 
 
 class _Blank:
-    """Tells which cells may be filled; ``protected`` gathers blank ones that protection keeps."""
+    """Tells which cells may be filled."""
 
     def __init__(
         self, grids: Mapping[tuple[str, str], Grid], protected_sheets: frozenset[str]
     ) -> None:
         self._grids = grids
         self._protected_sheets = protected_sheets
-        self.protected: set[CellRef] = set()
 
     def is_blank(self, cell: CellRef) -> bool:
         grid = self._grids[cell.file, cell.sheet]
@@ -205,7 +204,6 @@ class _Blank:
                 hindered[cell] = "sel ini sudah berisi"
             elif cell.sheet in self._protected_sheets:
                 hindered[cell] = "lembarnya dilindungi"
-                self.protected.add(cell)
         return hindered
 
 
@@ -244,16 +242,13 @@ def _agrees(result: object, expected: float) -> bool:
     return abs(float(result) - expected) <= _ROUNDING * max(abs(expected), 1.0)
 
 
-def _tell_filled(
-    filled: Sequence[CellRef], undone: Sequence[CellRef], left: Sequence[CellRef]
-) -> Iterator[str]:
+def _tell_filled(filled: Sequence[CellRef], left: Sequence[CellRef]) -> Iterator[str]:
     if filled:
         yield f"{len(filled)} sel kosong diisi rumus: {_list_cells(filled)}."
     else:
         yield "Tidak ada sel kosong yang dapat diisi rumus tanpa keraguan."
-    still = [*undone, *left]
-    if still:
-        yield f"{len(still)} sel kosong dibiarkan untuk diperiksa: {_list_cells(still)}."
+    if left:
+        yield f"{len(left)} sel kosong dibiarkan untuk diperiksa: {_list_cells(left)}."
 
 
 def _list_cells(cells: Sequence[CellRef]) -> str:

@@ -124,7 +124,7 @@ class FakeApp:
     """Excel itself: its settings are plain attributes.
 
     ``calls`` counts what was asked, by name.  ``refuse`` maps the name of a question to how often
-    it is still answered before Excel refuses.
+    it is still answered before Excel refuses.  ``status_texts`` are all that the status bar showed.
     """
 
     pid = 4711
@@ -134,17 +134,20 @@ class FakeApp:
     def __init__(self, engine: DoubleEngine, open_backend: Callable[[Path], Backend]) -> None:
         self.engine = engine
         self.open_backend = open_backend
+        self.books = FakeBooks(self)
+        self.reset()
+
+    def reset(self) -> None:
+        """Give Excel its usual settings, and forget what was asked."""
         self.calculation = "automatic"
         self.screen_updating = True
         self.display_alerts = True
         self.enable_events = True
-        self.status_bar: str | bool = False
         self.cut_copy_mode = False
+        self._status: str | bool = False
+        self.status_texts: list[str] = []
         self.calls: dict[str, int] = {}
         self.refuse: dict[str, int] = {}
-        self.messages: list[str] = []
-        self.books = FakeBooks(self)
-        self._status_texts: list[str] = []
 
     @property
     def api(self) -> FakeApp:
@@ -155,15 +158,15 @@ class FakeApp:
         book = self.books.active
         return None if book is None else book.active_sheet().selected()
 
-    def __setattr__(self, name: str, value: Any) -> None:
-        if name == "status_bar" and isinstance(value, str):
-            self._status_texts.append(value)
-        object.__setattr__(self, name, value)
-
     @property
-    def status_texts(self) -> list[str]:
-        """Everything that the status bar has shown."""
-        return self._status_texts
+    def status_bar(self) -> str | bool:
+        return self._status
+
+    @status_bar.setter
+    def status_bar(self, value: str | bool) -> None:
+        self._status = value
+        if isinstance(value, str):
+            self.status_texts.append(value)
 
     def ask(self, what: str, answer: Callable[[], Any]) -> Any:
         self.calls[what] = self.calls.get(what, 0) + 1
@@ -725,6 +728,10 @@ class FakeRule:
     @property
     def type(self) -> str:
         return "custom" if self.rule.formula else "unknown"
+
+    @property
+    def fill_color(self) -> Any:
+        return self.rule.look["fill_color"]
 
     @property
     def formula(self) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from typing import Any, Literal
@@ -84,7 +84,7 @@ def remove_own_sheets(book: xw.Book, keep: frozenset[str] = frozenset()) -> int:
     return len(gone)
 
 
-def _remove(book: xw.Book, sheets: Iterable[xw.Sheet]) -> None:
+def _remove(book: xw.Book, sheets: Collection[xw.Sheet]) -> None:
     """Delete sheets of ours, and the name that leads to one of them."""
     gone = {sheet.name.casefold() for sheet in sheets}
     for name in list(book.names):
