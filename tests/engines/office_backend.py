@@ -21,6 +21,12 @@ from lkjip_xl.location import CellRange
 SYSTEM_PYTHON = "/usr/bin/python3"
 
 
+#: What changes tabs, names or protections.
+_OF_TABS = frozenset(
+    {"add_sheet", "delete_sheet", "rename_sheet", "add_name", "delete_name", "protect"}
+)
+_CHANGES = frozenset({"number_format", "merged", "columns_hidden", "sheet_hidden", "choices"})
+
 #: What leaves a book as it is.
 _QUESTIONS = frozenset(
     {
@@ -83,12 +89,15 @@ class OfficeBackend:
         self._office = office
         self._key = office.ask("open", str(path))
         self._known: dict[tuple[str, str], Any] = {}
+        self._of_book: dict[tuple[str, ...], Any] = {}
         self._rules: dict[str, list[OfficeRule]] = {}
         self._notes: dict[str, dict[tuple[int, int], str]] = {}
 
     def _ask(self, name: str, *arguments: Any) -> Any:
         if name not in _QUESTIONS:
             self._known.clear()
+        if name in _OF_TABS:
+            self._of_book.clear()
         return self._office.ask(name, self._key, *arguments)
 
     def _ask_once(self, name: str, sheet: str) -> Any:
@@ -96,6 +105,12 @@ class OfficeBackend:
         if (name, sheet) not in self._known:
             self._known[name, sheet] = self._ask(name, sheet)
         return self._known[name, sheet]
+
+    def _of(self, name: str, *arguments: Any) -> Any:
+        """Return what changes with the tabs, names and protections of the book only."""
+        if (name, *arguments) not in self._of_book:
+            self._of_book[(name, *arguments)] = self._ask(name, *arguments)
+        return self._of_book[(name, *arguments)]
 
     def __getattr__(self, name: str) -> Any:
         """Pass on what needs no translation."""
@@ -111,7 +126,7 @@ class OfficeBackend:
 
     def get(self, sheet: str, area: CellRange, what: str) -> Any:
         if what == "protected":
-            return self._ask_once("is_protected", sheet)
+            return self._of("is_protected", sheet)
         if what == "sheet_hidden":
             return self._ask_once("is_hidden", sheet)
         if what == "outline":
@@ -196,7 +211,14 @@ class OfficeBackend:
         self._ask("rename_sheet", sheet, name)
 
     def names(self) -> list[tuple[str, str, str]]:
-        return [(sheet, name, refers_to) for sheet, name, refers_to in self._ask("names")]
+        return [(sheet, name, refers_to) for sheet, name, refers_to in self._of("names")]
+
+    def sheets(self) -> list[str]:
+        return list(self._of("sheets"))
+
+    def set(self, sheet: str, area: CellRange, what: str, value: Any) -> None:
+        if what in _CHANGES:  # how a sheet of ours is dressed up takes LibreOffice too long
+            self._ask("set", sheet, area, what, value)
 
     def save(self, path: Path) -> None:
         self._ask("save", str(path))

@@ -254,25 +254,13 @@ class Bridge:
             cells.merge(value)
         elif what == "columns_hidden":
             cells.Columns.IsVisible = not value
-        elif what == "column_width":
-            cells.Columns.Width = int(value * 220)
-        elif what == "row_height":
-            cells.Rows.Height = int(value * 35.28)
         elif what == "number_format":
             cells.NumberFormat = self._format_key(book, value)
-        elif what == "borders":
-            line = uno.createUnoStruct("com.sun.star.table.BorderLine2")
-            line.OuterLineWidth, line.Color = 18, _number(value["color"])
-            for side in ("Left", "Right", "Top", "Bottom"):
-                cells.setPropertyValue(f"{side}Border", line)
         elif what == "choices":
             validation = cells.Validation
             validation.Type = uno.Enum("com.sun.star.sheet.ValidationType", "LIST")
             validation.setFormula1(";".join(f'"{one}"' for one in value))
             cells.Validation = validation
-        elif what in _WRITERS:
-            name, write = _WRITERS[what]
-            cells.setPropertyValue(name, write(value))
 
     def _format_key(self, book, code):
         formats = self._books[book].NumberFormats
@@ -424,18 +412,6 @@ _PROPERTIES = {
     "ParaIndent": ("indent", lambda _, value: round(value / _INDENT)),
     "CellBackColor": ("fill", _colour),
 }
-_WRITERS = {
-    "font_bold": ("CharWeight", lambda value: 150.0 if value else 100.0),
-    "font_italic": ("CharPosture", lambda value: uno.Enum(_SLANT, "ITALIC" if value else "NONE")),
-    "font_size": ("CharHeight", float),
-    "font_color": ("CharColor", lambda value: _number(value)),
-    "fill": ("CellBackColor", lambda value: _number(value)),
-    "wrap": ("IsTextWrapped", bool),
-    "horizontal": ("HoriJustify", lambda value: uno.Enum(_HORIZONTAL, value.upper())),
-    "vertical": ("VertJustify", {"top": 1, "center": 2, "bottom": 3}.get),
-}
-_SLANT = "com.sun.star.awt.FontSlant"
-_HORIZONTAL = "com.sun.star.table.CellHoriJustify"
 _READERS = [_PROPERTIES[name] for name in sorted(_PROPERTIES)]
 
 

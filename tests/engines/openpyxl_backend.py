@@ -19,6 +19,7 @@ from openpyxl.worksheet.cell_range import CellRange as Area
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from lkjip_xl.adapters.xlsx.book import FileBook
 from lkjip_xl.location import CellRange, column_letters, quote_sheet
 
 
@@ -34,12 +35,13 @@ class OpenpyxlBackend:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.book = openpyxl.load_workbook(path, keep_vba=path.suffix == ".xlsm")
-        self.results: dict[tuple[str, int, int], Any] = {}
-        for sheet in openpyxl.load_workbook(path, data_only=True).worksheets:
-            for row in sheet.iter_rows():
-                for cell in row:
-                    if cell.value is not None:
-                        self.results[sheet.title, cell.row, cell.column] = cell.value
+        self._notes: dict[str, dict[tuple[int, int], str]] = {}
+        # What formulas gave when the book was saved; a second load by openpyxl takes long.
+        self.results: dict[tuple[str, int, int], Any] = {
+            (grid.sheet, *at): grid.value(*at)
+            for grid in FileBook(path).grids()
+            for at in grid.formulas
+        }
 
     def sheets(self) -> list[str]:
         return [sheet.title for sheet in self.book.worksheets]
@@ -49,6 +51,7 @@ class OpenpyxlBackend:
 
     def delete_sheet(self, sheet: str) -> None:
         self.book.remove(self.book[sheet])
+        self._notes.pop(sheet, None)
 
     def rename_sheet(self, sheet: str, name: str) -> None:
         """Rename a sheet, and what refers to it, as Excel does."""
@@ -57,6 +60,7 @@ class OpenpyxlBackend:
                 old = f"{quote_sheet(sheet)}!"
                 one.value = one.value.replace(old, f"{quote_sheet(name)}!")
         self.book[sheet].title = name
+        self._notes.clear()
 
     def used(self, sheet: str) -> CellRange:
         own = self.book[sheet]
@@ -164,17 +168,21 @@ class OpenpyxlBackend:
         own.conditional_formatting = kept
 
     def notes(self, sheet: str) -> dict[tuple[int, int], str]:
-        return {
-            (cell.row, cell.column): cell.comment.text
-            for row in self.book[sheet].iter_rows()
-            for cell in row
-            if cell.comment is not None
-        }
+        if sheet not in self._notes:
+            self._notes[sheet] = {
+                (cell.row, cell.column): cell.comment.text
+                for row in self.book[sheet].iter_rows()
+                for cell in row
+                if cell.comment is not None
+            }
+        return self._notes[sheet]
 
     def write_note(self, sheet: str, row: int, column: int, text: str) -> None:
+        self.notes(sheet)[row, column] = text
         self.book[sheet].cell(row, column).comment = Comment(text, "Excel")
 
     def delete_note(self, sheet: str, row: int, column: int) -> None:
+        del self.notes(sheet)[row, column]
         self.book[sheet].cell(row, column).comment = None
 
     def _name_holders(self) -> Iterator[tuple[str, Any]]:

@@ -16,11 +16,10 @@ from lkjip_xl.adapters.drawn import draw
 from lkjip_xl.apps import live
 from lkjip_xl.ports import BookError
 
-DOUBLES = ("openpyxl", "office")
-
 OpenCopy = Callable[[Path], xw.Book]
 
-on_doubles = pytest.mark.parametrize("engine", DOUBLES, indirect=True)
+#: Where only our own part is tried, the fastest engine does.
+on_openpyxl = pytest.mark.parametrize("engine", ["openpyxl"], indirect=True)
 
 
 def state(app: xw.App, book: xw.Book) -> tuple[object, ...]:
@@ -49,7 +48,7 @@ def test_validate_tells_the_counts_and_shows_the_listing(app: xw.App, book: xw.B
     assert state(app, book)[:-2] == before
 
 
-@on_doubles
+@on_openpyxl
 def test_progress_shows_in_the_status_bar(app: xw.App, book: xw.Book) -> None:
     live.validate(book)
 
@@ -98,7 +97,7 @@ def _protect(book: xw.Book, engine: str, sheet: str) -> None:
         book.sheets[sheet].api.Protect()
 
 
-@on_doubles
+@on_openpyxl
 def test_protected_structure_keeps_the_marks(app: xw.App, book: xw.Book) -> None:
     book.impl.structure_is_protected = True
 
@@ -133,7 +132,7 @@ def test_a_book_without_forms_is_left_alone(
     assert [sheet.name for sheet in book.sheets] == ["Lembar 1"]
 
 
-@on_doubles
+@on_openpyxl
 @pytest.mark.parametrize(
     ("what", "after"),
     [("values", 1), ("add_rule", 2), ("write_note", 1), ("add_sheet", 1), ("write", 4)],
@@ -155,7 +154,7 @@ def test_an_error_midway_leaves_excel_as_it_was(
     assert [sheet.name for sheet in book.sheets] == ["Tabel 3.1", "Lain"]
 
 
-@on_doubles
+@on_openpyxl
 def test_answers_outlive_an_error_midway(app: xw.App, book: xw.Book) -> None:
     live.validate(book)
     first = read_marks(book).own["CATATAN"]
