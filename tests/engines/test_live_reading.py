@@ -155,3 +155,17 @@ def _write_regular_book(path: Path, rows: int) -> Path:
                 cell.number_format = code
     book.save(path)
     return path
+
+
+@pytest.mark.parametrize("engine", ["openpyxl"], indirect=True)
+def test_excel_is_asked_where_it_keeps_quiet_only_when_a_rule_wants_it(
+    app: xw.App, book: xw.Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grid = next(LiveBook(book).grids())
+    asked = app.impl.calls["get"]
+    monkeypatch.setattr(book.impl.backend, "get", lambda _sheet, _area, what: what == "ignored 4")
+
+    assert grid.ignores("formula", 3, 6)
+    assert not grid.ignores("evalError", 3, 6)
+    assert grid.ignores("formula", 3, 6)
+    assert app.impl.calls["get"] == asked + 2
