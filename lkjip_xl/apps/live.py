@@ -59,7 +59,7 @@ def validate(book: xw.Book) -> str:
         progress("menulis lembar Catatan")
         is_listed = _write_listing(book, name, checked, earlier)
         book.app.calculate()
-    listing = own_sheets(book).get(CATATAN)
+    listing = dict(own_sheets(book)).get(CATATAN)
     if is_listed and listing is not None:
         listing.activate()
     return " ".join(_tell_findings(checked, refused, is_listed=is_listed))
@@ -94,7 +94,7 @@ def step(book: xw.Book, direction: int) -> str:
         BookError: the workbook was closed, or no visible cell is marked.
     """
     read_name(book)
-    own = {sheet.name for sheet in own_sheets(book).values()}
+    own = {sheet.name for _, sheet in own_sheets(book)}
     sheets = [one for one in book.sheets if one.name not in own and one.visible in _VISIBLE]
     found = _find_next(book, sheets, 1 if direction > 0 else -1)
     if found is None:

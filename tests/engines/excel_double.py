@@ -6,7 +6,6 @@ Excel goes through ``FakeApp.ask``, which counts it and can be told to fail.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import count
@@ -243,6 +242,9 @@ class FakeBook:
     def ProtectStructure(self) -> bool:  # noqa: N802
         return self.structure_is_protected
 
+    def Windows(self, _number: int) -> _Window:  # noqa: N802
+        return _Window(self.active_sheet())
+
     @property
     def fullname(self) -> str:
         return str(self.backend.path)
@@ -383,10 +385,6 @@ class FakeSheet:
     @property
     def comments(self) -> list[Any]:
         return []
-
-    @property
-    def freeze_panes(self) -> FakeFreeze:
-        return FakeFreeze(self)
 
     @property
     def show_gridlines(self) -> bool:
@@ -677,13 +675,19 @@ class FakeValidation:
         self._cells._set("choices", list(source))
 
 
-class FakeFreeze:
-    def __init__(self, sheet: FakeSheet) -> None:
-        self._sheet = sheet
+class _Window:
+    """The window of a book, which shows the active sheet."""
 
-    def freeze_at(self, frozen_range: str) -> None:
-        lines = [int(part) for part in re.findall(r"\d+", frozen_range)]
-        self._sheet.change("set", CellRange(1, 1, max(lines), 1), "frozen", True)
+    SplitColumn = 0
+    SplitRow = 0
+
+    def __init__(self, sheet: FakeSheet) -> None:
+        object.__setattr__(self, "_sheet", sheet)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        object.__setattr__(self, name, value)
+        if name == "FreezePanes" and value:
+            self._sheet.change("set", CellRange(1, 1, self.SplitRow, 1), "frozen", True)
 
 
 class FakeRules:

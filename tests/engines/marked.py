@@ -28,8 +28,8 @@ class Marks(NamedTuple):
 def read_marks(book: xw.Book) -> Marks:
     """Return the marks of an open book."""
     own = own_sheets(book)
-    names = {sheet.name for sheet in own.values()}
-    marks = Marks({}, {}, {}, {key: _shown(sheet) for key, sheet in own.items()})
+    names = {sheet.name for _, sheet in own}
+    marks = Marks({}, {}, {}, {key: _shown(sheet) for key, sheet in own})
     for sheet in book.sheets:
         if sheet.name not in names:
             _read_sheet(sheet, marks)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import xlwings as xw
+from excel_double import FakeSheet
 from marked import read_cells, read_marks
 from small_book import BLANK, NOTED, STAFF_NOTE, WRONG
 
@@ -169,3 +171,16 @@ def test_blank_cells_are_marked_too(book: xw.Book) -> None:
     live.validate(book)
 
     assert book.sheets["Tabel 3.1"].range(BLANK).note is not None
+
+
+@pytest.mark.parametrize("engine", ["openpyxl"], indirect=True)
+def test_a_thread_gets_no_note(book: xw.Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Excel shows a thread or a note, and refuses the other."""
+    threads = [SimpleNamespace(location=SimpleNamespace(row=3, column=6))]
+    monkeypatch.setattr(FakeSheet, "comments", threads)
+
+    live.validate(book)
+
+    marks = read_marks(book)
+    assert ("Tabel 3.1", 3, 6) in marks.formats
+    assert ("Tabel 3.1", 3, 6) not in marks.notes

@@ -55,7 +55,7 @@ class LiveBook:
             BookError: the workbook is far too large.
         """
         self._remarks, self._merges = [], {}
-        own = {sheet.name for sheet in own_sheets(self.book).values()}
+        own = {sheet.name for _, sheet in own_sheets(self.book)}
         filled = 0
         for sheet in self.book.sheets:
             if sheet.name in own:
@@ -76,7 +76,7 @@ class LiveBook:
 
     def tanggapan(self) -> Sequence[Tanggapan] | None:
         """Return the listing in the book, with people's answers; ``None`` where it holds none."""
-        sheet = own_sheets(self.book).get(CATATAN)
+        sheet = dict(own_sheets(self.book)).get(CATATAN)
         if sheet is None:
             return None
         return read_catatan(SheetReader(sheet, self._name).read_cells())
@@ -99,12 +99,13 @@ def read_name(book: xw.Book) -> str:
     return name
 
 
-def own_sheets(book: xw.Book) -> dict[str, xw.Sheet]:
-    """Return the sheets that we wrote, by their keys."""
+def own_sheets(book: xw.Book) -> list[tuple[str, xw.Sheet]]:
+    """Return the sheets that we wrote, with their keys, copies that people made of them too."""
     sheets = list(book.sheets)
     tabs = [Tab(sheet.name, True) for sheet in sheets]
     names = (
         DefinedName(name.name.rpartition("!")[2], "", (name.refers_to or "").removeprefix("="))
         for name in book.names
     )
-    return {key: sheets[place] for place, key in find_own_sheets(names, tabs).items()}
+    own = find_own_sheets(names, tabs)
+    return [(own[place], sheets[place]) for place in sorted(own)]

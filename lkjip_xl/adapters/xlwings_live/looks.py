@@ -20,7 +20,7 @@ from lkjip_xl.location import CellRange
 
 #: Calls for one property of one sheet.  Fonts and fills only hint at the levels of rows; a number
 #: format tells what a figure means, and is worth more.
-_MOST_HINTS, _MOST_FORMATS = 1_000, 10_000
+_MOST_HINTS, _MOST_FORMATS = 3_000, 10_000
 
 #: Gives a range of the sheet.
 At = Callable[[CellRange], xw.Range]

@@ -64,7 +64,7 @@ def _each_sheet(
     progress: Callable[[str], None],
     word: str,
 ) -> tuple[int, list[str]]:
-    own = {sheet.name for sheet in own_sheets(book).values()}
+    own = {sheet.name for _, sheet in own_sheets(book)}
     done = 0
     refused = []
     for sheet in book.sheets:

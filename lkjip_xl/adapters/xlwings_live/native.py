@@ -85,6 +85,14 @@ def ignores(cell: xw.Range, complaint: str) -> bool:
         return False
 
 
+def threaded_cells(sheet: xw.Sheet) -> set[tuple[int, int]]:
+    """Return the cells with a thread of comments; Mac and Excel before 2019 do not tell."""
+    try:
+        return {(one.location.row, one.location.column) for one in sheet.comments}
+    except _SILENT:
+        return set()
+
+
 def enlarge_note(note: xw.Note, width: float, height: float) -> None:
     """Give the box of a note room for its text; sizes in points."""
     try:
@@ -128,6 +136,21 @@ def draw_edges(rule: xw.main.ConditionalFormat, line: str, colour: str) -> None:
         borders = rule.impl.api.Borders
         borders.LineStyle = styles[line]
         borders.Color = red + 256 * green + 65_536 * blue
+    except _SILENT:
+        return
+
+
+def freeze_rows(sheet: xw.Sheet, count: int) -> None:
+    """Keep the first rows of a sheet in view; it must be the one that its window shows."""
+    try:
+        if _is_mac():
+            window = sheet.book.app.api.active_window
+            window.split_row.set(count)
+            window.freeze_panes.set(True)
+        else:
+            window = sheet.book.api.Windows(1)
+            window.SplitColumn, window.SplitRow = 0, count
+            window.FreezePanes = True
     except _SILENT:
         return
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from typing import Any, Literal
@@ -48,10 +48,9 @@ def replace_own_sheets(book: xw.Book, sheets: Sequence[OwnSheet]) -> None:
 
     The old ones, which hold people's answers, go when the new ones are complete.
     """
-    old = own_sheets(book)
-    theirs = [sheet.name for sheet in book.sheets]
-    old_names = {sheet.name for sheet in old.values()}
-    kept = [name for name in theirs if name not in old_names]
+    old = [sheet for _, sheet in own_sheets(book)]
+    old_names = {sheet.name for sheet in old}
+    kept = [sheet.name for sheet in book.sheets if sheet.name not in old_names]
     tabs: dict[str, str] = {}
     for sheet in sheets:
         tabs[sheet.key] = free_sheet_name([*kept, *tabs.values()], sheet.tab)
@@ -67,7 +66,7 @@ def replace_own_sheets(book: xw.Book, sheets: Sequence[OwnSheet]) -> None:
         for one in drawn.values():
             one.delete()
         raise
-    _remove(book, old.values())
+    _remove(book, old)
     for sheet in sheets:
         own = drawn[sheet.key]
         own.name = tabs[sheet.key]
@@ -79,12 +78,12 @@ def replace_own_sheets(book: xw.Book, sheets: Sequence[OwnSheet]) -> None:
 
 def remove_own_sheets(book: xw.Book, keep: frozenset[str] = frozenset()) -> int:
     """Delete the sheets that we drew but those of some keys; return how many there were."""
-    gone = {key: sheet for key, sheet in own_sheets(book).items() if key not in keep}
-    _remove(book, gone.values())
+    gone = [sheet for key, sheet in own_sheets(book) if key not in keep]
+    _remove(book, gone)
     return len(gone)
 
 
-def _remove(book: xw.Book, sheets: Collection[xw.Sheet]) -> None:
+def _remove(book: xw.Book, sheets: Sequence[xw.Sheet]) -> None:
     """Delete sheets of ours, and the name that leads to one of them."""
     gone = {sheet.name.casefold() for sheet in sheets}
     for name in list(book.names):
@@ -126,7 +125,7 @@ class _Drawing:
         self._set_widths()
         self._write_head()
         self._write_table()
-        self._sheet.freeze_panes.freeze_at(f"1:{self._header}")
+        native.freeze_rows(self._sheet, self._header)
         if self._own.rows:
             native.add_filter(self._area(self._header, 1, self._last_row, self._width))
         for number, column in enumerate(self._own.columns, 1):

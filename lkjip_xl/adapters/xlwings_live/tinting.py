@@ -43,7 +43,7 @@ def mark_cells(sheet: xw.Sheet, marks: Sequence[Mark], merges: Sequence[CellRang
                 font_italic=shade.italic or None,
             )
             native.draw_edges(rule, shade.line, shade.line_colour)
-    threads = _threaded_cells(sheet)
+    threads = native.threaded_cells(sheet)
     notes = {(at.row, at.column): note for note in sheet.notes for at in (note.location,)}
     for cell in cells:
         at = (cell.area.top, cell.area.left)
@@ -104,11 +104,3 @@ def _without_ours(text: str) -> str:
     for start, end in reversed(find_ours(text)):
         text = text[:start] + text[end:]
     return text
-
-
-def _threaded_cells(sheet: xw.Sheet) -> set[tuple[int, int]]:
-    """Return the cells with a thread, which can have no note; Mac does not tell."""
-    try:
-        return {(one.location.row, one.location.column) for one in sheet.comments}
-    except NotImplementedError:
-        return set()
