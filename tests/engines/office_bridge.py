@@ -416,7 +416,7 @@ _READERS = [_PROPERTIES[name] for name in sorted(_PROPERTIES)]
 
 
 def main():
-    with tempfile.TemporaryDirectory(prefix="lkjip-office-") as profile:
+    with tempfile.TemporaryDirectory(prefix="lkjip-office-", ignore_cleanup_errors=True) as profile:
         office, desktop = _connect(profile)
         bridge = Bridge(desktop)
         try:

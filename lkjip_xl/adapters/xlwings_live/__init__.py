@@ -9,6 +9,7 @@
 ``book``       the workbook as a ``ports.Book``
 ``state``      Excel's settings, put back whatever happens
 ``tinting``    conditional formats and notes of ours on the staff's cells
+``marking``    the marks of all sheets
 ``own_sheets`` sheets of ours, drawn into the workbook
 
 Each call to Excel crosses from one process to another and takes about a millisecond, so cells are
