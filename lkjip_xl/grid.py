@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from lkjip_xl.finding import Severity
 from lkjip_xl.location import CellRange
@@ -45,6 +45,12 @@ class Look(NamedTuple):
 PLAIN = Look()
 
 
+class CellSet(Protocol):
+    """Some cells of a sheet, as a range, or as what Excel says when it is asked."""
+
+    def __contains__(self, cell: tuple[int, int]) -> bool: ...
+
+
 @dataclass(slots=True, kw_only=True)
 class Grid:
     """One sheet: values, formulas, looks and merges, addressed by 1-based row and column.
@@ -54,7 +60,7 @@ class Grid:
     what it holds.  ``looks`` has the same shape with indices into ``palette``; it is empty where
     the adapter cannot see looks (``has_looks`` is false).  ``formulas`` holds formula text without
     ``=``; a formula whose result the file does not store is also in ``stale``.  ``ignored`` holds
-    the ranges where the user told Excel to keep quiet, by the file's name of the complaint
+    the cells where the user told Excel to keep quiet, by the file's name of the complaint
     (``formula``, ``formulaRange``, ``evalError``, ``numberStoredAsText`` …).
     """
 
@@ -70,7 +76,7 @@ class Grid:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     outline: Mapping[int, int] = field(default_factory=dict)
-    ignored: Mapping[str, Sequence[CellRange]] = field(default_factory=dict)
+    ignored: Mapping[str, Sequence[CellSet]] = field(default_factory=dict)
     has_looks: bool = True
     _merges_by_row: dict[int, list[CellRange]] | None = None
 
