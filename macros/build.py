@@ -37,13 +37,15 @@ RIBBONS = (
 )
 
 #: What Excel shows in its list of add-ins.
-PROPERTIES = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" \
-xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" \
-xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">\
-<dc:title>LKjIP</dc:title><dc:creator>lkjip_xl</dc:creator>\
-<dc:description>Memeriksa lampiran LKjIP dan menyusun laporannya.</dc:description>\
-</cp:coreProperties>"""
+PROPERTIES = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    "<cp:coreProperties "
+    'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/">'
+    "<dc:title>LKjIP</dc:title><dc:creator>lkjip_xl</dc:creator>"
+    "<dc:description>Memeriksa lampiran LKjIP dan menyusun laporannya.</dc:description>"
+    "</cp:coreProperties>"
+)
 
 
 def build(target: Path) -> None:

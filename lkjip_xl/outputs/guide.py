@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Iterable
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 
 HELP = Path(__file__).parents[1] / "help"
@@ -43,7 +44,7 @@ def render_page(text: str) -> str:
     markdown = MarkdownIt("commonmark").enable("table")
     tokens = markdown.parse(text)
     title = ""
-    for opening, inline in zip(tokens, tokens[1:], strict=False):
+    for opening, inline in pairwise(tokens):
         if opening.type == "heading_open":
             opening.attrSet("id", slug(inline.content))
             title = title or inline.content

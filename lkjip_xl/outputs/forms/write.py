@@ -23,8 +23,8 @@ _PETUNJUK = (
     "Cara mengisi",
     "1. Isi lembar Profil dan IKU lebih dahulu: arah indikator di lembar IKU menentukan rumus "
     "capaian.",
-    "2. Satu baris untuk satu indikator. Sel kosong di bawah tujuan, sasaran, program, atau kegiatan "
-    "berarti sama dengan di atasnya.",
+    "2. Satu baris untuk satu indikator. Sel kosong di bawah tujuan, sasaran, program, atau "
+    "kegiatan berarti sama dengan di atasnya.",
     "3. Sel berlatar kelabu berisi rumus; biarkan. Jumlah kegiatan dan program diisi dengan tombol "
     "Hitung Ulang.",
     "4. Kolom dan baris boleh ditambah, lembar yang tidak dipakai boleh dihapus: tabel dikenali "
@@ -132,10 +132,12 @@ def _write_column(
     place = places[column.key]
     letter = get_column_letter(place)
     sheet.column_dimensions[letter].width = column.width
+    top: Any = sheet.cell(first, place)
+    top.number_format = column.look.value
+    _style(top, fill=_GREY if column.formula else "")
     for row in range(first, first + rows):
-        cell = sheet.cell(row, place)
-        cell.number_format = column.look.value
-        _style(cell, fill=_GREY if column.formula else "")
+        cell: Any = sheet.cell(row, place)
+        cell._style = top._style  # thousands of cells share one look
         if column.formula:
             cells = {key: f"{get_column_letter(at)}{row}" for key, at in places.items()}
             cell.value = column.formula.format(**cells)
@@ -153,7 +155,7 @@ def _write_total(sheet: Worksheet, form: BlankForm, places: Mapping[str, int], f
     total = first + form.rows
     for column in form.columns:
         cell = sheet.cell(total, places[column.key])
-        letter = cell.column_letter
+        letter = get_column_letter(places[column.key])
         cell.number_format = column.look.value
         _style(cell, bold=True, fill=_GREY)
         if column.key in form.total:
