@@ -1,4 +1,6 @@
-"""Make the folder that an office installs from, without a network: ``python macros/roda.py FOLDER``.
+"""Make the folder that an office installs from without a network.
+
+    python macros/roda.py FOLDER
 
 It holds the installers, the add-in and, in ``roda/``, a wheel of this package and of everything
 that it needs on 64-bit Windows.  It is made on any system; the office's Python must be of the

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
+import sys
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from lkjip_xl.adapters.desktop import open_file, show_message
@@ -77,12 +80,20 @@ class ExcelSession:
         """Open a workbook in this Excel, or in the one that the system starts.
 
         Raises:
+            BookError: another book of this name is open.
             OSError: no program opens it.
         """
         if self._app is None:
             open_file(path)
-        else:
+            return
+        try:
             self._app.books.open(path)
+        except ValueError as error:  # so xlwings says it
+            raise BookError(
+                "buku kerja lain dengan nama yang sama sedang terbuka",
+                str(path),
+                "Tutup buku kerja itu, lalu buka berkas baru ini dari Excel",
+            ) from error
 
 
 def find_session(book_name: str, hwnd: int) -> ExcelSession:
@@ -92,8 +103,7 @@ def find_session(book_name: str, hwnd: int) -> ExcelSession:
         book_name: the name of the book in front, empty if there is none.
         hwnd: the handle that Excel for Windows gave, 0 on a Mac.
     """
-    import xlwings
-
+    xlwings = _import_xlwings()
     apps = list(xlwings.apps)
     app = next((one for one in apps if hwnd and one.hwnd == hwnd), None)
     if app is None and len(apps) == 1:
@@ -101,3 +111,17 @@ def find_session(book_name: str, hwnd: int) -> ExcelSession:
     if app is None and not hwnd:
         app = xlwings.apps.active
     return ExcelSession(app, book_name)
+
+
+def _import_xlwings() -> ModuleType:
+    """Import xlwings without pandas, which it loads where it can and of which we use nothing.
+
+    That halves the time from a click to the first sign of work.
+    """
+    if "xlwings" in sys.modules or "pandas" in sys.modules:
+        return importlib.import_module("xlwings")
+    sys.modules["pandas"] = None  # type: ignore[assignment]  # so Python says: it cannot be had
+    try:
+        return importlib.import_module("xlwings")
+    finally:
+        del sys.modules["pandas"]

@@ -10,7 +10,8 @@ import io
 import logging
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -79,15 +80,14 @@ def hapus_tanda(press: Press) -> Reply:
 
 def buat_laporan(press: Press) -> Reply:
     """Write the report of the book as it stands on the screen, saved or not, and open it."""
-    from lkjip_xl.adapters.xlwings_live import LiveBook
+    from lkjip_xl.adapters.xlwings_live.book import LiveBook
     from lkjip_xl.apps.reporting import write_word
     from lkjip_xl.pipeline import check
 
-    book = LiveBook(press.session.book)
+    book = LiveBook(press.session.book, press.session.show_status)
     target = _chosen(press, ".docx")
     if target is None:
         return Reply()
-    press.session.show_status("membaca buku kerja …")
     checked = check(book)
     press.session.show_status("menyusun laporan …")
     unnumbered = write_word(checked, target)
@@ -146,8 +146,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     (name,) = sys.argv[1:] if arguments is None else arguments
     button = BUTTONS[name]
     _give_streams()
-    _keep_log()
-    _log.info("%s: %s", name, os.environ.get(BOOK) or "tanpa buku kerja")
+    with _kept_log():
+        _log.info("%s: %s", name, os.environ.get(BOOK) or "tanpa buku kerja")
+        return _answer(name, button)
+
+
+def _answer(name: str, button: Callable[[Press], Reply]) -> int:
     session = ExcelSession()
     try:
         session = find_session(os.environ.get(BOOK, ""), int(os.environ.get(WINDOW) or 0))
@@ -166,13 +170,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _log.info("%s: %s", name, reply.text or "selesai")
     session.show_status(reply.text if reply.is_passing else None)
     if reply.text and not reply.is_passing:
-        session.tell(reply.text)
+        return _tell(session, reply.text)
     return 0
 
 
 def _fail(session: ExcelSession, text: str) -> int:
     session.show_status(None)
-    session.tell(f"{text}\n\nCatatan teknis: {_log_path()}", is_bad=True)
+    return _tell(session, f"{text}\n\nCatatan teknis: {_log_path()}", is_bad=True)
+
+
+def _tell(session: ExcelSession, text: str, *, is_bad: bool = False) -> int:
+    try:
+        session.tell(text, is_bad=is_bad)
+    except Exception:
+        _log.exception("tidak dapat memberi tahu")
+        return 1
     return 0
 
 
@@ -198,18 +210,25 @@ def _log_path() -> Path:
     return own_folder() / "lkjip_xl.log"
 
 
-def _keep_log() -> None:
+@contextmanager
+def _kept_log() -> Iterator[None]:
     """Write what happens to a file of at most 2 × 200 kB; without one the work goes on."""
-    root = logging.getLogger()
-    root.setLevel(logging.INFO)
     try:
         handler = RotatingFileHandler(
             _log_path(), maxBytes=200_000, backupCount=1, encoding="utf-8", errors="replace"
         )
     except OSError:
+        yield
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    root = logging.getLogger("lkjip_xl")
+    root.setLevel(logging.INFO)
     root.addHandler(handler)
+    try:
+        yield
+    finally:
+        root.removeHandler(handler)
+        handler.close()
 
 
 def _give_streams() -> None:

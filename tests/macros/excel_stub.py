@@ -123,7 +123,7 @@ class StubApplication(Application):
 class Excel(ExcelApplication):
     """An Excel with the add-in's modules, and ``machine`` under it."""
 
-    def __init__(self, book: Path | None = None) -> None:
+    def __init__(self, book: Path | None = None, *, with_addin: bool = True) -> None:
         self.machine = Machine()
         self.application = StubApplication()
         self.application.machine = self.machine
@@ -131,7 +131,7 @@ class Excel(ExcelApplication):
         self.application.interpreter = self.interpreter
         if book is not None:
             self.open_workbook(book)
-        for path in sorted(MACROS.glob("*.bas")):
+        for path in sorted(MACROS.glob("*.bas")) if with_addin else ():
             self.add_module(path.read_bytes().decode("ascii"), name=path.stem)
 
     def press(self, callback: str) -> None:
