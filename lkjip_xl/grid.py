@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -54,7 +54,7 @@ class Grid:
     what it holds.  ``looks`` has the same shape with indices into ``palette``; it is empty where
     the adapter cannot see looks (``has_looks`` is false).  ``formulas`` holds formula text without
     ``=``; a formula whose result the file does not store is also in ``stale``.  ``ignored`` holds
-    the ranges where the user told Excel to keep quiet, by the file's name of the complaint
+    the cells where the user told Excel to keep quiet, by the file's name of the complaint
     (``formula``, ``formulaRange``, ``evalError``, ``numberStoredAsText`` …).
     """
 
@@ -70,7 +70,7 @@ class Grid:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     outline: Mapping[int, int] = field(default_factory=dict)
-    ignored: Mapping[str, Sequence[CellRange]] = field(default_factory=dict)
+    ignored: Mapping[str, Sequence[Container[tuple[int, int]]]] = field(default_factory=dict)
     has_looks: bool = True
     _merges_by_row: dict[int, list[CellRange]] | None = None
 

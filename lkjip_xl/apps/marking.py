@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from lkjip_xl.adapters.xlsx.book import FileBook
@@ -15,15 +14,10 @@ from lkjip_xl.adapters.xlsx.patch.marking import (
     write_findings_book,
     write_marked,
 )
-from lkjip_xl.adapters.xlsx.patch.own_sheets import header_row
+from lkjip_xl.apps.own_sheets import findings_of, make_own_sheets
 from lkjip_xl.apps.targets import name_targets, number_name
 from lkjip_xl.domain.tanggapan import Tanggapan
-from lkjip_xl.figures.perhitungan import list_perhitungan
-from lkjip_xl.finding import Finding
-from lkjip_xl.outputs.catatan import make_catatan
-from lkjip_xl.outputs.hasil_hitung import make_hasil_hitung
 from lkjip_xl.outputs.marks import make_marks
-from lkjip_xl.outputs.own_sheet import OwnSheet
 from lkjip_xl.pipeline import Checked
 from lkjip_xl.ports import Book, BookError, UnmarkableError
 from lkjip_xl.rules.rule import Rule
@@ -60,8 +54,8 @@ class Copies:
             self._write(copy, checked, {rule.code for rule in rules}, quiet=quiet)
 
     def _write(self, copy: _Copy, checked: Checked, codes: set[str], *, quiet: bool) -> None:
-        findings = [one for one in checked.findings if one.at.file == copy.book.name]
-        sheets = _make_sheets(copy, checked, findings, codes)
+        findings = findings_of(copy.book.name, checked)
+        sheets = make_own_sheets(copy.book.name, checked, codes, copy.earlier)
         kept = _keep_edited(copy.target)
         try:
             remarks = write_marked(copy.path, copy.target, make_marks(findings), sheets)
@@ -109,23 +103,6 @@ def _listing_of(target: Path) -> Sequence[Tanggapan] | None:
         return FileBook(target).tanggapan() if target.is_file() else None
     except BookError:
         return None
-
-
-def _make_sheets(
-    copy: _Copy, checked: Checked, findings: Sequence[Finding], codes: set[str]
-) -> list[OwnSheet]:
-    present = {finding.fingerprint for finding in checked.findings}
-    catatan = make_catatan(
-        findings, today=date.today(), earlier=copy.earlier, present=present, codes=codes
-    )
-    daftar = [
-        one
-        for one in list_perhitungan(checked.laporan, checked.directions)
-        if one.at.file == copy.book.name
-    ]
-    if not daftar:
-        return [catatan]
-    return [catatan, make_hasil_hitung(daftar, findings, header_row(catatan) + 1)]
 
 
 def _keep_edited(target: Path) -> Path | None:

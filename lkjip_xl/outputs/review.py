@@ -105,3 +105,10 @@ class Review:
 
     def _dated(self, word: str) -> str:
         return f"{word} {self._today}"
+
+
+def is_answered(line: Tanggapan) -> bool:
+    """Tell whether people wrote anything into a line of the listing, or wrote the line."""
+    status = parse_status(line.status)
+    by_us = status is Status.TERBUKA or line.riwayat.startswith((_GONE, _BY_SETTING))
+    return bool(line.tanggapan or not line.sidik or (line.status and not by_us))

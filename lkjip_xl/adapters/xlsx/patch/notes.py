@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from lkjip_xl.adapters.marked_cells import MarkedCell
 from lkjip_xl.adapters.xlsx.patch.dialect import RESAVE, Dialect, UnpatchableError
 from lkjip_xl.adapters.xlsx.patch.draft import Draft
 from lkjip_xl.adapters.xlsx.patch.drawing import (
@@ -26,7 +27,6 @@ from lkjip_xl.adapters.xlsx.patch.parts import (
 )
 from lkjip_xl.adapters.xlsx.patch.splice import Splice
 from lkjip_xl.adapters.xlsx.patch.workbook import SheetEntry
-from lkjip_xl.adapters.xlsx.patch.worksheet import MarkedCell
 from lkjip_xl.location import CellRange, parse_a1
 
 AUTHOR = "LKJIP-XL"

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
+from lkjip_xl.adapters.own_sheet_layout import (
+    CHARACTERS_PER_UNIT,
+    LONGEST,
+    REMARK_ROW,
+    REMARK_WIDTH,
+    TITLE_ROW,
+    count_lines,
+    fit_height,
+    header_row,
+    label_columns,
+    remark_columns,
+    to_points,
+)
 from lkjip_xl.adapters.xlsx.own_sheet import RETURN_NAME, own_sheet_name
 from lkjip_xl.adapters.xlsx.patch.dialect import Dialect, escape_text, quote_attribute
 from lkjip_xl.adapters.xlsx.patch.draft import Draft
@@ -21,24 +32,10 @@ from lkjip_xl.adapters.xlsx.patch.workbook import (
 from lkjip_xl.finding import Severity
 from lkjip_xl.location import column_letters, quote_sheet
 from lkjip_xl.outputs.catatan import KEY as CATATAN
-from lkjip_xl.outputs.own_sheet import Cell, Column, Look, OwnSheet
-
-_TITLE_ROW, _REMARK_ROW = 1, 2
-
-#: Excel's limit for the text of one cell, in characters.
-_LONGEST = 32_767
+from lkjip_xl.outputs.own_sheet import Cell, Look, OwnSheet
 
 #: What would make a formula of a text if somebody typed it again.
 _FORMULA_STARTS = ("=", "+", "-", "@")
-
-#: Row heights are stated, since LibreOffice fits none in books that Excel wrote: points a line
-#: and around it, Excel's limit, and how many characters of the body text a unit of width holds.
-_LINE_POINTS, _PADDING_POINTS, _MOST_POINTS = 13.2, 4, 409
-_CHARACTERS_PER_UNIT = 1.1
-
-#: Room for ``Kesalahan: 1.234`` in bold, and how much of the columns a remark may run over.
-_LABEL_WIDTH = 17
-_REMARK_WIDTH = 150
 
 #: Excel's own formats ``#,##0`` and ``0.00``, shown with the marks of the reader's language.
 _WHOLE, _HUNDREDTHS = 3, 2
@@ -114,11 +111,6 @@ class _Place:
         return sum(not column.hidden for column in self.sheet.columns)
 
 
-def header_row(sheet: OwnSheet) -> int:
-    """Return the row of the table's titles."""
-    return _REMARK_ROW + len(sheet.summary) + 1
-
-
 def add_own_sheets(draft: Draft, styles: StyleSheet, sheets: Sequence[OwnSheet]) -> None:
     """Add sheets behind the last tab; ``styles`` is still to be saved."""
     if not sheets:
@@ -136,7 +128,7 @@ def add_own_sheets(draft: Draft, styles: StyleSheet, sheets: Sequence[OwnSheet])
             indices,
             faded,
             tabs | names,
-            _label_columns(sheet.columns),
+            label_columns(sheet.columns),
             header_row(sheet),
         )
         data = "".join(_render(place, book.dialect)).encode()
@@ -155,14 +147,6 @@ def _local_names(place: _Place) -> list[tuple[str, str, bool]]:
         last = column_letters(len(place.sheet.columns))
         names.append(("_xlnm._FilterDatabase", f"$A${header}:${last}${place.last_row}", True))
     return names
-
-
-def _label_columns(columns: Sequence[Column]) -> int:
-    """Return how many columns a label of the summary takes."""
-    count = 1
-    while sum(column.width for column in columns[:count]) < _LABEL_WIDTH:
-        count += 1
-    return count
 
 
 def _render(place: _Place, dialect: Dialect) -> Iterator[str]:
@@ -202,19 +186,19 @@ def _render(place: _Place, dialect: Dialect) -> Iterator[str]:
 
 def _rows(place: _Place) -> Iterator[str]:
     sheet = place.sheet
-    yield _row(_TITLE_ROW, [(1, Cell(sheet.title), "title")], place, 24)
+    yield _row(TITLE_ROW, [(1, Cell(sheet.title), "title")], place, 24)
     linked = any(_target(cell, place) for row in sheet.rows for cell in row)
     remark = f"{sheet.remark} {sheet.hint}" if linked and sheet.hint else sheet.remark
-    lines = _count_lines(remark, int(_REMARK_WIDTH * _CHARACTERS_PER_UNIT))
-    yield _row(_REMARK_ROW, [(1, Cell(remark), "remark")], place, _points(lines))
-    for number, line in enumerate(sheet.summary, _REMARK_ROW + 1):
+    lines = count_lines(remark, int(REMARK_WIDTH * CHARACTERS_PER_UNIT))
+    yield _row(REMARK_ROW, [(1, Cell(remark), "remark")], place, to_points(lines))
+    for number, line in enumerate(sheet.summary, REMARK_ROW + 1):
         yield _summary_row(number, line.label, line.text, place)
     header = [(n, Cell(column.title), "header") for n, column in enumerate(sheet.columns, 1)]
-    lines = max(_count_lines(c.title, max(int(c.width), 1)) for c in sheet.columns)
-    yield _row(place.header, header, place, _points(lines) + 4)
+    lines = max(count_lines(c.title, max(int(c.width), 1)) for c in sheet.columns)
+    yield _row(place.header, header, place, to_points(lines) + 4)
     for number, row in enumerate(sheet.rows, place.header + 1):
         cells = [(n, cell, _style_of(cell, place)) for n, cell in enumerate(row, 1)]
-        yield _row(number, cells, place, _fit_height(row, sheet.columns))
+        yield _row(number, cells, place, fit_height(row, sheet.columns))
 
 
 def _summary_row(number: int, label: Cell, text: Cell, place: _Place) -> str:
@@ -225,23 +209,14 @@ def _summary_row(number: int, label: Cell, text: Cell, place: _Place) -> str:
         (n, text if n == split + 1 else Cell(None), "summary") for n in range(split + 1, last + 1)
     ]
     width = sum(column.width for column in place.sheet.columns[split:last])
-    lines = _count_lines(str(text.value), int(width * _CHARACTERS_PER_UNIT))
-    return _row(number, cells, place, max(_points(lines), 17.25))
-
-
-def _remark_columns(columns: Sequence[Column]) -> int:
-    count, width = 0, 0.0
-    for column in columns:
-        if column.hidden or width + column.width > _REMARK_WIDTH:
-            break
-        count, width = count + 1, width + column.width
-    return max(count, 1)
+    lines = count_lines(str(text.value), int(width * CHARACTERS_PER_UNIT))
+    return _row(number, cells, place, max(to_points(lines), 17.25))
 
 
 def _merges(place: _Place) -> str:
     split, last = place.label_columns, place.visible
-    ranges = [(1, _remark_columns(place.sheet.columns), _REMARK_ROW)]
-    for row in range(_REMARK_ROW + 1, place.header):
+    ranges = [(1, remark_columns(place.sheet.columns), REMARK_ROW)]
+    for row in range(REMARK_ROW + 1, place.header):
         ranges += [(1, split, row), (split + 1, last, row)]
     merged = "".join(
         f'<mergeCell ref="{column_letters(first)}{row}:{column_letters(end)}{row}"/>'
@@ -307,29 +282,6 @@ def _style_of(cell: Cell, place: _Place) -> str:
     return "quoted" if text and str(cell.value).startswith(_FORMULA_STARTS) else str(cell.look)
 
 
-def _fit_height(cells: Sequence[Cell], columns: Sequence[Column]) -> float:
-    lines = max(
-        _count_lines(cell.value, int(column.width * _CHARACTERS_PER_UNIT))
-        if isinstance(cell.value, str) and not column.hidden
-        else 1
-        for cell, column in zip(cells, columns, strict=True)
-    )
-    return _points(lines)
-
-
-def _points(lines: int) -> float:
-    return min(round(lines * _LINE_POINTS + _PADDING_POINTS, 2), _MOST_POINTS)
-
-
-@lru_cache(maxsize=4096)
-def _count_lines(text: str, characters: int) -> int:
-    if len(text) <= 0.7 * characters and "\n" not in text:
-        return 1
-    capitals = sum(character.isupper() for character in text)
-    characters = int(characters / (1 + 0.25 * capitals / max(len(text), 1)))
-    return sum(max(1, len(textwrap.wrap(line, characters))) for line in text.splitlines())
-
-
 def _row(number: int, cells: Sequence[tuple[int, Cell, str]], place: _Place, height: float) -> str:
     body = "".join(
         f'<c r="{column_letters(column)}{number}" s="{place.styles[style]}"{_content(cell, place)}'
@@ -349,7 +301,7 @@ def _content(cell: Cell, place: _Place) -> str:
         return "/>"
     if isinstance(cell.value, int | Decimal):
         return f"><v>{cell.value}</v></c>"
-    text = escape_text(cell.value[:_LONGEST])
+    text = escape_text(cell.value[:LONGEST])
     return f' t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
 
 

@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from lkjip_xl.adapters.marked_cells import SHADES, Shade
 from lkjip_xl.adapters.xlsx.patch.dialect import quote_attribute
 from lkjip_xl.adapters.xlsx.patch.draft import Draft
 from lkjip_xl.adapters.xlsx.patch.outline import (
@@ -22,7 +23,6 @@ from lkjip_xl.adapters.xlsx.patch.parts import (
 from lkjip_xl.adapters.xlsx.patch.splice import Splice
 from lkjip_xl.adapters.xlsx.patch.workbook import WorkbookPart
 from lkjip_xl.adapters.xlsx.styles import BUILTIN_FORMATS
-from lkjip_xl.finding import Severity
 
 _STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 _ORDER = (
@@ -78,7 +78,7 @@ def _fill(colour: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Tint:
-    """How a severity looks: by colour, and by border and font for whoever sees no colours."""
+    """How a severity looks, as elements of the styles part."""
 
     fill: str
     border: str
@@ -92,11 +92,16 @@ class Tint:
         return f"<dxf>{font}{self.fill}{border}</dxf>"
 
 
-TINTS = {
-    Severity.ERROR: Tint(_fill("FFFFC7CE"), _border("thin", "FFC00000"), "<b/>", "FF9C0006"),
-    Severity.WARNING: Tint(_fill("FFFFE3B8"), _border("dashed", "FFC65911"), "", "FF7F3F00"),
-    Severity.INFO: Tint(_fill("FFDDEBF7"), _border("dotted", "FF2F75B5"), "<i/>", "FF1F4E78"),
-}
+def _tint(shade: Shade) -> Tint:
+    return Tint(
+        _fill(f"FF{shade.fill}"),
+        _border(shade.line, f"FF{shade.line_colour}"),
+        "<b/>" * shade.bold + "<i/>" * shade.italic,
+        f"FF{shade.font_colour}",
+    )
+
+
+TINTS = {level: _tint(shade) for level, shade in SHADES.items()}
 
 
 @dataclass(frozen=True, slots=True)

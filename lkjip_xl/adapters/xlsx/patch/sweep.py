@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from lkjip_xl.adapters.marked_cells import FORMULA_START
 from lkjip_xl.adapters.xlsx.own_sheet import RETURN_NAME, is_own_name, referred_sheet
 from lkjip_xl.adapters.xlsx.patch.dialect import Dialect, escape_text, to_ascii
 from lkjip_xl.adapters.xlsx.patch.draft import Draft
@@ -31,7 +32,6 @@ from lkjip_xl.adapters.xlsx.patch.parts import (
 from lkjip_xl.adapters.xlsx.patch.splice import Splice
 from lkjip_xl.adapters.xlsx.patch.workbook import SheetEntry, WorkbookPart, read_workbook
 from lkjip_xl.adapters.xlsx.patch.worksheet import (
-    FORMULA_START,
     find_priorities,
     move_priorities,
 )

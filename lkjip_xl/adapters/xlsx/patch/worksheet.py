@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from lkjip_xl.adapters.marked_cells import MarkedCell, gather, group_alike, rule_formula
+from lkjip_xl.adapters.xlsx.patch.dialect import escape_text
 from lkjip_xl.adapters.xlsx.patch.outline import Element, Outline, insert_children
 from lkjip_xl.adapters.xlsx.patch.splice import Splice
 from lkjip_xl.finding import Severity
 from lkjip_xl.grid import Mark
 from lkjip_xl.location import CellRange
-
-#: What the formula of every conditional format of ours begins with, and no other does.
-FORMULA_START = '"LKJIP-XL:'
 
 WORKSHEET_ORDER = (
     "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr",
@@ -32,42 +29,9 @@ _CELLS_PER_RULE = 400
 _PRIORITY = re.compile(rb"""\spriority\s*=\s*["'](\d+)["']""")
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedCell:
-    """One cell, or the merge that covers it, with all marks that fall on it, worst first."""
-
-    area: CellRange
-    marks: Sequence[Mark]
-
-    @property
-    def severity(self) -> Severity:
-        return self.marks[0].severity
-
-    @property
-    def code(self) -> str:
-        return self.marks[0].code
-
-
 def gather_marks(outline: Outline, marks: Sequence[Mark]) -> list[MarkedCell]:
     """Return the marked cells from the top; marks inside a merge gather on its top left cell."""
-    areas = {
-        (mark.row, mark.column): CellRange(mark.row, mark.column, mark.row, mark.column)
-        for mark in marks
-    }
-    rows = sorted(areas)
-    for merge in _read_merges(outline):
-        first = bisect_left(rows, (merge.top, 0))
-        last = bisect_right(rows, (merge.bottom, 2**20))
-        for cell in rows[first:last]:
-            if cell in merge:
-                areas[cell] = merge
-    gathered: dict[CellRange, list[Mark]] = {}
-    for mark in marks:
-        gathered.setdefault(areas[mark.row, mark.column], []).append(mark)
-    return [
-        MarkedCell(area, sorted(group, key=lambda mark: mark.severity.rank))
-        for area, group in sorted(gathered.items())
-    ]
+    return gather(marks, _read_merges(outline))
 
 
 def _read_merges(outline: Outline) -> Iterator[CellRange]:
@@ -87,12 +51,9 @@ def highlight(
     Ours come first, else a format of the staff's could hide them or stop the evaluation.  Only
     where a pivot table counts on the priorities of its own formats do they come last.
     """
-    groups: dict[tuple[int, str], list[MarkedCell]] = {}
-    for cell in cells:
-        groups.setdefault((cell.severity.rank, cell.code), []).append(cell)
     chunks = [
         group[start : start + _CELLS_PER_RULE]
-        for _, group in sorted(groups.items())
+        for group in group_alike(cells)
         for start in range(0, len(group), _CELLS_PER_RULE)
     ]
     present = find_priorities(data, outline)
@@ -104,17 +65,12 @@ def highlight(
             "conditionalFormatting",
             f'<conditionalFormatting sqref="{" ".join(cell.area.a1 for cell in chunk)}">'
             f'<cfRule type="expression" dxfId="{dxfs[chunk[0].severity]}" priority="{priority}">'
-            f'<formula>{FORMULA_START}{_formula_code(chunk[0].code)}"&lt;&gt;""</formula>'
+            f"<formula>{escape_text(rule_formula(chunk[0].code))}</formula>"
             "</cfRule></conditionalFormatting>",
         )
         for priority, chunk in enumerate(chunks, first)
     ]
     return moved, formats
-
-
-def _formula_code(code: str) -> str:
-    """Return a rule's code as far as it is safe inside a formula's quotes."""
-    return re.sub(r"[^A-Za-z0-9_-]", "", code)
 
 
 #: A rule that carries a priority: its element, where the digits lie, and their number.

@@ -1,0 +1,74 @@
+"""Marks of a whole open workbook: put there, taken away, walked through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import xlwings as xw
+
+from lkjip_xl.adapters.xlwings_live import native
+from lkjip_xl.adapters.xlwings_live.book import own_sheets
+from lkjip_xl.adapters.xlwings_live.tinting import clear_cells, mark_cells
+from lkjip_xl.grid import Mark
+from lkjip_xl.location import CellRange
+
+
+def mark_book(
+    book: xw.Book,
+    marks: Sequence[Mark],
+    merges: Mapping[str, Sequence[CellRange]],
+    progress: Callable[[str], None],
+) -> list[str]:
+    """Put marks on the cells of a workbook in the place of earlier ones.
+
+    Args:
+        book: the open workbook.
+        marks: those to put.
+        merges: the merged ranges by sheet.
+        progress: is told in Indonesian what is being done.
+
+    Returns:
+        The names of the sheets whose protection kept marks from being changed.
+    """
+    by_sheet: dict[str, list[Mark]] = {}
+    for mark in marks:
+        by_sheet.setdefault(mark.sheet, []).append(mark)
+
+    def change(sheet: xw.Sheet) -> int:
+        gone = clear_cells(sheet)
+        mark_cells(sheet, by_sheet.get(sheet.name, ()), merges.get(sheet.name, ()))
+        return gone
+
+    return _each_sheet(book, change, progress, "menandai")[1]
+
+
+def clear_book(book: xw.Book, progress: Callable[[str], None]) -> tuple[int, list[str]]:
+    """Take every mark off the cells of a workbook.
+
+    Returns:
+        How many marks there were, and the names of the sheets whose protection kept them.
+    """
+    return _each_sheet(book, clear_cells, progress, "membersihkan")
+
+
+def _each_sheet(
+    book: xw.Book,
+    change: Callable[[xw.Sheet], int],
+    progress: Callable[[str], None],
+    word: str,
+) -> tuple[int, list[str]]:
+    own = {sheet.name for sheet in own_sheets(book).values()}
+    done = 0
+    refused = []
+    for sheet in book.sheets:
+        if sheet.name in own:
+            continue
+        progress(f"{word} lembar {sheet.name}")
+        try:
+            done += change(sheet)
+        except Exception:
+            # Excel refuses with an error of the platform; a sheet without protection has none to.
+            if not native.is_protected(sheet):
+                raise
+            refused.append(sheet.name)
+    return done, refused

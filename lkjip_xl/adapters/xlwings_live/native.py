@@ -1,0 +1,184 @@
+"""The few things that xlwings does not know, asked of Excel's own objects.
+
+Windows speaks COM, Mac AppleScript; the names are those of Excel's object model in either.  What an
+Excel does not tell is ``None``, as is what differs within a range.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Any, NamedTuple
+
+import xlwings as xw
+
+
+class _Path(NamedTuple):
+    """Where a property lies, seen from an object: its names in COM and in AppleScript."""
+
+    com: str
+    mac: str
+
+
+_INDENT = _Path("IndentLevel", "indent_level")
+_OUTLINE = _Path("EntireRow.OutlineLevel", "entire_row.outline_level")
+_ROWS_HIDDEN = _Path("EntireRow.Hidden", "entire_row.hidden")
+_COLUMNS_HIDDEN = _Path("EntireColumn.Hidden", "entire_column.hidden")
+_PROTECTED = _Path("ProtectContents", "protect_contents")
+_FIXED_SHEETS = _Path("ProtectStructure", "protect_structure")
+_NAME_VISIBLE = _Path("Visible", "visible")
+
+#: Excel's numbers of the complaints that its green corners stand for, by their names in a file.
+_COMPLAINTS = {"evalError": 1, "formula": 4, "formulaRange": 5}
+
+
+def indent(area: xw.Range) -> int | None:
+    """Return how many steps all cells of an area are indented."""
+    value = _get(area, _INDENT)
+    return int(value) if isinstance(value, int | float) else None
+
+
+def outline(rows: xw.Range) -> int | None:
+    """Return at which depth of an outline all rows of an area are: 0 for rows outside of any."""
+    value = _get(rows, _OUTLINE)
+    return int(value) - 1 if isinstance(value, int | float) else None
+
+
+def rows_hidden(area: xw.Range) -> bool | None:
+    """Tell whether the rows of an area are hidden, also by a filter."""
+    value = _get(area, _ROWS_HIDDEN)
+    return value if isinstance(value, bool) else None
+
+
+def columns_hidden(area: xw.Range) -> bool | None:
+    """Tell whether the columns of an area are hidden."""
+    value = _get(area, _COLUMNS_HIDDEN)
+    return value if isinstance(value, bool) else None
+
+
+def is_protected(sheet: xw.Sheet) -> bool:
+    """Tell whether a sheet is protected; one that does not say counts as free."""
+    return _get(sheet, _PROTECTED) is True
+
+
+def has_fixed_sheets(book: xw.Book) -> bool:
+    """Tell whether a workbook's protection keeps its sheets from being added or deleted."""
+    return _get(book, _FIXED_SHEETS) is True
+
+
+def hide_name(name: xw.Name) -> None:
+    """Keep a defined name out of the lists that people choose from."""
+    _set(name, _NAME_VISIBLE, False)
+
+
+def plain_values(area: xw.Range) -> Any:
+    """Return the values of an area without currency or date types; ``None`` where unknown."""
+    return _get(area, _Path("Value2", "value2"))
+
+
+def ignores(cell: xw.Range, complaint: str) -> bool:
+    """Tell whether a person told Excel to keep quiet about a cell; Mac does not say."""
+    if sys.platform == "darwin" or complaint not in _COMPLAINTS:
+        return False
+    try:
+        return cell.api.Errors(_COMPLAINTS[complaint]).Ignore is True
+    except _SILENT:
+        return False
+
+
+def enlarge_note(note: xw.Note, width: float, height: float) -> None:
+    """Give the box of a note room for its text; sizes in points."""
+    try:
+        if _is_mac():
+            shape = note.api.shape_object
+            shape.width.set(width)
+            shape.height.set(height)
+        else:
+            shape = note.api.Shape
+            shape.Width, shape.Height = width, height
+    except _SILENT:
+        return
+
+
+def append_to_note(note: xw.Note, text: str) -> None:
+    """Write after what stands in a note; where that can be done apart, its bold words stay bold."""
+    old = note.text
+    if not _is_mac():
+        try:
+            note.api.Text(text, len(old) + 1, False)
+        except _SILENT:
+            pass
+        else:
+            return
+    note.text = old + text
+
+
+def draw_edges(rule: xw.main.ConditionalFormat, line: str, colour: str) -> None:
+    """Give a conditional format its border, which xlwings cannot; Mac goes without.
+
+    Args:
+        rule: the conditional format.
+        line: ``thin``, ``dashed`` or ``dotted``.
+        colour: six hexadecimal digits.
+    """
+    if _is_mac():
+        return
+    styles = {"thin": 1, "dashed": -4115, "dotted": -4118}
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
+    try:
+        borders = rule.api.Borders
+        borders.LineStyle = styles[line]
+        borders.Color = red + 256 * green + 65_536 * blue
+    except _SILENT:
+        return
+
+
+def add_filter(table: xw.Range) -> None:
+    """Put the buttons of a filter on a table's titles."""
+    try:
+        if _is_mac():
+            table.api.autofilter_range(field=1)
+        else:
+            table.api.AutoFilter(1)
+    except _SILENT:
+        return
+
+
+def _is_mac() -> bool:
+    return sys.platform == "darwin"
+
+
+def _get(owner: Any, path: _Path) -> Any:
+    try:
+        value = owner.api
+        for word in (path.mac if _is_mac() else path.com).split("."):
+            value = getattr(value, word)
+        return value.get() if _is_mac() else value
+    except _SILENT:
+        return None
+
+
+def _set(owner: Any, path: _Path, value: Any) -> None:
+    try:
+        if _is_mac():
+            getattr(owner.api, path.mac).set(value)
+        else:
+            setattr(owner.api, path.com, value)
+    except _SILENT:
+        return
+
+
+def _silent() -> tuple[type[Exception], ...]:
+    """Return the errors by which an Excel says that it does not know or does not want to."""
+    known: list[type[Exception]] = [AttributeError, NotImplementedError]
+    if sys.platform == "win32":
+        import pywintypes
+
+        known.append(pywintypes.com_error)
+    elif sys.platform == "darwin":
+        from appscript import CommandError
+
+        known.append(CommandError)
+    return tuple(known)
+
+
+_SILENT = _silent()
