@@ -64,10 +64,16 @@ End Function
 Private Function AskTarget(ByVal proposed As String, ByVal kinds As String, _
                            ByVal title As String) As String
     Dim answer As Variant
+    On Error GoTo Refused
     #If Mac Then
-        answer = Application.GetSaveAsFilename(proposed)
+        answer = Application.GetSaveAsFilename(Mid$(proposed, InStrRev(proposed, "/") + 1))
     #Else
         answer = Application.GetSaveAsFilename(proposed, kinds, 1, title)
     #End If
+    If VarType(answer) = vbString Then AskTarget = answer
+    Exit Function
+Refused:
+    ' A folder or a name that the dialog does not take: it opens without.
+    answer = Application.GetSaveAsFilename()
     If VarType(answer) = vbString Then AskTarget = answer
 End Function

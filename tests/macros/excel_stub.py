@@ -12,6 +12,7 @@ from typing import Any
 
 from pyopenvba.apps.excel import Application, ExcelApplication
 from pyopenvba.apps.excel._bridge import ExcelBridge
+from pyopenvba.exceptions import VBARuntimeError
 from pyopenvba.interpreter._objects import VBAObject, member, method, setter
 from pyopenvba.interpreter._runtime import Interpreter
 from pyopenvba.interpreter._values import VBAInt
@@ -31,6 +32,7 @@ class Machine:
     exit_status: int = 0
     refusal: str = ""
     chosen: object = False
+    proposal_is_refused: bool = False
     ran: list[dict[str, Any]] = field(default_factory=list)
     asked: list[tuple[object, ...]] = field(default_factory=list)
 
@@ -71,8 +73,6 @@ class Shell(VBAObject):
 
     @method
     def Run(self, command: str, style: object, wait: object) -> object:  # noqa: N802
-        from pyopenvba.exceptions import VBARuntimeError
-
         if self.machine.refusal:
             raise VBARuntimeError(70, self.machine.refusal)
         self.machine.ran.append(
@@ -117,6 +117,8 @@ class StubApplication(Application):
     @method
     def GetSaveAsFilename(self, *args: object) -> object:  # noqa: N802
         self.machine.asked.append(args)
+        if args and self.machine.proposal_is_refused:
+            raise VBARuntimeError(1004, "Method 'GetSaveAsFilename' failed")
         return self.machine.chosen
 
 

@@ -69,6 +69,16 @@ def test_a_cancelled_dialog_runs_nothing(excel: Excel, callback: str) -> None:
     assert excel.machine.ran == []
 
 
+@pytest.mark.parametrize("callback", sorted(ASKING))
+def test_a_dialog_that_refuses_the_proposal_opens_without(excel: Excel, callback: str) -> None:
+    excel.machine.proposal_is_refused = True
+    excel.machine.chosen = r"D:\Hasil\pilihan"
+    excel.press(callback)
+
+    assert excel.machine.asked[1] == ()
+    assert excel.machine.ran[0]["LKJIP_XL_TUJUAN"] == r"D:\Hasil\pilihan"
+
+
 def test_without_a_book_no_file_is_asked_for_the_report() -> None:
     excel = Excel()
     excel.press("LkjipBuatLaporan")
@@ -125,4 +135,5 @@ def test_on_a_mac_the_script_is_told_the_button_and_the_names(callback: str) -> 
     target = "/Users/ayu/pilihan.docx" if callback in ASKING else ""
     request = f"{CALLBACKS[callback]}\ncontoh-bersih.xlsx\n{target}"
     assert excel.messages == [f"lkjip_xl.applescript|jalankan|{request}"]
+    assert all("/" not in str(proposed) for (proposed,) in excel.machine.asked)
     assert excel.machine.ran == []
