@@ -778,6 +778,9 @@ class FakeNames(base_classes.Names):
     def __len__(self) -> int:
         return len(self._names())
 
+    def snapshot(self) -> list[tuple[str, FakeName]]:
+        return [(name.name, name) for name in self._names()]
+
     def contains(self, name: str) -> bool:
         return any(one.name == name for one in self._names())
 

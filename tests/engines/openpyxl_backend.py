@@ -159,7 +159,7 @@ class OpenpyxlBackend:
             for rule in ranges.rules:
                 if rule is not key:
                     priority = rule.priority - (rule.priority > key.priority)
-                    kept.add(ranges.sqref, rule)
+                    kept.add(str(ranges.sqref), rule)
                     rule.priority = priority
         own.conditional_formatting = kept
 
