@@ -8,6 +8,7 @@ afterwards, also where a job fails.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import xlwings as xw
 
@@ -204,7 +205,9 @@ def _protected_sheets(book: xw.Book) -> frozenset[str]:
     return frozenset(sheet.name for sheet in book.sheets if native.is_protected(sheet))
 
 
-def _fill(book: xw.Book, repairs: Sequence[Perbaikan]) -> tuple[list[CellRef], list[CellRef]]:
+def _fill(
+    book: xw.Book, repairs: Sequence[Perbaikan]
+) -> tuple[list[CellRef], list[CellRef]]:
     """Write formulas; return the cells filled, and those blank again since Excel disagrees."""
     written = []
     for repair in repairs:
