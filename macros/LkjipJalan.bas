@@ -40,11 +40,11 @@ End Sub
 
 #If Mac Then
 Private Function LogPath() As String
-    LogPath = "~/Library/Logs/lkjip_xl/lkjip_xl.log"
+    LogPath = "~/Library/Application Support/lkjip_xl/lkjip_xl.log"
 End Function
 #Else
 Private Function LogPath() As String
-    LogPath = InstallFolder() & "\log\lkjip_xl.log"
+    LogPath = InstallFolder() & "\lkjip_xl.log"
 End Function
 
 ' Environ$ would lose the letters of a user's name that the system's code page lacks.

@@ -21,6 +21,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what needs a real Excel, unless it is asked for."""
+    if "excel" in config.getoption("markexpr"):
+        return
+    left_out = [item for item in items if item.get_closest_marker("excel")]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     """Compare a text with the golden file of a name; a missing file fails like a wrong one."""

@@ -9,20 +9,21 @@ from pathlib import Path
 
 
 def own_folder() -> Path:
-    """Return the folder under the user's profile for what the add-in keeps, made if missing.
+    """Return the folder under the user's profile that the add-in is installed in, made if missing.
 
-    On Windows it is the one that the add-in is installed in.
+    The log and the pages of the guide go there too; LkjipJalan.bas names the same places.
 
     Raises:
         OSError: it cannot be made.
     """
     home = Path.home()
     if sys.platform == "win32":
-        folder = Path(os.environ.get("LOCALAPPDATA") or home / "AppData/Local") / "lkjip_xl" / "log"
+        above = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
     elif sys.platform == "darwin":
-        folder = home / "Library/Logs/lkjip_xl"
+        above = home / "Library" / "Application Support"
     else:
-        folder = Path(os.environ.get("XDG_STATE_HOME") or home / ".local/state") / "lkjip_xl"
+        above = Path(os.environ.get("XDG_STATE_HOME") or home / ".local" / "state")
+    folder = above / "lkjip_xl"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 

@@ -93,7 +93,7 @@ def test_a_missing_installation_is_told(excel: Excel) -> None:
 
     (told,) = excel.messages
     assert rf"belum dipasang di {PROFILE}\lkjip_xl" in told
-    assert rf"{PROFILE}\lkjip_xl\log\lkjip_xl.log" in told
+    assert rf"{PROFILE}\lkjip_xl\lkjip_xl.log" in told
     assert excel.machine.ran == []
     assert excel.status_bar is False
 
