@@ -87,6 +87,22 @@ def write_reports(
     return _explain(failed, formats, quiet=quiet)
 
 
+def write_word(checked: Checked, target: Path) -> str:
+    """Write the Word report, and return what the reader should know of it, mostly nothing.
+
+    Raises:
+        BookError: the file cannot be written.
+    """
+    report = make_report(checked.laporan, findings=_open_errors(checked))
+    remark = ""
+    try:
+        _lay_out(report, target, as_pdf=False)
+    except OfficeError as error:
+        remark = f"{error.what}; {_WITHOUT_NUMBERS}."
+    report.save(target)
+    return remark
+
+
 def _lay_out(report: WordReport, target: Path, *, as_pdf: bool) -> Sequence[Path]:
     """Number the pages of the contents, and print the report if asked for."""
     from lkjip_xl.outputs.pdf import write_pdf

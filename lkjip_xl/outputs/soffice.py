@@ -76,7 +76,12 @@ def _run(command: list[str], seconds: float) -> None:
     try:
         # A session of its own, so that the whole family of processes can be stopped.
         process = subprocess.Popen(
-            command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
+            command,
+            stdin=quiet,
+            stdout=quiet,
+            stderr=quiet,
+            start_new_session=True,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except OSError as error:
         fix = f"Periksa pemasangan LibreOffice, atau isi {PROGRAM} dengan letak programnya"
