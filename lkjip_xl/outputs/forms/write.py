@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from itertools import groupby
+from math import ceil
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from lkjip_xl.outputs.forms.catalogue import PROFIL, blank_forms
 from lkjip_xl.outputs.forms.layout import BlankForm, Column
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _LEFT, _TITLE_ROW, _HEADER_ROW = 2, 2, 4
 _BLUE, _GREY = "DDEBF7", "F2F2F2"
+#: Of the instructions: letters that fit in their column, points a line takes.
+_LETTERS_A_LINE, _LINE_HEIGHT = 100, 16
 _PETUNJUK = (
     "Cara mengisi",
     "1. Isi lembar Profil dan IKU lebih dahulu: arah indikator di lembar IKU menentukan rumus "
@@ -64,6 +67,8 @@ def _write_instructions(workbook: Workbook) -> None:
         cell = sheet.cell(row, _LEFT, text)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         cell.font = Font(bold=row == _TITLE_ROW)
+        sheet.row_dimensions[row].height = _LINE_HEIGHT * ceil(len(text) / _LETTERS_A_LINE)
+    _fit_width(sheet, "portrait")
 
 
 def _write_profil(workbook: Workbook, year: int) -> None:
@@ -78,6 +83,7 @@ def _write_profil(workbook: Workbook, year: int) -> None:
         sheet.cell(row, _LEFT + 1, year if label == "Tahun Laporan" else None)
         for column in (_LEFT, _LEFT + 1):
             _style(sheet.cell(row, column), align="left")
+    _fit_width(sheet, "portrait")
 
 
 def _write_form(workbook: Workbook, form: BlankForm) -> None:
@@ -97,10 +103,17 @@ def _write_form(workbook: Workbook, form: BlankForm) -> None:
     if form.total:
         _write_total(sheet, form, places, first)
     sheet.freeze_panes = sheet.cell(first, _LEFT)
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    _fit_width(sheet, "landscape")
     sheet.print_title_rows = f"{_HEADER_ROW}:{first - 1}"
+
+
+def _fit_width(sheet: Worksheet, orientation: Literal["portrait", "landscape"]) -> None:
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    sheet.page_setup.orientation = orientation
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _write_header(sheet: Worksheet, columns: Sequence[Column], depth: int) -> None:
@@ -163,7 +176,7 @@ def _write_total(sheet: Worksheet, form: BlankForm, places: Mapping[str, int], f
         elif column.formula:
             cells = {key: f"{get_column_letter(at)}{total}" for key, at in places.items()}
             cell.value = column.formula.format(**cells)
-    sheet.cell(total, _LEFT, "JUMLAH")
+    sheet.cell(total, _LEFT + 1, "JUMLAH")
 
 
 def _style(cell: Any, *, bold: bool = False, fill: str = "", align: str = "") -> None:
