@@ -128,6 +128,8 @@ def test_the_scale_of_money(label: str, scale: int) -> None:
         ("Rumus Perhitungan", "rumus"),
         ("Formulasi", "rumus"),
         ("Sumber Data", "sumber_data"),
+        ("Sumber Dana", "sumber_dana"),
+        ("Sumber Anggaran", "sumber_dana"),
         ("Penyebab Keberhasilan", "penyebab_keberhasilan"),
         ("Rekomendasi", "rekomendasi"),
         ("Bobot", "bobot"),
