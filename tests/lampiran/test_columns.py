@@ -160,6 +160,23 @@ def test_years_over_performance_and_money() -> None:
     )[3:] == ["kinerja 2020", "pagu 2020", "kinerja 2021", "pagu 2021"]
 
 
+def test_a_label_over_performance_and_money_says_neither() -> None:
+    assert fields_of(
+        "| Program | Indikator | Satuan | Realisasi Kinerja dan Anggaran | <  | <       | <  |",
+        "| ^       | ^         | ^      | 2020                            | <  | 2021    | <  |",
+        "| ^       | ^         | ^      | Kinerja                         | Rp | Kinerja | Rp |",
+    )[3:] == [
+        "realisasi 2020",
+        "realisasi_anggaran 2020",
+        "realisasi 2021",
+        "realisasi_anggaran 2021",
+    ]
+    assert fields_of(
+        "| Program | Indikator | Target Kinerja dan Anggaran | <            | Realisasi Kinerja dan Anggaran | < |",
+        "| ^       | ^         | K                           | Pagu (Rp)    | K                              | Rp |",
+    )[2:] == ["target", "pagu", "realisasi", "realisasi_anggaran"]
+
+
 def test_capaian_between_target_and_percentage_of_several_years_is_the_realisasi() -> None:
     assert fields_of(
         "| Sasaran | Indikator | Satuan | Target | <    | Capaian | <    | Persentase Capaian | <    |",
