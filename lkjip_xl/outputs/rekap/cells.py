@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from math import isnan
+from math import ceil, isnan
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
@@ -44,6 +44,9 @@ class Look(Enum):
     def of(cls, severity: str) -> Look:
         return cls[severity.upper()]
 
+
+#: What a letter takes of a column's width, broken lines included; the highest row that Excel has.
+_LETTER, _HIGHEST = 0.82, 400.0
 
 _INK, _LINE = "#1F3864", "#BFBFBF"
 _BODY = {"font_name": "Arial", "font_size": 9, "valign": "top", "border": 1, "border_color": _LINE}
@@ -159,6 +162,8 @@ class Sheet:
     def add(self, values: Iterable[object], looks: dict[int, Look] | None = None) -> None:
         """Write the next row; ``looks`` are those that differ from their column's."""
         self.rows += 1
+        values = list(values)
+        self.sheet.set_row(self.last, self._height(values))
         for at, (value, column) in enumerate(zip(values, self.columns, strict=True)):
             look = (looks or {}).get(at, column.look)
             self._write(self.last, at, value, look)
@@ -168,6 +173,15 @@ class Sheet:
         end = len(self.columns) - 1
         self.sheet.autofilter(self.HEAD_ROW, 0, max(self.last, self.first), end)
         self.sheet.print_area(0, 0, max(self.last, self.first), self._printed - 1)
+
+    def _height(self, values: Sequence[object]) -> float:
+        """Return a height for all of a row's texts: programs fit no rows that nobody has seen."""
+        lines = max(
+            ceil(len(value) * _LETTER / column.width)
+            for value, column in zip(values, self.columns, strict=True)
+            if isinstance(value, str)
+        )
+        return min(12.0 * max(lines, 1) + 3, _HIGHEST)
 
     def _write(self, row: int, column: int, value: Any, look: Look) -> None:
         style = self.formats[look]

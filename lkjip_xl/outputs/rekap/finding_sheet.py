@@ -19,18 +19,18 @@ MOST_FINDINGS = 100_000
 
 _COLUMNS = (
     Column("No", 7, Look.CENTRED),
-    Column("Perangkat Daerah", 36),
+    Column("Perangkat Daerah", 28),
     Column("Tahun", 7, Look.YEAR),
     Column("Tingkat", 12, Look.CENTRED),
     Column("Kode", 8, Look.CENTRED),
-    Column("Berkas", 24),
-    Column("Lembar", 18),
+    Column("Berkas", 20),
+    Column("Lembar", 15),
     Column("Sel", 8, Look.CENTRED),
-    Column("Uraian", 30),
+    Column("Uraian", 26),
     Column("Tertulis", 14),
     Column("Seharusnya", 14),
-    Column("Catatan", 60),
-    Column("Perbaikan", 44),
+    Column("Catatan", 50),
+    Column("Perbaikan", 36),
     Column("Diterima", 9, Look.CENTRED),
 )
 

@@ -19,19 +19,28 @@ if TYPE_CHECKING:
 KANTOR = "Kantor"
 _COLUMNS = (
     Column("No", 5, Look.CENTRED),
-    Column("Perangkat Daerah", 44),
+    Column("Perangkat Daerah", 40),
     Column("Tahun", 7, Look.YEAR),
-    Column("Keadaan", 11),
-    *(Column(label, 11, Look.COUNT) for label in LABELS.values()),
-    Column("Diterima", 10, Look.COUNT),
-    Column("Rata-rata Capaian IKU", 11, Look.PERCENT),
-    Column("Predikat", 14, Look.CENTRED),
-    Column("Serapan", 10, Look.PERCENT),
-    Column("Indeks Efisiensi", 10, Look.RATIO),
-    Column("Anggaran (Rp)", 19, Look.RUPIAH),
-    Column("Realisasi (Rp)", 19, Look.RUPIAH),
-    Column("Alasan Disisihkan", 40),
+    Column("Keadaan", 10),
+    *(Column(label, 10, Look.COUNT) for label in LABELS.values()),
+    Column("Diterima", 9, Look.COUNT),
+    Column("Rata-rata Capaian IKU", 10, Look.PERCENT),
+    Column("Predikat", 13, Look.CENTRED),
+    Column("Serapan", 9, Look.PERCENT),
+    Column("Indeks Efisiensi", 9, Look.RATIO),
+    Column("Anggaran (Rp)", 17, Look.RUPIAH),
+    Column("Realisasi (Rp)", 17, Look.RUPIAH),
+    Column("Alasan Disisihkan", 30),
 )
+NAME_COLUMN, ERROR_COLUMN = 1, 4
+_BAR = {
+    "type": "data_bar",
+    "bar_solid": True,
+    "bar_color": "#F4B6B6",
+    "bar_border_color": "#F4B6B6",
+    "min_type": "num",
+    "min_value": 0,
+}
 
 
 def write_offices(workbook: Workbook, formats: Formats, frames: Frames) -> Sheet:
@@ -61,15 +70,9 @@ def write_offices(workbook: Workbook, formats: Formats, frames: Frames) -> Sheet
             ]
         )
     sheet.finish()
-    errors = len(_COLUMNS[:4])
     if sheet.rows:
-        bar = {
-            "type": "data_bar",
-            "bar_color": "#F4B6B6",
-            "bar_solid": True,
-            "bar_border_color": "#F4B6B6",
-        }
-        sheet.sheet.conditional_format(sheet.first, errors, sheet.last, errors, bar)
+        column = ERROR_COLUMN
+        sheet.sheet.conditional_format(sheet.first, column, sheet.last, column, dict(_BAR))
     return sheet
 
 
