@@ -1,0 +1,1 @@
+"""What many offices' checks came to: one workbook, one page and one table for a whole run."""
