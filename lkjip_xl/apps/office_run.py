@@ -1,0 +1,169 @@
+"""What a worker does for one office-year of a run: check, mark, list, and report if asked for."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+from lkjip_xl.adapters.files import open_books
+from lkjip_xl.apps import marking
+from lkjip_xl.apps.targets import make_folder
+from lkjip_xl.batch import places
+from lkjip_xl.batch.office_years import OfficeYear
+from lkjip_xl.batch.row_text import dump_row
+from lkjip_xl.finding import Severity
+from lkjip_xl.outputs import listing
+from lkjip_xl.outputs.rekap.gather import make_row
+from lkjip_xl.outputs.rekap.records import OfficeRow, State
+from lkjip_xl.pipeline import Checked, check
+from lkjip_xl.ports import BookError
+from lkjip_xl.rules.catalogue import RULES
+from lkjip_xl.rules.rule import Rule
+from lkjip_xl.saving import save_whole
+
+#: How the listings of an office-year are called in its folder.
+LISTING_TEXT, LISTING_JSON = "daftar-catatan.txt", "daftar-catatan.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One office-year to be done; ``output`` is the run's folder or address."""
+
+    office_year: OfficeYear
+    output: str
+    codes: frozenset[str]
+    with_report: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An office-year that was done, or set aside for what is wrong with its books.
+
+    ``row`` is its recap row as text.  ``open`` counts the findings that count, by severity,
+    ``outputs`` has the stamp of each file written, ``remarks`` are for the log.
+    """
+
+    row: str
+    state: State
+    open: Mapping[str, int]
+    outputs: Mapping[str, str]
+    remarks: tuple[str, ...]
+    reason: str = ""
+
+
+def run_office(order: Order) -> Made:
+    """Do one office-year; what is wrong with its books becomes the reason why it is set aside."""
+    started = time.perf_counter()
+    try:
+        return _run(order, started)
+    except BookError as error:
+        reason = f"{error}."
+        row = set_aside_row(order.office_year, reason, time.perf_counter() - started)
+        return Made(dump_row(row), State.SET_ASIDE, {}, {}, (), reason)
+
+
+def set_aside_row(office_year: OfficeYear, reason: str, seconds: float) -> OfficeRow:
+    """Return the row of an office-year that could not be done."""
+    return OfficeRow(
+        key=office_year.key,
+        office="",
+        year=None,
+        source=office_year.source,
+        files=tuple(file.name for file in office_year.files),
+        state=State.SET_ASIDE,
+        reason=reason,
+        seconds=seconds,
+    )
+
+
+def _run(order: Order, started: float) -> Made:
+    office_year = order.office_year
+    rules = tuple(rule for rule in RULES if rule.code in order.codes)
+    with ExitStack() as stack:
+        bench = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="lkjip-")))
+        paths = [places.fetch(file, bench / "buku") for file in office_year.files]
+        address = places.join(order.output, *office_year.key.split("/"))
+        is_remote = places.is_address(address)
+        folder = make_folder(bench / "hasil" if is_remote else Path(address))
+        stack.callback(_drop_if_empty, folder)
+        if is_remote:
+            _fetch_copies(address, folder)
+        written, checked, remarks = _write(paths, folder, rules, with_report=order.with_report)
+        if is_remote:
+            for path in sorted(folder.iterdir()):
+                places.send_file(path, places.join(address, path.name))
+    stamps = {
+        f"{office_year.key}/{name}": places.stamp(places.join(address, name)) for _, name in written
+    }
+    row = make_row(
+        checked,
+        key=office_year.key,
+        source=office_year.source,
+        files=[file.name for file in office_year.files],
+        outputs=[(label, f"{office_year.key}/{name}") for label, name in written],
+        seconds=time.perf_counter() - started,
+    )
+    counts = {severity.value: checked.count(severity) for severity in Severity}
+    return Made(dump_row(row), State.DONE, counts, stamps, remarks)
+
+
+def _drop_if_empty(folder: Path) -> None:
+    """Leave no folder behind for an office-year that got nothing."""
+    with suppress(OSError):
+        folder.rmdir()
+
+
+def _fetch_copies(address: str, folder: Path) -> None:
+    """Bring the earlier annotated copies here: people's answers in them go on in the new ones."""
+    for name in places.names_at(address):
+        if ".catatan" in name:
+            places.fetch_file(places.join(address, name), folder / name)
+
+
+def _write(
+    paths: Sequence[Path], folder: Path, rules: Sequence[Rule], *, with_report: bool
+) -> tuple[list[tuple[str, str]], Checked, tuple[str, ...]]:
+    """Write all that an office gets; return label and name of each file, and what was found."""
+    books = open_books(paths)
+    copies = marking.plan(books, folder)
+    checked = check(*books.values(), rules=rules, answers=copies.answers)
+    copied = list(copies.write(checked, rules))
+    written = [("Salinan bertanda", one.target.name) for one in copied]
+    written += _write_listings(checked, folder)
+    if with_report:
+        written += _write_report(paths[0], folder, checked)
+    return written, checked, tuple(_remarks(checked, copied))
+
+
+def _remarks(checked: Checked, copied: Sequence[marking.Written]) -> Iterator[str]:
+    yield from checked.remarks
+    for one in copied:
+        yield from one.remarks
+        if one.kept is not None:
+            yield f"salinan terdahulu pernah diubah orang, maka disimpan: {one.kept.name}"
+
+
+def _write_listings(checked: Checked, folder: Path) -> Iterator[tuple[str, str]]:
+    for label, name, text in (
+        ("Daftar catatan", LISTING_TEXT, listing.as_text(checked)),
+        ("Daftar catatan (JSON)", LISTING_JSON, listing.as_json(checked)),
+    ):
+        save_whole(folder / name, partial(_put, text.encode()))
+        yield label, name
+
+
+def _put(content: bytes, stream: BinaryIO) -> None:
+    stream.write(content)
+
+
+def _write_report(first: Path, folder: Path, checked: Checked) -> list[tuple[str, str]]:
+    from lkjip_xl.apps import reporting
+
+    reporting.write_reports(first, folder, checked, quiet=True)
+    return [("Laporan", f"{first.stem}.laporan.docx")]
