@@ -118,6 +118,13 @@ def rekap(options: Namespace) -> int:
     return rekap(options)
 
 
+def pantau(options: Namespace) -> int:
+    """Check books again when they are saved."""
+    from lkjip_xl.apps.pantau import pantau
+
+    return pantau(options)
+
+
 def aturan(options: Namespace) -> int:
     """List the rules, or explain one."""
     from lkjip_xl.outputs.rule_text import explain_rule, list_rules
@@ -144,6 +151,7 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "data": data,
     "banding": banding,
     "rekap": rekap,
+    "pantau": pantau,
     "aturan": aturan,
     "templat": templat,
 }

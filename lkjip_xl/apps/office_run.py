@@ -9,7 +9,6 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
 
 from lkjip_xl.adapters.files import open_books
 from lkjip_xl.apps import marking
@@ -25,7 +24,7 @@ from lkjip_xl.pipeline import Checked, check
 from lkjip_xl.ports import BookError
 from lkjip_xl.rules.catalogue import RULES
 from lkjip_xl.rules.rule import Rule
-from lkjip_xl.saving import save_whole
+from lkjip_xl.saving import save_whole, write_text
 
 #: How the listings of an office-year are called in its folder.
 LISTING_TEXT, LISTING_JSON = "daftar-catatan.txt", "daftar-catatan.json"
@@ -98,9 +97,8 @@ def _run(order: Order, started: float) -> Made:
         if is_remote:
             for path in sorted(folder.iterdir()):
                 places.send_file(path, places.join(address, path.name))
-    stamps = {
-        f"{office_year.key}/{name}": places.stamp(places.join(address, name)) for _, name in written
-    }
+    stamp = places.stamps_below(address)
+    stamps = {f"{office_year.key}/{name}": stamp(name) for _, name in written}
     row = make_row(
         checked,
         key=office_year.key,
@@ -154,12 +152,8 @@ def _write_listings(checked: Checked, folder: Path) -> Iterator[tuple[str, str]]
         ("Daftar catatan", LISTING_TEXT, listing.as_text(checked)),
         ("Daftar catatan (JSON)", LISTING_JSON, listing.as_json(checked)),
     ):
-        save_whole(folder / name, partial(_put, text.encode()))
+        save_whole(folder / name, partial(write_text, text))
         yield label, name
-
-
-def _put(content: bytes, stream: BinaryIO) -> None:
-    stream.write(content)
 
 
 def _write_report(first: Path, folder: Path, checked: Checked) -> list[tuple[str, str]]:

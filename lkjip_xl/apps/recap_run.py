@@ -184,11 +184,12 @@ class _Run:
         """Yield the files of a source that no run of ours has written."""
         output = self.task.output
         is_remote = places.is_address(output)
+        own = f"{places.normalise(output)}/" if is_remote else ""
         files = list(places.list_files(source, () if is_remote else (Path(output),)))
         ours = {file.folder for file in files if file.name == LEDGER and file.folder}
         for file in files:
             is_ours = any(file.folder[: len(folder)] == folder for folder in ours)
-            if not is_ours and not (is_remote and file.location.startswith(f"{output}/")):
+            if not is_ours and not (own and file.location.startswith(own)):
                 yield file
 
     def _survey(self, books: Sequence[PlacedFile]) -> Mapping[PlacedFile, Survey]:

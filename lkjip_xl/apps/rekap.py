@@ -68,7 +68,10 @@ def _read_output(options: Namespace) -> str:
     return output
 
 
-_STOPPING = "Menunggu buku yang sedang dikerjakan selesai. Tekan Ctrl+C sekali lagi untuk berhenti seketika."
+_STOPPING = (
+    "Menunggu buku yang sedang dikerjakan selesai.\n"
+    "Tekan Ctrl+C sekali lagi untuk berhenti seketika."
+)
 
 
 def _hire(options: Namespace, task: Task) -> Crew:

@@ -53,15 +53,7 @@ class Ledger:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._places: dict[str, _Place] = {}
-        try:
-            self._stream: BinaryIO = path.open("a+b")
-            _lock(self._stream)
-        except OSError as error:
-            raise BookError(
-                "catatan kerja sedang dipakai atau tidak boleh ditulisi",
-                str(path),
-                "Tunggu sampai rekap yang lain selesai, atau pilih keluaran lain dengan -o",
-            ) from error
+        self._stream = _open(path)
         self._read()
 
     def __enter__(self) -> Self:
@@ -153,6 +145,27 @@ def _read_head(line: bytes) -> Head | None:
         return Head(**{**told, "state": State(told["state"])})
     except (ValueError, KeyError, TypeError):
         return None
+
+
+def _open(path: Path) -> BinaryIO:
+    try:
+        stream = path.open("a+b")
+    except OSError as error:
+        raise BookError(
+            "catatan kerja tidak boleh ditulisi",
+            str(path),
+            "Mintalah izin menulis di folder itu, atau pilih keluaran lain dengan -o",
+        ) from error
+    try:
+        _lock(stream)
+    except OSError as error:
+        stream.close()
+        raise BookError(
+            "catatan kerja sedang dipakai rekap yang lain",
+            str(path),
+            "Tunggu sampai rekap itu selesai, atau pilih keluaran lain dengan -o",
+        ) from error
+    return stream
 
 
 def _lock(stream: BinaryIO) -> None:

@@ -146,13 +146,12 @@ def _find_home(
         # It may hold an annex where each has a workbook of its own.
         split = all(len(seen[file].annexes) <= 1 for group in with_annexes for file in group)
         return with_annexes[0] if split and len(with_annexes) == 1 else None
-    named = {stray.office} - {""}
-    fitting = [
-        group
-        for group in with_annexes
-        if len(named | ({seen[file].office for file in group} - {""})) <= 1
-    ]
-    return fitting[0] if len(fitting) == 1 else None
+    offices = [{seen[file].office for file in group} - {""} for group in with_annexes]
+    same = [group for group, own in zip(with_annexes, offices, strict=True) if stray.office in own]
+    if len(same) == 1:
+        return same[0]
+    is_only = len(with_annexes) == 1 and not (stray.office and offices[0])
+    return with_annexes[0] if is_only else None
 
 
 def _join_above(
@@ -175,7 +174,7 @@ def _name(
     folder: Folder, group: Sequence[PlacedFile], *, is_alone: bool, prefix: str
 ) -> tuple[str, str]:
     """Return the key of an office-year, and the folder or file that it was made from."""
-    first = min(group)
+    first = min(group, key=lambda file: (len(file.parts), file))
     stem = PurePath(first.name).stem
     parts = [prefix, *folder] if is_alone and folder else [prefix, *folder, stem]
     key = "/".join(_FORBIDDEN.sub("_", part) or "_" for part in parts if part)

@@ -100,23 +100,15 @@ def identify(file: PlacedFile) -> str:
         raise _cannot_read(file.location, error) from error
 
 
-def stamp(location: str) -> str:
-    """Return what changes when a file is replaced or edited; empty where there is no file."""
-    try:
-        if is_address(location):
-            system, path = _open_system(location)
-            return _version_of(system.info(path))
-        about = Path(location).stat()
-    except OSError:
-        return ""
-    return f"{about.st_size}-{about.st_mtime_ns}"
-
-
 def stamps_below(root: str) -> Callable[[str], str]:
-    """Return what tells the stamp of each file below a root, by its relative path."""
+    """Return what tells the stamp of each file below a root by its relative path, ``a/b.xlsx``.
+
+    A stamp changes when a file is replaced or edited; it is empty where there is no file.
+    """
     if not is_address(root):
-        return lambda relative: stamp(join(root, *relative.split("/")))
+        return lambda relative: _stamp_of(Path(root, relative))
     system, path = _open_system(root)
+    system.invalidate_cache()
     try:
         found = system.find(path, detail=True)
     except OSError:
@@ -124,6 +116,20 @@ def stamps_below(root: str) -> Callable[[str], str]:
     base = path.rstrip("/") + "/"
     stamps = {name.removeprefix(base): _version_of(facts) for name, facts in found.items()}
     return lambda relative: stamps.get(relative, "")
+
+
+def _stamp_of(path: Path) -> str:
+    try:
+        about = path.stat()
+    except OSError:
+        return ""
+    return f"{about.st_size}-{about.st_mtime_ns}"
+
+
+def normalise(address: str) -> str:
+    """Return an address as ``list_files`` writes those below it."""
+    system, path = _open_system(address)
+    return str(system.unstrip_protocol(path)).rstrip("/")
 
 
 def fetch(file: PlacedFile, folder: Path) -> Path:
