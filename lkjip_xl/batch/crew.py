@@ -54,8 +54,10 @@ class _Lane:
             initializer=worker.prepare,
             initargs=(limits.megabytes, log, modules),
         )
+        others = multiprocessing.active_children()
         self._number = self._pool.submit(worker.identify)
-        self._process: BaseProcess | None = None
+        started = [one for one in multiprocessing.active_children() if one not in others]
+        self._process: BaseProcess | None = started[0] if len(started) == 1 else None
 
     @property
     def is_ready(self) -> bool:
@@ -64,27 +66,17 @@ class _Lane:
     def submit(self, work: Work[Payload, Value], payload: Payload) -> Future[Answer[Value]]:
         return self._pool.submit(worker.attempt, work, payload)
 
-    def find_process(self) -> BaseProcess | None:
-        """Return the worker's process once it is ready."""
-        if self._process is None and self.is_ready:
-            number = self._number.result()
-            children = multiprocessing.active_children()
-            self._process = next((one for one in children if one.pid == number), None)
-        return self._process
-
     def kill(self) -> None:
-        process = self.find_process()
-        if process is not None:
-            process.kill()
+        if self._process is not None:
+            self._process.kill()
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     def exit_code(self) -> int | None:
         """Return how the worker ended; negative is the signal that ended it."""
-        process = self.find_process()
-        if process is None:
+        if self._process is None:
             return None
-        process.join(1)
-        return process.exitcode
+        self._process.join(1)
+        return self._process.exitcode
 
 
 class LocalCrew:
@@ -118,10 +110,7 @@ class LocalCrew:
 
     def has_begun(self, future: Future[Any]) -> bool:
         lane = self._busy.get(future)
-        if lane is None:
-            return True
-        lane.find_process()
-        return lane.is_ready
+        return lane is None or lane.is_ready
 
     def explain(self, future: Future[Any]) -> str:
         self._take_back()
