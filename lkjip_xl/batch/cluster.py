@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 import time
 import uuid
 from concurrent.futures import Future
@@ -16,7 +17,7 @@ from lkjip_xl.ports import BookError
 _FRESH = 2.0
 
 #: Seconds to wait for the scheduler, and for a worker that is started anew.
-_PATIENCE = 15
+_PATIENCE = 10
 
 
 class DaskCrew:
@@ -63,9 +64,13 @@ class DaskCrew:
             return
         holders = [name for name, keys in self._client.processing().items() if key in keys]
         future.cancel()
+        # In the background: the other jobs need not wait until it is up again.
+        threading.Thread(target=self._restart, args=(holders,), daemon=True).start()
+
+    def _restart(self, workers: list[str]) -> None:
         # Only workers with a nanny can be started anew; others keep a thread busy for nothing.
-        with contextlib.suppress(ValueError, TimeoutError, OSError):
-            self._client.restart_workers(holders, timeout=_PATIENCE, raise_for_error=False)
+        with contextlib.suppress(Exception):
+            self._client.restart_workers(workers, timeout=_PATIENCE, raise_for_error=False)
 
     def close(self) -> None:
         for future in self._keys:

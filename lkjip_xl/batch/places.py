@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from lkjip_xl.ports import BookError
 
@@ -219,7 +220,8 @@ def _list_address(root: str) -> Iterator[PlacedFile]:
     base = path.rstrip("/") + "/"
     for one, facts in found:
         inside = one.removeprefix(base) if one.startswith(base) else one.rpartition("/")[2]
-        parts = tuple(part for part in inside.split("/") if part)
+        told = unquote(inside) if root.startswith("http") else inside
+        parts = tuple(part for part in told.split("/") if part)
         if parts and not any(part.startswith(".") for part in parts):
             yield PlacedFile(parts, system.unstrip_protocol(one), _version_of(facts))
 

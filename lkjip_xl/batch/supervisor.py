@@ -109,7 +109,7 @@ def _drive(
                     late.job,
                     None,
                     limits.seconds,
-                    f"belum selesai dalam {limits.seconds:g} detik",
+                    f"belum selesai dalam {limits.seconds:g} detik".replace(".", ","),
                     _OPEN_IT.format("--batas-waktu"),
                 )
     finally:
