@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from multiprocessing.process import BaseProcess
@@ -15,6 +16,9 @@ from lkjip_xl.ports import BookError
 
 #: Workers that die one after the other before they are ready: something is wrong with all of them.
 _STARTS_LOST = 3
+
+#: Seconds until it is known how a process that has ended did so.
+_FETCHED_WITHIN = 1.0
 
 
 class Crew(Protocol):
@@ -75,7 +79,10 @@ class _Lane:
         """Return how the worker ended; negative is the signal that ended it."""
         if self._process is None:
             return None
-        self._process.join(1)
+        # The pool fetches the process as well, and may be about to note down how it ended.
+        until = time.monotonic() + _FETCHED_WITHIN
+        while self._process.exitcode is None and time.monotonic() < until:
+            time.sleep(0.01)
         return self._process.exitcode
 
 

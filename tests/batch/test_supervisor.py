@@ -147,6 +147,7 @@ def test_workers_do_not_outlive_a_run_that_is_killed(tmp_path: Path) -> None:
     parent = subprocess.Popen(
         [sys.executable, str(script)],
         stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,  # it complains of what it could not tidy up
         text=True,
         env={**os.environ, "PYTHONPATH": path},
     )
