@@ -35,8 +35,9 @@ KATA_TURUN = (
     "tawuran", "risiko bencana", "resiko bencana", "kejadian bencana", "kejadian kebakaran",
     "jumlah kebakaran", "luas kebakaran", "korban jiwa", "korban meninggal", "banjir", "genangan",
     "kumuh", "tidak layak huni", "rtlh", "lahan kritis", "emisi", "pencemaran", "gas rumah kaca",
-    "sampah tidak terkelola", "kemacetan", "derajat kejenuhan", "jalan rusak", "rusak berat",
-    "rusak ringan", "kondisi rusak", "kehilangan air", "kebocoran", "kehilangan hasil",
+    "sampah tidak terkelola", "timbulan sampah", "serangan hama", "kemacetan",
+    "derajat kejenuhan", "jalan rusak", "rusak berat", "rusak ringan", "kondisi rusak",
+    "kehilangan air", "kebocoran", "kehilangan hasil",
     # tata kelola
     "temuan", "jumlah pengaduan", "rasio pengaduan", "angka pengaduan", "tingkat pengaduan",
     "jumlah keluhan", "rasio keluhan", "angka keluhan", "tingkat keluhan", "jumlah komplain",
@@ -88,7 +89,8 @@ KATA_HASIL = (
     "direhabilitasi", "terehabilitasi", "diperbaiki", "ditata", "tertata", "terdata", "didata",
     "terverifikasi", "terungkap", "terkendali", "tercegah", "sembuh", "pulih", "mandiri",
     "tergraduasi", "penerima", "mendapat", "mendapatkan", "memperoleh", "menerima", "mengikuti",
-    "memiliki", "menjadi", "memanfaatkan", "sesuai standar", "sesuai sop", "penurunan", "menurun",
+    "memiliki", "memenuhi", "menjadi", "memanfaatkan", "sesuai standar", "sesuai sop", "penurunan",
+    "menurun",
     "berkurang", "kontrasepsi", "peserta kb", "kesertaan ber kb", "mcpr", "cpr", "temuan kasus",
     "case detection",
 )  # fmt: skip

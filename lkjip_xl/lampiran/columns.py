@@ -181,6 +181,25 @@ def _words(label: str) -> set[str]:
     return set(mend_words(label, VOCABULARY.words))
 
 
+def _figure_words(column: Column) -> set[str]:
+    """Return the words that say what a column's figures count.
+
+    A label over columns of both, such as "Realisasi Kinerja dan Anggaran", does not say which of
+    the two stands below it.
+    """
+    over_both = [text for text in column.path[:-1] if _names_both(text)]
+    if not over_both:
+        return _words(column.label)
+    own = " ".join(text for text in column.path if text not in over_both)
+    shared = {word for text in over_both for word in _words(text)}
+    return _words(own) | (shared - _MONEY - {"kinerja"})
+
+
+def _names_both(label: str) -> bool:
+    words = _words(label)
+    return "kinerja" in words and bool(words & _MONEY)
+
+
 def _is_text_label(column: Column) -> bool:
     words = _words(column.path[-1])
     return bool(words & {"indikator", "satuan"}) and not words & {"target", "realisasi", "capaian"}
@@ -196,7 +215,7 @@ def _triwulan(label: str) -> Triwulan | None:
 
 
 def _quarter_field(column: Column, triwulan: Triwulan) -> str:
-    words = _words(column.label)
+    words = _figure_words(column)
     if words & _PERCENT:
         part = "capaian"
     elif words & _MONEY:
@@ -208,7 +227,7 @@ def _quarter_field(column: Column, triwulan: Triwulan) -> str:
 
 def _figure_field(column: Column) -> str | None:
     """Name a column of figures by the words of its labels."""
-    words = _words(column.label)
+    words = _figure_words(column)
     money = bool(words & _MONEY)
     percent = bool(words & _PERCENT)
     if "sisa" in words:

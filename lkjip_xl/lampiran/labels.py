@@ -91,6 +91,7 @@ TEXT_LABELS: dict[str, tuple[str, ...]] = {
         "Penjelasan/Formulasi Perhitungan",
     ),
     "sumber_data": ("Sumber Data", "Sumber"),
+    "sumber_dana": ("Sumber Dana", "Sumber Pendanaan", "Sumber Anggaran"),
     "level": ("Level", "Tingkat", "Tingkatan"),
     "isi": ("Isi", "Isian", "Data"),
     "penyebab_keberhasilan": (

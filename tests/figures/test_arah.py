@@ -47,9 +47,14 @@ LOWER_IS_BETTER = [
     ("Total Fertility Rate (TFR)", "Anak"),
     ("Angka buta huruf", "%"),
     ("Persentase kasus kekerasan yang belum ditangani", "%"),
+    ("Timbulan sampah per orang", "Kilogram per Hari"),
+    ("Persentase luas serangan hama tanaman", "Persen"),
 ]
 
 HIGHER_IS_BETTER = [
+    ("Persentase fakir miskin yang memenuhi syarat bantuan", "Persen"),
+    ("Persentase timbulan sampah yang dikelola", "Persen"),
+    ("Luas pengendalian serangan hama tanaman", "Hektare"),
     ("Jumlah penanganan kasus", "Kasus"),
     ("Terpenuhinya penanganan kasus", "Kasus"),
     ("Terpenuhnya penanganan kasus", "Kasus"),

@@ -128,6 +128,8 @@ def test_the_scale_of_money(label: str, scale: int) -> None:
         ("Rumus Perhitungan", "rumus"),
         ("Formulasi", "rumus"),
         ("Sumber Data", "sumber_data"),
+        ("Sumber Dana", "sumber_dana"),
+        ("Sumber Anggaran", "sumber_dana"),
         ("Penyebab Keberhasilan", "penyebab_keberhasilan"),
         ("Rekomendasi", "rekomendasi"),
         ("Bobot", "bobot"),
@@ -156,6 +158,23 @@ def test_years_over_performance_and_money() -> None:
         "| Sasaran | Indikator | Satuan | 2020    | <         | 2021 | <  |",
         "| ^       | ^         | ^      | Kinerja | Pagu (Rp) | K    | Rp |",
     )[3:] == ["kinerja 2020", "pagu 2020", "kinerja 2021", "pagu 2021"]
+
+
+def test_a_label_over_performance_and_money_says_neither() -> None:
+    assert fields_of(
+        "| Program | Indikator | Satuan | Realisasi Kinerja dan Anggaran | <  | <       | <  |",
+        "| ^       | ^         | ^      | 2020                            | <  | 2021    | <  |",
+        "| ^       | ^         | ^      | Kinerja                         | Rp | Kinerja | Rp |",
+    )[3:] == [
+        "realisasi 2020",
+        "realisasi_anggaran 2020",
+        "realisasi 2021",
+        "realisasi_anggaran 2021",
+    ]
+    assert fields_of(
+        "| Program | Indikator | Target Kinerja dan Anggaran | <            | Realisasi Kinerja dan Anggaran | < |",
+        "| ^       | ^         | K                           | Pagu (Rp)    | K                              | Rp |",
+    )[2:] == ["target", "pagu", "realisasi", "realisasi_anggaran"]
 
 
 def test_capaian_between_target_and_percentage_of_several_years_is_the_realisasi() -> None:
