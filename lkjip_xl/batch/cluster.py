@@ -16,6 +16,9 @@ from lkjip_xl.ports import BookError
 #: Seconds for which the number of threads in the cluster is taken as known.
 _FRESH = 2.0
 
+#: Seconds after which a cluster without workers is given up.
+_WITHOUT_WORKERS = 60.0
+
 #: Seconds to wait for the scheduler, and for a worker that is started anew.
 _PATIENCE = 10
 
@@ -23,8 +26,9 @@ _PATIENCE = 10
 class DaskCrew:
     """The threads of a Dask cluster; a worker with a job that hangs is started anew.
 
-    A worker that dies gives its jobs to others; the cluster gives a job up when several workers
-    have died of it (``distributed.scheduler.allowed-failures``).
+    The cluster itself gives the jobs of a worker that died to others, and gives a job up when more
+    have died of it than ``distributed.scheduler.allowed-failures`` says.  With 0 that is left to
+    the supervisor, which tries a suspect with nothing beside it.
     """
 
     def __init__(self, client: Any, *, owns: bool = False) -> None:
@@ -34,10 +38,23 @@ class DaskCrew:
         self._keys: dict[Future[Any], str] = {}
         self._threads = 0
         self._counted = float("-inf")
+        self._last_seen = time.monotonic()
 
     @property
     def size(self) -> int:
-        return max(self._count_threads(), 1)
+        """How many threads the cluster has now; it may grow and shrink.
+
+        Raises:
+            BookError: it has had none for a while.
+        """
+        threads = self._count_threads()
+        if time.monotonic() - self._last_seen > _WITHOUT_WORKERS:
+            raise BookError(
+                "kluster Dask tidak punya pekerja lagi",
+                str(self._client.scheduler.address),
+                "Jalankan dask worker di sana, lalu ulangi perintah yang sama untuk melanjutkan",
+            )
+        return max(threads, 1)
 
     def submit(self, work: Work[Payload, Value], payload: Payload) -> Future[Answer[Value]]:
         self._keys = {future: key for future, key in self._keys.items() if not future.done()}
@@ -84,6 +101,8 @@ class DaskCrew:
         if now - self._counted > _FRESH:
             self._threads = sum(self._client.nthreads().values())
             self._counted = now
+            if self._threads:
+                self._last_seen = now
         return self._threads
 
 
