@@ -6,7 +6,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -14,16 +14,17 @@ from lkjip_xl.adapters.files import open_books
 from lkjip_xl.apps import marking
 from lkjip_xl.apps.targets import make_folder
 from lkjip_xl.batch import places
-from lkjip_xl.batch.office_years import OfficeYear
+from lkjip_xl.batch.office_years import OfficeYear, part
+from lkjip_xl.batch.places import PlacedFile
 from lkjip_xl.batch.row_text import dump_row
+from lkjip_xl.batch.survey import Survey, survey, survey_read
 from lkjip_xl.finding import Severity
 from lkjip_xl.outputs import listing
 from lkjip_xl.outputs.rekap.gather import make_row
 from lkjip_xl.outputs.rekap.records import OfficeRow, State
-from lkjip_xl.pipeline import Checked, check
+from lkjip_xl.pipeline import Checked, judge, read_books
 from lkjip_xl.ports import BookError
 from lkjip_xl.rules.catalogue import RULES
-from lkjip_xl.rules.rule import Rule
 from lkjip_xl.saving import save_whole, write_text
 
 #: How the listings of an office-year are called in its folder.
@@ -40,20 +41,23 @@ class Order:
     with_report: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
     """An office-year that was done, or set aside for what is wrong with its books.
 
-    ``row`` is its recap row as text.  ``open`` counts the findings that count, by severity,
-    ``outputs`` has the stamp of each file written, ``remarks`` are for the log.
+    ``state`` is ``None`` where the books turned out not to be one office-year; nothing was written
+    then.  ``row`` is its recap row as text.  ``open`` counts the findings that count, by severity,
+    ``outputs`` has the stamp of each file written, ``remarks`` are for the log, ``seen`` tells what
+    each book holds.
     """
 
-    row: str
-    state: State
-    open: Mapping[str, int]
-    outputs: Mapping[str, str]
-    remarks: tuple[str, ...]
+    state: State | None
+    row: str = ""
+    open: Mapping[str, int] = field(default_factory=dict)
+    outputs: Mapping[str, str] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
     reason: str = ""
+    seen: Mapping[PlacedFile, Survey] = field(default_factory=dict)
 
 
 def run_office(order: Order) -> Made:
@@ -63,8 +67,11 @@ def run_office(order: Order) -> Made:
         return _run(order, started)
     except BookError as error:
         reason = f"{error}."
+        seen = {file: survey(file) for file in order.office_year.files}
+        if len(part(order.office_year.files, seen)) > 1:
+            return Made(state=None, seen=seen)
         row = set_aside_row(order.office_year, reason, time.perf_counter() - started)
-        return Made(dump_row(row), State.SET_ASIDE, {}, {}, (), reason)
+        return Made(state=State.SET_ASIDE, row=dump_row(row), reason=reason, seen=seen)
 
 
 def set_aside_row(office_year: OfficeYear, reason: str, seconds: float) -> OfficeRow:
@@ -86,19 +93,30 @@ def _run(order: Order, started: float) -> Made:
     rules = tuple(rule for rule in RULES if rule.code in order.codes)
     with ExitStack() as stack:
         bench = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="lkjip-")))
-        paths = [places.fetch(file, bench / "buku") for file in office_year.files]
+        paths = {places.fetch(file, bench / "buku"): file for file in office_year.files}
+        books = open_books(paths)
+        read = read_books(list(books.values()))
+        told = survey_read(read)
+        seen = {paths[path]: told.get(book.name, Survey()) for path, book in books.items()}
+        if len(part(office_year.files, seen)) > 1:
+            return Made(state=None, seen=seen)
         address = places.join(order.output, *office_year.key.split("/"))
         is_remote = places.is_address(address)
         folder = make_folder(bench / "hasil" if is_remote else Path(address))
         stack.callback(_drop_if_empty, folder)
         if is_remote:
             _fetch_copies(address, folder)
-        written, checked, remarks = _write(paths, folder, rules, with_report=order.with_report)
+        copies = marking.plan(books, folder)
+        checked = judge(read, rules, copies.answers)
+        copied = list(copies.write(checked, rules))
+        written = [("Salinan bertanda", one.target.name) for one in copied]
+        written += _write_listings(checked, folder)
+        if order.with_report:
+            written += _write_report(next(iter(books)), folder, checked)
         if is_remote:
             for path in sorted(folder.iterdir()):
                 places.send_file(path, places.join(address, path.name))
     stamp = places.stamps_below(address)
-    stamps = {f"{office_year.key}/{name}": stamp(name) for _, name in written}
     row = make_row(
         checked,
         key=office_year.key,
@@ -107,8 +125,14 @@ def _run(order: Order, started: float) -> Made:
         outputs=[(label, f"{office_year.key}/{name}") for label, name in written],
         seconds=time.perf_counter() - started,
     )
-    counts = {severity.value: checked.count(severity) for severity in Severity}
-    return Made(dump_row(row), State.DONE, counts, stamps, remarks)
+    return Made(
+        state=State.DONE,
+        row=dump_row(row),
+        open={severity.value: checked.count(severity) for severity in Severity},
+        outputs={f"{office_year.key}/{name}": stamp(name) for _, name in written},
+        remarks=tuple(_remarks(checked, copied)),
+        seen=seen,
+    )
 
 
 def _drop_if_empty(folder: Path) -> None:
@@ -122,21 +146,6 @@ def _fetch_copies(address: str, folder: Path) -> None:
     for name in places.names_at(address):
         if ".catatan" in name:
             places.fetch_file(places.join(address, name), folder / name)
-
-
-def _write(
-    paths: Sequence[Path], folder: Path, rules: Sequence[Rule], *, with_report: bool
-) -> tuple[list[tuple[str, str]], Checked, tuple[str, ...]]:
-    """Write all that an office gets; return label and name of each file, and what was found."""
-    books = open_books(paths)
-    copies = marking.plan(books, folder)
-    checked = check(*books.values(), rules=rules, answers=copies.answers)
-    copied = list(copies.write(checked, rules))
-    written = [("Salinan bertanda", one.target.name) for one in copied]
-    written += _write_listings(checked, folder)
-    if with_report:
-        written += _write_report(paths[0], folder, checked)
-    return written, checked, tuple(_remarks(checked, copied))
 
 
 def _remarks(checked: Checked, copied: Sequence[marking.Written]) -> Iterator[str]:

@@ -11,13 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from lkjip_xl.adapters.files import open_books
-from lkjip_xl.batch.office_years import (
-    OfficeYear,
-    files_in_doubt,
-    gather_office_years,
-    keep_books,
-    number_keys,
-)
+from lkjip_xl.batch.office_years import OfficeYear, gather_office_years, keep_books, number_keys
 from lkjip_xl.batch.places import PlacedFile, identify, list_files
 from lkjip_xl.batch.survey import Survey, survey
 from lkjip_xl.batch.watching import watch_books
@@ -95,8 +89,8 @@ class Watch:
         return number_keys(found)
 
     def _survey(self, books: Sequence[PlacedFile]) -> Mapping[PlacedFile, Survey]:
-        """Look into the books that are in doubt; what has not changed was looked into before."""
-        versions = {file: (file, _version(file)) for file in files_in_doubt(books)}
+        """Look into the books; what has not changed was looked into before."""
+        versions = {file: (file, _version(file)) for file in books}
         seen = {
             version: self._seen.get(version) or survey(file) for file, version in versions.items()
         }

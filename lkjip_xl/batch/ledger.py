@@ -7,8 +7,8 @@ at most the line that it was writing; the next run goes on behind the last whole
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self, overload
@@ -23,15 +23,18 @@ from lkjip_xl.saving import save_whole
 class Head:
     """What the ledger knows of an office-year without its row.
 
-    ``signature`` names the books' content, the rules and the options it was made with.  ``open``
-    counts the findings that count, by severity.  ``outputs`` has the stamp of each file written.
+    ``signature`` names the books' content, the rules and the options it was made with.  ``state``
+    is ``None`` where the books turned out not to be one office-year; there is no row then.
+    ``open`` counts the findings that count, by severity.  ``outputs`` has the stamp of each file
+    written.  ``seen`` tells by the name of its content what a book holds.
     """
 
     key: str
     signature: str
-    state: State
-    open: Mapping[str, int]
-    outputs: Mapping[str, str]
+    state: State | None
+    open: Mapping[str, int] = field(default_factory=dict)
+    outputs: Mapping[str, str] = field(default_factory=dict)
+    seen: Mapping[str, Sequence[object]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,10 @@ class Ledger:
         place = self._places.get(key)
         return None if place is None else place.head
 
-    def add(self, head: Head, row: str) -> None:
+    def heads(self) -> Iterator[Head]:
+        return (place.head for place in self._places.values())
+
+    def add(self, head: Head, row: str = "") -> None:
         """Remember an office-year; ``row`` is the text of its recap row."""
         line = json.dumps(asdict(head), ensure_ascii=False, separators=(",", ":"))
         whole = f"{line}\t{row}\n".encode()
@@ -142,7 +148,7 @@ def _read_head(line: bytes) -> Head | None:
     text, tab, _ = line.partition(b"\t")
     try:
         told = json.loads(text) if tab else {}
-        return Head(**{**told, "state": State(told["state"])})
+        return Head(**{**told, "state": told["state"] and State(told["state"])})
     except (ValueError, KeyError, TypeError):
         return None
 

@@ -3,6 +3,10 @@
 A folder is an office-year, unless what its workbooks hold says otherwise: the same annex twice, two
 offices, two years.  Then those of the same office and year belong together if no annex comes twice
 among them, and every other workbook is an office-year by itself.
+
+What workbooks hold is known only once they have been read.  Reading them all beforehand would cost
+a run a tenth of its time, so it begins with what the folders look like; whoever reads the workbooks
+then tells what is in them, and what was presumed wrongly is done again.
 """
 
 from __future__ import annotations
@@ -19,6 +23,12 @@ from lkjip_xl.batch.survey import Survey
 
 #: What no system takes in a file's name, and what Windows drops at its end.
 _FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f\\/]+|[. ]+$')
+
+#: Workbooks that a folder may hold to be taken for one office's before they have been read: the six
+#: annexes and the sheets that feed the report, each in a file.
+_MOST_OF_ONE = 12
+
+_UNKNOWN = Survey(is_readable=False)
 
 Folder = tuple[str, ...]
 
@@ -41,18 +51,6 @@ def keep_books(files: Iterable[PlacedFile]) -> list[PlacedFile]:
     )
 
 
-def files_in_doubt(files: Sequence[PlacedFile]) -> list[PlacedFile]:
-    """Return the workbooks that must be looked into, since others lie beside or just above them."""
-    folders = _by_folder(files)
-    return [
-        file
-        for folder, own in folders.items()
-        for file in own
-        if len(own) > 1 or folder[:-1] in folders or any(one[:-1] == folder for one in folders)
-        if len(files) > 1
-    ]
-
-
 def gather_office_years(
     files: Sequence[PlacedFile], surveys: Mapping[PlacedFile, Survey], prefix: str = ""
 ) -> list[OfficeYear]:
@@ -60,11 +58,11 @@ def gather_office_years(
 
     Args:
         files: the workbooks.
-        surveys: what was seen in those that are in doubt.
+        surveys: what is known to be in them; for the others, what their folder looks like counts.
         prefix: what the keys begin with: the root's name, where a run has several.
     """
     folders = _by_folder(files)
-    groups = {folder: _part(own, surveys) for folder, own in folders.items()}
+    groups = {folder: _part_folder(own, surveys) for folder, own in folders.items()}
     for folder in sorted(folders, key=len, reverse=True):
         _join_above(folder, groups, surveys)
     return [
@@ -95,18 +93,29 @@ def _by_folder(files: Iterable[PlacedFile]) -> dict[Folder, list[PlacedFile]]:
     return dict(folders)
 
 
-def _part(
+def _part_folder(
     files: Sequence[PlacedFile], surveys: Mapping[PlacedFile, Survey]
 ) -> list[list[PlacedFile]]:
-    """Return the office-years among the workbooks of one folder."""
-    seen = {file: surveys.get(file, Survey()) for file in files}
-    bearers = [file for file in files if seen[file].annexes]
-    if len(files) == 1 or not bearers:
+    """Return the office-years among the workbooks of one folder, as far as they are known."""
+    known = [file for file in files if file in surveys]
+    if len(known) == len(files):
+        return part(files, surveys)
+    if len(files) <= _MOST_OF_ONE:
+        return [list(files)]
+    return part(known, surveys) + [[file] for file in files if file not in surveys]
+
+
+def part(
+    files: Sequence[PlacedFile], surveys: Mapping[PlacedFile, Survey]
+) -> list[list[PlacedFile]]:
+    """Return the office-years among workbooks that lie together and that were looked into."""
+    bearers = [file for file in files if surveys[file].annexes]
+    if not bearers:
         return [[file] for file in files]
-    groups = _part_bearers(bearers, seen)
+    groups = _part_bearers(bearers, surveys)
     for file in files:
         if file not in bearers:
-            home = _find_home(seen[file], groups, seen)
+            home = _find_home(surveys[file], groups, surveys)
             if home is None:
                 groups.append([file])
             else:
@@ -162,10 +171,10 @@ def _join_above(
     """Move a folder of supporting sheets to the one office-year of the folder above it."""
     above = groups.get(folder[:-1]) if folder else None
     files = [file for group in groups[folder] for file in group]
-    seen = [surveys.get(file, Survey(is_readable=False)) for file in files]
+    seen = [surveys.get(file, _UNKNOWN) for file in files]
     if above is None or len(above) != 1 or any(s.annexes or not s.is_readable for s in seen):
         return
-    if any(surveys.get(file, Survey()).annexes for file in above[0]):
+    if any(surveys.get(file, _UNKNOWN).annexes for file in above[0]):
         above[0].extend(files)
         del groups[folder]
 

@@ -5,6 +5,7 @@ Addresses are read and written with fsspec, which comes with ``lkjip_xl[dask]``.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
@@ -176,6 +177,18 @@ def send_file(source: Path, location: str) -> None:
             location,
             "Periksa izin menulis di sana, atau pilih keluaran lain dengan -o",
         ) from error
+
+
+def remove_file(location: str) -> None:
+    """Delete a file, and its folder where nothing else is in it; what is gone already is fine."""
+    if is_address(location):
+        system, path = _open_system(location)
+        with contextlib.suppress(OSError):
+            system.rm_file(path)
+        return
+    with contextlib.suppress(OSError):
+        Path(location).unlink()
+        Path(location).parent.rmdir()
 
 
 def names_at(location: str) -> list[str]:

@@ -14,9 +14,10 @@ from lkjip_xl.batch.crew import LocalCrew
 
 
 def run_or_die(order: Order) -> Made:
-    """Do an office-year, unless its name is that of a poison."""
+    """Do an office-year, unless its name or a book's is that of a poison."""
     key = order.office_year.key
-    if "racun" in key or ("sekali" in key and _is_first(order)):
+    names = [key, *(file.name for file in order.office_year.files)]
+    if any("racun" in name for name in names) or ("sekali" in key and _is_first(order)):
         os.kill(os.getpid(), signal.SIGKILL)
     return run_office(order)
 

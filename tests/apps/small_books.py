@@ -18,15 +18,15 @@ _ANGGARAN = (
 )
 
 
-def write_kinerja(path: Path, capaian: float = 87.5) -> None:
-    """Write a book with a Tabel 3.1 alone."""
+def write_kinerja(path: Path, capaian: float = 87.5, office: str = "") -> None:
+    """Write a book with a Tabel 3.1, and a profile where the office is to be named."""
     header, first, *rest = _KINERJA
-    _write(path, "Tabel 3.1", (header, (*first[:-1], capaian), *rest))
+    _write(path, "Tabel 3.1", (header, (*first[:-1], capaian), *rest), office)
 
 
-def write_anggaran(path: Path) -> None:
-    """Write a book with a Tabel 3.4 alone."""
-    _write(path, "Tabel 3.4", _ANGGARAN)
+def write_anggaran(path: Path, office: str = "") -> None:
+    """Write a book with a Tabel 3.4, and a profile where the office is to be named."""
+    _write(path, "Tabel 3.4", _ANGGARAN, office)
 
 
 def write_locked(path: Path) -> None:
@@ -36,10 +36,15 @@ def write_locked(path: Path) -> None:
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + mark)
 
 
-def _write(path: Path, sheet: str, rows: tuple[tuple[object, ...], ...]) -> None:
+def _write(path: Path, sheet: str, rows: tuple[tuple[object, ...], ...], office: str = "") -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with xlsxwriter.Workbook(str(path)) as book:
         page = book.add_worksheet(sheet)
         page.write(0, 0, f"{sheet} Tahun 2023")
         for number, row in enumerate(rows, start=2):
             page.write_row(number, 0, row)
+        if office:
+            profile = book.add_worksheet("Profil")
+            facts = ("Nama Perangkat Daerah", office), ("Singkatan", "DA"), ("Tahun", 2023)
+            for number, row in enumerate((*facts, ("Alamat", "Jalan Raya 1"), ("Kota", "X"))):
+                profile.write_row(number, 0, row)

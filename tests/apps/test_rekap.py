@@ -93,6 +93,36 @@ def test_every_office_year_is_done_or_set_aside_with_the_reason(
     assert all(Path(path).exists() for path in tally.written)
 
 
+def test_a_poison_takes_nobody_in_its_folder_along(crew: PoisonedCrew, tmp_path: Path) -> None:
+    write_kinerja(tmp_path / "kota" / "dinas a.xlsx")
+    write_kinerja(tmp_path / "kota" / "dinas b.xlsx")
+    write_kinerja(tmp_path / "kota" / "racun.xlsx")
+
+    task = Task(sources=[str(tmp_path)], output=str(tmp_path / "rekap"), codes=CODES)
+    tally = run_recap(task, crew)
+
+    assert (tally.total, tally.made, list(tally.set_aside)) == (3, 2, ["kota/racun"])
+    assert (tmp_path / "rekap" / "kota" / "dinas b" / "dinas b.catatan.xlsx").exists()
+
+
+def test_books_done_apart_that_turn_out_to_be_one_office_year_are_done_again(
+    crew: PoisonedCrew, tmp_path: Path
+) -> None:
+    write_anggaran(tmp_path / "anggaran.xlsx", office="Dinas A")
+    write_kinerja(tmp_path / "kinerja.xlsx", office="Dinas A")
+    for number in range(11):
+        write_kinerja(tmp_path / f"lain {number}.xlsx", office=f"Dinas {number}")
+
+    task = Task(sources=[str(tmp_path)], output=str(tmp_path / "rekap"), codes=CODES)
+    tally = run_recap(task, crew)
+
+    assert (tally.total, tally.made) == (12, 12)
+    assert not (tmp_path / "rekap" / "kinerja").exists()
+    (row,) = read_rows(tmp_path / "rekap", "anggaran")
+    assert row.files == ("anggaran.xlsx", "kinerja.xlsx")
+    assert run_recap(task, crew).unchanged == 12
+
+
 def test_answers_are_those_of_single_runs(run: Callable[..., Tally], tree: Path) -> None:
     shutil.copy(ROOT / "workbooks" / "dp3akb-serang-2021.xlsx", tree / "Dinas A" / "lampiran.xlsx")
     run()

@@ -8,6 +8,8 @@ import pytest
 
 from lkjip_xl.batch.ledger import Head, Ledger
 from lkjip_xl.batch.row_text import dump_row, load_row
+from lkjip_xl.batch.survey import Survey, dump_survey, load_survey
+from lkjip_xl.lampiran.form import Form
 from lkjip_xl.outputs.rekap.records import FindingRow, OfficeRow, State
 from lkjip_xl.ports import BookError
 
@@ -38,11 +40,24 @@ ROW = OfficeRow(
     outputs=(("Daftar catatan", "Kab/Dinas X/daftar-catatan.txt"),),
     seconds=0.25,
 )
-HEAD = Head(key=ROW.key, signature="s", state=State.DONE, open={"error": 1}, outputs={"a": "1-2"})
+SEEN = dump_survey(Survey(annexes=frozenset({Form.TABEL_3_1}), office="dinas x", year=2023))
+HEAD = Head(
+    key=ROW.key,
+    signature="s",
+    state=State.DONE,
+    open={"error": 1},
+    outputs={"a": "1-2"},
+    seen={"isi": SEEN},
+)
 
 
 def test_a_row_comes_back_as_it_was() -> None:
     assert load_row(dump_row(ROW)) == ROW
+
+
+def test_a_survey_comes_back_as_it_was() -> None:
+    for survey in (Survey(is_readable=False), load_survey(SEEN)):
+        assert load_survey(dump_survey(survey)) == survey
 
 
 def test_what_was_added_is_known_to_the_next_run(tmp_path: Path) -> None:
@@ -52,6 +67,7 @@ def test_what_was_added_is_known_to_the_next_run(tmp_path: Path) -> None:
     with Ledger(tmp_path / "l") as ledger:
         assert ledger.find(ROW.key) == HEAD
         assert ledger.find("lain") is None
+        assert list(ledger.heads()) == [HEAD]
         assert list(ledger.rows([ROW.key])) == [ROW]
         assert list(ledger.rows([ROW.key, ROW.key])[1:]) == [ROW]
 

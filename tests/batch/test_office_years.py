@@ -1,12 +1,11 @@
 """Which workbooks of a tree are taken together, by what they hold."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pytest
 
 from lkjip_xl.batch.office_years import (
     OfficeYear,
-    files_in_doubt,
     gather_office_years,
     keep_books,
     number_keys,
@@ -31,9 +30,15 @@ def file(path: str) -> PlacedFile:
 
 
 def gather(tree: Mapping[str, Survey]) -> dict[str, list[str]]:
-    """Return the files of each office-year by its key; only what is in doubt is looked into."""
-    files = [file(path) for path in tree]
-    surveys = {one: tree["/".join(one.parts)] for one in files_in_doubt(files)}
+    """Return the files of each office-year by its key, all of them having been looked into."""
+    return gather_unknown(tree, {file(path): survey for path, survey in tree.items()})
+
+
+def gather_unknown(
+    paths: Iterable[str], surveys: Mapping[PlacedFile, Survey]
+) -> dict[str, list[str]]:
+    """Return the same where only some were looked into."""
+    files = [file(path) for path in paths]
     return {
         one.key: ["/".join(part.parts) for part in one.files]
         for one in gather_office_years(files, surveys)
@@ -46,8 +51,26 @@ def test_a_folder_with_one_book_takes_the_folders_name() -> None:
     assert gather(tree) == {"A": ["A/x.xlsx"], "B": ["B/y.xlsx"], "z": ["z.xlsx"]}
 
 
-def test_books_in_folders_of_their_own_are_not_looked_into() -> None:
-    assert files_in_doubt([file("A/x.xlsx"), file("B/C/y.xlsx")]) == []
+def test_until_books_have_been_read_a_small_folder_is_one_office_year() -> None:
+    paths = ["A/x.xlsx", "A/y.xlsx", "A/B/z.xlsx"]
+
+    presumed = {"A": ["A/x.xlsx", "A/y.xlsx"], "A/B": ["A/B/z.xlsx"]}
+    assert gather_unknown(paths, {}) == presumed
+    assert gather_unknown(paths, {file("A/x.xlsx"): holds(KINERJA, ANGGARAN)}) == presumed
+
+
+def test_until_books_have_been_read_each_in_a_large_folder_is_one_office_year() -> None:
+    paths = [f"A/{number:02}.xlsx" for number in range(20)]
+    seen = {
+        file(paths[0]): holds(KINERJA, office="a"),
+        file(paths[1]): holds(ANGGARAN, office="a"),
+        file(paths[2]): holds(ANGGARAN, office="b"),
+    }
+
+    assert gather_unknown(paths, {}) == {path.removesuffix(".xlsx"): [path] for path in paths}
+    known = gather_unknown(paths, seen)
+    assert known["A/00"] == ["A/00.xlsx", "A/01.xlsx"]
+    assert len(known) == 19
 
 
 def test_a_folder_of_annexes_is_one_office_year() -> None:
