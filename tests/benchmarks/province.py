@@ -130,9 +130,8 @@ def _run(books: Path, output: str, folder: Path, crew: Any) -> Run:
     seconds = time.perf_counter() - begun
     run = Run(folder, tally, seconds, time.perf_counter() - clock.last)
     with Ledger(folder / LEDGER) as ledger:
-        keys = [line.split('"', 4)[3] for line in (folder / LEDGER).read_text().splitlines()]
-        rows = list(ledger.rows(sorted(set(keys))))
-    run.done = [row for row in rows if row.state is State.DONE]
+        keys = sorted(head.key for head in ledger.heads() if head.state is State.DONE)
+        run.done = list(ledger.rows(keys))
     return run
 
 
@@ -229,7 +228,7 @@ def script_one(path: Path, target: Path) -> None:
     import pandas
     from openpyxl.comments import Comment
 
-    frames = pandas.read_excel(path, sheet_name=None, header=None)
+    frames = pandas.read_excel(path, sheet_name=None, header=None, engine="openpyxl")
     book = openpyxl.load_workbook(path)
     for name, frame in frames.items():
         numbers = frame.apply(pandas.to_numeric, errors="coerce")
