@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from lkjip_xl.adapters.files import open_books
@@ -17,13 +17,15 @@ from lkjip_xl.batch import places
 from lkjip_xl.batch.office_years import OfficeYear, part
 from lkjip_xl.batch.places import PlacedFile
 from lkjip_xl.batch.row_text import dump_row
-from lkjip_xl.batch.survey import Survey, survey, survey_read
+from lkjip_xl.batch.survey import Survey, survey, survey_grids, survey_read
+from lkjip_xl.domain.tanggapan import Tanggapan
 from lkjip_xl.finding import Severity
+from lkjip_xl.grid import Grid
 from lkjip_xl.outputs import listing
 from lkjip_xl.outputs.rekap.gather import make_row
 from lkjip_xl.outputs.rekap.records import OfficeRow, State
 from lkjip_xl.pipeline import Checked, judge, read_books
-from lkjip_xl.ports import BookError
+from lkjip_xl.ports import Book, BookError
 from lkjip_xl.rules.catalogue import RULES
 from lkjip_xl.saving import save_whole, write_text
 
@@ -94,7 +96,11 @@ def _run(order: Order, started: float) -> Made:
     with ExitStack() as stack:
         bench = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="lkjip-")))
         paths = {places.fetch(file, bench / "buku"): file for file in office_year.files}
-        books = open_books(paths)
+        books = {path: _Kept(book) for path, book in open_books(paths).items()}
+        if len(books) > 1:
+            seen = _find_contradiction({paths[path]: book for path, book in books.items()})
+            if seen:
+                return Made(state=None, seen=seen)
         read = read_books(list(books.values()))
         told = survey_read(read)
         seen = {paths[path]: told.get(book.name, Survey()) for path, book in books.items()}
@@ -133,6 +139,41 @@ def _run(order: Order, started: float) -> Made:
         remarks=tuple(_remarks(checked, copied)),
         seen=seen,
     )
+
+
+class _Kept:
+    """A book whose sheets are read once, although they are looked at twice."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+
+    @property
+    def name(self) -> str:
+        return self._book.name
+
+    @property
+    def remarks(self) -> Sequence[str]:
+        return self._book.remarks
+
+    @cached_property
+    def kept(self) -> list[Grid]:
+        return list(self._book.grids())
+
+    def grids(self) -> Iterator[Grid]:
+        return iter(self.kept)
+
+    def tanggapan(self) -> Sequence[Tanggapan] | None:
+        return self._book.tanggapan()
+
+
+def _find_contradiction(books: Mapping[PlacedFile, _Kept]) -> Mapping[PlacedFile, Survey]:
+    """Return what the first two books hold if they cannot be of one office-year, else nothing.
+
+    Two of many offices' books mostly give each other away, and the others need not be read.
+    """
+    seen = {file: survey_grids(book.kept) for file, book in list(books.items())[:2]}
+    has_annexes = all(one.annexes for one in seen.values())
+    return seen if has_annexes and len(part(list(seen), seen)) > 1 else {}
 
 
 def _drop_if_empty(folder: Path) -> None:

@@ -100,9 +100,10 @@ def _part_folder(
     known = [file for file in files if file in surveys]
     if len(known) == len(files):
         return part(files, surveys)
-    if len(files) <= _MOST_OF_ONE:
+    groups = part(known, surveys)
+    if len(files) <= _MOST_OF_ONE and len(groups) <= 1:
         return [list(files)]
-    return part(known, surveys) + [[file] for file in files if file not in surveys]
+    return groups + [[file] for file in files if file not in surveys]
 
 
 def part(

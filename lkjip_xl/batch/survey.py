@@ -42,6 +42,11 @@ def survey(file: PlacedFile) -> Survey:
             grids = list(open_book(fetch(file, Path(folder)), file.name).grids())
         except BookError:
             return Survey(is_readable=False)
+    return survey_grids(grids)
+
+
+def survey_grids(grids: Sequence[Grid]) -> Survey:
+    """Return what a workbook with these sheets holds."""
     annexes = [one for one in locate_all(grids) if one.form.is_lampiran]
     return _describe(grids, [(one.form, one.header.title) for one in annexes])
 
