@@ -176,12 +176,12 @@ class Sheet:
 
     def _height(self, values: Sequence[object]) -> float:
         """Return a height for all of a row's texts: programs fit no rows that nobody has seen."""
-        lines = max(
+        lines = (
             ceil(len(value) * _LETTER / column.width)
             for value, column in zip(values, self.columns, strict=True)
             if isinstance(value, str)
         )
-        return min(12.0 * max(lines, 1) + 3, _HIGHEST)
+        return min(12.0 * max(lines, default=1) + 3, _HIGHEST)
 
     def _write(self, row: int, column: int, value: Any, look: Look) -> None:
         style = self.formats[look]
