@@ -61,11 +61,12 @@ def main() -> None:
         local = run_local(books, folder / "rekap")
         single = run_single(local.done, folder / "sendiri")
         report_run("rekap, 2 workers", local, single, folder, options.count)
-        print(f"  memory, last tenth / second tenth {local.growth:.2f} (at most {MOST_GROWTH})")
+        print(f"  memory of a process               {local.megabytes:7.0f} MB")
+        print(f"  its last tenth / second tenth     {local.growth:7.2f}    at most {MOST_GROWTH}")
         if not options.tanpa_dask:
             cluster = run_dask(books, folder / "dask")
             report_run("rekap, Dask", cluster, single, folder, options.count)
-        report_script(books, sum(single.values()) / len(single), folder)
+        report_script(books, local, options.count, folder)
         report_estimate(local, options.count)
 
 
@@ -90,6 +91,7 @@ class Run:
     seconds: float
     recap_seconds: float
     growth: float = 1.0
+    megabytes: float = 0.0
     done: list[OfficeRow] = field(default_factory=list)
 
 
@@ -101,7 +103,7 @@ def run_local(books: Path, output: Path) -> Run:
     with watch_memory() as samples, kill_later(30, lambda: workers_of(os.getpid())):
         run = _run(books, str(output), output, crew)
     crew.close()
-    run.growth = growth_of(samples)
+    run.growth, run.megabytes = growth_of(samples), statistics.median(samples)
     return run
 
 
@@ -194,29 +196,27 @@ def report_run(name: str, run: Run, single: dict[str, float], folder: Path, coun
     print(f"  answers like the single run's     {same} of {count}")
 
 
-def report_script(books: Path, each: float, folder: Path) -> None:
+def report_script(books: Path, run: Run, count: int, folder: Path) -> None:
     """Compare with a script over some of the single-file offices."""
     paths = sorted(path for path in books.rglob("LKjIP*.xlsx"))[:SCRIPTED]
     script_one(paths[0], folder / "hangat.xlsx")
-    ratios, seconds = [], []
+    theirs, ours = [], []
     for path in paths:
         begun = time.perf_counter()
         script_one(path, folder / "skrip.xlsx")
-        seconds.append(time.perf_counter() - begun)
-        order = Order(
-            OfficeYear("skrip", str(path), (PlacedFile((path.name,), str(path)),)),
-            str(folder),
-            CODES,
-        )
+        theirs.append(time.perf_counter() - begun)
+        placed = PlacedFile((path.name,), str(path))
+        order = Order(OfficeYear("skrip", str(path), (placed,)), str(folder), CODES)
         begun = time.perf_counter()
         run_office(order)
-        ratios.append(seconds[-1] / (time.perf_counter() - begun))
-    print(f"a script of pandas and openpyxl, {len(paths)} books")
-    print(f"  load, comments, save              {statistics.mean(seconds):7.2f} s each")
-    print(f"  lkjip check, marks, listings      {each:7.2f} s each over all offices")
-    print(
-        f"  script / lkjip, same books        {statistics.median(ratios):7.1f}    at least {LEAST_FASTER}"
-    )
+        ours.append(time.perf_counter() - begun)
+    alone = statistics.median(their / own for their, own in zip(theirs, ours, strict=True))
+    together = statistics.mean(theirs) / (run.seconds / count)
+    print(f"a script of pandas and openpyxl, {len(paths)} books one after the other")
+    print(f"  load, comments, save              {statistics.mean(theirs):7.2f} s each")
+    print(f"  check, marks, listings            {statistics.mean(ours):7.2f} s each, one process")
+    print(f"  script / one process              {alone:7.1f}")
+    print(f"  script / the run, per office      {together:7.1f}    at least {LEAST_FASTER}")
 
 
 def script_one(path: Path, target: Path) -> None:
