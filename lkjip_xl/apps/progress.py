@@ -23,7 +23,7 @@ class Log:
 
     def write(self, text: str) -> None:
         moment = datetime.now().isoformat(sep=" ", timespec="seconds")
-        with self._path.open("a", encoding="utf-8") as stream:
+        with self._path.open("a", encoding="utf-8", errors="replace") as stream:
             stream.writelines(f"{moment} {line}\n" for line in text.splitlines())
 
 

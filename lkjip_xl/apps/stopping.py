@@ -13,15 +13,19 @@ class Stop:
     """Whether a person, or the system with SIGTERM, has asked to stop; use it as a context.
 
     Args:
-        tell: called at the first request.
+        tell: called once, when somebody learns of the request.
     """
 
     def __init__(self, tell: Callable[[], None]) -> None:
         self._tell = tell
-        self._is_asked = False
+        self._is_asked = self._is_told = False
         self._before: dict[int, Any] = {}
 
     def __call__(self) -> bool:
+        if self._is_asked and not self._is_told:
+            # Not in the handler: it may have come in the midst of writing a line.
+            self._is_told = True
+            self._tell()
         return self._is_asked
 
     def __enter__(self) -> Self:
@@ -39,4 +43,3 @@ class Stop:
         if self._is_asked:
             raise KeyboardInterrupt
         self._is_asked = True
-        self._tell()

@@ -79,7 +79,7 @@ class Ledger:
 
     def add(self, head: Head, row: str = "") -> None:
         """Remember an office-year; ``row`` is the text of its recap row."""
-        line = json.dumps(asdict(head), ensure_ascii=False, separators=(",", ":"))
+        line = json.dumps(asdict(head), separators=(",", ":"))
         whole = f"{line}\t{row}\n".encode()
         start = self._stream.seek(0, 2)
         self._stream.write(whole)

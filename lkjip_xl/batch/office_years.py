@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from lkjip_xl.adapters.files import SUFFIXES, is_by_product
-from lkjip_xl.batch.places import PlacedFile
+from lkjip_xl.batch.places import PlacedFile, legible
 from lkjip_xl.batch.survey import Survey
 
 #: What no system takes in a file's name, and what Windows drops at its end.
@@ -188,6 +188,7 @@ def _name(
     stem = PurePath(first.name).stem
     parts = [prefix, *folder] if is_alone and folder else [prefix, *folder, stem]
     key = "/".join(_FORBIDDEN.sub("_", part) or "_" for part in parts if part)
+    source = legible(first.location)
     if len(group) == 1:
-        return key, first.location
-    return key, first.location[: -len(first.name)].rstrip("/\\") or first.location
+        return key, source
+    return key, source[: -len(first.name)].rstrip("/\\") or source

@@ -34,7 +34,7 @@ _VERSION = (
 
 @dataclass(frozen=True, slots=True, order=True)
 class PlacedFile:
-    """A file below a root: its folders and its name, and where it can be had.
+    """A file below a root: its folders and its name, legible, and where it can be had.
 
     ``version`` names what it holds, where the listing of a store tells so.
     """
@@ -62,6 +62,11 @@ def join(root: str, *parts: str) -> str:
     if is_address(root):
         return "/".join((root.rstrip("/"), *parts))
     return str(Path(root, *parts))
+
+
+def legible(name: str) -> str:
+    """Return a name that can be written anywhere: old archives hold names that are no UTF-8."""
+    return name.encode(errors="surrogateescape").decode(errors="replace")
 
 
 def list_files(root: str, left_out: Collection[Path] = ()) -> Iterator[PlacedFile]:
@@ -217,7 +222,7 @@ def _list_folder(root: Path, left_out: Collection[Path]) -> Iterator[PlacedFile]
         parts = here.relative_to(root).parts
         for name in sorted(names):
             if not name.startswith("."):
-                yield PlacedFile((*parts, name), str(here / name))
+                yield PlacedFile(tuple(map(legible, (*parts, name))), str(here / name))
 
 
 def _list_address(root: str) -> Iterator[PlacedFile]:

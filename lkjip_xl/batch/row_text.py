@@ -14,7 +14,7 @@ _DECIMALS = ("capaian", "serapan", "efisiensi", "anggaran", "realisasi")
 
 def dump_row(row: OfficeRow) -> str:
     """Return a row as one line of JSON."""
-    return json.dumps(asdict(row), default=str, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(asdict(row), default=str, separators=(",", ":"))
 
 
 def load_row(text: str) -> OfficeRow:

@@ -1,6 +1,7 @@
 """A tree of offices in one run: everything accounted for, nothing done twice."""
 
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -121,6 +122,20 @@ def test_books_done_apart_that_turn_out_to_be_one_office_year_are_done_again(
     (row,) = read_rows(tmp_path / "rekap", "anggaran")
     assert row.files == ("anggaran.xlsx", "kinerja.xlsx")
     assert run_recap(task, crew).unchanged == 12
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_name_that_is_no_text_is_set_aside_legibly(crew: PoisonedCrew, tmp_path: Path) -> None:
+    write_kinerja(tmp_path / "a" / "x.xlsx")
+    (tmp_path / "a").rename(os.fsdecode(os.fsencode(tmp_path) + b"/Dinas \xff"))
+    write_kinerja(tmp_path / "b" / "y.xlsx")
+    (tmp_path / "b" / "y.xlsx").rename(os.fsdecode(os.fsencode(tmp_path / "b") + b"/\xff.xlsx"))
+
+    task = Task(sources=[str(tmp_path)], output=str(tmp_path / "rekap"), codes=CODES)
+    tally = run_recap(task, crew)
+
+    assert tally.total == tally.made + len(tally.set_aside) == 2
+    assert len(read_rows(tmp_path / "rekap", "Dinas \ufffd", "b")) == 2
 
 
 def test_answers_are_those_of_single_runs(run: Callable[..., Tally], tree: Path) -> None:
