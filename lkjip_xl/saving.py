@@ -50,6 +50,11 @@ def save_whole(target: Path, write: Callable[[BinaryIO], None], source: Path | N
         temporary.unlink(missing_ok=True)
 
 
+def write_text(text: str, stream: BinaryIO) -> None:
+    """Write a text as UTF-8; made for ``save_whole`` with ``functools.partial``."""
+    stream.write(text.encode())
+
+
 def _same_file(source: Path, target: Path) -> bool:
     try:
         return target.samefile(source)

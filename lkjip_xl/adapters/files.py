@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from lkjip_xl.adapters.xlsx.package import Package, cannot_open, open_package
 from lkjip_xl.ports import Book, BookError
@@ -105,13 +105,14 @@ def find_books(paths: Iterable[Path | str]) -> list[Path]:
         BookError: a folder holds no workbook, or a path does not exist.
     """
     named = [Path(path) for path in paths]
+    has_own = not all(is_by_product(path.name) for path in named)
     found: dict[Path, Path] = {}
     for path in named:
         if path.is_dir():
             books = _list_folder(path)
         elif not path.exists():
             raise cannot_open(path, FileNotFoundError())
-        elif len(named) > 1 and _is_by_product(path) and not all(map(_is_by_product, named)):
+        elif has_own and is_by_product(path.name):
             books = []
         else:
             books = [path]
@@ -141,12 +142,13 @@ def _walk(folder: Path, *, below: int = 1) -> Iterator[Path]:
         if path.is_dir():
             if below:
                 yield from _walk(path, below=below - 1)
-        elif path.suffix.lower() in SUFFIXES and not _is_by_product(path):
+        elif path.suffix.lower() in SUFFIXES and not is_by_product(path.name):
             yield path
 
 
-def _is_by_product(path: Path) -> bool:
-    return path.name.startswith(_LOCK) or _OWN_COPIES.search(path.stem) is not None
+def is_by_product(name: str) -> bool:
+    """Tell a lock file of Excel and a copy that we made from a workbook of the office's own."""
+    return name.startswith(_LOCK) or _OWN_COPIES.search(PurePath(name).stem) is not None
 
 
 def _open_zip(path: Path, name: str) -> Book:

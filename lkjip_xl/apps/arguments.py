@@ -21,7 +21,7 @@ _MESSAGES = (
         r"argument (.*?): not allowed with argument (.*)",
         r"argumen \1: tidak boleh bersama argumen \2",
     ),
-    (r"argument (.*?): (bentuk .*)", r"argumen \1: \2"),
+    (r"argument (.*?): ((?:bentuk|isi) .*)", r"argumen \1: \2"),
     (r"ambiguous option: (.*?) could match (.*)", r"pilihan \1 dapat berarti \2"),
     (r"argument (.*?): ignored explicit argument (.*)", r"argumen \1: tidak menerima nilai \2"),
 )
@@ -33,11 +33,12 @@ contoh:
   lkjip perbaiki lampiran.xlsx --tampilkan
   lkjip proses folder-dinas/ -o hasil
   lkjip banding lama.xlsx baru.xlsx
+  lkjip rekap semua-dinas/ -o rekap
   lkjip periksa lampiran.xlsx --pilih HIT,ANG01 --gagal-pada peringatan
   lkjip aturan HIT01
 
 Kode keluar: 0 tanpa kesalahan, 1 ada kesalahan (atau yang disebut dengan --gagal-pada), 2 pekerjaan
-tidak dapat dilakukan.
+tidak dapat dilakukan, 3 sebagian buku disisihkan (rekap).
 """
 
 #: What --format of a report understands, in the order in which they are written.
@@ -96,6 +97,8 @@ def build_parser(version: str) -> Parser:
     _add_proses(commands)
     _add_data(commands)
     _add_banding(commands)
+    _add_rekap(commands)
+    _add_pantau(commands)
     _add_aturan(commands)
     _add_templat(commands)
     return parser
@@ -276,6 +279,70 @@ def _add_banding(commands: Commands[Parser]) -> None:
     )
     _add_rules(parser)
     _add_quiet(parser)
+
+
+def _add_rekap(commands: Commands[Parser]) -> None:
+    parser = _add(commands, "rekap", "periksa banyak perangkat daerah sekaligus dan susun rekapnya")
+    parser.add_argument(
+        "folder",
+        nargs="+",
+        metavar="FOLDER",
+        help="folder berisi buku kerja banyak perangkat daerah, juga di subfoldernya; atau alamat "
+        "seperti s3://…",
+    )
+    parser.add_argument(
+        "-o",
+        "--keluaran",
+        metavar="KELUARAN",
+        required=True,
+        help="folder hasil, satu subfolder tiap perangkat daerah; atau alamat",
+    )
+    parser.add_argument(
+        "--laporan", action="store_true", help="susun juga laporan Word setiap perangkat daerah"
+    )
+    parser.add_argument(
+        "--pekerja",
+        type=_read_count,
+        metavar="N",
+        help="banyaknya proses yang bekerja bersamaan; bawaan: sebanyak prosesor",
+    )
+    parser.add_argument(
+        "--batas-waktu",
+        type=_read_count,
+        default=120,
+        metavar="DETIK",
+        help="waktu terlama untuk satu perangkat daerah; bawaan 120",
+    )
+    parser.add_argument(
+        "--batas-memori",
+        type=_read_count,
+        default=2048,
+        metavar="MB",
+        help="memori terbesar untuk satu proses; bawaan 2048",
+    )
+    parser.add_argument(
+        "--dask",
+        metavar="ALAMAT",
+        help="kerjakan di kluster Dask, misalnya tcp://server:8786; batas memorinya diatur di sana",
+    )
+    parser.add_argument(
+        "--ulang", action="store_true", help="kerjakan ulang juga yang tidak berubah"
+    )
+    _add_rules(parser)
+
+
+def _read_count(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text)):
+        raise argparse.ArgumentTypeError(f"isi dengan bilangan bulat mulai dari 1, bukan {text}")
+    return int(text)
+
+
+def _add_pantau(commands: Commands[Parser]) -> None:
+    parser = _add(commands, "pantau", "periksa ulang setiap kali sebuah buku kerja disimpan")
+    parser.add_argument(
+        "folder", nargs="+", type=Path, metavar="FOLDER", help="folder yang dipantau"
+    )
+    _add_rules(parser)
 
 
 def _add_aturan(commands: Commands[Parser]) -> None:

@@ -50,7 +50,7 @@ def tandai(options: Namespace) -> int:
     copies = marking.plan(books, options.keluaran)
     rules = _rules(options)
     checked = check(*books.values(), rules=rules, answers=copies.answers)
-    copies.write(checked, rules)
+    marking.tell(copies.write(checked, rules))
     return _status(checked, options)
 
 
@@ -93,7 +93,7 @@ def proses(options: Namespace) -> int:
     copies = marking.plan(books, folder)
     rules = _rules(options)
     checked = check(*books.values(), rules=rules, answers=copies.answers)
-    copies.write(checked, rules, quiet=options.diam)
+    marking.tell(copies.write(checked, rules), quiet=options.diam)
     reporting.write_reports(first, folder, checked, template=template, quiet=options.diam)
     _write_listing(checked, started, options)
     return _status(checked, options)
@@ -109,6 +109,20 @@ def data(options: Namespace) -> int:
         print(f"lkjip: {remark}", file=sys.stderr)
     print(f"{count} angka ditulis ke {options.keluaran}")
     return 0
+
+
+def rekap(options: Namespace) -> int:
+    """Check many offices in one run."""
+    from lkjip_xl.apps.rekap import rekap
+
+    return rekap(options)
+
+
+def pantau(options: Namespace) -> int:
+    """Check books again when they are saved."""
+    from lkjip_xl.apps.pantau import pantau
+
+    return pantau(options)
 
 
 def aturan(options: Namespace) -> int:
@@ -136,6 +150,8 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "proses": proses,
     "data": data,
     "banding": banding,
+    "rekap": rekap,
+    "pantau": pantau,
     "aturan": aturan,
     "templat": templat,
 }

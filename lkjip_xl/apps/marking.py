@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +34,17 @@ class _Copy:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A copy that was written: ``count`` findings of a book, and an edited copy that was kept."""
+
+    book: str
+    target: Path
+    count: int
+    kept: Path | None
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Copies:
     """The copies of an office-year's books."""
 
@@ -44,16 +55,16 @@ class Copies:
         """What people answered so far, in the books and in the copies that will be replaced."""
         return [answer for copy in self.copies for answer in copy.earlier or ()]
 
-    def write(self, checked: Checked, rules: Sequence[Rule], *, quiet: bool = False) -> None:
-        """Write every copy, and say so; for a book that takes no marks, its findings alone.
+    def write(self, checked: Checked, rules: Sequence[Rule]) -> Iterator[Written]:
+        """Write each copy as it is asked for; of a book that takes no marks, its findings alone.
 
         Raises:
             BookError: a copy cannot be written.
         """
-        for copy in self.copies:
-            self._write(copy, checked, {rule.code for rule in rules}, quiet=quiet)
+        codes = {rule.code for rule in rules}
+        return (self._write(copy, checked, codes) for copy in self.copies)
 
-    def _write(self, copy: _Copy, checked: Checked, codes: set[str], *, quiet: bool) -> None:
+    def _write(self, copy: _Copy, checked: Checked, codes: set[str]) -> Written:
         findings = findings_of(copy.book.name, checked)
         sheets = make_own_sheets(copy.book.name, checked, codes, copy.earlier)
         kept = _keep_edited(copy.target)
@@ -62,13 +73,20 @@ class Copies:
         except UnmarkableError as error:
             remarks = (f"{error.what}. {error.fix}. Catatannya ditulis dalam buku tersendiri.",)
             write_findings_book(copy.target, sheets)
-        for remark in remarks:
-            print(f"lkjip: {copy.book.name}: {remark}", file=sys.stderr)
-        if not quiet:
-            if kept is not None:
-                print(f"Salinan terdahulu pernah diubah orang, maka disimpan: {kept}")
-            count = f"{len(findings)} catatan ditandai:" if findings else "Tanpa catatan:"
-            print(f"{count} {copy.target}")
+        return Written(copy.book.name, copy.target, len(findings), kept, tuple(remarks))
+
+
+def tell(written: Iterable[Written], *, quiet: bool = False) -> None:
+    """Say of each copy that it is there; remarks are said also where quiet is wanted."""
+    for one in written:
+        for remark in one.remarks:
+            print(f"lkjip: {one.book}: {remark}", file=sys.stderr)
+        if quiet:
+            continue
+        if one.kept is not None:
+            print(f"Salinan terdahulu pernah diubah orang, maka disimpan: {one.kept}")
+        count = f"{one.count} catatan ditandai:" if one.count else "Tanpa catatan:"
+        print(f"{count} {one.target}")
 
 
 def plan(books: Mapping[Path, Book], output: Path | None) -> Copies:

@@ -150,9 +150,14 @@ def _is_open(place: Place) -> bool:
     return place.evidence is Evidence.URUTAN
 
 
-def _own_year(located: Located) -> int:
-    found = _YEAR.findall(located.header.title)
+def title_year(title: str) -> int:
+    """Return the last year that a title names, 0 where it names none."""
+    found = _YEAR.findall(title)
     return int(found[-1]) if found else 0
+
+
+def _own_year(located: Located) -> int:
+    return title_year(located.header.title)
 
 
 def _commonest_year(located: Sequence[Located]) -> int:

@@ -1,8 +1,13 @@
-"""Fixtures of the front ends."""
+"""Fixtures of the front ends; makes the modules beside this file importable, also for workers."""
+
+import sys
+from pathlib import Path
 
 import pytest
 
 from lkjip_xl.outputs.soffice import PROGRAM
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,213 @@
+"""What a worker does for one office-year of a run: check, mark, list, and report if asked for."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from pathlib import Path
+
+from lkjip_xl.adapters.files import open_books
+from lkjip_xl.apps import marking
+from lkjip_xl.apps.targets import make_folder
+from lkjip_xl.batch import places
+from lkjip_xl.batch.office_years import OfficeYear, part
+from lkjip_xl.batch.places import PlacedFile
+from lkjip_xl.batch.row_text import dump_row
+from lkjip_xl.batch.survey import Survey, survey, survey_grids, survey_read
+from lkjip_xl.domain.tanggapan import Tanggapan
+from lkjip_xl.finding import Severity
+from lkjip_xl.grid import Grid
+from lkjip_xl.outputs import listing
+from lkjip_xl.outputs.rekap.gather import make_row
+from lkjip_xl.outputs.rekap.records import OfficeRow, State
+from lkjip_xl.pipeline import Checked, judge, read_books
+from lkjip_xl.ports import Book, BookError
+from lkjip_xl.rules.catalogue import RULES
+from lkjip_xl.saving import save_whole, write_text
+
+#: How the listings of an office-year are called in its folder.
+LISTING_TEXT, LISTING_JSON = "daftar-catatan.txt", "daftar-catatan.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One office-year to be done; ``output`` is the run's folder or address."""
+
+    office_year: OfficeYear
+    output: str
+    codes: frozenset[str]
+    with_report: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """An office-year that was done, or set aside for what is wrong with its books.
+
+    ``state`` is ``None`` where the books turned out not to be one office-year; nothing was written
+    then.  ``row`` is its recap row as text.  ``open`` counts the findings that count, by severity,
+    ``outputs`` has the stamp of each file written, ``remarks`` are for the log, ``seen`` tells what
+    each book holds.
+    """
+
+    state: State | None
+    row: str = ""
+    open: Mapping[str, int] = field(default_factory=dict)
+    outputs: Mapping[str, str] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
+    reason: str = ""
+    seen: Mapping[PlacedFile, Survey] = field(default_factory=dict)
+
+
+def run_office(order: Order) -> Made:
+    """Do one office-year; what is wrong with its books becomes the reason why it is set aside."""
+    started = time.perf_counter()
+    try:
+        return _run(order, started)
+    except BookError as error:
+        reason = f"{error}."
+        seen = {file: survey(file) for file in order.office_year.files}
+        if len(part(order.office_year.files, seen)) > 1:
+            return Made(state=None, seen=seen)
+        row = set_aside_row(order.office_year, reason, time.perf_counter() - started)
+        return Made(state=State.SET_ASIDE, row=dump_row(row), reason=reason, seen=seen)
+
+
+def set_aside_row(office_year: OfficeYear, reason: str, seconds: float) -> OfficeRow:
+    """Return the row of an office-year that could not be done."""
+    return OfficeRow(
+        key=office_year.key,
+        office="",
+        year=None,
+        source=office_year.source,
+        files=tuple(file.name for file in office_year.files),
+        state=State.SET_ASIDE,
+        reason=reason,
+        seconds=seconds,
+    )
+
+
+def _run(order: Order, started: float) -> Made:
+    office_year = order.office_year
+    rules = tuple(rule for rule in RULES if rule.code in order.codes)
+    with ExitStack() as stack:
+        bench = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="lkjip-")))
+        paths = {places.fetch(file, bench / "buku"): file for file in office_year.files}
+        books = {path: _Kept(book) for path, book in open_books(paths).items()}
+        if len(books) > 1:
+            seen = _find_contradiction({paths[path]: book for path, book in books.items()})
+            if seen:
+                return Made(state=None, seen=seen)
+        read = read_books(list(books.values()))
+        told = survey_read(read)
+        seen = {paths[path]: told.get(book.name, Survey()) for path, book in books.items()}
+        if len(part(office_year.files, seen)) > 1:
+            return Made(state=None, seen=seen)
+        address = places.join(order.output, *office_year.key.split("/"))
+        is_remote = places.is_address(address)
+        folder = make_folder(bench / "hasil" if is_remote else Path(address))
+        stack.callback(_drop_if_empty, folder)
+        if is_remote:
+            _fetch_copies(address, folder)
+        copies = marking.plan(books, folder)
+        checked = judge(read, rules, copies.answers)
+        copied = list(copies.write(checked, rules))
+        written = [("Salinan bertanda", one.target.name) for one in copied]
+        written += _write_listings(checked, folder)
+        if order.with_report:
+            written += _write_report(next(iter(books)), folder, checked)
+        if is_remote:
+            for path in sorted(folder.iterdir()):
+                places.send_file(path, places.join(address, path.name))
+    stamp = places.stamps_below(address)
+    row = make_row(
+        checked,
+        key=office_year.key,
+        source=office_year.source,
+        files=[file.name for file in office_year.files],
+        outputs=[(label, f"{office_year.key}/{name}") for label, name in written],
+        seconds=time.perf_counter() - started,
+    )
+    return Made(
+        state=State.DONE,
+        row=dump_row(row),
+        open={severity.value: checked.count(severity) for severity in Severity},
+        outputs={f"{office_year.key}/{name}": stamp(name) for _, name in written},
+        remarks=tuple(_remarks(checked, copied)),
+        seen=seen,
+    )
+
+
+class _Kept:
+    """A book whose sheets are read once, although they are looked at twice."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+
+    @property
+    def name(self) -> str:
+        return self._book.name
+
+    @property
+    def remarks(self) -> Sequence[str]:
+        return self._book.remarks
+
+    @cached_property
+    def kept(self) -> list[Grid]:
+        return list(self._book.grids())
+
+    def grids(self) -> Iterator[Grid]:
+        return iter(self.kept)
+
+    def tanggapan(self) -> Sequence[Tanggapan] | None:
+        return self._book.tanggapan()
+
+
+def _find_contradiction(books: Mapping[PlacedFile, _Kept]) -> Mapping[PlacedFile, Survey]:
+    """Return what the first two books hold if they cannot be of one office-year, else nothing.
+
+    Two of many offices' books mostly give each other away, and the others need not be read.
+    """
+    seen = {file: survey_grids(book.kept) for file, book in list(books.items())[:2]}
+    has_annexes = all(one.annexes for one in seen.values())
+    return seen if has_annexes and len(part(list(seen), seen)) > 1 else {}
+
+
+def _drop_if_empty(folder: Path) -> None:
+    """Leave no folder behind for an office-year that got nothing."""
+    with suppress(OSError):
+        folder.rmdir()
+
+
+def _fetch_copies(address: str, folder: Path) -> None:
+    """Bring the earlier annotated copies here: people's answers in them go on in the new ones."""
+    for name in places.names_at(address):
+        if ".catatan" in name:
+            places.fetch_file(places.join(address, name), folder / name)
+
+
+def _remarks(checked: Checked, copied: Sequence[marking.Written]) -> Iterator[str]:
+    yield from checked.remarks
+    for one in copied:
+        yield from one.remarks
+        if one.kept is not None:
+            yield f"salinan terdahulu pernah diubah orang, maka disimpan: {one.kept.name}"
+
+
+def _write_listings(checked: Checked, folder: Path) -> Iterator[tuple[str, str]]:
+    for label, name, text in (
+        ("Daftar catatan", LISTING_TEXT, listing.as_text(checked)),
+        ("Daftar catatan (JSON)", LISTING_JSON, listing.as_json(checked)),
+    ):
+        save_whole(folder / name, partial(write_text, text))
+        yield label, name
+
+
+def _write_report(first: Path, folder: Path, checked: Checked) -> list[tuple[str, str]]:
+    from lkjip_xl.apps import reporting
+
+    reporting.write_reports(first, folder, checked, quiet=True)
+    return [("Laporan", f"{first.stem}.laporan.docx")]

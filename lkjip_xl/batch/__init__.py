@@ -1,0 +1,1 @@
+"""Many office-years in one run: found, spread over workers, supervised, remembered."""

@@ -1,0 +1,194 @@
+"""Which workbooks of a tree belong together: the annexes of one office for one year.
+
+A folder is an office-year, unless what its workbooks hold says otherwise: the same annex twice, two
+offices, two years.  Then those of the same office and year belong together if no annex comes twice
+among them, and every other workbook is an office-year by itself.
+
+What workbooks hold is known only once they have been read.  Reading them all beforehand would cost
+a run a tenth of its time, so it begins with what the folders look like; whoever reads the workbooks
+then tells what is in them, and what was presumed wrongly is done again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from lkjip_xl.adapters.files import SUFFIXES, is_by_product
+from lkjip_xl.batch.places import PlacedFile, legible
+from lkjip_xl.batch.survey import Survey
+
+#: What no system takes in a file's name, and what Windows drops at its end.
+_FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f\\/]+|[. ]+$')
+
+#: Workbooks that a folder may hold to be taken for one office's before they have been read: the six
+#: annexes and the sheets that feed the report, each in a file.
+_MOST_OF_ONE = 12
+
+_UNKNOWN = Survey(is_readable=False)
+
+Folder = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeYear:
+    """The workbooks of one office and year; ``key`` is a relative path that is free in a run."""
+
+    key: str
+    source: str
+    files: tuple[PlacedFile, ...]
+
+
+def keep_books(files: Iterable[PlacedFile]) -> list[PlacedFile]:
+    """Leave out what is no workbook by its name, lock files, and our own copies."""
+    return sorted(
+        file
+        for file in files
+        if PurePath(file.name).suffix.lower() in SUFFIXES and not is_by_product(file.name)
+    )
+
+
+def gather_office_years(
+    files: Sequence[PlacedFile], surveys: Mapping[PlacedFile, Survey], prefix: str = ""
+) -> list[OfficeYear]:
+    """Return the office-years among the workbooks below one root.
+
+    Args:
+        files: the workbooks.
+        surveys: what is known to be in them; for the others, what their folder looks like counts.
+        prefix: what the keys begin with: the root's name, where a run has several.
+    """
+    folders = _by_folder(files)
+    groups = {folder: _part_folder(own, surveys) for folder, own in folders.items()}
+    for folder in sorted(folders, key=len, reverse=True):
+        _join_above(folder, groups, surveys)
+    return [
+        OfficeYear(key, source, tuple(sorted(group)))
+        for folder, own in sorted(groups.items())
+        for group in own
+        for key, source in [_name(folder, group, is_alone=len(own) == 1, prefix=prefix)]
+    ]
+
+
+def number_keys(office_years: Iterable[OfficeYear]) -> list[OfficeYear]:
+    """Give office-years that would have the same key a number."""
+    taken: set[str] = set()
+    numbered = []
+    for one in office_years:
+        key, number = one.key, 2
+        while key.casefold() in taken:
+            key, number = f"{one.key}-{number}", number + 1
+        taken.add(key.casefold())
+        numbered.append(OfficeYear(key, one.source, one.files))
+    return numbered
+
+
+def _by_folder(files: Iterable[PlacedFile]) -> dict[Folder, list[PlacedFile]]:
+    folders: dict[Folder, list[PlacedFile]] = defaultdict(list)
+    for file in files:
+        folders[file.folder].append(file)
+    return dict(folders)
+
+
+def _part_folder(
+    files: Sequence[PlacedFile], surveys: Mapping[PlacedFile, Survey]
+) -> list[list[PlacedFile]]:
+    """Return the office-years among the workbooks of one folder, as far as they are known."""
+    known = [file for file in files if file in surveys]
+    if len(known) == len(files):
+        return part(files, surveys)
+    groups = part(known, surveys)
+    if len(files) <= _MOST_OF_ONE and len(groups) <= 1:
+        return [list(files)]
+    return groups + [[file] for file in files if file not in surveys]
+
+
+def part(
+    files: Sequence[PlacedFile], surveys: Mapping[PlacedFile, Survey]
+) -> list[list[PlacedFile]]:
+    """Return the office-years among workbooks that lie together and that were looked into."""
+    bearers = [file for file in files if surveys[file].annexes]
+    if not bearers:
+        return [[file] for file in files]
+    groups = _part_bearers(bearers, surveys)
+    for file in files:
+        if file not in bearers:
+            home = _find_home(surveys[file], groups, surveys)
+            if home is None:
+                groups.append([file])
+            else:
+                home.append(file)
+    return groups
+
+
+def _part_bearers(
+    bearers: Sequence[PlacedFile], seen: Mapping[PlacedFile, Survey]
+) -> list[list[PlacedFile]]:
+    offices = {seen[file].office for file in bearers} - {""}
+    years = {seen[file].year for file in bearers} - {0}
+    if len(offices) <= 1 and len(years) <= 1 and _is_disjoint(bearers, seen):
+        return [list(bearers)]
+    parts: dict[tuple[str, int], list[PlacedFile]] = defaultdict(list)
+    for file in bearers:
+        parts[seen[file].office, seen[file].year].append(file)
+    groups = []
+    for (office, _), part in parts.items():
+        # Without a name, workbooks among those of several offices may be anybody's.
+        is_one = (office or len(offices) <= 1) and _is_disjoint(part, seen)
+        groups += [part] if is_one else [[file] for file in part]
+    return groups
+
+
+def _is_disjoint(files: Sequence[PlacedFile], seen: Mapping[PlacedFile, Survey]) -> bool:
+    annexes = [form for file in files for form in seen[file].annexes]
+    return len(annexes) == len(set(annexes))
+
+
+def _find_home(
+    stray: Survey, groups: Sequence[list[PlacedFile]], seen: Mapping[PlacedFile, Survey]
+) -> list[PlacedFile] | None:
+    """Return the office-year that a workbook without annexes belongs to, if it is clear which."""
+    with_annexes = [group for group in groups if any(seen[file].annexes for file in group)]
+    if not stray.is_readable:
+        # It may hold an annex where each has a workbook of its own.
+        split = all(len(seen[file].annexes) <= 1 for group in with_annexes for file in group)
+        return with_annexes[0] if split and len(with_annexes) == 1 else None
+    offices = [{seen[file].office for file in group} - {""} for group in with_annexes]
+    same = [group for group, own in zip(with_annexes, offices, strict=True) if stray.office in own]
+    if len(same) == 1:
+        return same[0]
+    is_only = len(with_annexes) == 1 and not (stray.office and offices[0])
+    return with_annexes[0] if is_only else None
+
+
+def _join_above(
+    folder: Folder,
+    groups: dict[Folder, list[list[PlacedFile]]],
+    surveys: Mapping[PlacedFile, Survey],
+) -> None:
+    """Move a folder of supporting sheets to the one office-year of the folder above it."""
+    above = groups.get(folder[:-1]) if folder else None
+    files = [file for group in groups[folder] for file in group]
+    seen = [surveys.get(file, _UNKNOWN) for file in files]
+    if above is None or len(above) != 1 or any(s.annexes or not s.is_readable for s in seen):
+        return
+    if any(surveys.get(file, _UNKNOWN).annexes for file in above[0]):
+        above[0].extend(files)
+        del groups[folder]
+
+
+def _name(
+    folder: Folder, group: Sequence[PlacedFile], *, is_alone: bool, prefix: str
+) -> tuple[str, str]:
+    """Return the key of an office-year, and the folder or file that it was made from."""
+    first = min(group, key=lambda file: (len(file.parts), file))
+    stem = PurePath(first.name).stem
+    parts = [prefix, *folder] if is_alone and folder else [prefix, *folder, stem]
+    key = "/".join(_FORBIDDEN.sub("_", part) or "_" for part in parts if part)
+    source = legible(first.location)
+    if len(group) == 1:
+        return key, source
+    return key, source[: -len(first.name)].rstrip("/\\") or source
