@@ -17,10 +17,6 @@ from pathlib import Path
 
 from lkjip_xl.batch.jobs import Answer, Payload, Value, Work
 
-#: When Python looks for garbage.  A job makes millions of objects and leaves few cycles behind:
-#: looking as often as usual takes a tenth of its time.
-_GARBAGE = 50_000, 20, 100
-
 
 def prepare(megabytes: int, log: Path | None, modules: Sequence[str]) -> None:
     """Make a fresh process ready: warm, bounded, and unable to outlive the run.
@@ -36,8 +32,10 @@ def prepare(megabytes: int, log: Path | None, modules: Sequence[str]) -> None:
     _leave_with_parent()
     for module in modules:
         importlib.import_module(module)
+    # A job makes millions of objects, and looking for cycles among them takes a tenth of its time:
+    # that is done between two jobs, when hardly anything is alive.
     gc.freeze()
-    gc.set_threshold(*_GARBAGE)
+    gc.disable()
     _limit_memory(megabytes)
 
 
@@ -60,6 +58,10 @@ def attempt(work: Work[Payload, Value], payload: Payload) -> Answer[Value]:
         raise MemoryError from None
     except Exception:
         value, text = None, traceback.format_exc()
+    finally:
+        if not gc.isenabled():
+            gc.collect()
+            gc.freeze()  # what is still alive was loaded or remembered for all jobs
     return Answer(value, text, time.perf_counter() - started)
 
 

@@ -58,13 +58,13 @@ def main() -> None:
         folder = Path(place)
         books = folder / "provinsi"
         make_province(books, options.count)
-        local = run_local(books, folder / "rekap")
+        local = run_local(books, folder / "rekap", options.count)
         single = run_single(local.done, folder / "sendiri")
         report_run("rekap, 2 workers", local, single, folder, options.count)
         print(f"  memory of a process               {local.megabytes:7.0f} MB")
         print(f"  its last tenth / second tenth     {local.growth:7.2f}    at most {MOST_GROWTH}")
         if not options.tanpa_dask:
-            cluster = run_dask(books, folder / "dask")
+            cluster = run_dask(books, folder / "dask", options.count)
             report_run("rekap, Dask", cluster, single, folder, options.count)
         report_script(books, local, options.count, folder)
         report_estimate(local, options.count)
@@ -95,19 +95,19 @@ class Run:
     done: list[OfficeRow] = field(default_factory=list)
 
 
-def run_local(books: Path, output: Path) -> Run:
+def run_local(books: Path, output: Path, count: int) -> Run:
     from poison import PoisonedCrew
 
     limits = Limits()
     crew = PoisonedCrew(WORKERS, limits, modules=WARM_UP)
-    with watch_memory() as samples, kill_later(30, lambda: workers_of(os.getpid())):
+    with watch_memory() as samples, kill_later(count / 60, lambda: workers_of(os.getpid())):
         run = _run(books, str(output), output, crew)
     crew.close()
     run.growth, run.megabytes = growth_of(samples), statistics.median(samples)
     return run
 
 
-def run_dask(books: Path, output: Path) -> Run:
+def run_dask(books: Path, output: Path, count: int) -> Run:
     import dask
     from distributed import Client, LocalCluster
     from poison import PoisonedCluster
@@ -120,7 +120,7 @@ def run_dask(books: Path, output: Path) -> Run:
             n_workers=WORKERS, threads_per_worker=1, dashboard_address=":0", silence_logs=50
         ) as cluster,
         Client(cluster) as client,
-        kill_later(30, lambda: list(client.run(os.getpid).values())),
+        kill_later(count / 60, lambda: list(client.run(os.getpid).values())),
     ):
         return _run(books, output.as_uri(), output, PoisonedCluster(client))
 
@@ -182,7 +182,8 @@ def report_run(name: str, run: Run, single: dict[str, float], folder: Path, coun
         for key in single
         if (run.output / key / LISTING_JSON).exists()
     )
-    print(f"{name}: {count} offices and {len(ACCIDENTS)} accidents, one worker killed")
+    print(f"{name}: {count} offices and {len(ACCIDENTS)} accidents, workers killed: {len(killed)}")
+    killed.clear()
     print(f"  sum of single warm runs           {total:7.1f} s  {total / len(single):.3f} s each")
     print(f"  the run                           {run.seconds:7.1f} s")
     print(f"  of which the recap                {run.recap_seconds:7.1f} s")
@@ -245,13 +246,19 @@ def report_estimate(run: Run, count: int) -> None:
     print(f"  {hours:.2f} hours, and {recap:.2f} hours for the recap if it grows evenly")
 
 
+#: Processes that were killed while they worked.
+killed: list[int] = []
+
+
 @contextlib.contextmanager
 def kill_later(seconds: float, find: Any) -> Iterator[None]:
     """Kill one of some processes after a while."""
 
     def kill() -> None:
         with contextlib.suppress(ProcessLookupError, IndexError):
-            os.kill(find()[0], signal.SIGKILL)
+            number = find()[0]
+            os.kill(number, signal.SIGKILL)
+            killed.append(number)
 
     timer = threading.Timer(seconds, kill)
     timer.daemon = True
