@@ -11,7 +11,7 @@ from typing import NamedTuple
 _A1 = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})\Z")
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=8_192)
 def column_letters(column: int) -> str:
     """Return the letters of a 1-based column: 1 is ``A``, 27 is ``AA``."""
     letters = ""
@@ -21,7 +21,7 @@ def column_letters(column: int) -> str:
     return letters
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=8_192)
 def column_number(letters: str) -> int:
     """Return the 1-based number of a column's letters."""
     number = 0

@@ -70,7 +70,7 @@ _YEAR = re.compile(
 _OUTCOME = re.compile(r"(?:ter|me|ber)\w+nya\Z")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def name_words(text: str, level: Level | None = None) -> tuple[str, ...]:
     """Return a name's words in their common spelling, without its number and its level's word.
 
@@ -90,7 +90,7 @@ def without_number(text: str) -> str:
     return _NUMBER.sub("", text, count=1) if _NUMBER.match(text) else text
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def name_key(text: str, level: Level | None = None) -> str:
     """Return what is equal for two spellings of a name that only differ in writing.
 
@@ -99,19 +99,19 @@ def name_key(text: str, level: Level | None = None) -> str:
     return "".join(name_words(text, level))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def indicator_words(text: str) -> tuple[str, ...]:
     """Return an indicator's words; the year it is stated for is no part of it."""
     return name_words(_YEAR.sub(" ", text))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def indicator_key(text: str) -> str:
     """Return what is equal for two spellings of an indicator."""
     return "".join(indicator_words(text))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def deed_keys(text: str, level: Level | None = None) -> tuple[str, ...]:
     """Return the keys by which a goal that states a deed as done is found: ``Tersusunnya …``."""
     words = name_words(text, level)
@@ -133,7 +133,7 @@ class Change(NamedTuple):
         return _JOINING.issuperset(self.here) and _JOINING.issuperset(self.there)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=8_192)
 def changes(here: tuple[str, ...], there: tuple[str, ...]) -> tuple[Change, ...]:
     """Return the words in which two names differ.
 
@@ -194,7 +194,7 @@ def likeness(one: str, other: str, least: float = 0) -> float:
     return _ratio()(one, other, score_cutoff=least)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def deed_likeness(one: tuple[str, Level], other: tuple[str, Level], least: float) -> float:
     """Return how alike a goal and a name are, whichever way the goal states its deed."""
     return max(likeness(own, its, least) for own in deed_keys(*one) for its in deed_keys(*other))

@@ -78,7 +78,7 @@ def exact(number: float) -> Decimal:
     return Decimal(f"{number + 0.0:.15g}")  # adding zero takes the sign from a negative zero
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=8_192)
 def _read_number(number: float, number_format: str, scale: int) -> Figure:
     if not isfinite(number):
         return Figure(written=str(number), reading=Reading.ERROR)
@@ -109,7 +109,7 @@ def _decimals_of(value: Decimal) -> int:
     return max(-exponent, 0) if isinstance(exponent, int) else 0
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=8_192)
 def read_text(text: str, kind: Kind, scale: int = 0) -> Figure:
     """Return the figure that a text means, with every doubt about it."""
     written = " ".join(text.replace("\xa0", " ").split())

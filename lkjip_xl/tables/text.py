@@ -13,13 +13,13 @@ _WORD = re.compile(r"[a-z0-9%]+")
 _SPACES = re.compile(r"\s+")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def tidy(text: str) -> str:
     """Return the text on one line with single spaces, otherwise as written."""
     return _SPACES.sub(" ", text.replace("\xa0", " ")).strip()
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def words_of(text: str) -> tuple[str, ...]:
     """Return the text's words in lower case; punctuation parts words and is dropped."""
     if not text.isascii():
@@ -27,7 +27,7 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text.lower()))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def squash(text: str) -> str:
     """Return letters, digits and per cent signs only, in lower case.
 
