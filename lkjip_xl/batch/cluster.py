@@ -8,6 +8,7 @@ import time
 import uuid
 from concurrent.futures import Future
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from lkjip_xl.batch import worker
 from lkjip_xl.batch.jobs import Answer, Payload, Value, Work
@@ -35,7 +36,9 @@ class DaskCrew:
         self._client = client
         self._owns = owns
         self._executor = client.get_executor(pure=False)
-        self._keys: dict[Future[Any], str] = {}
+        # Not to hold them: while somebody does, the cluster does a job again whose worker dies.
+        self._keys: WeakKeyDictionary[Future[Any], str] = WeakKeyDictionary()
+        self._restarts: list[threading.Thread] = []
         self._threads = 0
         self._counted = float("-inf")
         self._last_seen = time.monotonic()
@@ -57,7 +60,6 @@ class DaskCrew:
         return max(threads, 1)
 
     def submit(self, work: Work[Payload, Value], payload: Payload) -> Future[Answer[Value]]:
-        self._keys = {future: key for future, key in self._keys.items() if not future.done()}
         key = f"lkjip-{uuid.uuid4().hex}"
         future: Future[Answer[Value]] = self._executor.submit(
             worker.attempt, work, payload, key=key
@@ -82,7 +84,14 @@ class DaskCrew:
         holders = [name for name, keys in self._client.processing().items() if key in keys]
         future.cancel()
         # In the background: the other jobs need not wait until it is up again.
-        threading.Thread(target=self._restart, args=(holders,), daemon=True).start()
+        restart = threading.Thread(target=self._restart, args=(holders,), daemon=True)
+        restart.start()
+        self._restarts.append(restart)
+
+    def settle(self) -> None:
+        for restart in self._restarts:
+            restart.join(2 * _PATIENCE)
+        self._restarts.clear()
 
     def _restart(self, workers: list[str]) -> None:
         # Only workers with a nanny can be started anew; others keep a thread busy for nothing.
@@ -90,7 +99,7 @@ class DaskCrew:
             self._client.restart_workers(workers, timeout=_PATIENCE, raise_for_error=False)
 
     def close(self) -> None:
-        for future in self._keys:
+        for future in list(self._keys):
             future.cancel()
         self._keys.clear()
         if self._owns:

@@ -44,6 +44,9 @@ class Crew(Protocol):
     def drop(self, future: Future[Any]) -> None:
         """Stop a job, with its worker if need be."""
 
+    def settle(self) -> None:
+        """Wait until workers that are being stopped can take no job along."""
+
     def close(self) -> None:
         """Send everybody home, also those still at work."""
 
@@ -135,6 +138,9 @@ class LocalCrew:
         if lane is not None:
             lane.kill()
 
+    def settle(self) -> None:
+        """Nothing to wait for: a worker that is stopped gets no more jobs."""
+
     def close(self) -> None:
         for lane in (*self._free, *self._busy.values()):
             lane.kill()
@@ -207,6 +213,9 @@ class BorrowedCrew:
 
     def drop(self, future: Future[Any]) -> None:
         future.cancel()
+
+    def settle(self) -> None:
+        """Nothing to wait for: its workers are not stopped."""
 
     def close(self) -> None:
         """Leave the executor to its owner; one that we had made ends with the run."""

@@ -74,6 +74,7 @@ def supervise(
         else:
             yield _settle(ended)
     for job in suspects:
+        crew.settle()
         for ended in _drive([job], work, crew, lambda: 1, limits, stop):
             if not (ended.death and stop()):
                 yield _settle(ended)
@@ -90,6 +91,7 @@ def _drive(
     """Keep as many jobs at work as the window allows, and yield them as they end."""
     waiting = iter(jobs)
     running: dict[Future[Answer[Value]], _Running[Payload]] = {}
+    ended: list[_Ended[Payload, Value]] = []
     try:
         while True:
             while not stop() and len(running) < window():
@@ -97,24 +99,26 @@ def _drive(
                 if job is None:
                     break
                 running[crew.submit(work, job.payload)] = _Running(job)
+            # Only now: what is done with an answer must not keep a worker waiting.
+            yield from ended
+            ended.clear()
             if not running:
                 return
-            done, _ = wait(running, _TICK, FIRST_COMPLETED)
-            for future in done:
-                yield _read(running.pop(future), future, crew, limits)
+            done = wait(running, _TICK, FIRST_COMPLETED).done
+            ended += [_read(running.pop(future), future, crew, limits) for future in done]
+            done.clear()  # a cluster does a job again whose worker dies while somebody holds it
             for future in _find_late(running, crew, limits):
                 crew.drop(future)
                 late = running.pop(future)
-                yield _Ended(
-                    late.job,
-                    None,
-                    limits.seconds,
-                    f"belum selesai dalam {limits.seconds:g} detik".replace(".", ","),
-                    _OPEN_IT.format("--batas-waktu"),
-                )
+                ended.append(_too_late(late.job, limits))
     finally:
         for future in running:
             crew.drop(future)
+
+
+def _too_late(job: Job[Payload], limits: Limits) -> _Ended[Payload, Value]:
+    death = f"belum selesai dalam {limits.seconds:g} detik".replace(".", ",")
+    return _Ended(job, None, limits.seconds, death, _OPEN_IT.format("--batas-waktu"))
 
 
 def _find_late(
