@@ -9,8 +9,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from lkjip_xl.domain.quantity import Figure, Persen, format_number
-from lkjip_xl.figures.serapan import compute_serapan
+from lkjip_xl.domain.quantity import format_number
 
 #: More addends than this no reader follows; the calculation then shows the ends only.
 MOST_ADDENDS = 6
@@ -38,21 +37,6 @@ def sum_values(values: Iterable[Decimal | None]) -> Sum:
     known = [value for value in everything if value is not None]
     total = sum(known, Decimal(0)) if known else None
     return Sum(total, len(known), len(everything) - len(known))
-
-
-def sum_figures(figures: Iterable[Figure]) -> Sum:
-    """Add up figures; blank and unreadable ones are counted as missing."""
-    return sum_values(figure.value for figure in figures)
-
-
-def compute_serapan_of_sums(
-    daftar_pagu: Iterable[Decimal | None], daftar_realisasi: Iterable[Decimal | None]
-) -> Persen | None:
-    """Return a parent's serapan from its children's amounts, per cent.
-
-    ``None`` where a side has no amount at all or the pagu add up to zero.
-    """
-    return compute_serapan(sum_values(daftar_pagu).total, sum_values(daftar_realisasi).total)
 
 
 def show_sum(values: Sequence[Decimal]) -> str:

@@ -3,9 +3,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lkjip_xl.domain.quantity import BLANK, Figure, Reading
-from lkjip_xl.figures.rollup import Sum, compute_serapan_of_sums, show_sum, sum_figures, sum_values
-from lkjip_xl.figures.serapan import compute_serapan
+from lkjip_xl.figures.rollup import Sum, show_sum, sum_values
 
 D = Decimal
 
@@ -23,12 +21,6 @@ def test_nothing_to_add_is_not_zero() -> None:
     assert not sum_values([]).is_complete
 
 
-def test_unreadable_figures_are_missing_too() -> None:
-    figures = [Figure(value=D(7)), BLANK, Figure(written="N0", reading=Reading.UNREADABLE)]
-
-    assert sum_figures(figures) == Sum(D(7), counted=1, missing=2)
-
-
 def test_the_addition_is_shown() -> None:
     assert show_sum([D(1_000), D(20)]) == "1.000 + 20 = 1.020"
     assert show_sum([D(1)] * 9) == "1 + 1 + 1 + 1 + … + 1 = 9 (9 angka)"
@@ -36,17 +28,6 @@ def test_the_addition_is_shown() -> None:
 
 
 rupiah = st.integers(1, 10**13).map(D)
-
-
-@given(st.lists(st.tuples(rupiah, rupiah), min_size=1, max_size=20))
-def test_a_parent_s_serapan_lies_among_its_children_s(children: list[tuple[D, D]]) -> None:
-    parent = compute_serapan_of_sums([pagu for pagu, _ in children], [r for _, r in children])
-    each = [compute_serapan(pagu, realisasi) for pagu, realisasi in children]
-    known = [serapan for serapan in each if serapan is not None]
-    noise = D("1e-15")
-
-    assert parent is not None
-    assert min(known) * (1 - noise) <= parent <= max(known) * (1 + noise)
 
 
 @given(st.lists(rupiah | st.none()), st.randoms(use_true_random=False))
