@@ -30,8 +30,9 @@ from lkjip_xl.ports import BookError
 
 LEDGER, LOG = "rekap.jsonl", "rekap.log"
 
-#: How often office-years are grouped anew, by what was seen in the books meanwhile.
-_ROUNDS = 3
+#: What each round is told as: office-years are grouped anew by what was seen in the books meanwhile.
+_AGAIN = "Dipisah menurut isinya"
+_ROUNDS = ("Perangkat daerah", _AGAIN, _AGAIN)
 
 #: Seconds between two copies of the ledger to an output that is not on this machine.
 _SEND_EVERY = 60.0
@@ -141,13 +142,13 @@ class _Run:
         found = self._find_books()
         self._identify(file for books in found.values() for file in books)
         office_years: list[OfficeYear] = []
-        for _ in range(_ROUNDS):
+        for told in _ROUNDS:
             office_years = self._group(found)
             left = [one for one in office_years if one not in self._ended]
             left = [one for one in left if not self._is_done(one)]
             if not left or self.stop():
                 break
-            self._work(left)
+            self._work(left, told)
         self.tally.is_stopped = self.stop()
         self._count(office_years)
         if not self.tally.is_stopped:
@@ -219,9 +220,9 @@ class _Run:
             return False
         return all(self._stamp(path) == stamp for path, stamp in head.outputs.items())
 
-    def _work(self, office_years: Sequence[OfficeYear]) -> None:
+    def _work(self, office_years: Sequence[OfficeYear], told: str) -> None:
         """Do some office-years; those that broke the workers have their books looked into."""
-        self.progress.begin("Perangkat daerah", len(office_years))
+        self.progress.begin(told, len(office_years))
         broken: list[PlacedFile] = []
         jobs = (Job(one.key, self._order(one)) for one in office_years)
         for outcome in self._supervise(jobs, run_office):
