@@ -117,8 +117,14 @@ def _run(order: Order, started: float) -> Made:
         copied = list(copies.write(checked, rules))
         written = [("Salinan bertanda", one.target.name) for one in copied]
         written += _write_listings(checked, folder)
+        remarks = list(_remarks(checked, copied))
         if order.with_report:
-            written += _write_report(next(iter(books)), folder, checked)
+            from lkjip_xl.apps.reporting import write_word
+
+            report = folder / f"{next(iter(books)).stem}.laporan.docx"
+            remark = write_word(checked, report)
+            written.append(("Laporan", report.name))
+            remarks += [f"laporan: {remark}"] if remark else []
         if is_remote:
             for path in sorted(folder.iterdir()):
                 places.send_file(path, places.join(address, path.name))
@@ -136,7 +142,7 @@ def _run(order: Order, started: float) -> Made:
         row=dump_row(row),
         open={severity.value: checked.count(severity) for severity in Severity},
         outputs={f"{office_year.key}/{name}": stamp(name) for _, name in written},
-        remarks=tuple(_remarks(checked, copied)),
+        remarks=tuple(remarks),
         seen=seen,
     )
 
@@ -204,10 +210,3 @@ def _write_listings(checked: Checked, folder: Path) -> Iterator[tuple[str, str]]
     ):
         save_whole(folder / name, partial(write_text, text))
         yield label, name
-
-
-def _write_report(first: Path, folder: Path, checked: Checked) -> list[tuple[str, str]]:
-    from lkjip_xl.apps import reporting
-
-    reporting.write_reports(first, folder, checked, quiet=True)
-    return [("Laporan", f"{first.stem}.laporan.docx")]

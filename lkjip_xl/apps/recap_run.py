@@ -30,7 +30,7 @@ from lkjip_xl.ports import BookError
 
 LEDGER, LOG = "rekap.jsonl", "rekap.log"
 
-#: What each round is told as: office-years are grouped anew by what was seen in the books meanwhile.
+#: What each round is told as: office-years are grouped anew by what was seen in the books.
 _AGAIN = "Dipisah menurut isinya"
 _ROUNDS = ("Perangkat daerah", _AGAIN, _AGAIN)
 

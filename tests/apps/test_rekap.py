@@ -182,6 +182,22 @@ def test_a_report_is_written_on_request(run: Callable[..., Tally], tree: Path) -
     assert ("Laporan", "Dinas A/lampiran.laporan.docx") in row.outputs
 
 
+def test_the_log_says_what_a_report_lacks(tmp_path: Path) -> None:
+    write_kinerja(tmp_path / "masuk" / "lampiran.xlsx")
+    command = [sys.executable, "-m", "lkjip_xl.apps.cli", "rekap", str(tmp_path / "masuk")]
+    without = {**os.environ, "LKJIP_SOFFICE": ""}
+
+    subprocess.run(
+        [*command, "-o", str(tmp_path / "rekap"), "--laporan", "--pekerja", "1"],
+        env=without,
+        capture_output=True,
+        check=False,
+    )
+
+    log = (tmp_path / "rekap" / "rekap.log").read_text("utf-8")
+    assert "laporan: LibreOffice tidak ditemukan; daftar isi di dokumen Word belum memuat" in log
+
+
 def test_a_run_that_was_stopped_is_gone_on_with(
     crew: PoisonedCrew, tree: Path, run: Callable[..., Tally]
 ) -> None:
