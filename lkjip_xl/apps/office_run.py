@@ -5,10 +5,11 @@ from __future__ import annotations
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
+from typing import NamedTuple
 
 from lkjip_xl.adapters.files import open_books
 from lkjip_xl.apps import marking
@@ -24,7 +25,7 @@ from lkjip_xl.grid import Grid
 from lkjip_xl.outputs import listing
 from lkjip_xl.outputs.rekap.gather import make_row
 from lkjip_xl.outputs.rekap.records import OfficeRow, State
-from lkjip_xl.pipeline import Checked, judge, read_books
+from lkjip_xl.pipeline import Checked, Read, judge, read_books
 from lkjip_xl.ports import Book, BookError
 from lkjip_xl.rules.catalogue import RULES
 from lkjip_xl.saving import save_whole, write_text
@@ -90,12 +91,19 @@ def set_aside_row(office_year: OfficeYear, reason: str, seconds: float) -> Offic
     )
 
 
+class _Results(NamedTuple):
+    """What came of an office-year's books; outputs are labels with the names of files."""
+
+    checked: Checked
+    outputs: tuple[tuple[str, str], ...]
+    remarks: tuple[str, ...]
+
+
 def _run(order: Order, started: float) -> Made:
-    office_year = order.office_year
-    rules = tuple(rule for rule in RULES if rule.code in order.codes)
-    with ExitStack() as stack:
-        bench = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="lkjip-")))
-        paths = {places.fetch(file, bench / "buku"): file for file in office_year.files}
+    files = order.office_year.files
+    with tempfile.TemporaryDirectory(prefix="lkjip-") as place:
+        bench = Path(place)
+        paths = {places.fetch(file, bench / "buku"): file for file in files}
         books = {path: _Kept(book) for path, book in open_books(paths).items()}
         if len(books) > 1:
             seen = _find_contradiction({paths[path]: book for path, book in books.items()})
@@ -104,45 +112,72 @@ def _run(order: Order, started: float) -> Made:
         read = read_books(list(books.values()))
         told = survey_read(read)
         seen = {paths[path]: told.get(book.name, Survey()) for path, book in books.items()}
-        if len(part(office_year.files, seen)) > 1:
+        if len(part(files, seen)) > 1:
             return Made(state=None, seen=seen)
-        address = places.join(order.output, *office_year.key.split("/"))
-        is_remote = places.is_address(address)
-        folder = make_folder(bench / "hasil" if is_remote else Path(address))
-        stack.callback(_drop_if_empty, folder)
+        address = places.join(order.output, *order.office_year.key.split("/"))
+        results = _make_results(order, books, read, address, bench / "hasil")
+    return _account_for(order.office_year, results, address, seen, started)
+
+
+def _make_results(
+    order: Order, books: Mapping[Path, _Kept], read: Read, address: str, bench: Path
+) -> _Results:
+    """Write all results to an address; on the bench first where it is not on this machine."""
+    is_remote = places.is_address(address)
+    folder = make_folder(bench if is_remote else Path(address))
+    try:
         if is_remote:
             _fetch_copies(address, folder)
-        copies = marking.plan(books, folder)
-        checked = judge(read, rules, copies.answers)
-        copied = list(copies.write(checked, rules))
-        written = [("Salinan bertanda", one.target.name) for one in copied]
-        written += _write_listings(checked, folder)
-        remarks = list(_remarks(checked, copied))
-        if order.with_report:
-            from lkjip_xl.apps.reporting import write_word
-
-            report = folder / f"{next(iter(books)).stem}.laporan.docx"
-            remark = write_word(checked, report)
-            written.append(("Laporan", report.name))
-            remarks += [f"laporan: {remark}"] if remark else []
+        results = _write_results(order, books, read, folder)
         if is_remote:
             for path in sorted(folder.iterdir()):
                 places.send_file(path, places.join(address, path.name))
+    finally:
+        _drop_if_empty(folder)
+    return results
+
+
+def _write_results(order: Order, books: Mapping[Path, _Kept], read: Read, folder: Path) -> _Results:
+    rules = tuple(rule for rule in RULES if rule.code in order.codes)
+    copies = marking.plan(books, folder)
+    checked = judge(read, rules, copies.answers)
+    copied = list(copies.write(checked, rules))
+    outputs = [("Salinan bertanda", one.target.name) for one in copied]
+    outputs += _write_listings(checked, folder)
+    remarks = list(_remarks(checked, copied))
+    if order.with_report:
+        from lkjip_xl.apps.reporting import write_word
+
+        report = folder / f"{next(iter(books)).stem}.laporan.docx"
+        remark = write_word(checked, report)
+        outputs.append(("Laporan", report.name))
+        remarks += [f"laporan: {remark}"] if remark else []
+    return _Results(checked, tuple(outputs), tuple(remarks))
+
+
+def _account_for(
+    office_year: OfficeYear,
+    results: _Results,
+    address: str,
+    seen: Mapping[PlacedFile, Survey],
+    started: float,
+) -> Made:
+    """Return what the run is told of an office-year that was done."""
     stamp = places.stamps_below(address)
     row = make_row(
-        checked,
+        results.checked,
         key=office_year.key,
         source=office_year.source,
         files=[file.name for file in office_year.files],
-        outputs=[(label, f"{office_year.key}/{name}") for label, name in written],
+        outputs=[(label, f"{office_year.key}/{name}") for label, name in results.outputs],
         seconds=time.perf_counter() - started,
     )
     return Made(
         state=State.DONE,
         row=dump_row(row),
-        open={severity.value: checked.count(severity) for severity in Severity},
-        outputs={f"{office_year.key}/{name}": stamp(name) for _, name in written},
-        remarks=tuple(remarks),
+        open={severity.value: results.checked.count(severity) for severity in Severity},
+        outputs={f"{office_year.key}/{name}": stamp(name) for _, name in results.outputs},
+        remarks=results.remarks,
         seen=seen,
     )
 

