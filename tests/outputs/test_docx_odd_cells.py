@@ -18,8 +18,8 @@ from lkjip_xl.outputs.docx import write_report
 from lkjip_xl.outputs.docx.blocks import Blocks
 from lkjip_xl.outputs.docx.look import Look, Page
 from lkjip_xl.outputs.docx.table_xml import table_xml
-from lkjip_xl.outputs.narrative.table import Table, money, row, words
-from lkjip_xl.outputs.narrative.text import Missing
+from lkjip_xl.outputs.narrative.table import Cell, Row, Table, money, row, words
+from lkjip_xl.outputs.narrative.text import Missing, Text
 from lkjip_xl.resources import resource_path
 
 BOOK = Path(__file__).parents[2] / "workbooks" / "contoh-bersih.xlsx"
@@ -129,3 +129,19 @@ def test_a_table_stands_wherever_its_tag_stood(tmp_path: Path) -> None:
     assert [one.rows[0].cells[0].text for one in finished.tables] == [LONG, LONG]
     header = finished.sections[0].header
     assert [one.rows[0].cells[0].text for one in header.tables] == [LONG]
+
+
+def test_a_band_stays_with_the_row_below_it() -> None:
+    band = Row(cells=(Cell(lines=(Text(("Program",)),), columns=2), None))
+    rows = [one for _ in range(10) for one in (band, row("Kegiatan", "1.000"))]
+    table = Table(
+        columns=(words("Uraian"), money("Pagu (Rp)")), rows=(*rows, band), missing=Missing("", "")
+    )
+
+    xml = etree.fromstring(
+        f'<w:body xmlns:w="{W[1:-1]}">{table_xml(table, Look({}, {}, Page(9000, 14000)))}</w:body>'
+    )
+
+    _, *body = xml.iter(f"{W}tr")
+    kept = [one.find(f".//{W}keepNext") is not None for one in body]
+    assert kept == [True, False] * 10 + [False]

@@ -104,7 +104,7 @@ class _Writer:
         self._body = look.style_id(body)
         self._head = look.style_id(head)
         self._together = together
-        self._is_last = False
+        self._keeps_next = False
         words = (at for at, column in enumerate(columns) if column.align is Align.LEFT)
         #: The first column of words, where indents show the level of a row.
         self._first_words = next(words, 0)
@@ -148,7 +148,8 @@ class _Writer:
         """Yield the rows; a merge that began above is carried on where a cell is covered."""
         reach: dict[int, tuple[int, Cell]] = {}
         for position, row in enumerate(rows, start=1):
-            self._is_last = position == len(rows)
+            is_band = any(cell and cell.columns == len(self._columns) for cell in row.cells)
+            self._keeps_next = position < len(rows) and (self._together or is_band)
             cells: list[str] = []
             at = 0
             while at < len(self._columns):
@@ -193,7 +194,7 @@ class _Writer:
                         justify=_JUSTIFY[align],
                         bold=tone in _BOLD,
                         indent=indent,
-                        keep=self._together and not self._is_last,
+                        keep=self._keeps_next,
                     )
                     for line in lines
                 ),
