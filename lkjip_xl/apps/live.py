@@ -28,6 +28,7 @@ from lkjip_xl.outputs.marks import make_marks
 from lkjip_xl.outputs.review import is_answered
 from lkjip_xl.perbaikan.mend import mend
 from lkjip_xl.perbaikan.records import Perbaikan
+from lkjip_xl.perbaikan.usulan import propose_filling
 from lkjip_xl.pipeline import Checked, check, read_books
 from lkjip_xl.ports import BookError
 from lkjip_xl.rules.catalogue import RULES
@@ -79,7 +80,7 @@ def fill_formulas(book: xw.Book) -> str:
         read = read_books([live])
         progress("mencari sel kosong yang dapat dihitung")
         blank = _Blank(read.grids, _protected_sheets(book))
-        mended = mend(read, blank.hinder, answers)
+        mended = mend(read, blank.hinder, answers, propose_filling)
         filled, undone = _fill(book, mended.repairs)
         left = [one.at for one in mended.left if blank.is_blank(one.at)]
     return " ".join(_tell_filled(filled, [*undone, *left]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lkjip_xl.domain.tanggapan import Tanggapan
@@ -11,7 +11,7 @@ from lkjip_xl.grid import CellChange
 from lkjip_xl.location import CellRef
 from lkjip_xl.perbaikan.penerapan import apply_repairs, changed_results
 from lkjip_xl.perbaikan.records import Diserahkan, Perbaikan
-from lkjip_xl.perbaikan.usulan import propose
+from lkjip_xl.perbaikan.usulan import BLANK, Usulan, propose
 from lkjip_xl.pipeline import Checked, Read, judge
 
 #: Tells which of some cells must not be written, and why.
@@ -57,6 +57,7 @@ def mend(
     read: Read,
     obstacles: Obstacles = _no_obstacles,
     answers: Sequence[Tanggapan] = (),
+    propose: Callable[[Read, Checked], Iterable[Usulan]] = propose,
 ) -> Mended:
     """Mend the derived figures and the texts that are numbers, as far as nothing is in doubt.
 
@@ -67,6 +68,7 @@ def mend(
         read: one workbook as read.
         obstacles: tells which cells must not be written.
         answers: what people answered to an earlier listing; what they accept is not touched.
+        propose: tells what to try; ``propose_filling`` fills blank sums as well.
     """
     state = _State(read, judge(read, answers=answers), answers)
     done: dict[CellRef, Perbaikan] = {}
@@ -144,10 +146,14 @@ def _harm(
     """Return what a check finds only now, and the repairs whose own finding is still there."""
     known = {finding.fingerprint for finding in before.findings}
     places = {(f.code, cell) for f in before.findings for cell in (f.at, *f.also)}
+    # Beside a sum that was filled in, a percentage may be blank: that is filled in next.
+    filled = {(one.at.sheet, one.at.row) for one in repairs if not one.code}
     harm: list[tuple[Finding | None, CellRef]] = [
         (finding, finding.at)
         for finding in after.findings
-        if finding.fingerprint not in known and (finding.code, finding.at) not in places
+        if finding.fingerprint not in known
+        and (finding.code, finding.at) not in places
+        and not (finding.code in BLANK and (finding.at.sheet, finding.at.row) in filled)
     ]
     open_now = {(f.code, cell) for f in after.findings for cell in (f.at, *f.also)}
     harm += [(None, one.at) for one in repairs if (one.code, one.at) in open_now]

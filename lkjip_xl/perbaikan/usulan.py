@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import format_number
 from lkjip_xl.figures.directions import Directions
 from lkjip_xl.figures.pengaturan import make_pengaturan
@@ -25,7 +26,10 @@ Usulan = Perbaikan | Diserahkan
 
 _WRONG_PERCENTAGE = frozenset({"HIT01", "HIT02", "HIT06", "ANG01", "ANG02", "ISI06", "LAM01"})
 _WRONG_SUM = frozenset({"ANG03", "ANG04", "LAM02"})
-_BLANK = frozenset({"ISI04", "ISI20"})
+#: Rules that tell of figures that are missing.
+BLANK = frozenset({"ISI04", "ISI20"})
+#: The levels whose amounts every office adds up; bands above them often have none on purpose.
+_ADDED_UP = frozenset({Level.PROGRAM, Level.KEGIATAN, Level.TOTAL})
 #: Rules whose ``expected`` is the derived figure itself.
 _WITH_EXPECTED = _WRONG_PERCENTAGE - {"ISI06"} | _WRONG_SUM | {"RUM01", "RUM07"}
 
@@ -46,6 +50,21 @@ def propose(read: Read, checked: Checked) -> Iterator[Usulan]:
             yield one
 
 
+def propose_filling(read: Read, checked: Checked) -> Iterator[Usulan]:
+    """Yield what ``propose`` does, and the blank amounts that are sums of what stands below them.
+
+    A blank amount is no fault: only who asks for it gets it filled.
+    """
+    yield from propose(read, checked)
+    cells = list(Cells(read))
+    judge = _Judge(read, checked)
+    usual = {(id(one.head), one.column.key, one.item.level) for one in cells if one.number}
+    for cell in cells:
+        is_usual = (id(cell.head), cell.column.key, cell.item.level) in usual
+        if cell.column.field in MONEY and (is_usual or cell.item.level in _ADDED_UP):
+            yield from judge.fill(cell)
+
+
 def _derive(read: Read, checked: Checked, cells: Cells) -> Iterator[Usulan]:
     judge = _Judge(read, checked)
     for finding in checked.findings:
@@ -59,7 +78,7 @@ def _derive(read: Read, checked: Checked, cells: Cells) -> Iterator[Usulan]:
 
 def _mendable(finding: Finding) -> tuple[CellRef, ...]:
     """Return the cells of a finding that may be derived figures."""
-    if finding.code in _BLANK:
+    if finding.code in BLANK:
         return (finding.at, *finding.related)
     if finding.code == "RUM05":
         return (finding.at, *finding.also)
@@ -100,13 +119,23 @@ class _Judge:
             else:
                 yield _repair(cell, finding, due)
 
-    def _why_disputed(self, cell: Sel, finding: Finding, due: Turunan) -> str:
+    def fill(self, cell: Sel) -> Iterator[Perbaikan]:
+        """Yield the sum that belongs in a blank cell, if nothing is in doubt."""
+        has_value = cell.grid.value(cell.at.row, cell.at.column) is not None
+        if has_value or cell.formula or self._shifted.has(cell.lampiran, cell.row):
+            return
+        due = derive_sum(cell)
+        if isinstance(due, Turunan) and not self._why_disputed(cell, None, due):
+            yield _repair(cell, None, due)
+
+    def _why_disputed(self, cell: Sel, finding: Finding | None, due: Turunan) -> str:
         """Say which finding puts the figures below the formula in doubt, empty where none does."""
         for one in due.inputs:
             other = self._sengketa.about(one.at, apart_from=finding)
             if other is not None:
                 return f"{one.at.a1} yang menjadi dasarnya dipersoalkan {other.code}"
-        slip = None if cell.formula or due.is_explained else self._slip(cell, due)
+        is_plain = finding is None or bool(cell.formula) or due.is_explained
+        slip = None if is_plain else self._slip(cell, due)
         if slip is not None:
             return f"angka tertulis cocok bila {slip.at.a1} salah ketik; periksa keduanya"
         if cell.column.field in MONEY:
@@ -136,7 +165,7 @@ def _concerns(cell: Sel, finding: Finding) -> bool:
     """Tell whether a finding is of the kind that the cell's own formula mends."""
     code, is_percentage = finding.code, cell.column.field in BASES
     has_value = cell.grid.value(cell.at.row, cell.at.column) is not None
-    if code in _BLANK:
+    if code in BLANK:
         return is_percentage and not has_value and not cell.formula
     if code == "RUM01":
         return bool(cell.formula)
@@ -158,7 +187,7 @@ def _is_confirmed(cell: Sel, finding: Finding, due: Turunan) -> bool:
     return expected in {format_number(due.result, decimals) for decimals in places}
 
 
-def _repair(cell: Sel, finding: Finding, due: Turunan) -> Perbaikan:
+def _repair(cell: Sel, finding: Finding | None, due: Turunan) -> Perbaikan:
     return Perbaikan(
         at=cell.at,
         item=cell.row.subject,
@@ -169,6 +198,6 @@ def _repair(cell: Sel, finding: Finding, due: Turunan) -> Perbaikan:
         reason=due.reason,
         formula=due.formula,
         number_format=due.number_format,
-        code=finding.code,
-        name=finding.name,
+        code=finding.code if finding else "",
+        name=finding.name if finding else "",
     )
