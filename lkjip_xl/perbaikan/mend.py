@@ -11,7 +11,7 @@ from lkjip_xl.grid import CellChange
 from lkjip_xl.location import CellRef
 from lkjip_xl.perbaikan.penerapan import apply_repairs, changed_results
 from lkjip_xl.perbaikan.records import Diserahkan, Perbaikan
-from lkjip_xl.perbaikan.usulan import BLANK, Usulan, propose
+from lkjip_xl.perbaikan.usulan import Usulan, propose
 from lkjip_xl.pipeline import Checked, Read, judge
 
 #: Tells which of some cells must not be written, and why.
@@ -146,14 +146,15 @@ def _harm(
     """Return what a check finds only now, and the repairs whose own finding is still there."""
     known = {finding.fingerprint for finding in before.findings}
     places = {(f.code, cell) for f in before.findings for cell in (f.at, *f.also)}
-    # Beside a sum that was filled in, a percentage may be blank: that is filled in next.
+    # A sum that was filled in may call for more, a percentage beside it or the cause of a low one:
+    # only an error contradicts it.
     filled = {(one.at.sheet, one.at.row) for one in repairs if not one.code}
     harm: list[tuple[Finding | None, CellRef]] = [
         (finding, finding.at)
         for finding in after.findings
         if finding.fingerprint not in known
         and (finding.code, finding.at) not in places
-        and not (finding.code in BLANK and (finding.at.sheet, finding.at.row) in filled)
+        and (finding.severity is Severity.ERROR or (finding.at.sheet, finding.at.row) not in filled)
     ]
     open_now = {(f.code, cell) for f in after.findings for cell in (f.at, *f.also)}
     harm += [(None, one.at) for one in repairs if (one.code, one.at) in open_now]

@@ -26,8 +26,7 @@ Usulan = Perbaikan | Diserahkan
 
 _WRONG_PERCENTAGE = frozenset({"HIT01", "HIT02", "HIT06", "ANG01", "ANG02", "ISI06", "LAM01"})
 _WRONG_SUM = frozenset({"ANG03", "ANG04", "LAM02"})
-#: Rules that tell of figures that are missing.
-BLANK = frozenset({"ISI04", "ISI20"})
+_BLANK = frozenset({"ISI04", "ISI20"})
 #: The levels whose amounts every office adds up; bands above them often have none on purpose.
 _ADDED_UP = frozenset({Level.PROGRAM, Level.KEGIATAN, Level.TOTAL})
 #: Rules whose ``expected`` is the derived figure itself.
@@ -78,7 +77,7 @@ def _derive(read: Read, checked: Checked, cells: Cells) -> Iterator[Usulan]:
 
 def _mendable(finding: Finding) -> tuple[CellRef, ...]:
     """Return the cells of a finding that may be derived figures."""
-    if finding.code in BLANK:
+    if finding.code in _BLANK:
         return (finding.at, *finding.related)
     if finding.code == "RUM05":
         return (finding.at, *finding.also)
@@ -165,7 +164,7 @@ def _concerns(cell: Sel, finding: Finding) -> bool:
     """Tell whether a finding is of the kind that the cell's own formula mends."""
     code, is_percentage = finding.code, cell.column.field in BASES
     has_value = cell.grid.value(cell.at.row, cell.at.column) is not None
-    if code in BLANK:
+    if code in _BLANK:
         return is_percentage and not has_value and not cell.formula
     if code == "RUM01":
         return bool(cell.formula)

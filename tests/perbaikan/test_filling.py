@@ -49,6 +49,25 @@ def test_a_sum_whose_parts_are_not_all_there_stays_blank() -> None:
     assert fill(read_books([draw(TABEL.format(""))])) == {"D3": "SUM(D4:D5)", "D8": "D3+D6"}
 
 
+def test_a_sum_that_calls_for_a_cause_is_filled_all_the_same() -> None:
+    """A kegiatan under 90 % wants its cause told: a warning that says nothing against the sum."""
+    table = """
+        Tabel 3.4 Realisasi Anggaran Tahun 2023
+        | Kode            | Program/Kegiatan | Pagu (Rp)   | Realisasi (Rp) | % Capaian | Keterangan |
+        | 1.03.02         | PROGRAM JALAN    |             |                | 80,00     |            |
+        | 1.03.02.2.01    | Kegiatan Ruas    |             |                | 80,00     |            |
+        | 1.03.02.2.01.01 | Sub Kegiatan A   | 100.000.000 | 80.000.000     | 80,00     |            |
+        | 1.03.02.2.01.02 | Sub Kegiatan B   | 50.000.000  | 40.000.000     | 80,00     |            |
+        """
+
+    assert fill(read_books([draw(table)])) == {
+        "C3": "C4",
+        "D3": "D4",
+        "C4": "SUM(C5:C6)",
+        "D4": "SUM(D5:D6)",
+    }
+
+
 def test_mending_alone_fills_no_sum() -> None:
     mended = mend(read_books([draw(TABEL.format("200.000.000"))]))
 
