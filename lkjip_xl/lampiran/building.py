@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import NO_JALUR, Evidence, Jalur, Level
 from lkjip_xl.domain.kode import normalise_kode, split_kode
 from lkjip_xl.domain.quantity import BLANK, Figure, Reading
@@ -14,23 +15,21 @@ from lkjip_xl.lampiran.columns import NamedColumn
 from lkjip_xl.lampiran.doubts import doubt_scale, settle_doubts
 from lkjip_xl.lampiran.items import build_items
 from lkjip_xl.lampiran.locating import Located
-from lkjip_xl.lampiran.records import Baris, Key, Lampiran
-from lkjip_xl.location import Origin
+from lkjip_xl.lampiran.records import Baris, Item, Lampiran, Sel
 from lkjip_xl.tables.nesting import Place, RowFacts
-from lkjip_xl.tables.numbers import Kind, read_figure
+from lkjip_xl.tables.numbers import read_figure
 from lkjip_xl.tables.text import as_lines, as_text, squash, tidy
 
-_OWN_COLUMN: dict[str, Level] = {
-    "tujuan": Level.TUJUAN,
-    "sasaran": Level.SASARAN,
-    "program": Level.PROGRAM,
-    "kegiatan": Level.KEGIATAN,
-    "sub_kegiatan": Level.SUB_KEGIATAN,
-    "sasaran_program": Level.PROGRAM,
-    "sasaran_kegiatan": Level.KEGIATAN,
-    "sasaran_sub_kegiatan": Level.SUB_KEGIATAN,
+_OWN_COLUMN: dict[Field, Level] = {
+    Field.TUJUAN: Level.TUJUAN,
+    Field.SASARAN: Level.SASARAN,
+    Field.PROGRAM: Level.PROGRAM,
+    Field.KEGIATAN: Level.KEGIATAN,
+    Field.SUB_KEGIATAN: Level.SUB_KEGIATAN,
+    Field.SASARAN_PROGRAM: Level.PROGRAM,
+    Field.SASARAN_KEGIATAN: Level.KEGIATAN,
+    Field.SASARAN_SUB_KEGIATAN: Level.SUB_KEGIATAN,
 }
-_NAMES = frozenset({"item", *_OWN_COLUMN})
 
 
 class Part(NamedTuple):
@@ -45,35 +44,36 @@ def gather_facts(located: Located) -> list[RowFacts]:
     """Return what each row of a form says about its place."""
     by_field = {column.field: column for column in located.columns}
     money = [
-        column for column in located.columns if column.kind is Kind.RUPIAH and column.is_figure
+        column
+        for column in located.columns
+        if column.field.is_money and column.field.triwulan is None
     ]
-    money = [column for column in money if not column.field.startswith("tw")]
     return [_facts(located, row, by_field, money) for row in located.body.rows]
 
 
 def _facts(
-    located: Located, row: int, by_field: Mapping[str, NamedColumn], money: Sequence[NamedColumn]
+    located: Located, row: int, by_field: Mapping[Field, NamedColumn], money: Sequence[NamedColumn]
 ) -> RowFacts:
     grid = located.grid
 
-    def text(name: str) -> str:
+    def text(name: Field) -> str:
         column = by_field.get(name)
         return "" if column is None else as_text(grid.value(row, column.index))
 
     names = {level: found for field, level in _OWN_COLUMN.items() if (found := text(field))}
-    item = by_field.get("item")
+    item = by_field.get(Field.ITEM)
     merge = None if item is None else grid.merge_at(row, item.index)
     is_total = row in located.body.totals
-    kode, name = split_kode(text("item"))
+    kode, name = split_kode(text(Field.ITEM))
     parted = {level: split_kode(found) for level, found in names.items()}
     codes = [own for own, _ in parted.values() if own]
     return RowFacts(
         row=row,
-        kode=normalise_kode(text("kode")) or kode or (codes[-1] if codes else ""),
+        kode=normalise_kode(text(Field.KODE)) or kode or (codes[-1] if codes else ""),
         names={level: rest for level, (_, rest) in parted.items()},
         name=name or (_first_text(located, row) if is_total else ""),
-        indikator=text("indikator"),
-        satuan=text("satuan"),
+        indikator=text(Field.INDIKATOR),
+        satuan=text(Field.SATUAN),
         amounts=tuple(_figure(located, row, column).value for column in money),
         look=grid.look(row, item.index) if item is not None and grid.has_looks else None,
         outline=grid.outline.get(row, 0),
@@ -104,7 +104,7 @@ def _figure(located: Located, row: int, column: NamedColumn) -> Figure:
 
 
 def _satuan(located: Located, row: int) -> str:
-    column = located.columns.first("satuan")
+    column = located.columns.first(Field.SATUAN)
     return "" if column is None else as_text(located.grid.shown(row, column.index))
 
 
@@ -114,7 +114,7 @@ def _filled_month(located: Located, row: int, column: NamedColumn) -> Figure:
     fill = grid.look(row, column.index).fill
     if not fill:
         return Figure()
-    plain = located.columns.first("satuan") or located.columns.first("indikator")
+    plain = located.columns.first(Field.SATUAN) or located.columns.first(Field.INDIKATOR)
     if plain is None or grid.look(row, plain.index).fill == fill:
         return Figure()
     return Figure(written="(diwarnai)", value=Decimal(1), reading=Reading.NUMBER)
@@ -139,24 +139,26 @@ def build(parts: Sequence[Part], year: int) -> tuple[Lampiran, ...]:
         parts: the form's sheets in order, mostly one.
         year: the year that columns without one stand for.
     """
-    built: list[Lampiran] = []
     jalur = NO_JALUR
+    rows: list[list[Baris]] = []
     for part in parts:
-        lampiran, jalur = _build_part(part, year, jalur)
-        built.append(lampiran)
-    items = build_items([row for lampiran in built for row in lampiran.rows])
-    built[0] = replace(built[0], items=items)
-    return tuple(built)
+        own = []
+        for fact, place in zip(part.facts, part.places, strict=True):
+            jalur = _extend(jalur, fact, place)
+            own.append(_baris(part.located, fact, place, jalur))
+        _fill(part.located, own, year)
+        rows.append(own)
+    items = build_items([row for own in rows for row in own])
+    return tuple(
+        _lampiran(part.located, own, year, () if position else items)
+        for position, (part, own) in enumerate(zip(parts, rows, strict=True))
+    )
 
 
-def _build_part(part: Part, year: int, jalur: Jalur) -> tuple[Lampiran, Jalur]:
-    """Return one part without items, and the path at its end, where the next one goes on."""
-    located = part.located
-    rows: list[Baris] = []
-    for fact, place in zip(part.facts, part.places, strict=True):
-        jalur = _extend(jalur, fact, place)
-        rows.append(_baris(located, fact, place, jalur, year))
-    lampiran = Lampiran(
+def _lampiran(
+    located: Located, rows: Sequence[Baris], year: int, items: tuple[Item, ...]
+) -> Lampiran:
+    return Lampiran(
         form=located.form,
         file=located.grid.file,
         sheet=located.grid.sheet,
@@ -164,10 +166,9 @@ def _build_part(part: Part, year: int, jalur: Jalur) -> tuple[Lampiran, Jalur]:
         area=located.area,
         year=year,
         columns=located.columns,
-        rows=tuple(settle_doubts(rows)),
-        items=(),
+        rows=tuple(rows),
+        items=items,
     )
-    return lampiran, jalur
 
 
 def _extend(jalur: Jalur, fact: RowFacts, place: Place) -> Jalur:
@@ -183,25 +184,13 @@ def _extend(jalur: Jalur, fact: RowFacts, place: Place) -> Jalur:
     return jalur.stepped(place.level, place.name) if place.begins else jalur
 
 
-def _baris(located: Located, fact: RowFacts, place: Place, jalur: Jalur, year: int) -> Baris:
-    grid = located.grid
-    figures: dict[Key, Figure] = {}
-    cells: dict[str, tuple[int, int]] = {}
-    texts: dict[str, str] = {}
-    merged = bool(grid.merges_on(fact.row))
-    for column in located.columns:
-        cell = (fact.row, column.index)
-        if merged:
-            cell = grid.anchor(*cell)
-        cells[column.key] = cell
-        if column.is_figure:
-            figures[(column.field, column.year or year)] = _figure(located, fact.row, column)
-        elif column.field not in _NAMES:
-            # A text merged down a column holds for each of its rows; merged across it is a label.
-            shown = as_lines(grid.value(*cell)) if cell[1] == column.index else ""
-            # By its year too, so that a text column of several years keeps each.
-            texts[column.field] = texts[column.key] = shown
-    cells["nama"] = _name_cell(located, fact, place)
+def _baris(located: Located, fact: RowFacts, place: Place, jalur: Jalur) -> Baris:
+    """Return a row, still without its cells."""
+
+    def text(name: Field) -> str:
+        column = located.columns.first(name)
+        return "" if column is None else tidy(_text(located, fact.row, column))
+
     return Baris(
         row=fact.row,
         level=place.level,
@@ -210,20 +199,54 @@ def _baris(located: Located, fact: RowFacts, place: Place, jalur: Jalur, year: i
         nama=place.name,
         jalur=jalur,
         kode=fact.kode,
-        indikator=tidy(texts.pop("indikator", "")),
-        satuan=tidy(texts.pop("satuan", "")),
-        keterangan=tidy(texts.pop("keterangan", "")),
-        texts=texts,
-        figures=figures,
-        origin=Origin(grid.file, grid.sheet, cells),
+        indikator=text(Field.INDIKATOR),
+        satuan=text(Field.SATUAN),
+        keterangan=text(Field.KETERANGAN),
+        name_place=_name_place(located, fact, place),
     )
 
 
-def _name_cell(located: Located, fact: RowFacts, place: Place) -> tuple[int, int]:
+def _text(located: Located, row: int, column: NamedColumn) -> str:
+    """Return what a cell says; a text merged down a column holds for each of its rows.
+
+    One merged across columns is a label.
+    """
+    place = located.grid.anchor(row, column.index)
+    return as_lines(located.grid.value(*place)) if place[1] == column.index else ""
+
+
+def _fill(located: Located, rows: Sequence[Baris], year: int) -> None:
+    """Give the rows their cells."""
+    figures = settle_doubts(
+        [
+            {
+                (column.field, column.year or year): _figure(located, row.row, column)
+                for column in located.columns
+                if column.is_figure
+            }
+            for row in rows
+        ],
+        [row.satuan for row in rows],
+    )
+    for row, own in zip(rows, figures, strict=True):
+        cells = (
+            Sel(
+                row,
+                column,
+                own[column.field, column.year or year] if column.is_figure else BLANK,
+                "" if column.is_figure else _text(located, row.row, column),
+                located.grid.anchor(row.row, column.index),
+            )
+            for column in located.columns
+        )
+        object.__setattr__(row, "cells", tuple(cells))
+
+
+def _name_place(located: Located, fact: RowFacts, place: Place) -> tuple[int, int]:
     """Return the cell of a row's name: the shared column, or the column of its level."""
     fields = [field for field, level in _OWN_COLUMN.items() if level is place.level]
-    for field in ("item", *fields, "indikator", "komponen"):
+    for field in (Field.ITEM, *fields, Field.INDIKATOR, Field.KOMPONEN):
         column = located.columns.first(field)
-        if column is not None and (field != "item" or fact.name or not fact.names):
+        if column is not None and (field is not Field.ITEM or fact.name or not fact.names):
             return located.grid.anchor(fact.row, column.index)
     return fact.row, located.columns.columns[0].index

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import partial
 from typing import NamedTuple
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.indikator import Arah, ArahIndikator, Rumus
 from lkjip_xl.domain.quantity import SERATUS, Figure, format_persen
 from lkjip_xl.figures.arah import infer_arah
@@ -27,7 +28,10 @@ from lkjip_xl.tables.numbers import exact
 from lkjip_xl.tables.text import squash
 
 #: A percentage → what it is taken of, and what is taken of it.
-BASES = {"capaian": ("target", "realisasi"), "serapan": ("pagu", "realisasi_anggaran")}
+BASES = {
+    Field.CAPAIAN: (Field.TARGET, Field.REALISASI),
+    Field.SERAPAN: (Field.PAGU, Field.REALISASI_ANGGARAN),
+}
 
 #: The formulas in terms of target ``{t}`` and realisasi ``{r}``, and the divisor.
 _TERMS = {
@@ -159,8 +163,7 @@ def _why_capaian(arah: ArahIndikator) -> str:
     if stated is None:
         where = "rumus bawaan"
     else:
-        cell = stated["arah"] if "arah" in stated else next(iter(stated.values()))
-        where = f"menurut {cell}"
+        where = f"menurut {stated}"
     capped = "" if arah.batas is None else f", paling tinggi {format_persen(arah.batas, 0)}"
     return f"{arah.arah}: capaian = {arah.rumus}{capped} ({where})"
 

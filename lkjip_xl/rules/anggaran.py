@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import partial
 from typing import NamedTuple
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import Figure, format_number, format_persen, format_rupiah
 from lkjip_xl.figures.added_percentages import explain_as_sum_or_mean
@@ -136,19 +137,23 @@ _WITH_SUMS = (
     Form.RENCANA_AKSI,
     Form.BELANJA,
 )
-_MONEY = ("pagu", "realisasi_anggaran", "anggaran")
-_LABEL = {"pagu": "pagu", "realisasi_anggaran": "realisasi", "anggaran": "anggaran"}
+_MONEY = (Field.PAGU, Field.REALISASI_ANGGARAN, Field.ANGGARAN)
+_LABEL = {
+    Field.PAGU: Field.PAGU,
+    Field.REALISASI_ANGGARAN: Field.REALISASI,
+    Field.ANGGARAN: Field.ANGGARAN,
+}
 
 
 @ANG01.equations
 def state_serapan(context: Context) -> Iterator[Equation]:
     for lampiran in context.laporan.of(*SERAPAN_FORMS):
-        for year in lampiran.years("serapan"):
+        for year in lampiran.years(Field.SERAPAN):
             below = _percentages_below(lampiran, year)
             for row in lampiran.rows:
-                percent = Term.of(lampiran, row, "serapan", year)
-                pagu = Term.of(lampiran, row, "pagu", year)
-                realisasi = Term.of(lampiran, row, "realisasi_anggaran", year)
+                percent = Term.of(lampiran, row, Field.SERAPAN, year)
+                pagu = Term.of(lampiran, row, Field.PAGU, year)
+                realisasi = Term.of(lampiran, row, Field.REALISASI_ANGGARAN, year)
                 if percent is None or pagu is None or realisasi is None or not pagu.value:
                     continue
                 expected = compute_serapan(pagu.value, realisasi.value)
@@ -169,7 +174,7 @@ def _percentages_below(lampiran: Lampiran, year: int) -> dict[int, list[Figure]]
     """Return the serapan of an item's children, by the number of the item's first row."""
     return {
         item.rows[0].row: [
-            row.figure("serapan", year)
+            row.figure(Field.SERAPAN, year)
             for child in lampiran.children_of(item)
             for row in child.rows
         ]
@@ -181,14 +186,14 @@ def _percentages_below(lampiran: Lampiran, year: int) -> dict[int, list[Figure]]
 def _wrong_serapan(
     lampiran: Lampiran, row: Baris, year: int, below: Sequence[Figure], expected: Decimal
 ) -> Finding:
-    stated = row.figure("serapan", year)
-    pagu, realisasi = row.figure("pagu", year), row.figure("realisasi_anggaran", year)
+    stated = row.figure(Field.SERAPAN, year)
+    pagu, realisasi = row.figure(Field.PAGU, year), row.figure(Field.REALISASI_ANGGARAN, year)
     assert pagu.value is not None and realisasi.value is not None
     correct = format_persen(expected, stated.decimals)
     cut = is_truncated(stated, expected)
     what = f"serapan tertulis {stated.written.rstrip('%')}%, hasil hitung {correct}"
     return (ANG02 if cut else ANG01).finding(
-        row.at("serapan", year),
+        row.at(Field.SERAPAN, year),
         Subject.of_row(lampiran, row, "serapan", year),
         what=what + _origin_of(stated, below, cut),
         fix=f"isi {correct}, atau periksa pagu dan realisasinya",
@@ -198,7 +203,7 @@ def _wrong_serapan(
             f"{format_number(realisasi.value)} / {format_number(pagu.value)} × 100 = "
             f"{format_number(expected, stated.decimals)}"
         ),
-        related=(row.at("pagu", year), row.at("realisasi_anggaran", year)),
+        related=(row.at(Field.PAGU, year), row.at(Field.REALISASI_ANGGARAN, year)),
     )
 
 
@@ -215,7 +220,7 @@ class _Comparison(NamedTuple):
 
     lampiran: Lampiran
     item: Item
-    name: str
+    name: Field
     year: int
     wholes: tuple[Term, ...]
     parts: tuple[Term, ...]
@@ -248,7 +253,7 @@ def _state_sums(
     context: Context,
     lampiran: Lampiran,
     children: Sequence[tuple[Item, ...]],
-    name: str,
+    name: Field,
     year: int,
 ) -> Iterator[Equation]:
     terms = [tuple(_terms(lampiran, item, name, year)) for item in lampiran.items]
@@ -284,7 +289,7 @@ def _state_sums(
         )
 
 
-def _terms(lampiran: Lampiran, item: Item, name: str, year: int) -> Iterator[Term]:
+def _terms(lampiran: Lampiran, item: Item, name: Field, year: int) -> Iterator[Term]:
     """Yield the cells of an item's amount; a vertical merge counts once."""
     for row in item.rows:
         term = Term.of(lampiran, row, name, year)
@@ -332,12 +337,12 @@ def _wrong_sum(rule: Rule, one: _Comparison, total: Decimal) -> Finding:
 def find_overspending(context: Context) -> Iterator[Finding]:
     """Accuse the lowest items only: a parent that overspends does so through a child."""
     for lampiran in context.laporan.of(*SERAPAN_FORMS):
-        for year in lampiran.years("realisasi_anggaran"):
+        for year in lampiran.years(Field.REALISASI_ANGGARAN):
             over = {
                 item.position
                 for item in lampiran.items
-                if (pagu := item.total("pagu", year)) is not None
-                and (spent := item.total("realisasi_anggaran", year)) is not None
+                if (pagu := item.total(Field.PAGU, year)) is not None
+                and (spent := item.total(Field.REALISASI_ANGGARAN, year)) is not None
                 and spent > pagu > 0
             }
             for item in lampiran.items:
@@ -349,7 +354,7 @@ def find_overspending(context: Context) -> Iterator[Finding]:
 
 
 def _overspending(lampiran: Lampiran, item: Item, year: int) -> Finding:
-    pagu, spent = item.amount("pagu", year), item.amount("realisasi_anggaran", year)
+    pagu, spent = item.amount(Field.PAGU, year), item.amount(Field.REALISASI_ANGGARAN, year)
     assert pagu.value is not None and spent.value is not None
     return ANG05.finding(
         spent.cells[0],

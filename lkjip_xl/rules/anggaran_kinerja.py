@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import format_rupiah
 from lkjip_xl.finding import Finding, Severity
@@ -69,7 +70,7 @@ def find_one_sided_items(context: Context) -> Iterator[Finding]:
     Years that a column leaves blank say nothing.
     """
     for lampiran in context.laporan.of(Form.TABEL_3_2):
-        years = [year for year in lampiran.years("anggaran") if _is_filled(lampiran, year)]
+        years = [year for year in lampiran.years(Field.ANGGARAN) if _is_filled(lampiran, year)]
         unproved = {
             item.position: [y for y in years if _money(item, y) and not _performed(item, y)]
             for item in _judged(lampiran)
@@ -113,47 +114,49 @@ def _is_filled(lampiran: Lampiran, year: int) -> bool:
 
 
 def _money(item: Item, year: int) -> bool:
-    return bool(item.total("anggaran", year))
+    return bool(item.total(Field.ANGGARAN, year))
 
 
 def _performed(item: Item, year: int) -> bool:
-    return any(row.figure("kinerja", year).value for row in item.rows)
+    return any(row.figure(Field.KINERJA, year).value for row in item.rows)
 
 
 def _without_performance(
     lampiran: Lampiran, item: Item, years: Sequence[int], below: Sequence[Item]
 ) -> Finding:
     first = item.rows[0]
-    amount = item.total("anggaran", years[0])
+    amount = item.total(Field.ANGGARAN, years[0])
     assert amount is not None
     what = f"anggaran {years[0]} {format_rupiah(amount)} tanpa kinerja"
     if len(years) > 1:
         what += f"; begitu juga {', '.join(map(str, years[1:]))}"
     if below:
         what += f"; {len(below)} mata anggaran di bawahnya sama"
-    cells = [one.rows[0].at("kinerja", year) for one in (item, *below) for year in years]
+    cells = [one.rows[0].at(Field.KINERJA, year) for one in (item, *below) for year in years]
     return ANG07.finding(
-        first.at("kinerja", years[0]),
+        first.at(Field.KINERJA, years[0]),
         Subject.of_item(lampiran, item, "kinerja", years[0]),
         what=what,
         fix="isi kinerja yang dihasilkan, atau jelaskan di kolom Keterangan",
         also=cells[1:],
-        related=[cell for year in years for cell in item.amount("anggaran", year).cells],
+        related=[cell for year in years for cell in item.amount(Field.ANGGARAN, year).cells],
     )
 
 
 def _without_money(lampiran: Lampiran, item: Item, years: Sequence[int]) -> Finding:
-    row = next(row for row in item.rows if row.figure("kinerja", years[0]).value)
-    what = f"kinerja {years[0]} tertulis {row.figure('kinerja', years[0]).written} tanpa anggaran"
+    row = next(row for row in item.rows if row.figure(Field.KINERJA, years[0]).value)
+    what = (
+        f"kinerja {years[0]} tertulis {row.figure(Field.KINERJA, years[0]).written} tanpa anggaran"
+    )
     if len(years) > 1:
         what += f"; begitu juga {', '.join(map(str, years[1:]))}"
     first = item.rows[0]
     return ANG08.finding(
-        first.at("anggaran", years[0]),
+        first.at(Field.ANGGARAN, years[0]),
         Subject.of_item(lampiran, item, "anggaran", years[0]),
         what=what,
         fix="isi anggarannya, atau jelaskan di kolom Keterangan mengapa tanpa biaya",
-        written=first.figure("anggaran", years[0]),
-        also=[first.at("anggaran", year) for year in years[1:]],
-        related=[row.at("kinerja", years[0])],
+        written=first.figure(Field.ANGGARAN, years[0]),
+        also=[first.at(Field.ANGGARAN, year) for year in years[1:]],
+        related=[row.at(Field.KINERJA, years[0])],
     )

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from lkjip_xl.domain.field import Field, Key
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import format_rupiah
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
-from lkjip_xl.lampiran.records import Item, Key, Lampiran
+from lkjip_xl.lampiran.records import Item, Lampiran
 from lkjip_xl.rules.rule import Context, Rule, Subject
 
 ANG12 = Rule(
@@ -45,9 +46,9 @@ ANG12 = Rule(
 )
 
 _FORMS = (Form.TABEL_3_1, Form.TABEL_3_2, Form.TABEL_3_4)
-_MONEY = ("pagu", "realisasi_anggaran", "anggaran")
+_MONEY = (Field.PAGU, Field.REALISASI_ANGGARAN, Field.ANGGARAN)
 #: Field and year → amount; a column without an amount is absent.
-_Amounts = dict[tuple[str, int], Decimal]
+_Amounts = dict[Key, Decimal]
 
 
 class Moved(NamedTuple):
@@ -76,7 +77,7 @@ def _find_moved(lampiran: Lampiran) -> tuple[Moved, ...]:
     amounts = [_amounts(item, columns) for item in lampiran.items]
     excess = {item.position: _excess(lampiran, item, amounts) for item in lampiran.items}
     wrong = [item for item in lampiran.items if any(excess[item.position].values())]
-    lacking: dict[tuple[Level, tuple[tuple[tuple[str, int], Decimal], ...]], Item] = {}
+    lacking: dict[tuple[Level, tuple[tuple[Key, Decimal], ...]], Item] = {}
     for item in wrong:
         missing = {key: -value for key, value in excess[item.position].items()}
         lacking[item.level, tuple(sorted(missing.items()))] = item
@@ -88,7 +89,7 @@ def _pairs(
     wrong: list[Item],
     excess: Mapping[int, _Amounts],
     amounts: list[_Amounts],
-    lacking: Mapping[tuple[Level, tuple[tuple[tuple[str, int], Decimal], ...]], Item],
+    lacking: Mapping[tuple[Level, tuple[tuple[Key, Decimal], ...]], Item],
 ) -> Iterator[Moved]:
     for parent in wrong:
         over = excess[parent.position]
@@ -115,7 +116,7 @@ def _excess(lampiran: Lampiran, item: Item, amounts: list[_Amounts]) -> _Amounts
     """Return how much more the children have than the item, for its columns of money."""
     if item.level is Level.TOTAL or not item.children:
         return {}
-    totals: dict[tuple[str, int], Decimal] = defaultdict(Decimal)
+    totals: dict[Key, Decimal] = defaultdict(Decimal)
     for child in item.children:
         for key, value in amounts[child].items():
             totals[key] += value
@@ -136,7 +137,7 @@ def _finding(lampiran: Lampiran, moved: Moved) -> Finding:
     assert amount.value is not None
     level = moved.child.level.label
     return ANG12.finding(
-        moved.child.rows[0].at("nama"),
+        moved.child.rows[0].at(Field.NAMA),
         Subject.of_item(lampiran, moved.child, "nama"),
         what=(
             f"{level} ini berada di bawah “{moved.stands_under.nama}”, tetapi anggarannya "

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import format_rupiah
 from lkjip_xl.finding import Finding, Severity
@@ -44,7 +45,11 @@ ANG09 = Rule(
 #: Amounts that are whole half millions meet by chance: budgets are planned so.
 _ROUND = Decimal(500_000)
 _FORMS = (Form.TABEL_3_1, Form.TABEL_3_2, Form.TABEL_3_4, Form.RENCANA_AKSI)
-_FIELDS = {"pagu": "pagu", "realisasi_anggaran": "realisasi", "anggaran": "anggaran"}
+_FIELDS = {
+    Field.PAGU: Field.PAGU,
+    Field.REALISASI_ANGGARAN: Field.REALISASI,
+    Field.ANGGARAN: Field.ANGGARAN,
+}
 
 
 @ANG09.check
@@ -64,7 +69,9 @@ def find_even_splits(context: Context) -> Iterator[Finding]:
                     yield from _even(lampiran, children, field, year)
 
 
-def _even(lampiran: Lampiran, children: Sequence[Item], field: str, year: int) -> Iterator[Finding]:
+def _even(
+    lampiran: Lampiran, children: Sequence[Item], field: Field, year: int
+) -> Iterator[Finding]:
     alike: dict[Decimal, list[Item]] = defaultdict(list)
     for child in children:
         amount = child.total(field, year)
@@ -76,7 +83,7 @@ def _even(lampiran: Lampiran, children: Sequence[Item], field: str, year: int) -
 
 
 def _finding(
-    lampiran: Lampiran, items: Sequence[Item], field: str, year: int, amount: Decimal
+    lampiran: Lampiran, items: Sequence[Item], field: Field, year: int, amount: Decimal
 ) -> Finding:
     cells = [item.amount(field, year).cells[0] for item in items]
     level = items[0].level.label

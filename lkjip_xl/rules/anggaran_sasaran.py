@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import format_number, format_rupiah
 from lkjip_xl.finding import Finding, Severity
@@ -52,7 +53,7 @@ ANG06 = Rule(
     """,
 )
 
-_MEANING = {"pagu": "pagu", "realisasi_anggaran": "realisasi anggaran"}
+_MEANING = {Field.PAGU: "pagu", Field.REALISASI_ANGGARAN: "realisasi anggaran"}
 
 
 class _Stated(NamedTuple):
@@ -60,7 +61,7 @@ class _Stated(NamedTuple):
 
     lampiran: Lampiran
     item: Item
-    field: str
+    field: Field
     year: int
     key: str
     terms: tuple[Term, ...]
@@ -137,7 +138,7 @@ def _all_stated(
 def _stated(
     context: Context,
     lampiran: Lampiran,
-    field: str,
+    field: Field,
     year: int,
     programs: Mapping[str, Term],
     owner: Mapping[str, str],
@@ -172,8 +173,8 @@ def _program_terms(
     if terms:
         return terms
     for other in context.laporan.of(Form.TABEL_3_2):
-        if year in other.years("anggaran") and _meaning(context, other) == meaning:
-            terms |= _programs(context, other, "anggaran", year)
+        if year in other.years(Field.ANGGARAN) and _meaning(context, other) == meaning:
+            terms |= _programs(context, other, Field.ANGGARAN, year)
     return terms
 
 
@@ -186,7 +187,7 @@ def _meaning(context: Context, lampiran: Lampiran) -> str:
     return known[id(lampiran)]
 
 
-def _programs(context: Context, lampiran: Lampiran, field: str, year: int) -> dict[str, Term]:
+def _programs(context: Context, lampiran: Lampiran, field: Field, year: int) -> dict[str, Term]:
     terms: dict[str, Term] = {}
     for item in lampiran.items:
         if item.level is Level.PROGRAM:
@@ -202,7 +203,7 @@ def _moved(
     """Yield programs whose pagu one sasaran lacks and another has too much, in the report year."""
     year = context.laporan.year
     programs = _program_terms(context, lampiran, "pagu", year)
-    stated = list(_stated(context, lampiran, "pagu", year, programs, owner))
+    stated = list(_stated(context, lampiran, Field.PAGU, year, programs, owner))
     for taker in stated:
         for giver in stated:
             if taker.difference <= 0 or giver.difference != -taker.difference:

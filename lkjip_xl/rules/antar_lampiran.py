@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import partial
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import Doubt, Figure, format_rupiah
 from lkjip_xl.finding import Finding, Severity
@@ -97,23 +98,35 @@ _PRECEDENCE = (
     Form.BELANJA,
 )
 #: form → its field → what the field means.
-_KINERJA: dict[Form, dict[str, str]] = {
-    Form.TABEL_3_1: {"target": "target", "realisasi": "realisasi", "capaian": "capaian"},
-    Form.TABEL_3_2: {"kinerja": "realisasi"},
-    Form.TABEL_3_3: {"target": "target", "realisasi": "realisasi", "capaian": "capaian"},
-    Form.IKU: {"target": "target"},
-    Form.TUJUAN_SASARAN: {"target": "target"},
-    Form.RENCANA_AKSI: {"target": "target"},
-    Form.ANALISIS: {"target": "target", "realisasi": "realisasi", "capaian": "capaian"},
-    Form.PEMBANDING: {"realisasi": "realisasi"},
+_KINERJA: dict[Form, dict[Field, str]] = {
+    Form.TABEL_3_1: {
+        Field.TARGET: Field.TARGET,
+        Field.REALISASI: Field.REALISASI,
+        Field.CAPAIAN: Field.CAPAIAN,
+    },
+    Form.TABEL_3_2: {Field.KINERJA: Field.REALISASI},
+    Form.TABEL_3_3: {
+        Field.TARGET: Field.TARGET,
+        Field.REALISASI: Field.REALISASI,
+        Field.CAPAIAN: Field.CAPAIAN,
+    },
+    Form.IKU: {Field.TARGET: Field.TARGET},
+    Form.TUJUAN_SASARAN: {Field.TARGET: Field.TARGET},
+    Form.RENCANA_AKSI: {Field.TARGET: Field.TARGET},
+    Form.ANALISIS: {
+        Field.TARGET: Field.TARGET,
+        Field.REALISASI: Field.REALISASI,
+        Field.CAPAIAN: Field.CAPAIAN,
+    },
+    Form.PEMBANDING: {Field.REALISASI: Field.REALISASI},
 }
-_ANGGARAN: dict[Form, dict[str, str]] = {
-    Form.TABEL_3_1: {"pagu": "pagu", "realisasi_anggaran": "realisasi anggaran"},
-    Form.TABEL_3_4: {"pagu": "pagu", "realisasi_anggaran": "realisasi anggaran"},
-    Form.RENCANA_AKSI: {"anggaran": "pagu"},
-    Form.PENYEBAB_SERAPAN: {"pagu": "pagu", "realisasi_anggaran": "realisasi anggaran"},
-    Form.BELANJA: {"pagu": "pagu", "realisasi_anggaran": "realisasi anggaran"},
-    Form.TABEL_3_5: {"pagu": "pagu", "realisasi_anggaran": "realisasi anggaran"},
+_ANGGARAN: dict[Form, dict[Field, str]] = {
+    Form.TABEL_3_1: {Field.PAGU: "pagu", Field.REALISASI_ANGGARAN: "realisasi anggaran"},
+    Form.TABEL_3_4: {Field.PAGU: "pagu", Field.REALISASI_ANGGARAN: "realisasi anggaran"},
+    Form.RENCANA_AKSI: {Field.ANGGARAN: Field.PAGU},
+    Form.PENYEBAB_SERAPAN: {Field.PAGU: "pagu", Field.REALISASI_ANGGARAN: "realisasi anggaran"},
+    Form.BELANJA: {Field.PAGU: "pagu", Field.REALISASI_ANGGARAN: "realisasi anggaran"},
+    Form.TABEL_3_5: {Field.PAGU: "pagu", Field.REALISASI_ANGGARAN: "realisasi anggaran"},
 }
 
 
@@ -154,10 +167,10 @@ def state_anggaran(context: Context) -> Iterator[Equation]:
     """State that an item's pagu and realisasi are the same wherever they stand."""
     told = collect_anggaran(context)
     for lampiran in context.laporan.of(Form.TABEL_3_2):
-        for year in lampiran.years("anggaran"):
+        for year in lampiran.years(Field.ANGGARAN):
             meaning_of_column = what_money_means(context, lampiran, year, told)
             if meaning_of_column:
-                _collect_amounts(context, told, lampiran, "anggaran", year, meaning_of_column)
+                _collect_amounts(context, told, lampiran, Field.ANGGARAN, year, meaning_of_column)
     yield from _state_same(context, LAM02, told)
 
 
@@ -179,7 +192,7 @@ def _collect_trusted(context: Context) -> Told:
 
 
 def _collect_amounts(
-    context: Context, told: Told, lampiran: Lampiran, field: str, year: int, meaning: str
+    context: Context, told: Told, lampiran: Lampiran, field: Field, year: int, meaning: str
 ) -> None:
     for item in lampiran.items:
         term = _amount_term(lampiran, item, field, year)
@@ -187,7 +200,7 @@ def _collect_amounts(
             told[item_key(context, lampiran, item), meaning, year].append(term)
 
 
-def _amount_term(lampiran: Lampiran, item: Item, field: str, year: int) -> Term | None:
+def _amount_term(lampiran: Lampiran, item: Item, field: Field, year: int) -> Term | None:
     """Return an item's amount where one cell holds it; split amounts are for the sums to judge."""
     if not item.nama and item.level is not Level.TOTAL:
         return None
@@ -203,7 +216,7 @@ def what_money_means(context: Context, lampiran: Lampiran, year: int, told: Told
     """
     votes = {"pagu": 0, "realisasi anggaran": 0}
     for item in lampiran.items:
-        amount = item.total("anggaran", year)
+        amount = item.total(Field.ANGGARAN, year)
         if amount is None:
             continue
         for meaning in votes:

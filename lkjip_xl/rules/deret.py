@@ -7,11 +7,13 @@ from decimal import Decimal
 from functools import partial
 from typing import NamedTuple
 
+from lkjip_xl.domain.field import Field, Key
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import Figure
+from lkjip_xl.domain.rencana_aksi import Triwulan
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
-from lkjip_xl.lampiran.records import Baris, Item, Key, Lampiran
+from lkjip_xl.lampiran.records import Baris, Item, Lampiran
 from lkjip_xl.rules.equations import FIELD_LABELS, Equation, Same, Term
 from lkjip_xl.rules.rule import Context, Rule, Subject
 
@@ -101,15 +103,15 @@ _NEAR = 2
 #: Share of a column that must be filled before a blank in it is an oversight.
 _MOSTLY = 0.8
 _LEAST_ROWS = 5
-_SERIES: dict[Form, tuple[str, ...]] = {
-    Form.TABEL_3_2: ("kinerja", "anggaran"),
-    Form.TABEL_3_3: ("target", "realisasi", "capaian"),
-    Form.TABEL_3_5: ("pagu", "realisasi_anggaran", "serapan"),
-    Form.TUJUAN_SASARAN: ("target",),
+_SERIES: dict[Form, tuple[Field, ...]] = {
+    Form.TABEL_3_2: (Field.KINERJA, Field.ANGGARAN),
+    Form.TABEL_3_3: (Field.TARGET, Field.REALISASI, Field.CAPAIAN),
+    Form.TABEL_3_5: (Field.PAGU, Field.REALISASI_ANGGARAN, Field.SERAPAN),
+    Form.TUJUAN_SASARAN: (Field.TARGET,),
 }
-_MONEY = ("pagu", "realisasi_anggaran", "anggaran")
+_MONEY = (Field.PAGU, Field.REALISASI_ANGGARAN, Field.ANGGARAN)
 _QUARTERS = tuple(
-    tuple(f"tw{number}_{part}" for number in range(1, 5)) for part in ("target", "realisasi")
+    tuple(part.in_quarter(tw) for tw in Triwulan) for part in (Field.TARGET, Field.REALISASI)
 )
 
 
@@ -117,7 +119,7 @@ class _Cell(NamedTuple):
     """One figure of a series, in the row and under the field and year that name it."""
 
     row: Baris
-    field: str
+    field: Field
     year: int
 
     @property
@@ -165,10 +167,10 @@ def _item_rows(lampiran: Lampiran) -> Iterator[tuple[Item, Baris]]:
             yield item, row
 
 
-def _full_columns(lampiran: Lampiran, rows: Sequence[Baris]) -> set[tuple[str, int]]:
+def _full_columns(lampiran: Lampiran, rows: Sequence[Baris]) -> set[Key]:
     """Return the columns in which nearly every row has a figure."""
-    keys = {key for row in rows for key in row.figures}
-    full: set[tuple[str, int]] = set()
+    keys = {(one.field, one.year) for row in rows for one in row.angka}
+    full: set[Key] = set()
     for key in keys:
         # Money belongs to an item and stands on one of its rows.
         due = [row for row in rows if row.begins_item] if key[0] in _MONEY else list(rows)
@@ -178,7 +180,7 @@ def _full_columns(lampiran: Lampiran, rows: Sequence[Baris]) -> set[tuple[str, i
     return full
 
 
-def _is_oversight(cell: _Cell, full: set[tuple[str, int]]) -> bool:
+def _is_oversight(cell: _Cell, full: set[Key]) -> bool:
     if not cell.figure.is_blank or (cell.field, cell.year) not in full:
         return False
     return cell.row.at(cell.field, cell.year).row == cell.row.row  # else merged with the row above
@@ -195,8 +197,8 @@ def _is_due(item: Item, cell: _Cell) -> bool:
         return cell.row is item.rows[0] and item.total(cell.field, cell.year) is None
     if cell.field != "kinerja" or item.level in (Level.TUJUAN, Level.SASARAN):
         return True
-    at_work = any(row.figure("kinerja", cell.year).value for row in item.rows)
-    return at_work and item.total("anggaran", cell.year) is not None
+    at_work = any(row.figure(Field.KINERJA, cell.year).value for row in item.rows)
+    return at_work and item.total(Field.ANGGARAN, cell.year) is not None
 
 
 def _oversight(lampiran: Lampiran, cell: _Cell, told: Sequence[_Cell]) -> Finding:
@@ -259,12 +261,12 @@ def _far_off(lampiran: Lampiran, cell: _Cell, others: Sequence[_Cell]) -> Findin
 @REN20.equations
 def state_final_targets(context: Context) -> Iterator[Equation]:
     for lampiran in context.laporan.of(Form.TUJUAN_SASARAN):
-        years = lampiran.years("target")
-        if not years or not lampiran.columns.has("target_akhir"):
+        years = lampiran.years(Field.TARGET)
+        if not years or not lampiran.columns.has(Field.TARGET_AKHIR):
             continue
         for row in lampiran.rows:
-            last = Term.of(lampiran, row, "target", years[-1])
-            final = Term.of(lampiran, row, "target_akhir", lampiran.year)
+            last = Term.of(lampiran, row, Field.TARGET, years[-1])
+            final = Term.of(lampiran, row, Field.TARGET_AKHIR, lampiran.year)
             if last is not None and final is not None:
                 context.tally["antar_lampiran"] += 1
                 yield Same(

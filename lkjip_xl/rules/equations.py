@@ -12,9 +12,10 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.quantity import Figure, format_number, format_rupiah, round_to
 from lkjip_xl.finding import Finding
-from lkjip_xl.lampiran.columns import PERSEN_FIELDS, RUPIAH_FIELDS, NamedColumn
+from lkjip_xl.lampiran.columns import NamedColumn
 from lkjip_xl.lampiran.records import Baris, Lampiran
 from lkjip_xl.location import CellRef
 from lkjip_xl.rules.rule import Rule, Subject
@@ -27,14 +28,14 @@ Repairs = Mapping[TermKey, Decimal]
 _EXACT = Decimal(0)
 
 FIELD_LABELS = {
-    "target": "target",
-    "realisasi": "realisasi",
-    "capaian": "capaian",
-    "kinerja": "kinerja",
-    "pagu": "pagu",
-    "realisasi_anggaran": "realisasi anggaran",
-    "anggaran": "anggaran",
-    "serapan": "serapan",
+    Field.TARGET: "target",
+    Field.REALISASI: "realisasi",
+    Field.CAPAIAN: "capaian",
+    Field.KINERJA: "kinerja",
+    Field.PAGU: "pagu",
+    Field.REALISASI_ANGGARAN: "realisasi anggaran",
+    Field.ANGGARAN: "anggaran",
+    Field.SERAPAN: "serapan",
 }
 
 
@@ -46,13 +47,13 @@ class Term(NamedTuple):
 
     lampiran: Lampiran
     row: Baris
-    field: str
+    field: Field
     year: int
     figure: Figure
     grain: Decimal = _EXACT
 
     @classmethod
-    def of(cls, lampiran: Lampiran, row: Baris, field: str, year: int) -> Term | None:
+    def of(cls, lampiran: Lampiran, row: Baris, field: Field, year: int) -> Term | None:
         """Return a row's figure, ``None`` where it has no value."""
         figure = row.figure(field, year)
         if figure.value is None:
@@ -92,9 +93,9 @@ class Term(NamedTuple):
 
     def show(self, value: Decimal) -> str:
         """Return a value as this cell would show it."""
-        if self.field in RUPIAH_FIELDS:
+        if self.field.is_money:
             return format_rupiah(value)
-        percent = "%" if self.field in PERSEN_FIELDS or self.figure.percent else ""
+        percent = "%" if self.field.is_percent or self.figure.percent else ""
         return format_number(value, self.figure.decimals) + percent
 
     def among(self, repairs: Repairs) -> Decimal:

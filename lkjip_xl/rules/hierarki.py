@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Evidence, Level
 from lkjip_xl.domain.kode import segments_of
 from lkjip_xl.figures.alignment import AlignedItem, Mention
@@ -170,14 +171,14 @@ def find_guessed_levels(context: Context) -> Iterator[Finding]:
     either is a guess.
     """
     for lampiran in context.laporan.lampiran:
-        if not lampiran.form.is_lampiran or not lampiran.columns.has("item"):
+        if not lampiran.form.is_lampiran or not lampiran.columns.has(Field.ITEM):
             continue
         guessed = [row for row in lampiran.rows if row.begins_item and row.evidence.is_weak]
         if len(guessed) < 2:
             continue
         first = guessed[1]
         yield HIR01.finding(
-            first.at("nama"),
+            first.at(Field.NAMA),
             Subject(lampiran=lampiran, item="tingkat baris", field="nama"),
             what=(
                 f"tingkat {len(guessed)} baris diduga dari urutannya; “{shorten(first.nama)}” dibaca "
@@ -185,7 +186,7 @@ def find_guessed_levels(context: Context) -> Iterator[Finding]:
             ),
             fix="tambahkan kolom Kode, atau tebalkan dan menjorokkan nama menurut tingkatnya",
             written=first.nama,
-            related=tuple(row.at("nama") for row in guessed),
+            related=tuple(row.at(Field.NAMA) for row in guessed),
         )
 
 
@@ -207,7 +208,7 @@ def _without_parent(lampiran: Lampiran, level: Level, above: Level) -> Iterator[
     others = f" ({len(lacking)} baris)" if len(lacking) > 1 else ""
     missing = _kode_above(first.kode, above)
     yield HIR02.finding(
-        first.rows[0].at("nama"),
+        first.rows[0].at(Field.NAMA),
         Subject.of_item(lampiran, first, "nama"),
         what=(
             f"{level.label} “{shorten(first.nama)}” tidak mempunyai {above.label} di atasnya{others}, "
@@ -215,7 +216,7 @@ def _without_parent(lampiran: Lampiran, level: Level, above: Level) -> Iterator[
         ),
         fix=f"tambahkan baris {above.label}{missing}, atau isi kolom {above.label} baris ini",
         written=first.nama,
-        also=[item.rows[0].at("nama") for item in lacking[1:]],
+        also=[item.rows[0].at(Field.NAMA) for item in lacking[1:]],
     )
 
 
@@ -308,7 +309,7 @@ def _is_stated(mention: Mention) -> bool:
     parent = mention.parent
     if parent is None or not mention.rows or parent.item is not None:
         return True
-    return mention.rows[0].at(parent.level.value).row == parent.cell.row
+    return mention.rows[0].at(Field(parent.level.value)).row == parent.cell.row
 
 
 @HIR08.check

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.kode import kode_begins, kode_fits, kode_parts
 from lkjip_xl.figures.alignment import LEVELS, AlignedItem, IndicatorMention, Mention
@@ -87,17 +88,16 @@ def _duplicate_items(lampiran: Lampiran) -> Iterator[Finding]:
 
 def _says_something(item: Item) -> bool:
     return any(
-        row.indikator or any(figure.value is not None for figure in row.figures.values())
-        for row in item.rows
+        row.indikator or any(one.value is not None for one in row.angka) for row in item.rows
     )
 
 
 def _duplicate_item(lampiran: Lampiran, same: Sequence[Item]) -> Finding:
     first, second = same[0], same[1]
     is_copy = _figures_of(first) == _figures_of(second) and any(_figures_of(first))
-    cell = first.rows[0].at("nama")
+    cell = first.rows[0].at(Field.NAMA)
     return HIR03.finding(
-        second.rows[0].at("nama"),
+        second.rows[0].at(Field.NAMA),
         Subject.of_item(lampiran, second, "nama"),
         what=(
             f"{second.level.label} “{shorten(second.nama)}” sudah ada di {cell.a1} dengan induk yang "
@@ -109,17 +109,14 @@ def _duplicate_item(lampiran: Lampiran, same: Sequence[Item]) -> Finding:
             else "gabungkan kedua baris, atau perbaiki namanya bila yang dimaksud lain"
         ),
         written=second.nama,
-        also=[item.rows[0].at("nama") for item in same[2:]],
+        also=[item.rows[0].at(Field.NAMA) for item in same[2:]],
         related=(cell,),
         severity=Severity.ERROR if is_copy else None,
     )
 
 
 def _figures_of(item: Item) -> list[tuple[object, ...]]:
-    return [
-        (indicator_key(row.indikator), *(figure.value for figure in row.figures.values()))
-        for row in item.rows
-    ]
+    return [(indicator_key(row.indikator), *(one.value for one in row.angka)) for row in item.rows]
 
 
 def _duplicate_kode(lampiran: Lampiran) -> Iterator[Finding]:
@@ -136,9 +133,9 @@ def _duplicate_kode(lampiran: Lampiran) -> Iterator[Finding]:
 
 
 def _two_names(lampiran: Lampiran, first: Item, others: Sequence[Item]) -> Finding:
-    other, cell = others[0], first.rows[0].at("kode")
+    other, cell = others[0], first.rows[0].at(Field.KODE)
     return HIR03.finding(
-        other.rows[0].at("kode"),
+        other.rows[0].at(Field.KODE),
         Subject.of_item(lampiran, other, "kode"),
         what=(
             f"kode {other.kode} dipakai untuk “{shorten(other.nama)}”, padahal di {cell.a1} untuk "
@@ -146,7 +143,7 @@ def _two_names(lampiran: Lampiran, first: Item, others: Sequence[Item]) -> Findi
         ),
         fix="isi kode menurut DPA pada salah satunya",
         written=other.kode,
-        also=[item.rows[0].at("kode") for item in others[1:]],
+        also=[item.rows[0].at(Field.KODE) for item in others[1:]],
         related=(cell,),
         severity=Severity.ERROR,
     )
@@ -191,9 +188,9 @@ def _same_parent(one: Mention, other: Mention) -> bool:
 
 
 def _kode_elsewhere(mention: Mention, said: Mention, meaning: str) -> Finding:
-    row, cell = mention.rows[0], said.rows[0].at("kode")
+    row, cell = mention.rows[0], said.rows[0].at(Field.KODE)
     return HIR03.finding(
-        row.at("kode"),
+        row.at(Field.KODE),
         Subject.of_row(mention.lampiran, row, "kode"),
         what=(
             f"kode {mention.kode} di sini untuk “{shorten(mention.nama)}”, sedangkan di "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.kode import kode_begins, kode_parts, level_of_kode, segments_of
 from lkjip_xl.finding import Finding, Severity
@@ -83,9 +84,9 @@ def _is_wrong_itself(lampiran: Lampiran, item: Item) -> bool:
 def _wrong_kode(lampiran: Lampiran, item: Item, parent: Item) -> Finding:
     length = len(parent.kode.split("."))
     expected = ".".join([parent.kode, *item.kode.split(".")[length:]])
-    cell = parent.rows[0].at("kode")
+    cell = parent.rows[0].at(Field.KODE)
     return HIR07.finding(
-        item.rows[0].at("kode"),
+        item.rows[0].at(Field.KODE),
         Subject.of_item(lampiran, item, "kode"),
         what=(
             f"kode {item.kode} tidak diawali kode {parent.level.label} di atasnya, {parent.kode} "
@@ -102,13 +103,13 @@ def _wrong_parent_kode(lampiran: Lampiran, item: Item, children: Sequence[Item])
     length = len(item.kode.split("."))
     expected = ".".join(children[0].kode.split(".")[:length])
     return HIR07.finding(
-        item.rows[0].at("kode"),
+        item.rows[0].at(Field.KODE),
         Subject.of_item(lampiran, item, "kode"),
         what=f"kode {item.kode} bukan awal kode {len(children)} baris di bawahnya, yaitu {expected}",
         fix=f"isi {expected}, atau perbaiki kode baris-baris di bawahnya",
         written=item.kode,
         expected=expected,
-        related=[child.rows[0].at("kode") for child in children],
+        related=[child.rows[0].at(Field.KODE) for child in children],
     )
 
 
@@ -121,7 +122,7 @@ def _kode_of_other_length(lampiran: Lampiran) -> Iterator[Finding]:
     for item, level in odd:
         parts = len(item.kode.split("."))
         yield HIR07.finding(
-            item.rows[0].at("kode"),
+            item.rows[0].at(Field.KODE),
             Subject.of_item(lampiran, item, "kode"),
             what=(
                 f"kode {item.kode} mempunyai {parts} bagian, padahal baris ini {level.label} (kode "

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.figures.alignment import ORDER, AlignedIndicator, AlignedItem, IndicatorMention
 from lkjip_xl.figures.naming import indicator_key
@@ -142,13 +143,13 @@ def _misspelt_program(context: Context) -> Iterator[Finding]:
             word = first.nama.split()[0]
             right = "PROGRAM" if word.isupper() else "Program"
             yield HIR05.finding(
-                first.rows[0].at("nama"),
+                first.rows[0].at(Field.NAMA),
                 Subject.of_item(lampiran, first, "nama"),
                 what=f"kata “{word}” pada nama program ini salah ketik, seharusnya “{right}”",
                 fix=f"tulis “{right}”",
                 written=word,
                 expected=right,
-                also=[item.rows[0].at("nama") for item in wrong[1:]],
+                also=[item.rows[0].at(Field.NAMA) for item in wrong[1:]],
                 severity=Severity.INFO,
             )
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from lkjip_xl.domain.field import Field, Key
 from lkjip_xl.domain.hierarki import Level
-from lkjip_xl.domain.quantity import BLANK, Doubt, Figure, Reading, format_number
+from lkjip_xl.domain.quantity import Doubt, Figure, Reading, format_number
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.columns import NamedColumn
 from lkjip_xl.lampiran.form import Form
@@ -119,31 +120,31 @@ _READ_WITH_DOUBT = {
     Doubt.SUFFIX: Severity.INFO,
     Doubt.UNIT_IN_CELL: Severity.INFO,
 }
-_NEEDED: dict[Form, tuple[str, ...]] = {
-    Form.TABEL_3_1: ("target", "realisasi", "capaian"),
-    Form.TABEL_3_4: ("pagu", "realisasi_anggaran", "serapan"),
-    Form.BELANJA: ("pagu", "realisasi_anggaran"),
-    Form.RENCANA_AKSI: ("target", "anggaran"),
-    Form.IKU: ("target",),
+_NEEDED: dict[Form, tuple[Field, ...]] = {
+    Form.TABEL_3_1: (Field.TARGET, Field.REALISASI, Field.CAPAIAN),
+    Form.TABEL_3_4: (Field.PAGU, Field.REALISASI_ANGGARAN, Field.SERAPAN),
+    Form.BELANJA: (Field.PAGU, Field.REALISASI_ANGGARAN),
+    Form.RENCANA_AKSI: (Field.TARGET, Field.ANGGARAN),
+    Form.IKU: (Field.TARGET,),
 }
 #: What an indicator of a goal needs in the forms of several years, in some year at least.
-_NEEDED_YEARLY: dict[Form, tuple[str, ...]] = {
-    Form.TABEL_3_2: ("kinerja",),
-    Form.TABEL_3_3: ("target", "realisasi"),
-    Form.TUJUAN_SASARAN: ("target",),
+_NEEDED_YEARLY: dict[Form, tuple[Field, ...]] = {
+    Form.TABEL_3_2: (Field.KINERJA,),
+    Form.TABEL_3_3: (Field.TARGET, Field.REALISASI),
+    Form.TUJUAN_SASARAN: (Field.TARGET,),
 }
 _GOALS = (Level.TUJUAN, Level.SASARAN)
 #: Their columns of figures may hold words: a predikat among scores, a rank among numbers.
 _FREE = (Form.LHE, Form.PEGAWAI, Form.STRATEGI, Form.ISU_STRATEGIS, Form.PERMASALAHAN)
 _LABEL = {
-    "target": "target",
-    "realisasi": "realisasi",
-    "kinerja": "kinerja",
-    "capaian": "capaian",
-    "pagu": "pagu",
-    "realisasi_anggaran": "realisasi anggaran",
-    "serapan": "persentase serapan",
-    "anggaran": "anggaran",
+    Field.TARGET: "target",
+    Field.REALISASI: "realisasi",
+    Field.KINERJA: "kinerja",
+    Field.CAPAIAN: "capaian",
+    Field.PAGU: "pagu",
+    Field.REALISASI_ANGGARAN: "realisasi anggaran",
+    Field.SERAPAN: "persentase serapan",
+    Field.ANGGARAN: "anggaran",
 }
 
 
@@ -154,14 +155,9 @@ def _figures(context: Context) -> Iterator[_Cell]:
     for lampiran in context.laporan.lampiran:
         if lampiran.form in _FREE:
             continue
-        columns = [
-            (column, (column.field, column.year or lampiran.year))
-            for column in lampiran.columns
-            if column.is_figure
-        ]
         for row in lampiran.rows:
-            for column, key in columns:
-                yield lampiran, row, column, row.figures.get(key, BLANK)
+            for one in row.angka:
+                yield lampiran, row, one.column, one.figure
 
 
 def _subject(lampiran: Lampiran, row: Baris, column: NamedColumn) -> Subject:
@@ -314,7 +310,7 @@ def find_missing(context: Context) -> Iterator[Finding]:
         yield _missing(first, [gap for gap in others if gap.lampiran is not first.lampiran])
 
 
-_PERFORMANCE = ("target", "realisasi", "capaian")
+_PERFORMANCE = (Field.TARGET, Field.REALISASI, Field.CAPAIAN)
 
 
 def _gaps(context: Context) -> Iterator[_Gap]:
@@ -339,7 +335,7 @@ def _gaps(context: Context) -> Iterator[_Gap]:
                 yield _Gap(lampiran=lampiran, row=row, columns=columns, blank=blank)
 
 
-def _derived_levels(lampiran: Lampiran, columns: Sequence[NamedColumn]) -> set[tuple[Level, str]]:
+def _derived_levels(lampiran: Lampiran, columns: Sequence[NamedColumn]) -> set[tuple[Level, Key]]:
     """Return the levels whose money a table leaves to its children throughout."""
     parents = {item.level for item in lampiran.items if item.children}
     money = [column for column in columns if column.field not in _PERFORMANCE]

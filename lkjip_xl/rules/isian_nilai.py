@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from lkjip_xl.domain.field import Field, Kind
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import (
     SERATUS,
@@ -24,13 +25,12 @@ from lkjip_xl.figures.perhitungan import CAPAIAN_FORMS, SERAPAN_FORMS
 from lkjip_xl.figures.serapan import compute_serapan
 from lkjip_xl.figures.sifat_satuan import is_month, is_percent, is_share, may_be_negative
 from lkjip_xl.finding import Finding, Severity
-from lkjip_xl.lampiran.columns import RUPIAH_FIELDS, NamedColumn
+from lkjip_xl.lampiran.columns import NamedColumn
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Baris, Lampiran
 from lkjip_xl.location import CellRef
 from lkjip_xl.rules.isian_satuan import performance
 from lkjip_xl.rules.rule import Context, Rule, Subject
-from lkjip_xl.tables.numbers import Kind
 
 ISI06 = Rule(
     code="ISI06",
@@ -161,9 +161,9 @@ _MOST_DECIMALS = 3
 _OUT_OF_100 = re.compile(r"skala\s*:?\s*0\s*(?:-|–|s\.?/?d\.?)\s*100\b", re.IGNORECASE)
 _MONTHS_A_YEAR = 12
 _MONEY_LABEL = {
-    "pagu": "pagu",
-    "realisasi_anggaran": "realisasi anggaran",
-    "anggaran": "anggaran",
+    Field.PAGU: "pagu",
+    Field.REALISASI_ANGGARAN: "realisasi anggaran",
+    Field.ANGGARAN: "anggaran",
 }
 
 
@@ -172,7 +172,7 @@ class _Slip(NamedTuple):
 
     lampiran: Lampiran
     row: Baris
-    field: str
+    field: Field
     year: int
     figure: Figure
     meant: Decimal
@@ -208,36 +208,38 @@ def find_wrong_scale(context: Context) -> Iterator[Finding]:
 def _percentages(context: Context) -> Iterator[tuple[_Slip | None, tuple[int, str, int]]]:
     """Yield each percentage that can be recomputed: its slip, if it is one, and its column."""
     for lampiran in context.laporan.of(*CAPAIAN_FORMS):
-        for year in lampiran.years("capaian"):
+        for year in lampiran.years(Field.CAPAIAN):
             for row in lampiran.rows:
-                stated, expected = row.figure("capaian", year), _capaian(context, row, year)
+                stated, expected = row.figure(Field.CAPAIAN, year), _capaian(context, row, year)
                 if stated.value is not None and expected is not None:
                     slip = _capaian_slip(lampiran, row, year, expected)
                     yield slip, (id(lampiran), slip.field if slip else "capaian", year)
     for lampiran in context.laporan.of(*SERAPAN_FORMS):
-        for year in lampiran.years("serapan"):
+        for year in lampiran.years(Field.SERAPAN):
             for row in lampiran.rows:
-                stated, expected = row.figure("serapan", year), _serapan(row, year)
+                stated, expected = row.figure(Field.SERAPAN, year), _serapan(row, year)
                 if stated.value is not None and expected is not None:
                     yield (
-                        _slip(lampiran, row, "serapan", year, expected),
+                        _slip(lampiran, row, Field.SERAPAN, year, expected),
                         (id(lampiran), "serapan", year),
                     )
 
 
 def _capaian(context: Context, row: Baris, year: int) -> Decimal | None:
-    target, realisasi = row.figure("target", year), row.figure("realisasi", year)
+    target, realisasi = row.figure(Field.TARGET, year), row.figure(Field.REALISASI, year)
     arah = context.directions.of(row.indikator, row.satuan)
     return measure_capaian(arah, target.value, realisasi.value, upper=target.upper)
 
 
 def _serapan(row: Baris, year: int) -> Decimal | None:
     return compute_serapan(
-        row.figure("pagu", year).value, row.figure("realisasi_anggaran", year).value
+        row.figure(Field.PAGU, year).value, row.figure(Field.REALISASI_ANGGARAN, year).value
     )
 
 
-def _slip(lampiran: Lampiran, row: Baris, field: str, year: int, expected: Decimal) -> _Slip | None:
+def _slip(
+    lampiran: Lampiran, row: Baris, field: Field, year: int, expected: Decimal
+) -> _Slip | None:
     figure = row.figure(field, year)
     if not is_scale_slip(figure, expected):
         return None
@@ -246,11 +248,14 @@ def _slip(lampiran: Lampiran, row: Baris, field: str, year: int, expected: Decim
 
 def _capaian_slip(lampiran: Lampiran, row: Baris, year: int, expected: Decimal) -> _Slip | None:
     """Return the slip, of the target or realisasi where one of them is the fraction."""
-    slip = _slip(lampiran, row, "capaian", year, expected)
-    target, realisasi = row.figure("target", year).value, row.figure("realisasi", year).value
+    slip = _slip(lampiran, row, Field.CAPAIAN, year, expected)
+    target, realisasi = (
+        row.figure(Field.TARGET, year).value,
+        row.figure(Field.REALISASI, year).value,
+    )
     if slip is None or not is_percent(row.satuan) or not target or not realisasi:
         return slip
-    field = "target" if target < realisasi else "realisasi"
+    field = Field.TARGET if target < realisasi else Field.REALISASI
     figure = row.figure(field, year)
     assert figure.value is not None
     far_apart = max(target / realisasi, realisasi / target) >= SERATUS / 10
@@ -294,10 +299,12 @@ def _wrong_scale(slips: Sequence[_Slip], whole: bool) -> Finding:
     )
 
 
-def _parts(field: str) -> tuple[str, str]:
+def _parts(field: str) -> tuple[Field, Field]:
     if field == "serapan":
-        return ("pagu", "realisasi_anggaran")
-    return ("target", "realisasi") if field == "capaian" else ("target", "capaian")
+        return (Field.PAGU, Field.REALISASI_ANGGARAN)
+    return (
+        (Field.TARGET, Field.REALISASI) if field == Field.CAPAIAN else (Field.TARGET, Field.CAPAIAN)
+    )
 
 
 @ISI07.check
@@ -358,7 +365,7 @@ class _Outlier(NamedTuple):
 
 def _negative_money(lampiran: Lampiran, row: Baris) -> Iterator[_Outlier]:
     for column in lampiran.columns:
-        if column.field not in RUPIAH_FIELDS - {"sisa"}:
+        if not column.field.is_money or column.field is Field.SISA:
             continue
         figure = row.figure(column.field, column.year or lampiran.year)
         if figure.value is not None and figure.value < 0:

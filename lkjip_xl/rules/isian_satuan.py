@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import Figure
 from lkjip_xl.figures.sifat_satuan import (
@@ -72,16 +73,16 @@ ISI09 = Rule(
 )
 
 #: form → the columns whose figures are in the row's satuan.
-_KINERJA: dict[Form, tuple[str, ...]] = {
-    Form.TABEL_3_1: ("target", "realisasi"),
-    Form.TABEL_3_2: ("kinerja",),
-    Form.TABEL_3_3: ("target", "realisasi"),
+_KINERJA: dict[Form, tuple[Field, ...]] = {
+    Form.TABEL_3_1: (Field.TARGET, Field.REALISASI),
+    Form.TABEL_3_2: (Field.KINERJA,),
+    Form.TABEL_3_3: (Field.TARGET, Field.REALISASI),
     Form.TABEL_3_5: (),
-    Form.RENCANA_AKSI: ("target",),
-    Form.IKU: ("target",),
-    Form.TUJUAN_SASARAN: ("target", "target_akhir"),
-    Form.ANALISIS: ("target", "realisasi"),
-    Form.PEMBANDING: ("realisasi",),
+    Form.RENCANA_AKSI: (Field.TARGET,),
+    Form.IKU: (Field.TARGET,),
+    Form.TUJUAN_SASARAN: (Field.TARGET, Field.TARGET_AKHIR),
+    Form.ANALISIS: (Field.TARGET, Field.REALISASI),
+    Form.PEMBANDING: (Field.REALISASI,),
 }
 _ORDER = tuple(_KINERJA)
 
@@ -99,7 +100,7 @@ def find_missing_satuan(context: Context) -> Iterator[Finding]:
     shifted = context.shifted
     stated = _stated_satuan(context)
     for lampiran in context.laporan.of(*_ORDER):
-        if not lampiran.columns.has("satuan", "indikator"):
+        if not lampiran.columns.has(Field.SATUAN, Field.INDIKATOR):
             continue
         repeats = _repeats_satuan(lampiran)
         for above, row in zip((None, *lampiran.rows), lampiran.rows, strict=False):
@@ -121,7 +122,7 @@ def _repeats_satuan(lampiran: Lampiran) -> bool:
     return any(
         not row.begins_item
         and squash(row.satuan) == squash(above.satuan) != ""
-        and row.at("satuan") != above.at("satuan")
+        and row.at(Field.SATUAN) != above.at(Field.SATUAN)
         for above, row in zip(lampiran.rows, lampiran.rows[1:], strict=False)
     )
 
@@ -149,7 +150,7 @@ def _missing_satuan(
     shown = f", padahal {_name(figures[0][0])} {figures[0][1].written}" if figures else ""
     hint = f"; di {known[1].form.label} tertulis {known[0]}" if known is not None else ""
     yield ISI08.finding(
-        row.at("satuan"),
+        row.at(Field.SATUAN),
         Subject.of_row(lampiran, row, "satuan"),
         what=f"satuan kosong{shown}{hint}",
         fix=f"isi {known[0]}" if known is not None else "isi satuan angka baris ini",
@@ -196,7 +197,7 @@ def find_unfitting_satuan(context: Context) -> Iterator[Finding]:
                     key = (squash(row.indikator), squash(row.satuan), mismatch.fix)
                     found[key].append(mismatch)
     for first, *others in found.values():
-        of_name = first.cell == first.row.at("satuan")
+        of_name = first.cell == first.row.at(Field.SATUAN)
         if not of_name or _indicator_key(context, first.lampiran, first.row) not in fitting:
             yield _unfitting(first, others)
 
@@ -207,7 +208,7 @@ def _indicator_key(context: Context, lampiran: Lampiran, row: Baris) -> str:
 
 def _judge_name(lampiran: Lampiran, row: Baris) -> _Mismatch | None:
     indikator, satuan = row.indikator, row.satuan
-    cell = row.at("satuan")
+    cell = row.at(Field.SATUAN)
     if is_percent(satuan) and begins_as_count(indikator):
         return _Mismatch(
             lampiran=lampiran,
@@ -256,7 +257,7 @@ def _judge_fraction(lampiran: Lampiran, row: Baris) -> _Mismatch | None:
         what=f"{_name(column)} {figure.written} bukan bilangan bulat, padahal satuannya {row.satuan}",
         fix="isi bilangan bulat, atau perbaiki satuannya",
         severity=Severity.WARNING,
-        related=(row.at("satuan"), *(row.origin[other.key] for other, _ in broken[1:])),
+        related=(row.at(Field.SATUAN), *(row.origin[other.key] for other, _ in broken[1:])),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.figures.alignment import Mention
 from lkjip_xl.figures.matching import nearest
@@ -127,7 +128,14 @@ _MOST_LACKING = 0.5
 #: Names told in a message; the rest is counted.
 _MOST_TOLD = 3
 _REPORTS = (Form.TABEL_3_1, Form.TABEL_3_3, Form.TABEL_3_2)
-_FILLED = ("target", "realisasi", "kinerja", "pagu", "realisasi_anggaran", "anggaran")
+_FILLED = (
+    Field.TARGET,
+    Field.REALISASI,
+    Field.KINERJA,
+    Field.PAGU,
+    Field.REALISASI_ANGGARAN,
+    Field.ANGGARAN,
+)
 
 
 # -- LAM06
@@ -307,7 +315,7 @@ def _says_something(mention: Mention) -> bool:
     return (
         item is None
         or bool(item.children)
-        or any(row.indikator or any(f.value for f in row.figures.values()) for row in item.rows)
+        or any(row.indikator or any(one.value for one in row.angka) for row in item.rows)
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.figures.alignment import (
     ORDER,
@@ -169,23 +170,23 @@ def _differing_satuan(
     row, other = odd.rows[0], usual.rows[0]
     apart = compare_satuan(row.satuan, other.satuan)
     also = [
-        one.rows[0].at("satuan")
+        one.rows[0].at(Field.SATUAN)
         for one in indicator.mentions
         if one is not odd and compare_satuan(one.rows[0].satuan, other.satuan) is not Apart.SAME
     ]
     severity = {Apart.NEAR: Severity.INFO, Apart.SCALE: Severity.ERROR}.get(apart)
     return LAM03.finding(
-        row.at("satuan"),
+        row.at(Field.SATUAN),
         Subject.of_row(odd.lampiran, row, "satuan"),
         what=(
             f"satuan “{row.satuan}”, sedangkan di {usual.lampiran.form.label} "
-            f"({other.at('satuan')}) “{other.satuan}” untuk indikator yang sama"
+            f"({other.at(Field.SATUAN)}) “{other.satuan}” untuk indikator yang sama"
         ),
         fix=f"samakan: isi {other.satuan} di sini, atau perbaiki {usual.lampiran.form.label}",
         written=row.satuan,
         expected=other.satuan,
         also=also,
-        related=(other.at("satuan"),),
+        related=(other.at(Field.SATUAN),),
         severity=severity,
     )
 

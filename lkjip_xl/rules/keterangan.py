@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.indikator import Arah, ArahIndikator
 from lkjip_xl.domain.quantity import Doubt, Figure, Persen, format_persen, round_to
@@ -18,7 +19,7 @@ from lkjip_xl.figures.naming import indicator_key, name_key
 from lkjip_xl.figures.serapan import compute_serapan
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
-from lkjip_xl.lampiran.records import Baris, Item, Lampiran
+from lkjip_xl.lampiran.records import Baris, Item, Lampiran, Sel
 from lkjip_xl.location import CellRef
 from lkjip_xl.rules.claims import (
     NUMBER,
@@ -146,7 +147,7 @@ _GOALS = (Level.TUJUAN, Level.SASARAN)
 #: A remark on the first row of these may be meant for all rows of the item.
 _WORK = (Level.KEGIATAN, Level.SUB_KEGIATAN)
 _PERCENT = frozenset({"persen", "%", "persentase", "prosentase"})
-_CAUSES = ("penyebab_keberhasilan", "penyebab_kegagalan")
+_CAUSES = (Field.PENYEBAB_KEBERHASILAN, Field.PENYEBAB_KEGAGALAN)
 #: "Stabil" allows so large a change, per cent of the earlier value.
 _STEADY = Decimal(5)
 
@@ -187,7 +188,7 @@ class _Measured(NamedTuple):
     @property
     def cells(self) -> tuple[CellRef, CellRef]:
         year = self.lampiran.year
-        return self.row.at("target", year), self.row.at("realisasi", year)
+        return self.row.at(Field.TARGET, year), self.row.at(Field.REALISASI, year)
 
     @property
     def standing(self) -> str:
@@ -250,9 +251,9 @@ class _Book:
         """Return every annex's realisasi by item and indicator, then by year."""
         told: dict[tuple[str, str], dict[int, list[_Told]]] = defaultdict(lambda: defaultdict(list))
         fields = {
-            Form.TABEL_3_1: "realisasi",
-            Form.TABEL_3_2: "kinerja",
-            Form.TABEL_3_3: "realisasi",
+            Form.TABEL_3_1: Field.REALISASI,
+            Form.TABEL_3_2: Field.KINERJA,
+            Form.TABEL_3_3: Field.REALISASI,
         }
         for lampiran in self._context.laporan.of(*fields):
             field = fields[lampiran.form]
@@ -276,8 +277,8 @@ def _key(row: Baris) -> tuple[str, str]:
 
 def measure(context: Context, lampiran: Lampiran, row: Baris) -> _Measured | None:
     """Return a row's target and realisasi of the year, ``None`` where either is missing."""
-    target = row.figure("target", lampiran.year)
-    realisasi = row.figure("realisasi", lampiran.year)
+    target = row.figure(Field.TARGET, lampiran.year)
+    realisasi = row.figure(Field.REALISASI, lampiran.year)
     if not row.indikator or target.value is None or realisasi.value is None:
         return None
     return _Measured(
@@ -286,7 +287,7 @@ def measure(context: Context, lampiran: Lampiran, row: Baris) -> _Measured | Non
         arah=context.directions.of(row.indikator, row.satuan),
         target=target,
         realisasi=realisasi,
-        stated=row.figure("capaian", lampiran.year),
+        stated=row.figure(Field.CAPAIAN, lampiran.year),
     )
 
 
@@ -301,18 +302,18 @@ class _Remark(NamedTuple):
 
 def _remarks(lampiran: Lampiran) -> Iterator[_Remark]:
     """Yield each remark of a table; a merged one once, with all its rows."""
-    if not lampiran.columns.has("keterangan"):
+    if not lampiran.columns.has(Field.KETERANGAN):
         return
     rows = lampiran.rows
     for position, row in enumerate(rows):
         if not says_something(row.keterangan):
             continue
-        cell = row.at("keterangan")
+        cell = row.at(Field.KETERANGAN)
         if cell.row != row.row:
             continue
         covered = [row]
         for other in rows[position + 1 :]:
-            shares = other.at("keterangan") == cell
+            shares = other.at(Field.KETERANGAN) == cell
             goes_on = not other.keterangan and row.level in _WORK and not other.begins_item
             if not shares and not goes_on:
                 break
@@ -333,7 +334,7 @@ def find_contradicted_remarks(context: Context) -> Iterator[Finding]:
 
 
 def _measured_of(context: Context, book: _Book, lampiran: Lampiran, row: Baris) -> _Measured | None:
-    if lampiran.columns.has("target"):
+    if lampiran.columns.has(Field.TARGET):
         return measure(context, lampiran, row)
     return book.measured.get(_key(row))
 
@@ -365,7 +366,7 @@ def _half_true(
     remark: _Remark, measured: Sequence[_Measured], said: Sequence[Said]
 ) -> Iterator[Finding]:
     """Yield a finding where a merged remark is true of some of its rows only."""
-    merged = [one for one in measured if one.row.at("keterangan") == remark.cell]
+    merged = [one for one in measured if one.row.at(Field.KETERANGAN) == remark.cell]
     for claim in said[:1]:
         wrong = [one for one in merged if not _holds(claim, one)]
         if not wrong or len(wrong) == len(merged):
@@ -550,8 +551,8 @@ def find_contradicted_serapan(context: Context) -> Iterator[Finding]:
             item = amounts.get(id(remark.rows[0]))
             if item is None or len(remark.rows) > len(item.rows):
                 continue
-            pagu = item.amount("pagu", lampiran.year)
-            realisasi = item.amount("realisasi_anggaran", lampiran.year)
+            pagu = item.amount(Field.PAGU, lampiran.year)
+            realisasi = item.amount(Field.REALISASI_ANGGARAN, lampiran.year)
             serapan = compute_serapan(pagu.value, realisasi.value)
             what = "" if serapan is None else _wrong_serapan(remark.text, serapan)
             if what:
@@ -598,11 +599,11 @@ def find_contradicted_comparisons(context: Context) -> Iterator[Finding]:
     for lampiran in context.laporan.of(Form.PEMBANDING):
         year = lampiran.year
         for row in lampiran.rows:
-            realisasi = row.figure("realisasi", year)
+            realisasi = row.figure(Field.REALISASI, year)
             places = {
-                place: figure
-                for place in ("provinsi", "nasional")
-                if (figure := row.figure(place, year)).value is not None
+                place.value: one
+                for place in (Field.PROVINSI, Field.NASIONAL)
+                if (one := row.sel(place, year)) is not None and one.value is not None
             }
             if not row.indikator or realisasi.value is None or not row.keterangan:
                 continue
@@ -610,7 +611,7 @@ def find_contradicted_comparisons(context: Context) -> Iterator[Finding]:
             wrong = list(_wrong_comparisons(row, realisasi.value, places, arah))
             if wrong:
                 yield KET01.finding(
-                    row.at("keterangan"),
+                    row.at(Field.KETERANGAN),
                     Subject.of_row(lampiran, row, "keterangan", year),
                     what="; ".join(
                         f"keterangan menyebut “{words}”, padahal realisasi {realisasi.written}, "
@@ -620,12 +621,12 @@ def find_contradicted_comparisons(context: Context) -> Iterator[Finding]:
                     + (f"; indikator ini {arah.arah}" if arah.arah is Arah.TURUN else ""),
                     fix="perbaiki keterangannya, atau periksa angka pembandingnya",
                     written=row.keterangan,
-                    related=(row.at("realisasi", year), *(row.at(p, year) for p in places)),
+                    related=(row.at(Field.REALISASI, year), *(one.cell for one in places.values())),
                 )
 
 
 def _wrong_comparisons(
-    row: Baris, value: Decimal, places: dict[str, Figure], arah: ArahIndikator
+    row: Baris, value: Decimal, places: dict[str, Sel], arah: ArahIndikator
 ) -> Iterator[tuple[str, str]]:
     text = re.sub(r"\b(?:tetapi|namun|tapi|sedangkan)\b", ",", tidy(row.keterangan).lower())
     text = re.sub(r"\b(?:dan|serta) (?=masih|lebih|di ?atas|di ?bawah|melampaui|sama)", ", ", text)
@@ -672,9 +673,9 @@ def find_contradicted_trends(context: Context) -> Iterator[Finding]:
                         yield _trend_finding(lampiran, row, field, moved, found)
 
 
-def _sentences(row: Baris) -> Iterator[tuple[str, str]]:
+def _sentences(row: Baris) -> Iterator[tuple[Field, str]]:
     """Yield the fields of a row that hold sentences of its own about its indicator."""
-    texts = {"keterangan": row.keterangan, **{cause: row.texts.get(cause, "") for cause in _CAUSES}}
+    texts = {Field.KETERANGAN: row.keterangan, **{cause: row.text(cause) for cause in _CAUSES}}
     for field, text in texts.items():
         if row.indikator and says_something(text) and row.at(field).row == row.row:
             yield field, text
@@ -751,9 +752,9 @@ def _moves(moved: Moved, before: Decimal, now: Decimal, arah: Arah) -> bool:
 
 
 def _trend_finding(
-    lampiran: Lampiran, row: Baris, field: str, moved: Moved, found: _Contradiction
+    lampiran: Lampiran, row: Baris, field: Field, moved: Moved, found: _Contradiction
 ) -> Finding:
-    text = row.keterangan if field == "keterangan" else row.texts.get(field, "")
+    text = row.keterangan if field == "keterangan" else row.text(field)
     label = "keterangan" if field == "keterangan" else "analisis"
     return KET02.finding(
         row.at(field),
@@ -824,11 +825,11 @@ def _judge_analysis(
     if (
         not is_reached
         and has_due
-        and lampiran.columns.has("solusi")
-        and not _is_filled(rows, "solusi")
+        and lampiran.columns.has(Field.SOLUSI)
+        and not _is_filled(rows, Field.SOLUSI)
     ):
         yield _analysis(
-            lampiran, rows[0], "solusi", one,
+            lampiran, rows[0], Field.SOLUSI, one,
             what=f"solusi kosong, padahal target tidak tercapai: {one.standing}",
             fix="isi solusi atau upaya perbaikannya",
         )  # fmt: skip
@@ -845,14 +846,14 @@ def _is_combined(lampiran: Lampiran) -> bool:
     return good and bad
 
 
-def _is_filled(rows: Sequence[Baris], field: str) -> bool:
-    return any(says_something(row.texts.get(field, "")) for row in rows)
+def _is_filled(rows: Sequence[Baris], field: Field) -> bool:
+    return any(says_something(row.text(field)) for row in rows)
 
 
 def _analysis(
     lampiran: Lampiran,
     row: Baris,
-    field: str,
+    field: Field,
     one: _Measured,
     *,
     what: str,
@@ -866,7 +867,7 @@ def _analysis(
         Subject.of_row(lampiran, row, field, lampiran.year),
         what=what,
         fix=fix,
-        written=tidy(row.texts.get(field, "")),
+        written=tidy(row.text(field)),
         related=one.cells,
         severity=severity,
     )
@@ -904,10 +905,10 @@ def _unexplained(lampiran: Lampiran, missed: Sequence[_Measured]) -> Finding:
     if len(missed) > 1:
         what += f"; begitu juga {len(missed) - 1} baris lain"
     return KET06.finding(
-        first.row.at("keterangan"),
+        first.row.at(Field.KETERANGAN),
         Subject.of_row(lampiran, first.row, "keterangan", lampiran.year),
         what=what,
         fix="tulis penyebabnya di kolom Keterangan atau di lembar Analisis",
-        also=[one.row.at("keterangan") for one in missed[1:]],
+        also=[one.row.at(Field.KETERANGAN) for one in missed[1:]],
         related=first.cells,
     )

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import partial
 from typing import NamedTuple
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.indikator import Arah, ArahIndikator, Rumus
 from lkjip_xl.domain.quantity import Figure, Persen, Reading, format_number, format_persen
 from lkjip_xl.figures.arah import parse_arah
@@ -175,15 +176,15 @@ def _measured(context: Context) -> Sequence[_Measured]:
 
 def _measure(context: Context) -> Iterator[_Measured]:
     for lampiran in context.laporan.of(*CAPAIAN_FORMS):
-        for year in lampiran.years("capaian"):
+        for year in lampiran.years(Field.CAPAIAN):
             for item, row in _rows_of_items(lampiran):
                 yield _Measured(
                     lampiran=lampiran,
                     row=row,
                     year=year,
-                    target=row.figure("target", year),
-                    realisasi=row.figure("realisasi", year),
-                    stated=row.figure("capaian", year),
+                    target=row.figure(Field.TARGET, year),
+                    realisasi=row.figure(Field.REALISASI, year),
+                    stated=row.figure(Field.CAPAIAN, year),
                     arah=context.directions.of(row.indikator, row.satuan),
                     key=item_key(context, lampiran, item),
                 )
@@ -200,9 +201,9 @@ def state_capaian(context: Context) -> Iterator[Equation]:
     """State every written capaian; truncation and other formulas are findings of their own."""
     absorption = read_absorption(context)
     for one in _measured(context):
-        percent = Term.of(one.lampiran, one.row, "capaian", one.year)
-        target = Term.of(one.lampiran, one.row, "target", one.year)
-        realisasi = Term.of(one.lampiran, one.row, "realisasi", one.year)
+        percent = Term.of(one.lampiran, one.row, Field.CAPAIAN, one.year)
+        target = Term.of(one.lampiran, one.row, Field.TARGET, one.year)
+        realisasi = Term.of(one.lampiran, one.row, Field.REALISASI, one.year)
         if percent is None or target is None or realisasi is None:
             continue
         expected = one.compute(target.value, realisasi.value)
@@ -226,7 +227,7 @@ def _judge(one: _Measured, absorption: Absorption, expected: Decimal) -> Finding
         return absorption_finding(
             one.lampiran,
             one.row,
-            "capaian",
+            Field.CAPAIAN,
             one.year,
             copied,
             expected=format_number(expected, one.stated.decimals),
@@ -292,7 +293,7 @@ def _finding(
     if reasons:
         what += "; " + "; ".join(reasons)
     return rule.finding(
-        one.row.at("capaian", one.year),
+        one.row.at(Field.CAPAIAN, one.year),
         one.subject,
         what=what,
         fix=_fix_direction(correct) if is_open else _fix(rule, correct),
@@ -306,10 +307,9 @@ def _finding(
 
 def _cells(one: _Measured) -> list[CellRef]:
     """Return what the expected capaian rests on: both figures, and the direction's own cell."""
-    cells = [one.row.at("target", one.year), one.row.at("realisasi", one.year)]
-    stated = one.arah.stated_at
-    if one.arah.arah is Arah.TURUN and stated is not None and "arah" in stated:
-        cells.append(stated["arah"])
+    cells = [one.row.at(Field.TARGET, one.year), one.row.at(Field.REALISASI, one.year)]
+    if one.arah.arah is Arah.TURUN and one.arah.stated_at is not None:
+        cells.append(one.arah.stated_at)
     return cells
 
 
@@ -339,20 +339,20 @@ def _fix_direction(correct: str) -> str:
 @HIT03.check
 def find_unstated_direction(context: Context) -> Iterator[Finding]:
     for lampiran in context.laporan.of(Form.IKU):
-        if not lampiran.columns.has_any("arah", "rumus"):
+        if not lampiran.columns.has_any(Field.ARAH, Field.RUMUS):
             continue
         for row in lampiran.rows:
-            if not row.indikator or parse_arah(row.texts.get("arah", "")) is not None:
+            if not row.indikator or parse_arah(row.text(Field.ARAH)) is not None:
                 continue
             guess = context.directions.of(row.indikator, row.satuan)
             if guess.is_inferred:
                 yield HIT03.finding(
-                    row.at("arah"),
+                    row.at(Field.ARAH),
                     Subject.of_row(lampiran, row, "arah"),
                     what=f"arah belum dinyatakan; kata “{guess.word}” menunjuk makin rendah makin baik",
                     fix="isi kolom Arah dengan “Makin rendah makin baik” atau “Makin tinggi makin baik”",
-                    written=row.texts.get("arah", ""),
-                    related=(row.at("indikator"),),
+                    written=row.text(Field.ARAH),
+                    related=(row.at(Field.INDIKATOR),),
                 )
 
 
@@ -366,10 +366,10 @@ def find_capaian_without_target(context: Context) -> Iterator[Finding]:
             continue
         shown = one.target.written or "kosong"
         yield HIT05.finding(
-            one.row.at("capaian", one.year),
+            one.row.at(Field.CAPAIAN, one.year),
             one.subject,
             what=f"capaian tertulis {one.stated.written}, padahal target {shown}",
             fix="isi target yang diperjanjikan, atau kosongkan capaian",
             written=one.stated,
-            related=(one.row.at("target", one.year),),
+            related=(one.row.at(Field.TARGET, one.year),),
         )

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.lhe import NilaiEvaluasi
 from lkjip_xl.domain.predikat import SKALA_SAKIP
@@ -20,7 +21,7 @@ from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.grid import ErrorValue, Grid
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Baris, Lampiran
-from lkjip_xl.location import CellRef, Origin
+from lkjip_xl.location import CellRef
 from lkjip_xl.rules.claims import NUMBER, Claim, fits, read_number
 from lkjip_xl.rules.rule import Context, Rule, Subject
 from lkjip_xl.tables.text import squash, tidy, words_of
@@ -109,16 +110,17 @@ _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 @KET04.check
 def find_wrong_evaluation(context: Context) -> Iterator[Finding]:
     for lampiran in context.laporan.of(Form.LHE):
-        scores = [one for one in context.laporan.lhe if _is_on(one.origin, lampiran)]
+        scores = [
+            one for one in context.laporan.lhe if _is_on(next(iter(one.origin.values())), lampiran)
+        ]
         yield from _over_weight(lampiran, scores)
         yield from _wrong_components(context, lampiran, scores)
         yield from _wrong_total(context, lampiran, scores)
         yield from _wrong_predikat(context, lampiran, scores)
 
 
-def _is_on(origin: Origin, lampiran: Lampiran) -> bool:
-    cell = next(iter(origin.values()))
-    return (origin.file, origin.sheet) == (lampiran.file, lampiran.sheet) and (
+def _is_on(cell: CellRef, lampiran: Lampiran) -> bool:
+    return (cell.file, cell.sheet) == (lampiran.file, lampiran.sheet) and (
         lampiran.area.top <= cell.row <= lampiran.area.bottom
     )
 
@@ -132,12 +134,12 @@ def _over_weight(lampiran: Lampiran, scores: Sequence[NilaiEvaluasi]) -> Iterato
         bobot, nilai = one.bobot.value, one.nilai.value
         if bobot is not None and nilai is not None and nilai > bobot > 0:
             yield KET04.finding(
-                one.origin["nilai"],
+                one.origin[Field.NILAI, 0],
                 _subject(lampiran, one.sub_komponen or one.komponen, "nilai"),
                 what=f"nilai {one.nilai.written} melebihi bobotnya {one.bobot.written}",
                 fix="periksa nilai dan bobot di LHE",
                 written=one.nilai,
-                related=(one.origin["bobot"],),
+                related=(one.origin[Field.BOBOT, 0],),
             )
 
 
@@ -160,9 +162,9 @@ def _wrong_components(
             yield _wrong_score(
                 lampiran,
                 stated,
-                "nilai_komponen",
+                Field.NILAI_KOMPONEN,
                 known,
-                [one.origin["nilai"] for one in group],
+                [one.origin[Field.NILAI, 0] for one in group],
                 f"nilai komponen “{stated.komponen}”",
                 "sub komponennya",
             )
@@ -171,14 +173,14 @@ def _wrong_components(
 def _wrong_score(
     lampiran: Lampiran,
     stated: NilaiEvaluasi,
-    field: str,
+    field: Field,
     parts: Sequence[Decimal],
     cells: Sequence[CellRef],
     label: str,
     of_what: str,
 ) -> Finding:
     """Return the finding of a sum; a difference that rounding explains is milder."""
-    figure = stated.nilai_komponen if field == "nilai_komponen" else stated.nilai
+    figure = stated.nilai_komponen if field is Field.NILAI_KOMPONEN else stated.nilai
     assert figure.value is not None
     total = sum(parts, Decimal(0))
     by_rounding = abs(total - figure.value) <= Decimal(len(parts) + 1) / 2 * Decimal(1).scaleb(-2)
@@ -188,7 +190,7 @@ def _wrong_score(
     if by_rounding:
         what += "; selisihnya dapat timbul dari pembulatan"
     return KET04.finding(
-        stated.origin[field],
+        stated.origin[field, 0],
         _subject(lampiran, stated.komponen, field),
         what=what,
         fix=f"isi {format_number(total)}, atau periksa {of_what} di LHE",
@@ -207,8 +209,8 @@ def _wrong_total(
     total = next((one for one in scores if one.is_total), None)
     if total is None:
         return
-    field = "nilai" if total.nilai.value is not None else "nilai_komponen"
-    stated = total.nilai if field == "nilai" else total.nilai_komponen
+    field = Field.NILAI if total.nilai.value is not None else Field.NILAI_KOMPONEN
+    stated = total.nilai if field is Field.NILAI else total.nilai_komponen
     parts = _components(scores)
     if stated.value is None or len(parts) < 2:
         return
@@ -223,7 +225,7 @@ def _components(scores: Sequence[NilaiEvaluasi]) -> list[tuple[Decimal, CellRef]
     """Return the components' scores: their own column, or rows whose weights make 100."""
     rows = [one for one in scores if not one.is_total]
     own = [
-        (one.nilai_komponen.value, one.origin["nilai_komponen"])
+        (one.nilai_komponen.value, one.origin[Field.NILAI_KOMPONEN, 0])
         for one in rows
         if one.nilai_komponen.value is not None
     ]
@@ -234,7 +236,7 @@ def _components(scores: Sequence[NilaiEvaluasi]) -> list[tuple[Decimal, CellRef]
     known = [weight for weight in weights if weight is not None]
     if len(known) != len(rows) or sum(known, Decimal(0)) != SERATUS:
         return []
-    values = [(one.nilai.value, one.origin["nilai"]) for one in rows]
+    values = [(one.nilai.value, one.origin[Field.NILAI, 0]) for one in rows]
     told = [(value, cell) for value, cell in values if value is not None]
     return told if len(told) == len(values) else []
 
@@ -244,7 +246,7 @@ def _wrong_predikat(
 ) -> Iterator[Finding]:
     predikat = context.laporan.predikat_lhe
     total = next((one for one in scores if one.is_total), None)
-    if predikat is None or total is None or not _is_on(predikat.origin, lampiran):
+    if predikat is None or total is None or not _is_on(predikat.cell, lampiran):
         return
     figure = total.nilai if total.nilai.value is not None else total.nilai_komponen
     earned = predikat_sakip(figure.value, context.pengaturan.skala_sakip)
@@ -257,13 +259,13 @@ def _wrong_predikat(
     if earned == wrong:
         what = f"predikat {letter} tidak disebut seperti yang tertulis di belakangnya: {predikat.predikat}"
     yield KET04.finding(
-        predikat.origin["predikat"],
+        predikat.cell,
         _subject(lampiran, "predikat", "predikat"),
         what=what,
         fix=f"tulis {earned}, atau periksa nilainya",
         written=predikat.predikat,
         expected=earned,
-        related=(total.origin["nilai" if figure is total.nilai else "nilai_komponen"],),
+        related=(total.origin[Field.NILAI if figure is total.nilai else Field.NILAI_KOMPONEN, 0],),
     )
 
 
@@ -282,20 +284,22 @@ def find_other_evaluation(context: Context) -> Iterator[Finding]:
     """Compare the total with the realisasi of the goal that measures it, in the same year."""
     year = context.laporan.year
     for lampiran in context.laporan.of(Form.LHE):
-        scores = [one for one in context.laporan.lhe if _is_on(one.origin, lampiran)]
+        scores = [
+            one for one in context.laporan.lhe if _is_on(next(iter(one.origin.values())), lampiran)
+        ]
         total = next((one for one in scores if one.is_total), None)
         if total is None or str(year) not in _YEAR.findall(lampiran.title):
             continue
-        field = "nilai" if total.nilai.value is not None else "nilai_komponen"
-        figure = total.nilai if field == "nilai" else total.nilai_komponen
+        field = Field.NILAI if total.nilai.value is not None else Field.NILAI_KOMPONEN
+        figure = total.nilai if field is Field.NILAI else total.nilai_komponen
         for annex, row in _evaluated(context):
-            realisasi = row.figure("realisasi", annex.year)
+            realisasi = row.figure(Field.REALISASI, annex.year)
             if figure.value is None or realisasi.value is None:
                 continue
             if realisasi.shows(figure.value) or figure.shows(realisasi.value):
                 continue
             yield KET04.finding(
-                row.at("realisasi", annex.year),
+                row.at(Field.REALISASI, annex.year),
                 Subject.of_row(annex, row, "realisasi", annex.year),
                 what=(
                     f"realisasi {realisasi.written}, sedangkan nilai LHE tahun {year} {figure.written}"
@@ -303,7 +307,7 @@ def find_other_evaluation(context: Context) -> Iterator[Finding]:
                 fix=f"isi {figure.written}, atau jelaskan bahwa nilai tahun lain yang dipakai",
                 written=realisasi,
                 expected=figure.written,
-                related=(total.origin[field],),
+                related=(total.origin[field, 0],),
                 severity=Severity.WARNING,
             )
 
@@ -445,8 +449,8 @@ def _populations(context: Context) -> list[list[bool]]:
     for lampiran in context.laporan.of(Form.TABEL_3_1):
         for row in lampiran.rows:
             arah = context.directions.of(row.indikator, row.satuan)
-            target = row.figure("target", lampiran.year)
-            realisasi = row.figure("realisasi", lampiran.year)
+            target = row.figure(Field.TARGET, lampiran.year)
+            realisasi = row.figure(Field.REALISASI, lampiran.year)
             if row.indikator and target.value is not None and realisasi.value is not None:
                 reached = fits(Claim.REACHED, target, realisasi.value, arah.arah)
                 outcomes.append((row.level, row.indikator, reached))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import format_number
 from lkjip_xl.figures.rollup import show_sum
@@ -48,7 +49,7 @@ HIT08 = Rule(
     """,
 )
 
-_COUNTS = ("laki_laki", "perempuan", "jumlah")
+_COUNTS = (Field.LAKI_LAKI, Field.PEREMPUAN, Field.JUMLAH)
 
 
 @HIT08.equations
@@ -56,7 +57,7 @@ def state_counts(context: Context) -> Iterator[Equation]:
     for lampiran in context.laporan.of(Form.PEGAWAI):
         year = lampiran.year
         for row in lampiran.rows:
-            total = Term.of(lampiran, row, "jumlah", year)
+            total = Term.of(lampiran, row, Field.JUMLAH, year)
             parts = [Term.of(lampiran, row, name, year) for name in _COUNTS[:2]]
             known = [part for part in parts if part is not None]
             if total is not None and len(known) == 2:
@@ -65,7 +66,7 @@ def state_counts(context: Context) -> Iterator[Equation]:
             yield from _column(context, lampiran, name, year)
 
 
-def _column(context: Context, lampiran: Lampiran, name: str, year: int) -> Iterator[Equation]:
+def _column(context: Context, lampiran: Lampiran, name: Field, year: int) -> Iterator[Equation]:
     terms = [(row, Term.of(lampiran, row, name, year)) for row in lampiran.rows]
     parts = [t for row, t in terms if t is not None and row.level is not Level.TOTAL]
     for row, total in terms:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from lkjip_xl.domain.anggaran import PenyebabSerapan
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import Persen, format_number, format_persen, round_to
 from lkjip_xl.figures.matching import Names
@@ -94,7 +95,7 @@ class _Spent(NamedTuple):
 
     @property
     def cell(self) -> CellRef:
-        return self.item.rows[0].at("serapan", self.lampiran.year)
+        return self.item.rows[0].at(Field.SERAPAN, self.lampiran.year)
 
     @property
     def shown(self) -> str:
@@ -114,7 +115,7 @@ def find_unexplained_serapan(context: Context) -> Iterator[Finding]:
         if laporan.penyebab_serapan or remarks:
             for one in under:
                 yield from _unexplained(one, causes, limit)
-        elif under and (lampiran.columns.has("keterangan") or feeds_a_report(laporan)):
+        elif under and (lampiran.columns.has(Field.KETERANGAN) or feeds_a_report(laporan)):
             yield _nothing_explained(lampiran, under, limit)
 
 
@@ -132,10 +133,10 @@ def _judged(lampiran: Lampiran) -> list[_Spent]:
 
 
 def _spent(lampiran: Lampiran, item: Item) -> _Spent | None:
-    if item.total("pagu", lampiran.year) is None:
+    if item.total(Field.PAGU, lampiran.year) is None:
         return None
-    pagu = item.amount("pagu", lampiran.year)
-    realisasi = item.amount("realisasi_anggaran", lampiran.year)
+    pagu = item.amount(Field.PAGU, lampiran.year)
+    realisasi = item.amount(Field.REALISASI_ANGGARAN, lampiran.year)
     serapan = compute_serapan(pagu.value, realisasi.value)
     if serapan is None or pagu.value is None or realisasi.value is None:
         return None
@@ -175,7 +176,7 @@ def _unexplained(one: _Spent, causes: Names[PenyebabSerapan], limit: Persen) -> 
 def _finding(one: _Spent, limit: Persen, listed: PenyebabSerapan | None = None) -> Finding:
     what = f"serapan {one.shown}, di bawah {_show(limit)}, tetapi penyebabnya "
     what += "belum diisi di lembar Penyebab Serapan" if listed else "tidak disebutkan"
-    at = one.cell if listed is None else listed.origin["penyebab"]
+    at = one.cell if listed is None else listed.origin[Field.PENYEBAB, 0]
     return ANG10.finding(
         at,
         Subject.of_item(one.lampiran, one.item, "serapan", one.lampiran.year),
@@ -220,11 +221,7 @@ def find_needless_cause(context: Context) -> Iterator[Finding]:
     for lampiran in context.laporan.of(Form.PENYEBAB_SERAPAN):
         for row in lampiran.rows:
             one = names.find(_bare(row.nama)) if row.begins_item and row.nama else None
-            if (
-                one is None
-                or one.is_under(limit)
-                or not says_something(row.texts.get("penyebab", ""))
-            ):
+            if one is None or one.is_under(limit) or not says_something(row.text(Field.PENYEBAB)):
                 continue
             below = [
                 low
@@ -232,7 +229,7 @@ def find_needless_cause(context: Context) -> Iterator[Finding]:
                 if (low := _spent(one.lampiran, item)) is not None and low.is_under(limit)
             ]
             yield _needless(
-                Subject.of_row(lampiran, row, "penyebab"), row.at("nama"), one, below, limit
+                Subject.of_row(lampiran, row, "penyebab"), row.at(Field.NAMA), one, below, limit
             )
 
 

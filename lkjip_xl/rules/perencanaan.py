@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.indikator import Arah, ArahIndikator, Rumus
 from lkjip_xl.domain.quantity import Figure, Persen, format_number, format_persen
@@ -236,10 +237,10 @@ _OUTPUTS = frozenset(
 #: The top of their scale is 100.
 _TO_HUNDRED = frozenset({"persen", "%", "indeks", "nilai", "skor", "skala", "poin"})
 _IKU_LABELS = {
-    "rumus": "rumus",
-    "sumber_data": "sumber data",
-    "arah": "arah",
-    "penanggung_jawab": "penanggung jawab",
+    Field.RUMUS: "rumus",
+    Field.SUMBER_DATA: "sumber data",
+    Field.ARAH: "arah",
+    Field.PENANGGUNG_JAWAB: "penanggung jawab",
 }
 
 
@@ -256,7 +257,7 @@ class _Easy(NamedTuple):
 
     @property
     def cell(self) -> CellRef:
-        return self.row.at("target", self.year)
+        return self.row.at(Field.TARGET, self.year)
 
     @property
     def cause(self) -> tuple[str, str, str]:
@@ -286,9 +287,9 @@ def find_easy_targets(context: Context) -> Iterator[Finding]:
 
 
 def _easy(context: Context, lampiran: Lampiran) -> Iterator[_Easy]:
-    for year in lampiran.years("target"):
+    for year in lampiran.years(Field.TARGET):
         for row in lampiran.rows:
-            target, realisasi = row.figure("target", year), row.figure("realisasi", year)
+            target, realisasi = row.figure(Field.TARGET, year), row.figure(Field.REALISASI, year)
             arah = context.directions.of(row.indikator, row.satuan)
             # The usual formula of a lower-is-better indicator never passes 200.
             rumus = Rumus.TURUN_BALIK if arah.arah is Arah.TURUN else Rumus.NAIK
@@ -327,7 +328,7 @@ def _easy_target(group: Sequence[_Easy], limit: Persen) -> Finding:
         written=one.target,
         calculation=_calculation(one),
         also=[other.cell for other in group[1:]],
-        related=(one.row.at("realisasi", one.year),),
+        related=(one.row.at(Field.REALISASI, one.year),),
     )
 
 
@@ -353,7 +354,7 @@ def _easy_years(earlier: Sequence[_Easy], limit: Persen) -> Finding:
         written=one.target,
         calculation=_calculation(one),
         also=[other.cell for other in earlier[1:]],
-        related=(one.row.at("realisasi", one.year),),
+        related=(one.row.at(Field.REALISASI, one.year),),
         severity=Severity.INFO,
     )
 
@@ -369,7 +370,7 @@ class _Loose(NamedTuple):
 
     @property
     def cell(self) -> CellRef:
-        return self.row.at("target", self.year)
+        return self.row.at(Field.TARGET, self.year)
 
 
 @REN06.check
@@ -379,7 +380,7 @@ def find_loose_targets(context: Context) -> Iterator[Finding]:
     seen: set[tuple[str, int]] = set()
     for lampiran in context.laporan.of(Form.TABEL_3_3, Form.TUJUAN_SASARAN):
         loose: list[_Loose] = []
-        for year in lampiran.years("target"):
+        for year in lampiran.years(Field.TARGET):
             if year not in (context.laporan.year, context.laporan.year + 1):
                 continue
             loose += [
@@ -402,12 +403,12 @@ def _reached_goals(context: Context) -> Names[_Reached]:
     told: dict[str, _Reached] = {}
     for form in (Form.TABEL_3_1, Form.TABEL_3_3):
         for lampiran in context.laporan.of(form):
-            for year in lampiran.years("realisasi"):
+            for year in lampiran.years(Field.REALISASI):
                 for row in lampiran.rows:
-                    figure = row.figure("realisasi", year)
+                    figure = row.figure(Field.REALISASI, year)
                     if row.level in _GOALS and row.indikator and figure.value is not None:
                         own = told.setdefault(row.indikator, {})
-                        own.setdefault(year, (figure, row.at("realisasi", year)))
+                        own.setdefault(year, (figure, row.at(Field.REALISASI, year)))
     return Names(told.items())
 
 
@@ -419,7 +420,7 @@ def _loose(
     reached: Names[_Reached],
 ) -> _Loose | None:
     found = (reached.find(row.indikator) or {}).get(year - 1)
-    target = row.figure("target", year)
+    target = row.figure(Field.TARGET, year)
     if found is None or target.value is None or target.upper is not None:
         return None
     before = found[0].value
@@ -439,7 +440,7 @@ def _loose_targets(context: Context, loose: Sequence[_Loose]) -> Finding:
         Subject.of_row(first.lampiran, first.row, "target", first.year),
         what="; ".join(told),
         fix="tinjau targetnya, atau jelaskan mengapa diturunkan",
-        written=first.row.figure("target", first.year),
+        written=first.row.figure(Field.TARGET, first.year),
         also=[one.cell for one in loose[1:]],
         related=[one.reached_at for one in loose],
         severity=Severity.INFO,
@@ -449,7 +450,7 @@ def _loose_targets(context: Context, loose: Sequence[_Loose]) -> Finding:
 def _tell_loose(context: Context, one: _Loose) -> str:
     falls = context.directions.of(one.row.indikator, one.row.satuan).arah is Arah.TURUN
     side = "di atas" if falls else "di bawah"
-    target = one.row.figure("target", one.year).written
+    target = one.row.figure(Field.TARGET, one.year).written
     return (
         f"target {one.year} “{one.row.indikator}” {target} masih {side} realisasi {one.year - 1} "
         f"({one.reached.written})"
@@ -469,7 +470,7 @@ class _Series(NamedTuple):
         return [figure.value for _, figure in self.targets if figure.value is not None]
 
     def cell(self, year: int) -> CellRef:
-        return self.row.at("target", year)
+        return self.row.at(Field.TARGET, year)
 
     @property
     def reached(self) -> list[bool]:
@@ -477,7 +478,7 @@ class _Series(NamedTuple):
         return [
             fits(Claim.REACHED, target, realisasi, self.arah.arah)
             for year, target in self.targets
-            if (realisasi := self.row.figure("realisasi", year).value) is not None
+            if (realisasi := self.row.figure(Field.REALISASI, year).value) is not None
         ]
 
 
@@ -491,8 +492,8 @@ def _series(context: Context) -> Iterator[_Series]:
                 name = squash(row.indikator)
                 targets = tuple(
                     (year, figure)
-                    for year in lampiran.years("target")
-                    if (figure := row.figure("target", year)).value is not None
+                    for year in lampiran.years(Field.TARGET)
+                    if (figure := row.figure(Field.TARGET, year)).value is not None
                     and figure.upper is None
                 )
                 if name and name not in seen and len(targets) > 1:
@@ -602,31 +603,31 @@ def find_incomplete_iku(context: Context) -> Iterator[Finding]:
     for lampiran in context.laporan.of(Form.IKU):
         rows = [row for row in lampiran.rows if row.indikator]
         # A bare list of indicators and targets is a Perjanjian Kinerja.
-        if not rows or not lampiran.columns.has_any("rumus", "sumber_data"):
+        if not rows or not lampiran.columns.has_any(Field.RUMUS, Field.SUMBER_DATA):
             continue
         for field in _IKU_LABELS:
             if not lampiran.columns.has(field):
                 if len(rows) >= _LEAST_ROWS and not _arah_is_told(context, field, rows):
                     yield _no_column(lampiran, rows, field)
                 continue
-            blank = [row for row in rows if not says_something(row.texts.get(field, ""))]
+            blank = [row for row in rows if not says_something(row.text(field))]
             blank = [row for row in blank if not _arah_is_told(context, field, [row])]
             if blank:
                 yield _blank_cells(lampiran, rows, blank, field)
 
 
-def _arah_is_told(context: Context, field: str, rows: Sequence[Baris]) -> bool:
+def _arah_is_told(context: Context, field: Field, rows: Sequence[Baris]) -> bool:
     """Tell whether a missing arah is another rule's: a name that sounds lower-is-better."""
-    return field == "arah" and any(
+    return field is Field.ARAH and any(
         context.directions.of(row.indikator, row.satuan).arah is Arah.TURUN
-        and parse_arah(row.texts.get("arah", "")) is None
+        and parse_arah(row.text(Field.ARAH)) is None
         for row in rows
     )
 
 
-def _no_column(lampiran: Lampiran, rows: Sequence[Baris], field: str) -> Finding:
+def _no_column(lampiran: Lampiran, rows: Sequence[Baris], field: Field) -> Finding:
     label = _IKU_LABELS[field]
-    indikator = lampiran.columns.first("indikator")
+    indikator = lampiran.columns.first(Field.INDIKATOR)
     assert indikator is not None
     return REN08.finding(
         CellRef(lampiran.file, lampiran.sheet, lampiran.area.top, indikator.index),
@@ -638,7 +639,7 @@ def _no_column(lampiran: Lampiran, rows: Sequence[Baris], field: str) -> Finding
 
 
 def _blank_cells(
-    lampiran: Lampiran, rows: Sequence[Baris], blank: Sequence[Baris], field: str
+    lampiran: Lampiran, rows: Sequence[Baris], blank: Sequence[Baris], field: Field
 ) -> Finding:
     label = _IKU_LABELS[field]
     names = ", ".join(f"“{row.indikator}”" for row in blank[:3])
@@ -664,13 +665,13 @@ def find_missing_benchmarks(context: Context) -> Iterator[Finding]:
             return
         absent = [row for row in rows if compared.find(row.indikator) is None]
         if absent:
-            yield _no_benchmark(lampiran, absent, "indikator", "tidak ada di lembar Pembanding")
+            yield _no_benchmark(lampiran, absent, Field.INDIKATOR, "tidak ada di lembar Pembanding")
     for lampiran in laporan.of(Form.PEMBANDING):
         first = {squash(row.indikator): row for row in reversed(lampiran.rows) if row.indikator}
         empty = [row for row in reversed(first.values()) if _lacks_figures(context, row)]
         if empty:
             yield _no_benchmark(
-                lampiran, empty, "provinsi", "tidak mempunyai satu pun angka pembanding"
+                lampiran, empty, Field.PROVINSI, "tidak mempunyai satu pun angka pembanding"
             )
 
 
@@ -686,18 +687,18 @@ def _lacks_figures(context: Context, row: Baris) -> bool:
 
 def _no_benchmark_sheet(lampiran: Lampiran, rows: Sequence[Baris]) -> Finding:
     return REN09.finding(
-        rows[0].at("indikator"),
+        rows[0].at(Field.INDIKATOR),
         Subject(lampiran=lampiran, item=Form.IKU.label, field="pembanding"),
         what=(
             f"{len(rows)} indikator kinerja utama tidak dibandingkan dengan angka provinsi atau "
             "nasional; lembar Pembanding tidak ada"
         ),
         fix="tambahkan lembar Pembanding dengan angka provinsi atau nasional beserta sumbernya",
-        also=[row.at("indikator") for row in rows[1:]],
+        also=[row.at(Field.INDIKATOR) for row in rows[1:]],
     )
 
 
-def _no_benchmark(lampiran: Lampiran, rows: Sequence[Baris], field: str, why: str) -> Finding:
+def _no_benchmark(lampiran: Lampiran, rows: Sequence[Baris], field: Field, why: str) -> Finding:
     names = ", ".join(f"“{row.indikator}”" for row in rows[:3])
     more = f" dan {len(rows) - 3} lainnya" if len(rows) > 3 else ""
     return REN09.finding(
@@ -712,13 +713,13 @@ def _no_benchmark(lampiran: Lampiran, rows: Sequence[Baris], field: str, why: st
 @REN10.check
 def find_idle_recommendations(context: Context) -> Iterator[Finding]:
     for lampiran in context.laporan.of(Form.TINDAK_LANJUT):
-        if not lampiran.columns.has("tindak_lanjut"):
+        if not lampiran.columns.has(Field.TINDAK_LANJUT):
             continue
         groups = _recommendations(lampiran)
         idle = [
             rows[0]
             for rows in groups
-            if not any(says_something(row.texts.get("tindak_lanjut", "")) for row in rows)
+            if not any(says_something(row.text(Field.TINDAK_LANJUT)) for row in rows)
         ]
         if len(idle) > 1 and len(idle) == len(groups):
             yield _idle(lampiran, idle[0], f"semua {len(idle)} rekomendasi", idle[1:])
@@ -730,8 +731,8 @@ def _recommendations(lampiran: Lampiran) -> list[list[Baris]]:
     """Return the rows of each recommendation; one without a text continues the one above."""
     groups: list[list[Baris]] = []
     for row in lampiran.rows:
-        text = squash(row.texts.get("rekomendasi", ""))
-        if groups and text in ("", squash(groups[-1][0].texts.get("rekomendasi", ""))):
+        text = squash(row.text(Field.REKOMENDASI))
+        if groups and text in ("", squash(groups[-1][0].text(Field.REKOMENDASI))):
             groups[-1].append(row)
         elif text:
             groups.append([row])
@@ -739,13 +740,13 @@ def _recommendations(lampiran: Lampiran) -> list[list[Baris]]:
 
 
 def _idle(lampiran: Lampiran, row: Baris, which: str, others: Sequence[Baris]) -> Finding:
-    text = row.texts.get("rekomendasi", "")
+    text = row.text(Field.REKOMENDASI)
     return REN10.finding(
-        row.at("tindak_lanjut"),
+        row.at(Field.TINDAK_LANJUT),
         Subject(lampiran=lampiran, item=text, field="tindak_lanjut", year=lampiran.year),
-        what=f"{which} belum ditindaklanjuti: tindak lanjutnya {row.texts.get('tindak_lanjut') or 'kosong'}",
+        what=f"{which} belum ditindaklanjuti: tindak lanjutnya {row.text(Field.TINDAK_LANJUT) or 'kosong'}",
         fix="tulis tindak lanjutnya, atau rencana dan tenggatnya",
-        written=row.texts.get("tindak_lanjut", ""),
-        also=[other.at("tindak_lanjut") for other in others],
-        related=(row.at("rekomendasi"),),
+        written=row.text(Field.TINDAK_LANJUT),
+        also=[other.at(Field.TINDAK_LANJUT) for other in others],
+        related=(row.at(Field.REKOMENDASI),),
     )

@@ -9,6 +9,7 @@ from enum import Enum
 from itertools import pairwise
 from typing import NamedTuple
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.indikator import Arah
 from lkjip_xl.domain.quantity import Figure, format_number, format_rupiah
@@ -209,21 +210,21 @@ class _Plan(NamedTuple):
     def year(self) -> int:
         return self.lampiran.year
 
-    def quarters(self, row: Baris, part: str) -> tuple[Figure, ...]:
-        return tuple(row.figure(f"tw{quarter.value}_{part}", self.year) for quarter in Triwulan)
+    def quarters(self, row: Baris, part: Field) -> tuple[Figure, ...]:
+        return tuple(row.figure(part.in_quarter(quarter), self.year) for quarter in Triwulan)
 
-    def has_quarters(self, part: str) -> bool:
-        names = [f"tw{quarter.value}_{part}" for quarter in Triwulan]
+    def has_quarters(self, part: Field) -> bool:
+        names = [part.in_quarter(quarter) for quarter in Triwulan]
         return self.lampiran.columns.has(*names)
 
     def months(self, row: Baris) -> tuple[Bulan, ...]:
-        return tuple(m for m in Bulan if not _is_none(row.figure(m.value, self.year)))
+        return tuple(m for m in Bulan if not _is_none(row.figure(Field(m.value), self.year)))
 
     @property
     def has_months(self) -> bool:
         return self.lampiran.columns.months >= 6
 
-    def header(self, *fields: str) -> CellRef:
+    def header(self, *fields: Field) -> CellRef:
         """Return the header's cell over the first of the fields that has a column."""
         columns = self.lampiran.columns
         named = next((c for f in fields if (c := columns.first(f)) is not None), None)
@@ -238,8 +239,8 @@ def _plans(context: Context) -> Iterator[_Plan]:
             for item in lampiran.items
             if item.level is not Level.TOTAL
             for row in item.rows
-            if not _is_none(row.figure("target", lampiran.year))
-            or not _is_none(row.figure("anggaran", lampiran.year))
+            if not _is_none(row.figure(Field.TARGET, lampiran.year))
+            or not _is_none(row.figure(Field.ANGGARAN, lampiran.year))
         )
         if rows:
             yield _Plan(lampiran=lampiran, rows=rows)
@@ -256,11 +257,11 @@ def find_missing_quarters(context: Context) -> Iterator[Finding]:
     for plan in _plans(context):
         if len(plan.rows) < _LEAST_ROWS or _has_periodic_targets(plan):
             continue
-        at = plan.header("target", "indikator")
+        at = plan.header(Field.TARGET, Field.INDIKATOR)
         what = "tidak ada target per triwulan"
         if any(plan.months(row) for row in plan.rows):
             what += "; hanya bulan pelaksanaan yang ditandai"
-        elif plan.has_quarters("target"):
+        elif plan.has_quarters(Field.TARGET):
             what = "kolom target triwulan ada, tetapi kosong di semua baris"
         yield REN01.finding(
             at,
@@ -271,7 +272,7 @@ def find_missing_quarters(context: Context) -> Iterator[Finding]:
 
 
 def _has_periodic_targets(plan: _Plan) -> bool:
-    parts = ("target", "anggaran")
+    parts = (Field.TARGET, Field.ANGGARAN)
     if any(not _is_none(f) for row in plan.rows for p in parts for f in plan.quarters(row, p)):
         return True
     values = {plan_month.value for row in plan.rows for plan_month in _month_figures(plan, row)}
@@ -279,7 +280,7 @@ def _has_periodic_targets(plan: _Plan) -> bool:
 
 
 def _month_figures(plan: _Plan, row: Baris) -> Iterator[Figure]:
-    return (row.figure(month.value, plan.year) for month in Bulan)
+    return (row.figure(Field(month.value), plan.year) for month in Bulan)
 
 
 @REN02.check
@@ -301,15 +302,15 @@ def find_missing_time(context: Context) -> Iterator[Finding]:
 
 
 def _has_time(plan: _Plan, row: Baris) -> bool:
-    quarters = (*plan.quarters(row, "target"), *plan.quarters(row, "anggaran"))
+    quarters = (*plan.quarters(row, Field.TARGET), *plan.quarters(row, Field.ANGGARAN))
     return bool(plan.months(row)) or any(not _is_none(figure) for figure in quarters)
 
 
 def _missing_time(plan: _Plan, rows: Sequence[Baris]) -> Finding:
-    field = "jan" if plan.has_months else "tw1_target"
+    field = Field.JAN if plan.has_months else Field.TW1_TARGET
     first = rows[0]
     what = "tidak ada bulan pelaksanaan yang ditandai"
-    if plan.has_quarters("target"):
+    if plan.has_quarters(Field.TARGET):
         what += " dan tidak ada target triwulan" if plan.has_months else ""
         what = what if plan.has_months else "target triwulan kosong"
     if len(rows) > 1:
@@ -320,7 +321,7 @@ def _missing_time(plan: _Plan, rows: Sequence[Baris]) -> Finding:
         what=what,
         fix="tandai bulan pelaksanaannya, atau isi target triwulannya",
         also=[row.at(field, plan.year) for row in rows[1:]],
-        related=(first.at("target", plan.year),),
+        related=(first.at(Field.TARGET, plan.year),),
     )
 
 
@@ -328,7 +329,7 @@ def _missing_time(plan: _Plan, rows: Sequence[Baris]) -> Finding:
 def find_missing_owner(context: Context) -> Iterator[Finding]:
     """A blank below a name in the same program means "as above"."""
     for plan in _plans(context):
-        if not plan.lampiran.columns.has("penanggung_jawab"):
+        if not plan.lampiran.columns.has(Field.PENANGGUNG_JAWAB):
             if len(plan.rows) >= _LEAST_ROWS:
                 yield _no_owner_column(plan)
             continue
@@ -336,7 +337,7 @@ def find_missing_owner(context: Context) -> Iterator[Finding]:
         lacking = []
         for row in plan.rows:
             group = squash(row.jalur.program or row.jalur.sasaran)
-            if says_something(row.texts.get("penanggung_jawab", "")):
+            if says_something(row.text(Field.PENANGGUNG_JAWAB)):
                 named.add(group)
             elif group not in named:
                 lacking.append(row)
@@ -346,7 +347,7 @@ def find_missing_owner(context: Context) -> Iterator[Finding]:
 
 def _no_owner_column(plan: _Plan) -> Finding:
     return REN03.finding(
-        plan.header("indikator", "target"),
+        plan.header(Field.INDIKATOR, Field.TARGET),
         Subject(lampiran=plan.lampiran, item=Form.RENCANA_AKSI.label, field="penanggung_jawab"),
         what="tidak ada kolom Penanggung Jawab",
         fix="tambahkan kolom Penanggung Jawab dan isi jabatan atau bidang untuk setiap baris",
@@ -358,11 +359,11 @@ def _no_owner(plan: _Plan, rows: Sequence[Baris]) -> Finding:
     extent = "semua" if len(rows) == total else f"{len(rows)} dari"
     first = rows[0]
     return REN03.finding(
-        first.at("penanggung_jawab"),
+        first.at(Field.PENANGGUNG_JAWAB),
         Subject.of_row(plan.lampiran, first, "penanggung_jawab"),
         what=f"penanggung jawab kosong pada {extent} {total} baris",
         fix="isi jabatan atau bidang yang bertanggung jawab atas setiap baris",
-        also=list(dict.fromkeys(row.at("penanggung_jawab") for row in rows[1:])),
+        also=list(dict.fromkeys(row.at(Field.PENANGGUNG_JAWAB) for row in rows[1:])),
     )
 
 
@@ -370,7 +371,7 @@ class _Quarterly(NamedTuple):
     """The quarters of one row and the figure of the year that they lead to."""
 
     row: Baris
-    part: str
+    part: Field
     figures: tuple[Figure, ...]
     annual: Figure
     annual_cell: CellRef
@@ -409,10 +410,10 @@ def find_unreached_year(context: Context) -> Iterator[Finding]:
     told = _annual_realisasi(context)
     for plan in _plans(context):
         targets = list(_quarterly_targets(plan))
-        reading, is_sure = _reading_of(plan, "target", targets)
+        reading, is_sure = _reading_of(plan, Field.TARGET, targets)
         yield from _judge_quarters(context, plan, targets, reading, is_sure)
         realisasi = list(_quarterly_realisasi(plan, told))
-        stated, is_stated = _reading_of(plan, "realisasi", realisasi)
+        stated, is_stated = _reading_of(plan, Field.REALISASI, realisasi)
         if not is_stated:
             stated, is_stated = reading, is_sure
         yield from _judge_quarters(context, plan, realisasi, stated, is_stated)
@@ -420,15 +421,15 @@ def find_unreached_year(context: Context) -> Iterator[Finding]:
 
 def _quarterly_targets(plan: _Plan) -> Iterator[_Quarterly]:
     for row in plan.rows:
-        figures = plan.quarters(row, "target")
-        annual = row.figure("target", plan.year)
+        figures = plan.quarters(row, Field.TARGET)
+        annual = row.figure(Field.TARGET, plan.year)
         if annual.value is not None and _is_complete(figures):
             yield _Quarterly(
                 row=row,
-                part="target",
+                part=Field.TARGET,
                 figures=figures,
                 annual=annual,
-                annual_cell=row.at("target", plan.year),
+                annual_cell=row.at(Field.TARGET, plan.year),
             )
 
 
@@ -443,12 +444,12 @@ def _quarterly_realisasi(
     plan: _Plan, told: Mapping[tuple[str, str], tuple[Figure, CellRef]]
 ) -> Iterator[_Quarterly]:
     for row in plan.rows:
-        figures = plan.quarters(row, "realisasi")
+        figures = plan.quarters(row, Field.REALISASI)
         found = told.get((squash(row.nama), squash(row.indikator)))
         if found is not None and _is_complete(figures) and figures[-1].value is not None:
             annual, cell = found
             yield _Quarterly(
-                row=row, part="realisasi", figures=figures, annual=annual, annual_cell=cell
+                row=row, part=Field.REALISASI, figures=figures, annual=annual, annual_cell=cell
             )
 
 
@@ -458,17 +459,19 @@ def _annual_realisasi(context: Context) -> dict[tuple[str, str], tuple[Figure, C
         (lampiran.year, row)
         for lampiran in context.laporan.of(Form.TABEL_3_1)
         for row in lampiran.rows
-        if row.indikator and row.figure("realisasi", lampiran.year).value is not None
+        if row.indikator and row.figure(Field.REALISASI, lampiran.year).value is not None
     ]
     counted = Counter((squash(row.nama), squash(row.indikator)) for _, row in rows)
     return {
-        key: (row.figure("realisasi", year), row.at("realisasi", year))
+        key: (row.figure(Field.REALISASI, year), row.at(Field.REALISASI, year))
         for year, row in rows
         if counted[key := (squash(row.nama), squash(row.indikator))] == 1
     }
 
 
-def _reading_of(plan: _Plan, part: str, rows: Sequence[_Quarterly]) -> tuple[_Reading | None, bool]:
+def _reading_of(
+    plan: _Plan, part: Field, rows: Sequence[_Quarterly]
+) -> tuple[_Reading | None, bool]:
     """Return how a table's quarters are meant, and whether that is certain.
 
     The heading says it, else most rows do; rows that fit both readings have no vote.
@@ -516,11 +519,11 @@ def _judge_quarters(
 
 def _last_cell(plan: _Plan, one: _Quarterly) -> CellRef:
     last = max(i for i, figure in enumerate(one.figures, start=1) if figure.value is not None)
-    return one.row.at(f"tw{last}_{one.part}", plan.year)
+    return one.row.at(one.part.in_quarter(Triwulan(last)), plan.year)
 
 
 def _cells(plan: _Plan, one: _Quarterly) -> list[CellRef]:
-    return [one.row.at(f"tw{quarter.value}_{one.part}", plan.year) for quarter in Triwulan]
+    return [one.row.at(one.part.in_quarter(quarter), plan.year) for quarter in Triwulan]
 
 
 def _unreached(plan: _Plan, one: _Quarterly, reading: _Reading | None, is_sure: bool) -> Finding:
@@ -574,7 +577,7 @@ def _falling(context: Context, plan: _Plan, one: _Quarterly) -> Iterator[Finding
         return
     (before, high), (quarter, low) = fallen[0]
     yield REN04.finding(
-        one.row.at(f"tw{quarter.value}_{one.part}", plan.year),
+        one.row.at(one.part.in_quarter(quarter), plan.year),
         Subject.of_row(plan.lampiran, one.row, f"tw_{one.part}", plan.year),
         what=(
             f"{one.part} kumulatif {quarter.label} {format_number(low)} lebih kecil daripada "
@@ -582,7 +585,7 @@ def _falling(context: Context, plan: _Plan, one: _Quarterly) -> Iterator[Finding
         ),
         fix="angka kumulatif tidak dapat turun; periksa kedua triwulan itu",
         written=one.figures[quarter.value - 1],
-        related=(one.row.at(f"tw{before.value}_{one.part}", plan.year),),
+        related=(one.row.at(one.part.in_quarter(before), plan.year),),
     )
 
 
@@ -592,7 +595,7 @@ def find_schedule_beside_target(context: Context) -> Iterator[Finding]:
         if not plan.has_months:
             continue
         targets = list(_quarterly_targets(plan))
-        reading, is_sure = _reading_of(plan, "target", targets)
+        reading, is_sure = _reading_of(plan, Field.TARGET, targets)
         if (reading is not None and is_sure) or (
             len(targets) == len(plan.rows) and reading is not None
         ):
@@ -618,7 +621,7 @@ def _idle_quarter(plan: _Plan, one: _Quarterly, reading: _Reading) -> Iterator[F
 def _idle(plan: _Plan, one: _Quarterly, quarter: Triwulan, step: Decimal) -> Finding:
     first = list(Bulan)[quarter.value * 3 - 3]
     return REN12.finding(
-        one.row.at(f"tw{quarter.value}_target", plan.year),
+        one.row.at(Field.TARGET.in_quarter(quarter), plan.year),
         Subject.of_row(plan.lampiran, one.row, "jadwal", plan.year),
         what=(
             f"target {quarter.label} bertambah {format_number(step)} {one.row.satuan}".rstrip()
@@ -626,25 +629,25 @@ def _idle(plan: _Plan, one: _Quarterly, quarter: Triwulan, step: Decimal) -> Fin
         ),
         fix=f"tandai bulan pelaksanaan dalam {quarter.label}, atau pindahkan targetnya",
         written=one.figures[quarter.value - 1],
-        related=(one.row.at(first.value, plan.year),),
+        related=(one.row.at(Field(first.value), plan.year),),
     )
 
 
 def _too_few_months(plan: _Plan) -> Iterator[Finding]:
     """Yield rows that promise so many months and plan fewer."""
     for row in plan.rows:
-        target = row.figure("target", plan.year)
+        target = row.figure(Field.TARGET, plan.year)
         marked = len(plan.months(row))
         if squash(row.satuan) != "bulan" or target.value is None or not marked:
             continue
         if marked < target.value <= len(Bulan):
             yield REN12.finding(
-                row.at("target", plan.year),
+                row.at(Field.TARGET, plan.year),
                 Subject.of_row(plan.lampiran, row, "jadwal", plan.year),
                 what=f"target {target.written} bulan, tetapi hanya {marked} bulan yang ditandai",
                 fix="tandai semua bulan pelaksanaannya, atau sesuaikan targetnya",
                 written=target,
-                related=tuple(row.at(month.value, plan.year) for month in plan.months(row)),
+                related=tuple(row.at(Field(month.value), plan.year) for month in plan.months(row)),
             )
 
 
@@ -654,9 +657,9 @@ def find_uncovered_budget(context: Context) -> Iterator[Finding]:
         (lampiran, item)
         for lampiran in context.laporan.of(Form.TABEL_3_4)
         for item in _lowest(lampiran)
-        if item.total("pagu", lampiran.year)
+        if item.total(Field.PAGU, lampiran.year)
     ]
-    plans = [plan for plan in _plans(context) if plan.lampiran.columns.has("anggaran")]
+    plans = [plan for plan in _plans(context) if plan.lampiran.columns.has(Field.ANGGARAN)]
     if len(plans) == 1 and budget:
         yield from _uncovered(plans[0], budget)
 
@@ -671,20 +674,20 @@ def _uncovered(plan: _Plan, budget: Sequence[tuple[Lampiran, Item]]) -> Iterator
     planned = [
         (item, amount)
         for item in _lowest(plan.lampiran)
-        if (amount := item.total("anggaran", plan.year))
+        if (amount := item.total(Field.ANGGARAN, plan.year))
     ]
     names = {squash(item.nama) for item, _ in planned}
     amounts = Counter(value for item, value in planned)
     missing: list[tuple[Lampiran, Item, Decimal]] = []
     for lampiran, item in budget:
-        pagu = item.total("pagu", lampiran.year) or Decimal(0)
+        pagu = item.total(Field.PAGU, lampiran.year) or Decimal(0)
         if squash(item.nama) in names:
             continue
         if amounts[pagu] > 0:
             amounts[pagu] -= 1
             continue
         missing.append((lampiran, item, pagu))
-    total = sum((i.total("pagu", t.year) or Decimal(0) for t, i in budget), Decimal(0))
+    total = sum((i.total(Field.PAGU, t.year) or Decimal(0) for t, i in budget), Decimal(0))
     told = sum((value for _, value in planned if value), Decimal(0))
     if missing and planned and told != total:
         yield _coverage(plan, missing, len(budget), total, told)
@@ -702,7 +705,7 @@ def _coverage(
     if len(missing) > _MOST_NAMES:
         names.append(f"dan {len(missing) - _MOST_NAMES} lainnya")
     return REN05.finding(
-        plan.header("anggaran"),
+        plan.header(Field.ANGGARAN),
         Subject(lampiran=plan.lampiran, item=Form.RENCANA_AKSI.label, field="anggaran"),
         what=(
             f"{len(missing)} dari {count} {level} Tabel 3.4 tidak ada di Rencana Aksi: "
@@ -712,5 +715,5 @@ def _coverage(
         fix=f"tambahkan {level} yang belum ada, atau samakan anggarannya dengan pagu Tabel 3.4",
         written=format_rupiah(told),
         expected=format_number(total),
-        related=[item.rows[0].at("pagu", lampiran.year) for lampiran, item, _ in missing],
+        related=[item.rows[0].at(Field.PAGU, lampiran.year) for lampiran, item, _ in missing],
     )

@@ -7,9 +7,11 @@ from collections.abc import Hashable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from lkjip_xl.domain.field import Field, Kind
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.indikator import Rumus
 from lkjip_xl.domain.quantity import Reading, format_number
+from lkjip_xl.domain.rencana_aksi import Triwulan
 from lkjip_xl.figures.capaian import measure_capaian, show_calculation
 from lkjip_xl.figures.plain_formula import PlainCalculator, PlainFormula, Ref, Target, Undecided
 from lkjip_xl.figures.serapan import compute_serapan, compute_sisa, show_serapan
@@ -32,7 +34,6 @@ from lkjip_xl.rules.rumus_sel import (
     lies_below,
     once,
 )
-from lkjip_xl.tables.numbers import Kind
 from lkjip_xl.tables.text import squash
 
 RUM03 = Rule(
@@ -63,24 +64,27 @@ ENOUGH_ALIKE = 4
 _WHOLE = 3
 
 _BASES = {
-    "capaian": ("target", "realisasi"),
-    "serapan": ("pagu", "realisasi_anggaran"),
-    "sisa": ("pagu", "realisasi_anggaran"),
-    **{f"tw{n}_capaian": (f"tw{n}_target", f"tw{n}_realisasi") for n in range(1, 5)},
+    Field.CAPAIAN: (Field.TARGET, Field.REALISASI),
+    Field.SERAPAN: (Field.PAGU, Field.REALISASI_ANGGARAN),
+    Field.SISA: (Field.PAGU, Field.REALISASI_ANGGARAN),
+    **{
+        Field.CAPAIAN.in_quarter(tw): (Field.TARGET.in_quarter(tw), Field.REALISASI.in_quarter(tw))
+        for tw in Triwulan
+    },
 }
 #: What the percentages and the remainder are never computed from, unless it is their own base.
 _FOREIGN = {
-    "target", "realisasi", "kinerja", "pagu", "realisasi_anggaran", "anggaran", "capaian", "serapan",
+    Field.TARGET, Field.REALISASI, Field.KINERJA, Field.PAGU, Field.REALISASI_ANGGARAN, Field.ANGGARAN, Field.CAPAIAN, Field.SERAPAN,
 }  # fmt: skip
 _LABELS = {
-    "target": "target",
-    "realisasi": "realisasi",
-    "kinerja": "kinerja",
-    "pagu": "pagu",
-    "realisasi_anggaran": "realisasi anggaran",
-    "anggaran": "anggaran",
-    "capaian": "capaian",
-    "serapan": "serapan",
+    Field.TARGET: "target",
+    Field.REALISASI: "realisasi",
+    Field.KINERJA: "kinerja",
+    Field.PAGU: "pagu",
+    Field.REALISASI_ANGGARAN: "realisasi anggaran",
+    Field.ANGGARAN: "anggaran",
+    Field.CAPAIAN: "capaian",
+    Field.SERAPAN: "serapan",
 }
 
 
@@ -192,7 +196,7 @@ def _stray(context: Context, formulas: Formulas, cell: FormulaCell) -> Iterator[
     yield from _stray_sum(cell, formulas)
     yield from _stray_link(context, formulas, cell)
     base = _BASES.get(cell.column.field)
-    if base is None or any((name, cell.year) not in cell.row.figures for name in base):
+    if base is None or any(cell.row.sel(name, cell.year) is None for name in base):
         return
     if cell.parts is None or cell.adds_column or not cell.parts.references:
         return
@@ -207,7 +211,7 @@ def _stray(context: Context, formulas: Formulas, cell: FormulaCell) -> Iterator[
 
 
 def _stray_cell(
-    cell: FormulaCell, base: tuple[str, str], row: Baris, column: NamedColumn
+    cell: FormulaCell, base: tuple[Field, Field], row: Baris, column: NamedColumn
 ) -> Iterator[_Astray]:
     """Yield what is wrong with one reference into the cell's own table."""
     year = column.year or cell.line.lampiran.year
@@ -248,7 +252,7 @@ def format_name(row: Baris) -> str:
 
 
 def _meant(
-    cell: FormulaCell, base: tuple[str, str], column: NamedColumn
+    cell: FormulaCell, base: tuple[Field, Field], column: NamedColumn
 ) -> tuple[CellRef, NamedColumn] | None:
     """Return the cell of the base that the formula does not refer to, in place of a wrong one."""
     assert cell.parts is not None
@@ -266,7 +270,7 @@ def _meant(
 
 
 def _half(
-    context: Context, formulas: Formulas, cell: FormulaCell, base: tuple[str, str]
+    context: Context, formulas: Formulas, cell: FormulaCell, base: tuple[Field, Field]
 ) -> Iterator[_Astray]:
     """Yield a quotient that leaves out its row's target or pagu, where that makes it wrong."""
     assert cell.parts is not None
@@ -294,7 +298,7 @@ def _half(
 
 
 def _swapped(
-    context: Context, formulas: Formulas, cell: FormulaCell, base: tuple[str, str]
+    context: Context, formulas: Formulas, cell: FormulaCell, base: tuple[Field, Field]
 ) -> Iterator[_Astray]:
     """Yield a quotient turned upside down; of capaian only where its neighbours are not so."""
     if own_rumus(formulas, cell) is not Rumus.TURUN_BALIK or cell.column.field == "sisa":

@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from lkjip_xl.domain.field import Kind
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.indikator import Rumus
 from lkjip_xl.domain.quantity import SERATUS, Reading, format_number
@@ -26,7 +27,6 @@ from lkjip_xl.rules.rumus_acuan import (
 )
 from lkjip_xl.rules.rumus_jumlah import find_added_percentages, find_incomplete_sums
 from lkjip_xl.rules.rumus_sel import FormulaCell, Formulas, accused, formulas_of, once
-from lkjip_xl.tables.numbers import Kind
 
 RUM02 = Rule(
     code="RUM02",

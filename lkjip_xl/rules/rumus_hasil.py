@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from lkjip_xl.domain.field import Kind
 from lkjip_xl.figures.formula_text import Role, take_apart
 from lkjip_xl.figures.plain_formula import Undecided, parse_plain
 from lkjip_xl.finding import Finding, Severity
@@ -15,7 +16,7 @@ from lkjip_xl.location import CellRef, column_letters
 from lkjip_xl.rules.isian import ISI05
 from lkjip_xl.rules.rule import Context, Rule, Subject
 from lkjip_xl.rules.rumus_sel import MOST_SHOWN, Formulas, formulas_of, once
-from lkjip_xl.tables.numbers import Kind, read_figure
+from lkjip_xl.tables.numbers import read_figure
 
 RUM04 = Rule(
     code="RUM04",

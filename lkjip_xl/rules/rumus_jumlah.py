@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
+from lkjip_xl.domain.field import Field, Kind
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import Reading, format_number, format_persen, format_rupiah
 from lkjip_xl.figures.added_percentages import show_added
@@ -28,7 +29,6 @@ from lkjip_xl.rules.rumus_sel import (
     name_of,
     once,
 )
-from lkjip_xl.tables.numbers import Kind
 
 RUM01 = Rule(
     code="RUM01",
@@ -103,7 +103,7 @@ class _Part(NamedTuple):
 class _Column:
     """The amounts of one column of a form: what each item's own amount consists of."""
 
-    def __init__(self, head: Lampiran, name: str, year: int) -> None:
+    def __init__(self, head: Lampiran, name: Field, year: int) -> None:
         self.own: list[tuple[_Part, ...]] = [_own_parts(item, name, year) for item in head.items]
         self.below: list[tuple[_Part, ...]] = [()] * len(head.items)
         for item in reversed(head.items):
@@ -124,7 +124,7 @@ class _Column:
         return self.below[position] or self.own[position]
 
 
-def _own_parts(item: Item, name: str, year: int) -> tuple[_Part, ...]:
+def _own_parts(item: Item, name: Field, year: int) -> tuple[_Part, ...]:
     parts: dict[CellRef, _Part] = {}
     for row in item.rows:
         figure = row.figure(name, year)
@@ -440,10 +440,15 @@ def _expected(
         return _expected_capaian(context, cell)
     if cell.column.field != "serapan":
         return None, ""
-    pagu, realisasi = own.figure("pagu", year).value, own.figure("realisasi_anggaran", year).value
+    pagu, realisasi = (
+        own.figure(Field.PAGU, year).value,
+        own.figure(Field.REALISASI_ANGGARAN, year).value,
+    )
     if compute_serapan(pagu, realisasi) is None:
-        pagu = sum_values(row.figure("pagu", year).value for row in rows).total
-        realisasi = sum_values(row.figure("realisasi_anggaran", year).value for row in rows).total
+        pagu = sum_values(row.figure(Field.PAGU, year).value for row in rows).total
+        realisasi = sum_values(
+            row.figure(Field.REALISASI_ANGGARAN, year).value for row in rows
+        ).total
     result = compute_serapan(pagu, realisasi)
     if result is None or pagu is None or realisasi is None:
         return None, ""
@@ -451,8 +456,8 @@ def _expected(
 
 
 def _expected_capaian(context: Context, cell: FormulaCell) -> tuple[Decimal | None, str]:
-    target = cell.row.figure("target", cell.year)
-    realisasi = cell.row.figure("realisasi", cell.year)
+    target = cell.row.figure(Field.TARGET, cell.year)
+    realisasi = cell.row.figure(Field.REALISASI, cell.year)
     arah = context.directions.of(cell.row.indikator, cell.row.satuan)
     result = measure_capaian(arah, target.value, realisasi.value, upper=target.upper)
     if result is None or target.value is None or realisasi.value is None:
@@ -485,7 +490,7 @@ def _added(group: Sequence[_Recomputed]) -> Finding:
         if one.expected is not None:
             what += f", seharusnya {format_persen(one.expected, one.cell.figure.decimals)}"
     year, row = cell.year, cell.row
-    base = [row.at(name, year) for name in _base(cell) if (name, year) in row.figures]
+    base = [row.at(name, year) for name in _base(cell) if row.sel(name, year)]
     return RUM07.finding(
         cell.at,
         Subject.of_row(cell.line.lampiran, row, cell.column.field, year),
@@ -502,11 +507,11 @@ def _added(group: Sequence[_Recomputed]) -> Finding:
     )
 
 
-def _base(cell: FormulaCell) -> tuple[str, str]:
+def _base(cell: FormulaCell) -> tuple[Field, Field]:
     return (
-        ("target", "realisasi")
-        if cell.column.field == "capaian"
-        else ("pagu", "realisasi_anggaran")
+        (Field.TARGET, Field.REALISASI)
+        if cell.column.field is Field.CAPAIAN
+        else (Field.PAGU, Field.REALISASI_ANGGARAN)
     )
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.quantity import Figure, format_persen
-from lkjip_xl.figures.perhitungan import Jenis, list_perhitungan
+from lkjip_xl.figures.perhitungan import list_perhitungan
 from lkjip_xl.figures.serapan import compute_serapan
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
@@ -65,10 +66,10 @@ def _read_absorption(context: Context) -> Absorption:
     year = context.laporan.year
     for lampiran in context.laporan.of(Form.TABEL_3_4):
         for item in lampiran.items:
-            pagu, spent = item.total("pagu", year), item.total("realisasi_anggaran", year)
+            pagu, spent = item.total(Field.PAGU, year), item.total(Field.REALISASI_ANGGARAN, year)
             serapan = compute_serapan(pagu, spent)
             if serapan is not None and item.nama:
-                cell = item.rows[0].at("serapan", year)
+                cell = item.rows[0].at(Field.SERAPAN, year)
                 found[item_key(context, lampiran, item)] = (serapan, cell)
     return found
 
@@ -92,14 +93,14 @@ class _Hit:
 
     lampiran: Lampiran
     row: Baris
-    field: str
+    field: Field
     key: str
     indicator: str
     copied: tuple[Decimal, CellRef]
 
 
 #: Where realisasi of the report year stand, and under which name.
-_REALISASI = ((Form.TABEL_3_1, "realisasi"), (Form.TABEL_3_2, "kinerja"))
+_REALISASI = ((Form.TABEL_3_1, Field.REALISASI), (Form.TABEL_3_2, Field.KINERJA))
 
 
 @HIT06.check
@@ -152,7 +153,7 @@ def _is_copied_again(context: Context, hit: _Hit) -> bool:
     """Tell whether a capaian of the indicator is the serapan, too, and not what it should be."""
     absorption = read_absorption(context)
     return any(
-        one.jenis is Jenis.CAPAIAN
+        one.jenis is Field.CAPAIAN
         and one.year == context.laporan.year
         and not one.agrees
         and indicator_key(context, one.lampiran, one.row) == hit.indicator
@@ -164,7 +165,7 @@ def _is_copied_again(context: Context, hit: _Hit) -> bool:
 def absorption_finding(
     lampiran: Lampiran,
     row: Baris,
-    field: str,
+    field: Field,
     year: int,
     copied: tuple[Decimal, CellRef],
     expected: str = "",
@@ -186,6 +187,6 @@ def absorption_finding(
         written=stated,
         expected=expected,
         calculation=calculation,
-        related=(copied[1], row.at("target", year)),
+        related=(copied[1], row.at(Field.TARGET, year)),
         severity=None if is_sure else Severity.WARNING,
     )

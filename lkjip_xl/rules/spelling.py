@@ -101,7 +101,7 @@ class Vocabulary:
             yield list(dict.fromkeys(told.nama for told in indicator.mentions))
         for lampiran in self._laporan.lampiran:
             for row in lampiran.rows:
-                texts = [*dict.fromkeys(row.texts.values()), row.keterangan]
+                texts = [*dict.fromkeys(one.text for one in row.texts), row.keterangan]
                 if any(texts):
                     yield texts
 

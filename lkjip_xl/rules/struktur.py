@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.figures.sifat_satuan import is_known
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.grid import Grid, Value
@@ -149,29 +150,29 @@ _LAMPIRAN = (
 )
 #: From so many annexes on, a book is meant to be a whole report.
 _FEW = 3
-_REQUIRED: dict[Form, tuple[str, ...]] = {
-    Form.TABEL_3_1: ("satuan", "capaian"),
-    Form.TABEL_3_2: ("satuan",),
-    Form.TABEL_3_3: ("satuan",),
-    Form.TABEL_3_4: ("serapan",),
-    Form.RENCANA_AKSI: ("satuan", "target"),
+_REQUIRED: dict[Form, tuple[Field, ...]] = {
+    Form.TABEL_3_1: (Field.SATUAN, Field.CAPAIAN),
+    Form.TABEL_3_2: (Field.SATUAN,),
+    Form.TABEL_3_3: (Field.SATUAN,),
+    Form.TABEL_3_4: (Field.SERAPAN,),
+    Form.RENCANA_AKSI: (Field.SATUAN, Field.TARGET),
 }
 #: The groups of year columns that a year has to have together.
-_YEARLY: dict[Form, tuple[str, ...]] = {
-    Form.TABEL_3_2: ("kinerja", "anggaran"),
-    Form.TABEL_3_3: ("target", "realisasi", "capaian"),
-    Form.TABEL_3_5: ("pagu", "realisasi_anggaran", "serapan"),
+_YEARLY: dict[Form, tuple[Field, ...]] = {
+    Form.TABEL_3_2: (Field.KINERJA, Field.ANGGARAN),
+    Form.TABEL_3_3: (Field.TARGET, Field.REALISASI, Field.CAPAIAN),
+    Form.TABEL_3_5: (Field.PAGU, Field.REALISASI_ANGGARAN, Field.SERAPAN),
 }
 _LABEL = {
-    "satuan": "Satuan",
-    "target": "Target",
-    "realisasi": "Realisasi",
-    "kinerja": "Kinerja",
-    "capaian": "persentase capaian",
-    "serapan": "persentase serapan anggaran",
-    "pagu": "Pagu",
-    "anggaran": "Anggaran",
-    "realisasi_anggaran": "Realisasi Anggaran",
+    Field.SATUAN: "Satuan",
+    Field.TARGET: "Target",
+    Field.REALISASI: "Realisasi",
+    Field.KINERJA: "Kinerja",
+    Field.CAPAIAN: "persentase capaian",
+    Field.SERAPAN: "persentase serapan anggaran",
+    Field.PAGU: "Pagu",
+    Field.ANGGARAN: "Anggaran",
+    Field.REALISASI_ANGGARAN: "Realisasi Anggaran",
 }
 #: Words in the titles of tables that look alike and are meant to stand side by side.
 _PERIODS = frozenset((
@@ -239,8 +240,8 @@ def _doubled(
     changed = [
         (one, other, key)
         for one, other in shared
-        for key in one.figures.keys() & other.figures.keys()
-        if one.figures[key].value != other.figures[key].value
+        for key in {(cell.field, cell.year) for cell in one.angka}
+        if other.sel(*key) and one.figure(*key).value != other.figure(*key).value
     ]
     what = f"{second.form.label} sudah ada pada lembar {quote_sheet(first.sheet)}"
     if first.file != second.file:
@@ -335,7 +336,7 @@ def _missing_years(lampiran: Lampiran) -> Iterator[Finding]:
     Targets may run ahead of what has been reached, and a group may start later than another.
     """
     fields = [name for name in _YEARLY.get(lampiran.form, ()) if lampiran.columns.years(name)]
-    own: Mapping[str, tuple[int, ...]] = {name: lampiran.columns.years(name) for name in fields}
+    own: Mapping[Field, tuple[int, ...]] = {name: lampiran.columns.years(name) for name in fields}
     for name, years in own.items():
         told = {year for other in fields if other != name for year in own[other]}
         gaps = sorted(year for year in told - set(years) if years[0] < year < years[-1])

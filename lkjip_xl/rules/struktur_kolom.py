@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
+from lkjip_xl.domain.field import Field, Kind
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import SERATUS, Figure, format_number, format_rupiah
 from lkjip_xl.figures.column_formula import ColumnFormula, read_formula, read_number
@@ -19,7 +20,6 @@ from lkjip_xl.lampiran.records import Baris, Item, Lampiran
 from lkjip_xl.location import CellRef
 from lkjip_xl.rules.rule import Context, Rule, Subject
 from lkjip_xl.rules.struktur import header_cell, join_words
-from lkjip_xl.tables.numbers import Kind
 from lkjip_xl.tables.text import tidy, words_of
 
 STR03 = Rule(
@@ -87,13 +87,13 @@ STR05 = Rule(
 )
 
 _BOTH = {
-    Form.TABEL_3_1: ("pagu", "realisasi_anggaran"),
-    Form.TABEL_3_4: ("pagu", "realisasi_anggaran"),
-    Form.TABEL_3_5: ("pagu", "realisasi_anggaran"),
-    Form.PENYEBAB_SERAPAN: ("pagu", "realisasi_anggaran"),
+    Form.TABEL_3_1: (Field.PAGU, Field.REALISASI_ANGGARAN),
+    Form.TABEL_3_4: (Field.PAGU, Field.REALISASI_ANGGARAN),
+    Form.TABEL_3_5: (Field.PAGU, Field.REALISASI_ANGGARAN),
+    Form.PENYEBAB_SERAPAN: (Field.PAGU, Field.REALISASI_ANGGARAN),
 }
 _REALISED = frozenset({"realisasi", "serapan", "penyerapan"})
-_PROMISED = frozenset({"pagu", "anggaran", "target"})
+_PROMISED = frozenset({Field.PAGU, Field.ANGGARAN, Field.TARGET})
 _GOALS = (Level.TUJUAN, Level.SASARAN)
 
 
@@ -157,7 +157,7 @@ def _known_amounts(context: Context) -> _Known:
     """Return the pagu and realisasi of items for which some annex has both, and they differ."""
     known: dict[tuple[str, int], _Pair] = {}
     for lampiran in context.laporan.of(*_BOTH):
-        for year in lampiran.years("pagu"):
+        for year in lampiran.years(Field.PAGU):
             for item in lampiran.items:
                 pair = _pair_of_amounts(lampiran, item, year)
                 key = _key(context, lampiran, item) if pair is not None else ""
@@ -167,7 +167,7 @@ def _known_amounts(context: Context) -> _Known:
 
 
 def _pair_of_amounts(lampiran: Lampiran, item: Item, year: int) -> _Pair | None:
-    promised, reached = item.total("pagu", year), item.total("realisasi_anggaran", year)
+    promised, reached = item.total(Field.PAGU, year), item.total(Field.REALISASI_ANGGARAN, year)
     if promised is None or reached is None or promised == reached:
         return None
     return _Pair(
@@ -175,8 +175,8 @@ def _pair_of_amounts(lampiran: Lampiran, item: Item, year: int) -> _Pair | None:
         promised=promised,
         reached=reached,
         cells=(
-            *item.amount("pagu", year).cells[:1],
-            *item.amount("realisasi_anggaran", year).cells[:1],
+            *item.amount(Field.PAGU, year).cells[:1],
+            *item.amount(Field.REALISASI_ANGGARAN, year).cells[:1],
         ),
     )
 
@@ -207,7 +207,7 @@ def _vote_on_money(
     return votes
 
 
-def _amount_of(lampiran: Lampiran, item: Item, name: str, year: int) -> Decimal | None:
+def _amount_of(lampiran: Lampiran, item: Item, name: Field, year: int) -> Decimal | None:
     """Return an item's amount; of a goal that has none itself, the sum of what lies below it."""
     amount = item.total(name, year)
     if amount is not None or item.level not in _GOALS:
@@ -276,11 +276,14 @@ def _known_results(context: Context) -> _Known:
     for lampiran in context.laporan.of(Form.TABEL_3_1):
         for row in lampiran.rows:
             target, realisasi = (
-                row.figure(name, lampiran.year).value for name in ("target", "realisasi")
+                row.figure(name, lampiran.year).value for name in (Field.TARGET, Field.REALISASI)
             )
             key = context.alignment.indicator_key(lampiran, row) if row.indikator else ""
             if key and target is not None and realisasi is not None and target != realisasi:
-                cells = (row.at("target", lampiran.year), row.at("realisasi", lampiran.year))
+                cells = (
+                    row.at(Field.TARGET, lampiran.year),
+                    row.at(Field.REALISASI, lampiran.year),
+                )
                 pair = _Pair(lampiran=lampiran, promised=target, reached=realisasi, cells=cells)
                 known.setdefault((key, lampiran.year), pair)
     return known
@@ -327,7 +330,10 @@ def _targets_finding(lampiran: Lampiran, column: NamedColumn, votes: _Votes) -> 
 @STR03.check
 def find_results_called_capaian(context: Context) -> Iterator[Finding]:
     for lampiran in context.laporan.of(Form.TABEL_3_3, Form.TABEL_3_5):
-        for name, share in (("realisasi", "capaian"), ("realisasi_anggaran", "serapan")):
+        for name, share in (
+            (Field.REALISASI, Field.CAPAIAN),
+            (Field.REALISASI_ANGGARAN, Field.SERAPAN),
+        ):
             called = [
                 column
                 for column in lampiran.columns
