@@ -26,7 +26,7 @@ class Sel:
     blank.  ``place`` is where the value is stored, row and column: of a merge its first cell.
     """
 
-    baris: Baris
+    row: Baris
     column: NamedColumn
     figure: Figure
     text: str
@@ -34,11 +34,11 @@ class Sel:
 
     @property
     def lampiran(self) -> Lampiran:
-        return self.baris.lampiran
+        return self.row.lampiran
 
     @property
     def item(self) -> Item | None:
-        return self.baris.item
+        return self.row.item
 
     @property
     def field(self) -> Field:
@@ -47,17 +47,17 @@ class Sel:
     @property
     def year(self) -> int:
         """The column's year; the table's own where its labels name none."""
-        return self.column.year or self.baris.lampiran.year
+        return self.column.year or self.row.lampiran.year
 
     @property
     def cell(self) -> CellRef:
-        lampiran = self.baris.lampiran
+        lampiran = self.row.lampiran
         return CellRef(lampiran.file, lampiran.sheet, *self.place)
 
     @property
     def is_own(self) -> bool:
         """Whether the value is stored in this row, not in a merge that begins further up."""
-        return self.place[0] == self.baris.row
+        return self.place[0] == self.row.row
 
     @property
     def value(self) -> Decimal | None:
@@ -95,7 +95,7 @@ class Sel:
 
     def beside(self, name: Field) -> Sel | None:
         """Return the row's cell of another field of the same year."""
-        return self.baris.sel(name, self.year)
+        return self.row.sel(name, self.year)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -130,6 +130,11 @@ class Baris:
     def figure(self, name: Field, year: int) -> Figure:
         position = self.lampiran.positions.get((name, year))
         return BLANK if position is None else self.cells[position].figure
+
+    def told(self, name: Field, year: int) -> Sel | None:
+        """Return the cell of a figure that has a value."""
+        own = self.sel(name, year)
+        return None if own is None or own.figure.value is None else own
 
     def text(self, name: Field, year: int = 0) -> str:
         """Return what a cell of texts says, in its own lines; empty where there is no column."""
@@ -198,6 +203,10 @@ class Item:
         """Return the item's amount in a column of money; a vertical merge counts once."""
         values = [value for row in self.rows if (value := row.figure(name, year).value) is not None]
         return sum(values, Decimal(0)) if values else None
+
+    def told(self, name: Field, year: int) -> tuple[Sel, ...]:
+        """Return the cells that make up the item's amount; a vertical merge counts once."""
+        return tuple(one for row in self.rows if (one := row.told(name, year)) is not None)
 
     def amount(self, name: Field, year: int) -> Amount:
         """Return the item's amount with the figures and cells that make it up."""

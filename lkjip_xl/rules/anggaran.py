@@ -17,9 +17,9 @@ from lkjip_xl.figures.rollup import show_sum
 from lkjip_xl.figures.serapan import compute_serapan
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
-from lkjip_xl.lampiran.records import Baris, Item, Lampiran
+from lkjip_xl.lampiran.records import Baris, Item, Lampiran, Sel
 from lkjip_xl.rules.anggaran_pindah import find_moved
-from lkjip_xl.rules.equations import Equation, Ratio, Sum, Term
+from lkjip_xl.rules.equations import Equation, Ratio, Sum
 from lkjip_xl.rules.rule import Context, Rule, Subject
 
 ANG01 = Rule(
@@ -151,9 +151,9 @@ def state_serapan(context: Context) -> Iterator[Equation]:
         for year in lampiran.years(Field.SERAPAN):
             below = _percentages_below(lampiran, year)
             for row in lampiran.rows:
-                percent = Term.of(lampiran, row, Field.SERAPAN, year)
-                pagu = Term.of(lampiran, row, Field.PAGU, year)
-                realisasi = Term.of(lampiran, row, Field.REALISASI_ANGGARAN, year)
+                percent = row.told(Field.SERAPAN, year)
+                pagu = row.told(Field.PAGU, year)
+                realisasi = row.told(Field.REALISASI_ANGGARAN, year)
                 if percent is None or pagu is None or realisasi is None or not pagu.value:
                     continue
                 expected = compute_serapan(pagu.value, realisasi.value)
@@ -222,8 +222,8 @@ class _Comparison(NamedTuple):
     item: Item
     name: Field
     year: int
-    wholes: tuple[Term, ...]
-    parts: tuple[Term, ...]
+    wholes: tuple[Sel, ...]
+    parts: tuple[Sel, ...]
     blank: int
     level: Level
     number_of_parts: int
@@ -289,17 +289,15 @@ def _state_sums(
         )
 
 
-def _terms(lampiran: Lampiran, item: Item, name: Field, year: int) -> Iterator[Term]:
+def _terms(lampiran: Lampiran, item: Item, name: Field, year: int) -> Iterator[Sel]:
     """Yield the cells of an item's amount; a vertical merge counts once."""
     for row in item.rows:
-        term = Term.of(lampiran, row, name, year)
+        term = row.told(name, year)
         if term is not None:
             yield term
 
 
-def _topmost_with_amounts(
-    lampiran: Lampiran, terms: Sequence[tuple[Term, ...]]
-) -> tuple[Item, ...]:
+def _topmost_with_amounts(lampiran: Lampiran, terms: Sequence[tuple[Sel, ...]]) -> tuple[Item, ...]:
     depths = [
         item.level.depth
         for item in lampiran.items
@@ -310,7 +308,7 @@ def _topmost_with_amounts(
 
 
 def _wrong_sum(rule: Rule, one: _Comparison, total: Decimal) -> Finding:
-    written = sum((term.value for term in one.wholes), Decimal(0))
+    written = sum((term.number for term in one.wholes), Decimal(0))
     label = f"{_LABEL[one.name]} {one.year}" if one.year else _LABEL[one.name]
     where = "di tabel ini" if rule is ANG04 else "di bawahnya"
     what = (
@@ -328,7 +326,7 @@ def _wrong_sum(rule: Rule, one: _Comparison, total: Decimal) -> Finding:
         fix=f"isi {format_rupiah(total)}, atau {remedy}",
         written=one.wholes[0].figure,
         expected=format_number(total, 0),
-        calculation=show_sum([term.value for term in one.parts]),
+        calculation=show_sum([term.number for term in one.parts]),
         related=[term.cell for term in one.parts],
     )
 

@@ -13,7 +13,7 @@ from lkjip_xl.domain.quantity import format_rupiah
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Item, Lampiran
-from lkjip_xl.rules.rule import Context, Rule, Subject
+from lkjip_xl.rules.rule import Context, Rule, Subject, once
 
 ANG12 = Rule(
     code="ANG12",
@@ -59,17 +59,13 @@ class Moved(NamedTuple):
     belongs_to: Item
 
 
+@once
 def find_moved(context: Context, lampiran: Lampiran) -> tuple[Moved, ...]:
     """Return the items whose place alone upsets two parents, in every column of money.
 
     At least two columns must tell, or a chance difference would be enough.
     """
-    if lampiran.form not in _FORMS:
-        return ()
-    known: dict[int, tuple[Moved, ...]] = context.memo.setdefault("moved items", {})
-    if id(lampiran) not in known:
-        known[id(lampiran)] = _find_moved(lampiran)
-    return known[id(lampiran)]
+    return _find_moved(lampiran) if lampiran.form in _FORMS else ()
 
 
 def _find_moved(lampiran: Lampiran) -> tuple[Moved, ...]:

@@ -12,10 +12,9 @@ from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import format_number, format_rupiah
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
-from lkjip_xl.lampiran.records import Item, Lampiran
+from lkjip_xl.lampiran.records import Item, Lampiran, Sel
 from lkjip_xl.rules.antar_lampiran import collect_anggaran, item_key, what_money_means
-from lkjip_xl.rules.equations import Term
-from lkjip_xl.rules.rule import Context, Rule, Subject
+from lkjip_xl.rules.rule import Context, Rule, Subject, once
 
 ANG06 = Rule(
     code="ANG06",
@@ -64,16 +63,16 @@ class _Stated(NamedTuple):
     field: Field
     year: int
     key: str
-    terms: tuple[Term, ...]
-    programs: tuple[Term, ...]
+    terms: tuple[Sel, ...]
+    programs: tuple[Sel, ...]
 
     @property
     def written(self) -> Decimal:
-        return sum((term.value for term in self.terms), Decimal(0))
+        return sum((term.number for term in self.terms), Decimal(0))
 
     @property
     def expected(self) -> Decimal:
-        return sum((term.value for term in self.programs), Decimal(0))
+        return sum((term.number for term in self.programs), Decimal(0))
 
     @property
     def difference(self) -> Decimal:
@@ -140,13 +139,13 @@ def _stated(
     lampiran: Lampiran,
     field: Field,
     year: int,
-    programs: Mapping[str, Term],
+    programs: Mapping[str, Sel],
     owner: Mapping[str, str],
 ) -> Iterator[_Stated]:
     for item in lampiran.items:
         if item.level is not Level.SASARAN:
             continue
-        terms = [t for row in item.rows if (t := Term.of(lampiran, row, field, year)) is not None]
+        terms = [t for row in item.rows if (t := row.told(field, year)) is not None]
         key = item_key(context, lampiran, item)
         own = [term for name, term in programs.items() if owner.get(name) == key]
         if terms and own:
@@ -161,12 +160,10 @@ def _stated(
             )
 
 
-def _program_terms(
-    context: Context, lampiran: Lampiran, meaning: str, year: int
-) -> dict[str, Term]:
+def _program_terms(context: Context, lampiran: Lampiran, meaning: str, year: int) -> dict[str, Sel]:
     """Return each program's amount of a year: from Tabel 3.4, for earlier years from Tabel 3.2."""
     field = next(name for name, told in _MEANING.items() if told == meaning)
-    terms: dict[str, Term] = {}
+    terms: dict[str, Sel] = {}
     for other in context.laporan.of(Form.TABEL_3_4):
         if year in other.years(field):
             terms |= _programs(context, other, field, year)
@@ -178,20 +175,18 @@ def _program_terms(
     return terms
 
 
+@once
 def _meaning(context: Context, lampiran: Lampiran) -> str:
     """Return what the report year's money of a table means, for all its years."""
-    known: dict[int, str] = context.memo.setdefault("meaning of money", {})
-    if id(lampiran) not in known:
-        told = collect_anggaran(context)
-        known[id(lampiran)] = what_money_means(context, lampiran, context.laporan.year, told)
-    return known[id(lampiran)]
+    told = collect_anggaran(context)
+    return what_money_means(context, lampiran, context.laporan.year, told)
 
 
-def _programs(context: Context, lampiran: Lampiran, field: Field, year: int) -> dict[str, Term]:
-    terms: dict[str, Term] = {}
+def _programs(context: Context, lampiran: Lampiran, field: Field, year: int) -> dict[str, Sel]:
+    terms: dict[str, Sel] = {}
     for item in lampiran.items:
         if item.level is Level.PROGRAM:
-            own = [t for row in item.rows if (t := Term.of(lampiran, row, field, year)) is not None]
+            own = [t for row in item.rows if (t := row.told(field, year)) is not None]
             if len(own) == 1:
                 terms[item_key(context, lampiran, item)] = own[0]
     return terms
@@ -199,7 +194,7 @@ def _programs(context: Context, lampiran: Lampiran, field: Field, year: int) -> 
 
 def _moved(
     context: Context, lampiran: Lampiran, owner: Mapping[str, str]
-) -> Iterator[tuple[str, _Stated, _Stated, Term]]:
+) -> Iterator[tuple[str, _Stated, _Stated, Sel]]:
     """Yield programs whose pagu one sasaran lacks and another has too much, in the report year."""
     year = context.laporan.year
     programs = _program_terms(context, lampiran, "pagu", year)
@@ -214,14 +209,14 @@ def _moved(
                     yield name, giver, taker, term
 
 
-def _moved_finding(giver: _Stated, taker: _Stated, program: Term) -> Finding:
+def _moved_finding(giver: _Stated, taker: _Stated, program: Sel) -> Finding:
     name = program.row.nama
     return ANG06.finding(
         taker.terms[0].cell,
         Subject.of_item(taker.lampiran, taker.item, "pagu", taker.year),
         what=(
             f"pagu {taker.year} {format_rupiah(taker.written)} memuat {name} "
-            f"({format_rupiah(program.value)}), yang di {program.lampiran.form.label} "
+            f"({format_rupiah(program.number)}), yang di {program.lampiran.form.label} "
             f"({program.cell}) berada di bawah sasaran “{giver.item.nama}”; tanpa program itu "
             f"{format_rupiah(taker.expected)}"
         ),
@@ -252,7 +247,7 @@ def _finding(group: Sequence[_Stated]) -> Finding:
         fix=f"samakan dengan jumlah program di {form}, atau perbaiki lampiran itu",
         written=first.terms[0].figure,
         expected=format_number(first.expected, 0),
-        calculation=" + ".join(format_number(term.value) for term in first.programs),
+        calculation=" + ".join(format_number(term.number) for term in first.programs),
         also=[one.terms[0].cell for one in group[1:]],
         related=[term.cell for term in first.programs],
     )

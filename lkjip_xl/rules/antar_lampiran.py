@@ -11,9 +11,9 @@ from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import Doubt, Figure, format_rupiah
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
-from lkjip_xl.lampiran.records import Baris, Item, Lampiran
-from lkjip_xl.rules.equations import Equation, Same, Term
-from lkjip_xl.rules.rule import Context, Rule
+from lkjip_xl.lampiran.records import Baris, Item, Lampiran, Sel
+from lkjip_xl.rules.equations import Equation, Same
+from lkjip_xl.rules.rule import Context, Rule, once
 from lkjip_xl.tables.text import squash
 
 LAM01 = Rule(
@@ -132,7 +132,7 @@ _ANGGARAN: dict[Form, dict[Field, str]] = {
 
 #: What the figure is about, what it states, and the year.
 _Key = tuple[str, str, int]
-Told = dict[_Key, list[Term]]
+Told = dict[_Key, list[Sel]]
 
 
 @LAM01.equations
@@ -143,7 +143,7 @@ def state_kinerja(context: Context) -> Iterator[Equation]:
         for field, meaning in _KINERJA[lampiran.form].items():
             for year in lampiran.years(field):
                 for row in lampiran.rows:
-                    term = Term.of(lampiran, row, field, year) if row.indikator else None
+                    term = row.told(field, year) if row.indikator else None
                     if term is not None:
                         told[indicator_key(context, lampiran, row), meaning, year].append(term)
     yield from _state_same(context, LAM01, told)
@@ -176,12 +176,10 @@ def state_anggaran(context: Context) -> Iterator[Equation]:
 
 def collect_anggaran(context: Context) -> Told:
     """Return the amounts of the forms whose headings can be trusted; a copy, to be added to."""
-    if "anggaran" not in context.memo:
-        context.memo["anggaran"] = _collect_trusted(context)
-    trusted: Told = context.memo["anggaran"]
-    return defaultdict(list, {key: list(terms) for key, terms in trusted.items()})
+    return defaultdict(list, {key: [*terms] for key, terms in _collect_trusted(context).items()})
 
 
+@once
 def _collect_trusted(context: Context) -> Told:
     told: Told = defaultdict(list)
     for lampiran in context.laporan.of(*_ANGGARAN):
@@ -200,11 +198,11 @@ def _collect_amounts(
             told[item_key(context, lampiran, item), meaning, year].append(term)
 
 
-def _amount_term(lampiran: Lampiran, item: Item, field: Field, year: int) -> Term | None:
+def _amount_term(lampiran: Lampiran, item: Item, field: Field, year: int) -> Sel | None:
     """Return an item's amount where one cell holds it; split amounts are for the sums to judge."""
     if not item.nama and item.level is not Level.TOTAL:
         return None
-    terms = [t for row in item.rows if (t := Term.of(lampiran, row, field, year)) is not None]
+    terms = [t for row in item.rows if (t := row.told(field, year)) is not None]
     return terms[0] if len(terms) == 1 else None
 
 
@@ -261,21 +259,19 @@ def agree(one: Figure, other: Figure) -> bool:
     )
 
 
-def _contradiction(rule: Rule, meaning: str, first: Term, other: Term) -> Finding:
+def _contradiction(rule: Rule, meaning: str, first: Sel, other: Sel) -> Finding:
     here, there = _show(other, rule), _show(first, rule)
     place = f"{first.lampiran.form.label} ({first.cell})"
-    return rule.finding(
-        other.cell,
-        other.subject,
+    return rule.about(
+        other,
         what=f"{meaning} {other.year} tertulis {here}, sedangkan di {place} {there}",
         fix=f"samakan: isi {there} di sini, atau perbaiki {first.lampiran.form.label}",
-        written=other.figure,
         expected=first.figure.written,
         related=(first.cell,),
     )
 
 
-def _show(term: Term, rule: Rule) -> str:
-    if rule is LAM02 and term.value == term.value.to_integral_value():
-        return format_rupiah(term.value)
+def _show(term: Sel, rule: Rule) -> str:
+    if rule is LAM02 and term.number == term.number.to_integral_value():
+        return format_rupiah(term.number)
     return term.figure.written

@@ -13,8 +13,8 @@ from lkjip_xl.domain.quantity import Figure
 from lkjip_xl.domain.rencana_aksi import Triwulan
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
-from lkjip_xl.lampiran.records import Baris, Item, Lampiran
-from lkjip_xl.rules.equations import FIELD_LABELS, Equation, Same, Term
+from lkjip_xl.lampiran.records import Baris, Item, Lampiran, Sel
+from lkjip_xl.rules.equations import Equation, Same
 from lkjip_xl.rules.rule import Context, Rule, Subject
 
 ISI20 = Rule(
@@ -128,7 +128,7 @@ class _Cell(NamedTuple):
 
     @property
     def label(self) -> str:
-        name = FIELD_LABELS.get(self.field, self.field.replace("_", " "))
+        name = self.field.label
         return f"{name} {self.year}" if self.year else name
 
 
@@ -265,8 +265,8 @@ def state_final_targets(context: Context) -> Iterator[Equation]:
         if not years or not lampiran.columns.has(Field.TARGET_AKHIR):
             continue
         for row in lampiran.rows:
-            last = Term.of(lampiran, row, Field.TARGET, years[-1])
-            final = Term.of(lampiran, row, Field.TARGET_AKHIR, lampiran.year)
+            last = row.told(Field.TARGET, years[-1])
+            final = row.told(Field.TARGET_AKHIR, lampiran.year)
             if last is not None and final is not None:
                 context.tally["antar_lampiran"] += 1
                 yield Same(
@@ -283,16 +283,14 @@ def _agree(one: Figure, other: Figure) -> bool:
     return one.shows(second) or other.shows(first)
 
 
-def _different_end(last: Term, final: Term) -> Finding:
-    return REN20.finding(
-        final.cell,
-        final.subject,
+def _different_end(last: Sel, final: Sel) -> Finding:
+    return REN20.about(
+        final,
         what=(
             f"kondisi akhir Renstra tertulis {final.figure.written}, sedangkan target {last.year} "
             f"{last.figure.written}"
         ),
         fix=f"isi {last.figure.written} di sini, atau perbaiki target {last.year}",
-        written=final.figure,
         expected=last.figure.written,
         related=(last.cell,),
     )

@@ -35,7 +35,7 @@ from lkjip_xl.rules.claims import (
     trend_claims,
 )
 from lkjip_xl.rules.extent import says_something
-from lkjip_xl.rules.rule import Context, Rule, Subject
+from lkjip_xl.rules.rule import Context, Rule, Subject, once
 from lkjip_xl.tables.text import squash, tidy, words_of
 
 KET01 = Rule(
@@ -221,12 +221,10 @@ class _Book:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    @classmethod
-    def of(cls, context: Context) -> _Book:
-        if "indicators told" not in context.memo:
-            context.memo["indicators told"] = cls(context)
-        known: _Book = context.memo["indicators told"]
-        return known
+    @staticmethod
+    @once
+    def of(context: Context) -> _Book:
+        return _Book(context)
 
     @cached_property
     def measured(self) -> dict[tuple[str, str], _Measured]:

@@ -19,8 +19,8 @@ from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Baris, Item, Lampiran
 from lkjip_xl.location import CellRef
 from lkjip_xl.rules.antar_lampiran import item_key
-from lkjip_xl.rules.equations import Equation, Ratio, Term
-from lkjip_xl.rules.rule import Context, Rule, Subject
+from lkjip_xl.rules.equations import Equation, Ratio
+from lkjip_xl.rules.rule import Context, Rule, Subject, once
 from lkjip_xl.rules.salah_salin import (
     Absorption,
     absorption_finding,
@@ -167,11 +167,9 @@ class _Measured(NamedTuple):
         return Subject.of_row(self.lampiran, self.row, "capaian", self.year)
 
 
+@once
 def _measured(context: Context) -> Sequence[_Measured]:
-    if "measured" not in context.memo:
-        context.memo["measured"] = tuple(_measure(context))
-    known: Sequence[_Measured] = context.memo["measured"]
-    return known
+    return tuple(_measure(context))
 
 
 def _measure(context: Context) -> Iterator[_Measured]:
@@ -201,12 +199,12 @@ def state_capaian(context: Context) -> Iterator[Equation]:
     """State every written capaian; truncation and other formulas are findings of their own."""
     absorption = read_absorption(context)
     for one in _measured(context):
-        percent = Term.of(one.lampiran, one.row, Field.CAPAIAN, one.year)
-        target = Term.of(one.lampiran, one.row, Field.TARGET, one.year)
-        realisasi = Term.of(one.lampiran, one.row, Field.REALISASI, one.year)
+        percent = one.row.told(Field.CAPAIAN, one.year)
+        target = one.row.told(Field.TARGET, one.year)
+        realisasi = one.row.told(Field.REALISASI, one.year)
         if percent is None or target is None or realisasi is None:
             continue
-        expected = one.compute(target.value, realisasi.value)
+        expected = one.compute(target.number, realisasi.number)
         if expected is None or is_scale_slip(percent.figure, expected):
             continue
         context.tally["capaian"] += 1

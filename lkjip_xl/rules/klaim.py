@@ -23,7 +23,7 @@ from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Baris, Lampiran
 from lkjip_xl.location import CellRef
 from lkjip_xl.rules.claims import NUMBER, Claim, fits, read_number
-from lkjip_xl.rules.rule import Context, Rule, Subject
+from lkjip_xl.rules.rule import Context, Rule, Subject, once
 from lkjip_xl.tables.text import squash, tidy, words_of
 
 KET04 = Rule(
@@ -343,11 +343,9 @@ class _Text(NamedTuple):
         return CellRef(self.grid.file, self.grid.sheet, self.row, self.column)
 
 
+@once
 def _texts(context: Context) -> Sequence[_Text]:
-    if "long texts" not in context.memo:
-        context.memo["long texts"] = tuple(_find_texts(context))
-    known: Sequence[_Text] = context.memo["long texts"]
-    return known
+    return tuple(_find_texts(context))
 
 
 def _find_texts(context: Context) -> Iterator[_Text]:

@@ -12,8 +12,8 @@ from lkjip_xl.domain.quantity import format_number
 from lkjip_xl.figures.rollup import show_sum
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
-from lkjip_xl.lampiran.records import Lampiran
-from lkjip_xl.rules.equations import Equation, Sum, Term
+from lkjip_xl.lampiran.records import Lampiran, Sel
+from lkjip_xl.rules.equations import Equation, Sum
 from lkjip_xl.rules.rule import Context, Rule
 
 HIT08 = Rule(
@@ -57,8 +57,8 @@ def state_counts(context: Context) -> Iterator[Equation]:
     for lampiran in context.laporan.of(Form.PEGAWAI):
         year = lampiran.year
         for row in lampiran.rows:
-            total = Term.of(lampiran, row, Field.JUMLAH, year)
-            parts = [Term.of(lampiran, row, name, year) for name in _COUNTS[:2]]
+            total = row.told(Field.JUMLAH, year)
+            parts = [row.told(name, year) for name in _COUNTS[:2]]
             known = [part for part in parts if part is not None]
             if total is not None and len(known) == 2:
                 yield _sum(context, total, known, "jenis kelamin")
@@ -67,14 +67,14 @@ def state_counts(context: Context) -> Iterator[Equation]:
 
 
 def _column(context: Context, lampiran: Lampiran, name: Field, year: int) -> Iterator[Equation]:
-    terms = [(row, Term.of(lampiran, row, name, year)) for row in lampiran.rows]
+    terms = [(row, row.told(name, year)) for row in lampiran.rows]
     parts = [t for row, t in terms if t is not None and row.level is not Level.TOTAL]
     for row, total in terms:
         if row.level is Level.TOTAL and total is not None and parts:
             yield _sum(context, total, parts, "baris")
 
 
-def _sum(context: Context, total: Term, parts: Sequence[Term], label: str) -> Equation:
+def _sum(context: Context, total: Sel, parts: Sequence[Sel], label: str) -> Equation:
     context.tally["sums"] += 1
     return Sum(
         rule=HIT08,
@@ -86,15 +86,13 @@ def _sum(context: Context, total: Term, parts: Sequence[Term], label: str) -> Eq
     )
 
 
-def _wrong(total: Term, parts: Sequence[Term], label: str, expected: Decimal) -> Finding:
+def _wrong(total: Sel, parts: Sequence[Sel], label: str, expected: Decimal) -> Finding:
     shown = format_number(expected)
-    return HIT08.finding(
-        total.cell,
-        total.subject,
+    return HIT08.about(
+        total,
         what=f"jumlah tertulis {total.figure.written}, jumlah {len(parts)} {label} {shown}",
         fix=f"isi {shown}, atau perbaiki rinciannya",
-        written=total.figure,
         expected=shown,
-        calculation=show_sum([part.value for part in parts]),
+        calculation=show_sum([part.number for part in parts]),
         related=[part.cell for part in parts],
     )

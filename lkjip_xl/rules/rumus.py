@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from lkjip_xl.location import CellRef
-from lkjip_xl.rules.rule import Context
+from lkjip_xl.rules.rule import Context, once
 from lkjip_xl.rules.rumus_acuan import find_stray_references
 from lkjip_xl.rules.rumus_bentuk import find_deviant_formulas
 from lkjip_xl.rules.rumus_hasil import find_stale_results
@@ -21,16 +21,12 @@ _CHECKS = (
 )
 
 
+@once
 def faulty_formulas(context: Context) -> Mapping[CellRef, str]:
     """Return the cells whose formula is reported with what it should give, and by which rule.
 
     A wrong value in such a cell has its root in the formula: one finding says both.
     """
-    if "faulty formulas" not in context.memo:
-        context.memo["faulty formulas"] = {
-            cell: finding.code
-            for check in _CHECKS
-            for cell, finding in accused(check(context)).items()
-        }
-    found: Mapping[CellRef, str] = context.memo["faulty formulas"]
-    return found
+    return {
+        cell: finding.code for check in _CHECKS for cell, finding in accused(check(context)).items()
+    }

@@ -31,8 +31,8 @@ from lkjip_xl.rules.rumus_sel import (
     Formulas,
     accused,
     formulas_of,
+    found_once,
     lies_below,
-    once,
 )
 from lkjip_xl.tables.text import squash
 
@@ -168,7 +168,7 @@ class _Astray(NamedTuple):
 
 
 @RUM03.check
-@once
+@found_once
 def find_stray_references(context: Context) -> Iterator[Finding]:
     """Report a reference to a wrong row or column, once for all rows with the same slip."""
     formulas = formulas_of(context)

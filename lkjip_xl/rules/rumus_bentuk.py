@@ -18,7 +18,7 @@ from lkjip_xl.grid import Value
 from lkjip_xl.lampiran.columns import NamedColumn
 from lkjip_xl.lampiran.records import Baris, Item, Lampiran
 from lkjip_xl.location import CellRange, CellRef
-from lkjip_xl.rules.rule import Context, Rule, Subject
+from lkjip_xl.rules.rule import Context, Rule, Subject, once
 from lkjip_xl.rules.rumus_acuan import (
     ENOUGH_ALIKE,
     direction_of,
@@ -26,7 +26,7 @@ from lkjip_xl.rules.rumus_acuan import (
     own_rumus,
 )
 from lkjip_xl.rules.rumus_jumlah import find_added_percentages, find_incomplete_sums
-from lkjip_xl.rules.rumus_sel import FormulaCell, Formulas, accused, formulas_of, once
+from lkjip_xl.rules.rumus_sel import FormulaCell, Formulas, accused, formulas_of, found_once
 
 RUM02 = Rule(
     code="RUM02",
@@ -141,7 +141,7 @@ class _Shaped(NamedTuple):
 
 
 @RUM02.check
-@once
+@found_once
 def find_deviant_formulas(context: Context) -> Iterator[Finding]:
     """Report the one formula of a column that computes otherwise than all its neighbours."""
     formulas = formulas_of(context)
@@ -193,11 +193,9 @@ def _alike(column: Sequence[_Shaped], one: _Shaped) -> list[_Shaped]:
     return [other for other in group if other.shape == shape]
 
 
+@once
 def _by_column(context: Context, formulas: Formulas) -> dict[tuple[int, int], list[_Shaped]]:
     """Return the formulas of each column that neither add up nor link, by table and column."""
-    if "rumus per kolom" in context.memo:
-        known: dict[tuple[int, int], list[_Shaped]] = context.memo["rumus per kolom"]
-        return known
     columns: dict[tuple[int, int], list[_Shaped]] = {}
     for cell in formulas.cells:
         shape = _shape(formulas, cell) if cell.column.is_figure else None
@@ -207,7 +205,6 @@ def _by_column(context: Context, formulas: Formulas) -> dict[tuple[int, int], li
             columns.setdefault((id(cell.line.lampiran), cell.column.index), []).append(
                 _Shaped(cell, shape, direction)
             )
-    context.memo["rumus per kolom"] = columns
     return columns
 
 
@@ -276,7 +273,7 @@ class _Typed(NamedTuple):
 
 
 @RUM05.check
-@once
+@found_once
 def find_typed_numbers(context: Context) -> Iterator[Finding]:
     """Report the few typed numbers of a column of formulas once, at the first that differs."""
     formulas = formulas_of(context)

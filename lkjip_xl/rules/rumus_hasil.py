@@ -15,7 +15,7 @@ from lkjip_xl.lampiran.records import Lampiran
 from lkjip_xl.location import CellRef, column_letters
 from lkjip_xl.rules.isian import ISI05
 from lkjip_xl.rules.rule import Context, Rule, Subject
-from lkjip_xl.rules.rumus_sel import MOST_SHOWN, Formulas, formulas_of, once
+from lkjip_xl.rules.rumus_sel import MOST_SHOWN, Formulas, formulas_of, found_once
 from lkjip_xl.tables.numbers import read_figure
 
 RUM04 = Rule(
@@ -93,7 +93,7 @@ class _Broken(NamedTuple):
 
 
 @RUM04.check
-@once
+@found_once
 def find_broken_formulas(context: Context) -> Iterator[Finding]:
     """Report errors outside the figures, and lost references that a result still hides."""
     broken = list(_list_broken(context))
@@ -216,7 +216,7 @@ class _Stale(NamedTuple):
 
 
 @RUM06.check
-@once
+@found_once
 def find_stale_results(context: Context) -> Iterator[Finding]:
     """Report the stored results of a sheet that are out of date once, at the first.
 

@@ -26,8 +26,8 @@ from lkjip_xl.rules.rumus_sel import (
     Formulas,
     accused,
     formulas_of,
+    found_once,
     name_of,
-    once,
 )
 
 RUM01 = Rule(
@@ -160,7 +160,7 @@ class _Judgement:
 
 
 @RUM01.check
-@once
+@found_once
 def find_incomplete_sums(context: Context) -> Iterator[Finding]:
     """Report a sum that does not add the item's parts, once for all columns with the same slip."""
     formulas = formulas_of(context)
@@ -384,7 +384,7 @@ class _Recomputed(NamedTuple):
 
 
 @RUM07.check
-@once
+@found_once
 def find_added_percentages(context: Context) -> Iterator[Finding]:
     """Report a row's percentages that are added or averaged once, at the first."""
     formulas = formulas_of(context)

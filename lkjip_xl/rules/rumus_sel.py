@@ -23,7 +23,7 @@ from lkjip_xl.grid import Grid, Value
 from lkjip_xl.lampiran.columns import NamedColumn
 from lkjip_xl.lampiran.records import Baris, Item, Lampiran
 from lkjip_xl.location import CellRef
-from lkjip_xl.rules.rule import Context
+from lkjip_xl.rules.rule import Context, once
 
 Place = tuple[str, str, int]
 """File, sheet and row."""
@@ -181,28 +181,19 @@ class Formulas:
             return None
 
 
+@once
 def formulas_of(context: Context) -> Formulas:
-    """Return the office-year's formulas, collected once."""
-    if "formulas" not in context.memo:
-        context.memo["formulas"] = Formulas(context)
-    found: Formulas = context.memo["formulas"]
-    return found
+    """Return the office-year's formulas."""
+    return Formulas(context)
 
 
 Check = Callable[[Context], Iterator[Finding]]
 
 
-def once(check: Check) -> Check:
+def found_once(check: Check) -> Check:
     """Let a check run once for a context, however often it is asked."""
-
-    @wraps(check)
-    def remembered(context: Context) -> Iterator[Finding]:
-        key = check.__qualname__
-        if key not in context.memo:
-            context.memo[key] = tuple(check(context))
-        return iter(context.memo[key])
-
-    return remembered
+    kept = once(lambda context: tuple(check(context)))
+    return wraps(check)(lambda context: iter(kept(context)))
 
 
 def accused(findings: Iterator[Finding]) -> Mapping[CellRef, Finding]:

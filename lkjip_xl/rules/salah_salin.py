@@ -15,7 +15,7 @@ from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Baris, Lampiran
 from lkjip_xl.location import CellRef
 from lkjip_xl.rules.antar_lampiran import agree, indicator_key, item_key
-from lkjip_xl.rules.rule import Context, Rule, Subject
+from lkjip_xl.rules.rule import Context, Rule, Subject, once
 
 HIT06 = Rule(
     code="HIT06",
@@ -53,15 +53,9 @@ HIT06 = Rule(
 Absorption = Mapping[str, tuple[Decimal, CellRef]]
 
 
+@once
 def read_absorption(context: Context) -> Absorption:
     """Return the recomputed serapan of every item of the report year."""
-    if "absorption" not in context.memo:
-        context.memo["absorption"] = _read_absorption(context)
-    known: Absorption = context.memo["absorption"]
-    return known
-
-
-def _read_absorption(context: Context) -> Absorption:
     found: dict[str, tuple[Decimal, CellRef]] = {}
     year = context.laporan.year
     for lampiran in context.laporan.of(Form.TABEL_3_4):
