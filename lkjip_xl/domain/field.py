@@ -1,4 +1,4 @@
-"""The columns that a form can have: what each holds, by the name that machine-readable outputs give it."""
+"""The columns that a form can have, and what each holds."""
 
 from __future__ import annotations
 
@@ -192,8 +192,7 @@ class Field(StrEnum):
         return Field(f"tw{triwulan.value}_{self.value}")
 
 
-#: Names a column among those of its table: what it holds, and of which year; 0 where its labels name
-#: none.
+#: Names a column among those of its table: what it holds, and its year, 0 where no label names one.
 Key = tuple[Field, int]
 
 #: Names of items, and the texts that a row has fields of its own for.

@@ -28,7 +28,7 @@ SERAPAN_FORMS = (
 
 
 class Perhitungan(NamedTuple):
-    """One percentage, capaian or serapan: what it is computed from, what is written, what comes out.
+    """One capaian or serapan: what it is computed from, what is written, and what comes out.
 
     ``dasar`` is the target or the pagu.  ``hasil`` is in per cent, neither rounded nor missing
     where it can be computed.  ``arah`` is ``None`` for a serapan.

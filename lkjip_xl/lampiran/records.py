@@ -148,7 +148,7 @@ class Baris:
 
     @property
     def texts(self) -> Iterator[Sel]:
-        """The cells of further texts, beside the names, the indicator, its satuan and keterangan."""
+        """The cells of texts beside the names, the indicator, its satuan and keterangan."""
         return (cell for cell in self.cells if cell.field.is_further_text)
 
     def at(self, name: Field, year: int = 0) -> CellRef:

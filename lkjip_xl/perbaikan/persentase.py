@@ -160,10 +160,7 @@ def _is_named(directions: Directions, indikator: str) -> bool:
 
 def _why_capaian(arah: ArahIndikator) -> str:
     stated = arah.stated_at
-    if stated is None:
-        where = "rumus bawaan"
-    else:
-        where = f"menurut {stated}"
+    where = "rumus bawaan" if stated is None else f"menurut {stated}"
     capped = "" if arah.batas is None else f", paling tinggi {format_persen(arah.batas, 0)}"
     return f"{arah.arah}: capaian = {arah.rumus}{capped} ({where})"
 

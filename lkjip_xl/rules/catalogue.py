@@ -1,4 +1,4 @@
-"""All rules, in the order of their codes; a module of this package is found by being here."""
+"""All rules, in the order of their codes; a module is found by lying in the folder of a family."""
 
 from __future__ import annotations
 
@@ -22,19 +22,22 @@ FAMILY_NAMES = {
 }
 
 
+#: Dots in the name of a module that lies in the folder of a family.
+_IN_A_FAMILY = 3
+
+
 def _find_rules() -> dict[str, Rule]:
-    """Return every rule that a module of the package declares, by its code.
+    """Return every rule that a module of a family declares, by its code.
 
     Raises:
         ValueError: two rules have one code.
     """
     found: dict[str, Rule] = {}
     for entry in walk_packages(rules.__path__, f"{rules.__name__}."):
-        if entry.name == __name__:
-            continue
-        for value in vars(import_module(entry.name)).values():
-            if isinstance(value, Rule) and found.setdefault(value.code, value) is not value:
-                raise ValueError(f"two rules have the code {value.code}")
+        if entry.name.count(".") == _IN_A_FAMILY:
+            for value in vars(import_module(entry.name)).values():
+                if isinstance(value, Rule) and found.setdefault(value.code, value) is not value:
+                    raise ValueError(f"two rules have the code {value.code}")
     return found
 
 

@@ -22,7 +22,7 @@ from lkjip_xl.grid import ErrorValue, Grid
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Baris, Lampiran
 from lkjip_xl.location import CellRef
-from lkjip_xl.rules.claims import NUMBER, Claim, fits, read_number
+from lkjip_xl.rules.keterangan.claims import NUMBER, Claim, fits, read_number
 from lkjip_xl.rules.rule import Context, Rule, Subject, once
 from lkjip_xl.tables.text import squash, tidy, words_of
 

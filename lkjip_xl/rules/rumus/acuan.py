@@ -21,12 +21,12 @@ from lkjip_xl.lampiran.columns import NamedColumn
 from lkjip_xl.lampiran.records import Baris
 from lkjip_xl.location import CellRange, CellRef, column_letters
 from lkjip_xl.rules.rule import Context, Rule, Subject
-from lkjip_xl.rules.rumus_jumlah import (
+from lkjip_xl.rules.rumus.jumlah import (
     added_cells,
     find_added_percentages,
     find_incomplete_sums,
 )
-from lkjip_xl.rules.rumus_sel import (
+from lkjip_xl.rules.rumus.sel import (
     FormulaCell,
     Formulas,
     accused,

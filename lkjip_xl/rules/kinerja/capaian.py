@@ -18,15 +18,15 @@ from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Baris, Item, Lampiran
 from lkjip_xl.location import CellRef
-from lkjip_xl.rules.antar_lampiran import item_key
+from lkjip_xl.rules.antar_lampiran.angka import item_key
 from lkjip_xl.rules.equations import Equation, Ratio
-from lkjip_xl.rules.rule import Context, Rule, Subject, once
-from lkjip_xl.rules.salah_salin import (
+from lkjip_xl.rules.kinerja.salah_salin import (
     Absorption,
     absorption_finding,
     copied_absorption,
     read_absorption,
 )
+from lkjip_xl.rules.rule import Context, Rule, Subject, once
 
 HIT01 = Rule(
     code="HIT01",

@@ -19,14 +19,14 @@ from lkjip_xl.lampiran.columns import NamedColumn
 from lkjip_xl.lampiran.records import Baris, Item, Lampiran
 from lkjip_xl.location import CellRange, CellRef
 from lkjip_xl.rules.rule import Context, Rule, Subject, once
-from lkjip_xl.rules.rumus_acuan import (
+from lkjip_xl.rules.rumus.acuan import (
     ENOUGH_ALIKE,
     direction_of,
     find_stray_references,
     own_rumus,
 )
-from lkjip_xl.rules.rumus_jumlah import find_added_percentages, find_incomplete_sums
-from lkjip_xl.rules.rumus_sel import FormulaCell, Formulas, accused, formulas_of, found_once
+from lkjip_xl.rules.rumus.jumlah import find_added_percentages, find_incomplete_sums
+from lkjip_xl.rules.rumus.sel import FormulaCell, Formulas, accused, formulas_of, found_once
 
 RUM02 = Rule(
     code="RUM02",

@@ -18,8 +18,8 @@ from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Baris, Lampiran
 from lkjip_xl.location import CellRef
-from lkjip_xl.rules.claims import Claim, fits
 from lkjip_xl.rules.extent import feeds_a_report, says_something
+from lkjip_xl.rules.keterangan.claims import Claim, fits
 from lkjip_xl.rules.rule import Context, Rule, Subject
 from lkjip_xl.tables.text import squash, words_of
 

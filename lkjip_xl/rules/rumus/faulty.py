@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from lkjip_xl.location import CellRef
 from lkjip_xl.rules.rule import Context, once
-from lkjip_xl.rules.rumus_acuan import find_stray_references
-from lkjip_xl.rules.rumus_bentuk import find_deviant_formulas
-from lkjip_xl.rules.rumus_hasil import find_stale_results
-from lkjip_xl.rules.rumus_jumlah import find_added_percentages, find_incomplete_sums
-from lkjip_xl.rules.rumus_sel import accused
+from lkjip_xl.rules.rumus.acuan import find_stray_references
+from lkjip_xl.rules.rumus.bentuk import find_deviant_formulas
+from lkjip_xl.rules.rumus.hasil import find_stale_results
+from lkjip_xl.rules.rumus.jumlah import find_added_percentages, find_incomplete_sums
+from lkjip_xl.rules.rumus.sel import accused
 
 _CHECKS = (
     find_incomplete_sums,

@@ -21,7 +21,8 @@ from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Baris, Item, Lampiran, Sel
 from lkjip_xl.location import CellRef
-from lkjip_xl.rules.claims import (
+from lkjip_xl.rules.extent import says_something
+from lkjip_xl.rules.keterangan.claims import (
     NUMBER,
     Claim,
     Moved,
@@ -34,7 +35,6 @@ from lkjip_xl.rules.claims import (
     target_claims,
     trend_claims,
 )
-from lkjip_xl.rules.extent import says_something
 from lkjip_xl.rules.rule import Context, Rule, Subject, once
 from lkjip_xl.tables.text import squash, tidy, words_of
 

@@ -13,7 +13,7 @@ from lkjip_xl.domain.quantity import format_number, format_rupiah
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Item, Lampiran, Sel
-from lkjip_xl.rules.antar_lampiran import collect_anggaran, item_key, what_money_means
+from lkjip_xl.rules.antar_lampiran.angka import collect_anggaran, item_key, what_money_means
 from lkjip_xl.rules.rule import Context, Rule, Subject, once
 
 ANG06 = Rule(

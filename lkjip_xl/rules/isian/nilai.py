@@ -29,7 +29,7 @@ from lkjip_xl.lampiran.columns import NamedColumn
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Baris, Lampiran
 from lkjip_xl.location import CellRef
-from lkjip_xl.rules.isian_satuan import performance
+from lkjip_xl.rules.isian.satuan import performance
 from lkjip_xl.rules.rule import Context, Rule, Subject
 
 ISI06 = Rule(

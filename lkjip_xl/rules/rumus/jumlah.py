@@ -21,7 +21,7 @@ from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Baris, Item, Lampiran
 from lkjip_xl.location import CellRef
 from lkjip_xl.rules.rule import Context, Rule, Subject
-from lkjip_xl.rules.rumus_sel import (
+from lkjip_xl.rules.rumus.sel import (
     FormulaCell,
     Formulas,
     accused,

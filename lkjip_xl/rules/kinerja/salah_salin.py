@@ -14,7 +14,7 @@ from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Baris, Lampiran
 from lkjip_xl.location import CellRef
-from lkjip_xl.rules.antar_lampiran import agree, indicator_key, item_key
+from lkjip_xl.rules.antar_lampiran.angka import agree, indicator_key, item_key
 from lkjip_xl.rules.rule import Context, Rule, Subject, once
 
 HIT06 = Rule(

@@ -13,9 +13,9 @@ from lkjip_xl.grid import ErrorValue, Grid, Value
 from lkjip_xl.lampiran.columns import NamedColumn
 from lkjip_xl.lampiran.records import Lampiran
 from lkjip_xl.location import CellRef, column_letters
-from lkjip_xl.rules.isian import ISI05
+from lkjip_xl.rules.isian.terbaca import ISI05
 from lkjip_xl.rules.rule import Context, Rule, Subject
-from lkjip_xl.rules.rumus_sel import MOST_SHOWN, Formulas, formulas_of, found_once
+from lkjip_xl.rules.rumus.sel import MOST_SHOWN, Formulas, formulas_of, found_once
 from lkjip_xl.tables.numbers import read_figure
 
 RUM04 = Rule(

@@ -18,7 +18,7 @@ from lkjip_xl.figures.serapan import compute_serapan
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Baris, Item, Lampiran, Sel
-from lkjip_xl.rules.anggaran_pindah import find_moved
+from lkjip_xl.rules.anggaran.pindah import find_moved
 from lkjip_xl.rules.equations import Equation, Ratio, Sum
 from lkjip_xl.rules.rule import Context, Rule, Subject
 

@@ -19,7 +19,7 @@ from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Baris, Item, Lampiran
 from lkjip_xl.location import CellRef
 from lkjip_xl.rules.rule import Context, Rule, Subject
-from lkjip_xl.rules.struktur import header_cell, join_words
+from lkjip_xl.rules.struktur.lampiran import header_cell, join_words
 from lkjip_xl.tables.text import tidy, words_of
 
 STR03 = Rule(
