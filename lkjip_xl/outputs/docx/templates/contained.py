@@ -13,6 +13,7 @@ from typing import Any
 
 from lkjip_xl.outputs.docx.errors import ReportError
 from lkjip_xl.outputs.docx.templates import filling
+from lkjip_xl.programs import python_command
 
 _FORBIDDEN = "Gunakan hanya tag yang tersedia; lihat daftarnya dengan lkjip templat daftar"
 
@@ -98,7 +99,7 @@ def fill_apart(
             name,
             "Jalankan lkjip dari pemasangan Python",
         )
-    command = [sys.executable, "-P", str(Path(filling.__file__))]
+    command = python_command(Path(filling.__file__))
     try:
         done = subprocess.run(
             [*command, str(limits.seconds), str(limits.memory)],
