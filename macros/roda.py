@@ -101,7 +101,7 @@ def _download(wheels: Path, python: str, *wanted: str) -> None:
 
 
 def _pip(*arguments: str) -> None:
-    subprocess.run([sys.executable, "-m", "pip", "-q", *arguments], check=True)
+    subprocess.run([sys.executable, "-P", "-m", "pip", "-q", *arguments], check=True)
 
 
 def main() -> None:
