@@ -157,9 +157,10 @@ def test_the_script_sets_what_python_reads() -> None:
     assert named == {dropped.TOOL, dropped.LINE, dropped.NAMES, dropped.HERE}
 
 
-BUILT_IN = set(
-    ["cd", "del", "echo", "exit", "goto", "pause", "rem", "rmdir", "set", "setlocal", "shift"]
-)
+BUILT_IN = {
+    *("cd", "del", "echo", "exit", "goto", "pause"),
+    *("rem", "rmdir", "set", "setlocal", "shift"),
+}
 _CONDITION = re.compile(
     r'if (not )?(exist "[^"]*"|defined \w+|errorlevel \d+|"[^"]*"=="[^"]*") \(?'
 )
