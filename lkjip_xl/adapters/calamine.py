@@ -15,6 +15,7 @@ from lkjip_xl.domain.tanggapan import Tanggapan
 from lkjip_xl.grid import Grid
 from lkjip_xl.location import CellRange
 from lkjip_xl.ports import BookError
+from lkjip_xl.programs import python_command
 
 if TYPE_CHECKING:
     from lkjip_xl.adapters.calamine_worker import Answer
@@ -102,7 +103,7 @@ class CalamineBook:
         worker = Path(__file__).with_name("calamine_worker.py")
         try:
             done = subprocess.run(
-                [sys.executable, "-P", str(worker), str(self.path)],
+                [*python_command(worker), str(self.path)],
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
                 timeout=_PATIENCE,

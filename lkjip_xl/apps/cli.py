@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-import gc
+import os
 import sys
+
+if (
+    __name__ == "__main__"
+    and not sys.flags.safe_path
+    and not __file__.startswith(sys.path[0] + os.sep + "lkjip_xl" + os.sep)
+):
+    # ``python -m`` looks for every module in the working folder first, which may be that of a
+    # received book; what it has loaded by now is beyond our reach.  A checkout is our own.
+    del sys.path[0]
+
+import gc
 from collections.abc import Sequence
 
 from lkjip_xl import __version__
@@ -47,8 +58,6 @@ def _speak_utf8() -> None:
 
 def _pipe_closed() -> int:
     """End quietly when the reader of a pipe (``head``) has seen enough."""
-    import os
-
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return CLEAN
 
