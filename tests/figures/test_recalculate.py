@@ -10,7 +10,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from lkjip_xl.figures.recalculate import Calculator, Unsolved, recalculate
+from lkjip_xl.figures.calculator import Calculator, Undecided
+from lkjip_xl.figures.recalculate import recalculate
 from lkjip_xl.grid import ErrorValue, Grid, Value
 from lkjip_xl.location import parse_a1
 
@@ -83,9 +84,10 @@ def test_a_long_running_total_is_no_trouble() -> None:
     cells: dict[str, Value] = {"A1": 1.0}
     cells.update({f"A{row}": f"=A{row - 1}+1" for row in range(2, rows + 1)})
     grid = sheet(cells)
-    calculator = Calculator([grid])
 
-    assert calculator.evaluate(grid, rows, 1) == rows
+    recalculate([grid])
+
+    assert value(grid, f"A{rows}") == rows
 
 
 def test_errors_stay_errors() -> None:
@@ -159,9 +161,9 @@ def test_evaluating_changes_nothing() -> None:
     grid.stale = set()
     calculator = Calculator([grid])
 
-    assert calculator.evaluate(grid, 1, 3) == 87.5
-    assert calculator.evaluate(grid, 1, 4) == 90  # from the stored 90, not from the formula
-    assert calculator.evaluate(grid, 1, 1) == 80
+    assert calculator.evaluate(grid, "B1/A1*100") == 87.5
+    assert calculator.evaluate(grid, "ROUND(C1,0)") == 90  # from the stored 90, not the formula
+    assert calculator.evaluate(grid, "A1") == 80
     assert grid.rows[1] == (80.0, 70.0, 90.0, None)
 
 
@@ -169,10 +171,12 @@ def test_a_stored_result_that_cannot_be_computed_again_still_serves_others() -> 
     grid = sheet({"A1": "=INDIRECT(B1)", "C1": "=A1+1"})
     grid.rows[1] = (5.0,)
     grid.stale = {(1, 3)}
-    calculator = Calculator([grid])
 
-    assert isinstance(calculator.evaluate(grid, 1, 1), Unsolved)
-    assert calculator.evaluate(grid, 1, 3) == 6
+    recalculate([grid])
+
+    with pytest.raises(Undecided, match="INDIRECT"):
+        Calculator([grid]).evaluate(grid, grid.formulas[1, 1])
+    assert value(grid, "C1") == 6
 
 
 def test_the_library_is_not_loaded_where_nothing_is_stale() -> None:

@@ -30,12 +30,14 @@ from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Baris, Lampiran
 from lkjip_xl.location import CellRef
 from lkjip_xl.rules.isian.satuan import performance
+from lkjip_xl.rules.mending import mend_misread_percentage
 from lkjip_xl.rules.rule import Context, Rule, Subject
 
 ISI06 = Rule(
     code="ISI06",
     name="skala-persen-keliru",
     severity=Severity.ERROR,
+    mend=mend_misread_percentage,
     doc="""
         Persentase tertulis seratus kali terlalu kecil atau terlalu besar.
 

@@ -26,12 +26,14 @@ from lkjip_xl.rules.kinerja.salah_salin import (
     copied_absorption,
     read_absorption,
 )
+from lkjip_xl.rules.mending import mend_percentage, mend_wrong_percentage
 from lkjip_xl.rules.rule import Context, Rule, Subject, once
 
 HIT01 = Rule(
     code="HIT01",
     name="capaian-berbeda-dari-hitungan",
     severity=Severity.ERROR,
+    mend=mend_wrong_percentage,
     doc="""
         Capaian yang tertulis berbeda dari hasil hitung ulang.
 
@@ -57,6 +59,7 @@ HIT02 = Rule(
     code="HIT02",
     name="capaian-dipotong-bukan-dibulatkan",
     severity=Severity.INFO,
+    mend=mend_percentage,
     doc="""
         Digit terakhir capaian dipotong, padahal seharusnya dibulatkan.
 
