@@ -187,6 +187,12 @@ class Field(StrEnum):
         """The field as staff call it in a sentence."""
         return self.value.replace("_", " ")
 
+    @property
+    def base(self) -> tuple[Field, ...]:
+        """What a percentage or remainder is taken of, and what is taken of it."""
+        base = _BASES.get(self.part, ())
+        return base if self.triwulan is None else tuple(f.in_quarter(self.triwulan) for f in base)
+
     def in_quarter(self, triwulan: Triwulan) -> Field:
         """Return the column of a quarter that says what this one says of the year."""
         return Field(f"tw{triwulan.value}_{self.value}")
@@ -213,6 +219,12 @@ _PLAIN = frozenset(
         Field.KETERANGAN,
     }
 )
+
+_BASES = {
+    Field.CAPAIAN: (Field.TARGET, Field.REALISASI),
+    Field.SERAPAN: (Field.PAGU, Field.REALISASI_ANGGARAN),
+    Field.SISA: (Field.PAGU, Field.REALISASI_ANGGARAN),
+}
 
 #: The columns that state a goal in place of the name of an item.
 GOAL_FIELDS = {

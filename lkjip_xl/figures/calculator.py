@@ -7,6 +7,7 @@ takes most of a second to import.
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 from functools import cached_property
@@ -185,7 +186,7 @@ def _finite(number: float) -> Value:
 
 def _operate(sign: str, operands: Sequence[Value]) -> Value:
     if sign in _COMPARISONS:
-        return _COMPARISONS[sign](_compare(*operands))
+        return _COMPARISONS[sign](_compare(*operands), 0)
     if sign == "&":
         if any(isinstance(one, bool | float) for one in operands):
             raise Undecided
@@ -215,13 +216,13 @@ def _calculate(sign: str, numbers: Sequence[float]) -> Value:
     return _finite(left**right)
 
 
-_COMPARISONS: dict[str, Callable[[int], bool]] = {
-    "=": lambda order: order == 0,
-    "<>": lambda order: order != 0,
-    "<": lambda order: order < 0,
-    ">": lambda order: order > 0,
-    "<=": lambda order: order <= 0,
-    ">=": lambda order: order >= 0,
+_COMPARISONS: dict[str, Callable[[int, int], bool]] = {
+    "=": operator.eq,
+    "<>": operator.ne,
+    "<": operator.lt,
+    ">": operator.gt,
+    "<=": operator.le,
+    ">=": operator.ge,
 }
 
 

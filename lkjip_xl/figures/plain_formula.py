@@ -101,9 +101,7 @@ class _NotPlainError(Exception):
 @lru_cache(maxsize=1_024)
 def _parse_shape(shape: str) -> tuple[Node, Summation | None] | None:
     try:
-        parser = _Parser(read_tokens(shape))
-        tree = parser.expression(0)
-        parser.expect("")
+        tree = _Parser(read_tokens(shape)).read()
     except (_NotPlainError, RecursionError):
         return None
     return tree, as_summation(tree)
@@ -113,39 +111,37 @@ class _Parser:
     """Reads tokens by the strength with which Excel's operators bind; all of them to the left."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
-        self._tokens = tokens
-        self._next = 0
+        self._rest = [Token("end", ""), *reversed(tokens)]
 
-    def expression(self, strength: int) -> Node:
+    def read(self) -> Node:
+        tree = self._expression(0)
+        self._expect("")
+        return tree
+
+    @property
+    def _next(self) -> str:
+        return self._rest[-1].text
+
+    def _expect(self, text: str) -> None:
+        if self._rest.pop().text != text:
+            raise _NotPlainError
+
+    def _expression(self, strength: int) -> Node:
         left = self._operand()
-        while (binding := _BINDING.get(self._peek(), 0)) > strength:
-            sign = self._take().text
-            left = Operation(sign, (left, self.expression(binding)))
+        while (binding := _BINDING.get(self._next, 0)) > strength:
+            sign = self._rest.pop().text
+            left = Operation(sign, (left, self._expression(binding)))
         return left
-
-    def expect(self, text: str) -> None:
-        if self._peek() != text:
-            raise _NotPlainError
-        self._next += 1
-
-    def _peek(self) -> str:
-        return self._tokens[self._next].text if self._next < len(self._tokens) else ""
-
-    def _take(self) -> Token:
-        if self._next == len(self._tokens):
-            raise _NotPlainError
-        self._next += 1
-        return self._tokens[self._next - 1]
 
     def _operand(self) -> Node:
         node = self._prefixed()
-        while self._peek() == "%":
-            self._next += 1
+        while self._next == "%":
+            self._rest.pop()
             node = Operation("%", (node,))
         return node
 
     def _prefixed(self) -> Node:
-        token = self._take()
+        token = self._rest.pop()
         match token.kind:
             case "number":
                 return Constant(float(token.text))
@@ -163,8 +159,8 @@ class _Parser:
             # Excel binds the sign tighter than the power: -2^2 is 4.
             return Operation(token.text, (self._operand(),))
         if token.text == "(":
-            inner = self.expression(0)
-            self.expect(")")
+            inner = self._expression(0)
+            self._expect(")")
             return inner
         raise _NotPlainError
 
@@ -178,16 +174,16 @@ class _Parser:
 
     def _call(self, function: str) -> Node:
         arguments: list[Node] = []
-        if self._peek() != ")":
+        if self._next != ")":
             arguments.append(self._argument())
-            while self._peek() == ",":
-                self._next += 1
+            while self._next == ",":
+                self._rest.pop()
                 arguments.append(self._argument())
-        self.expect(")")
+        self._expect(")")
         return Call(function, tuple(arguments))
 
     def _argument(self) -> Node:
-        return Constant(None) if self._peek() in (",", ")") else self.expression(0)
+        return Constant(None) if self._next in (",", ")") else self._expression(0)
 
 
 def _error(text: str) -> ErrorValue:

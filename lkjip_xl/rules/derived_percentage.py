@@ -32,12 +32,6 @@ from lkjip_xl.tables.number_format import read_format
 from lkjip_xl.tables.numbers import exact
 from lkjip_xl.tables.text import squash
 
-#: A percentage → what it is taken of, and what is taken of it.
-BASES = {
-    Field.CAPAIAN: (Field.TARGET, Field.REALISASI),
-    Field.SERAPAN: (Field.PAGU, Field.REALISASI_ANGGARAN),
-}
-
 #: The formulas in terms of target ``{t}`` and realisasi ``{r}``, and the divisor.
 _TERMS = {
     Rumus.NAIK: ("{r}/{t}", "{t}"),
@@ -56,7 +50,7 @@ _MOST_DECIMALS = 2
 def derive_percentage(context: Context, cell: Sel) -> Derived | None:
     """Return a capaian or serapan from its row's figures, ``None`` where they are not there."""
     tables = tables_of(context)
-    of, part = (cell.beside(name) for name in BASES[cell.field])
+    of, part = (cell.beside(name) for name in cell.field.base)
     if of is None or part is None or not (of.is_own and part.is_own):
         return None
     whole, reached = tables.number(of), tables.number(part)

@@ -13,7 +13,7 @@ from lkjip_xl.lampiran.records import Sel
 from lkjip_xl.location import CellRef
 from lkjip_xl.rules.cells import tables_of
 from lkjip_xl.rules.derived import Derived, Ragu, derive_sum, leaves_rows_out
-from lkjip_xl.rules.derived_percentage import BASES, derive_percentage
+from lkjip_xl.rules.derived_percentage import derive_percentage
 from lkjip_xl.rules.rule import Context
 
 #: Amounts that are sums of what stands below them.
@@ -22,7 +22,7 @@ SUMS = frozenset({Field.PAGU, Field.REALISASI_ANGGARAN, Field.ANGGARAN})
 
 def derive(context: Context, cell: Sel) -> Derived | None:
     """Return a figure as the formula it should be, ``None`` where it follows from nothing."""
-    if cell.field in BASES:
+    if cell.field.is_percent:
         return derive_percentage(context, cell)
     return derive_sum(context, cell) if cell.field in SUMS else None
 
@@ -47,7 +47,7 @@ def mend_figure(context: Context, finding: Finding) -> Iterator[Derived]:
 
 def mend_percentage(context: Context, finding: Finding) -> Iterator[Derived]:
     """Yield a percentage as ``mend_figure`` does."""
-    return (due for due in mend_figure(context, finding) if due.cell.field in BASES)
+    return (due for due in mend_figure(context, finding) if due.cell.field.is_percent)
 
 
 def mend_wrong_percentage(context: Context, finding: Finding) -> Iterator[Derived]:
@@ -58,7 +58,7 @@ def mend_wrong_percentage(context: Context, finding: Finding) -> Iterator[Derive
 
 def mend_misread_percentage(context: Context, finding: Finding) -> Iterator[Derived]:
     """Yield a percentage whatever the rule expects: it may not know the column's own digits."""
-    return (due for due in _typed(context, finding.at) if due.cell.field in BASES)
+    return (due for due in _typed(context, finding.at) if due.cell.field.is_percent)
 
 
 def mend_sum(context: Context, finding: Finding) -> Iterator[Derived]:
@@ -74,7 +74,7 @@ def mend_typed(context: Context, finding: Finding) -> Iterator[Derived]:
 def mend_blank(context: Context, finding: Finding) -> Iterator[Derived]:
     """Yield the percentages that belong in blank cells."""
     for due in _typed(context, finding.at, *finding.related):
-        if due.cell.field in BASES and tables_of(context).is_blank(due.cell):
+        if due.cell.field.is_percent and tables_of(context).is_blank(due.cell):
             yield due
 
 

@@ -26,7 +26,6 @@ from lkjip_xl.rules.rumus.sel import (
     Column,
     FormulaCell,
     accused,
-    base_of,
     compute_due,
     find_referred,
     formula_cells,
@@ -110,7 +109,7 @@ def _recognise(tree: Node, is_target: tuple[bool, ...]) -> Rumus | None:
 
 def own_rumus(context: Context, cell: FormulaCell) -> Rumus | None:
     """Return the known formula that a cell applies to its own row's target and realisasi."""
-    base = base_of(cell.sel.field)
+    base = cell.sel.field.base
     if cell.parts is None or not base or not cell.references:
         return None
     is_target: list[bool] = []
@@ -175,7 +174,7 @@ def find_stray_references(context: Context) -> Iterator[Finding]:
 def _stray(context: Context, cell: FormulaCell) -> Iterator[_Astray]:
     yield from _stray_sum(context, cell)
     yield from _stray_link(context, cell)
-    base = base_of(cell.sel.field)
+    base = cell.sel.field.base
     if not base or any(cell.sel.beside(name) is None for name in base):
         return
     if cell.adds_column or not cell.references:

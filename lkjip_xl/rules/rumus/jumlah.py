@@ -23,7 +23,6 @@ from lkjip_xl.rules.rumus.sel import (
     Due,
     FormulaCell,
     accused,
-    base_of,
     compute_due,
     compute_due_serapan,
     formula_cells,
@@ -375,7 +374,7 @@ class _Recomputed:
         """What the percentage is to be computed from, as far as it has a column."""
         sel = self.cell.sel
         name = Field.CAPAIAN if sel.field is Field.CAPAIAN else Field.SERAPAN
-        return [one for one in map(sel.beside, base_of(name)) if one is not None]
+        return [one for one in map(sel.beside, name.base) if one is not None]
 
 
 @RUM07.check
@@ -429,7 +428,7 @@ def _due(context: Context, cell: FormulaCell, added: Sequence[Sel]) -> Due | Non
         return due
     pagu, realisasi = (
         sum_values(one.row.figure(name, one.year).value for one in added).total
-        for name in base_of(Field.SERAPAN)
+        for name in Field.SERAPAN.base
     )
     return compute_due_serapan(pagu, realisasi, cell.figure.decimals)
 

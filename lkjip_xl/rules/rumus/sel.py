@@ -178,18 +178,6 @@ def accused(context: Context, *checks: Check) -> Mapping[CellRef, Finding]:
 
 # --- what a percentage should be ---------------------------------------------------------------
 
-_BASES = {
-    Field.CAPAIAN: (Field.TARGET, Field.REALISASI),
-    Field.SERAPAN: (Field.PAGU, Field.REALISASI_ANGGARAN),
-    Field.SISA: (Field.PAGU, Field.REALISASI_ANGGARAN),
-}
-
-
-def base_of(name: Field) -> Sequence[Field]:
-    """Return what a percentage or remainder is taken of, and what is taken of it."""
-    base = _BASES.get(name.part, ())
-    return base if name.triwulan is None else [one.in_quarter(name.triwulan) for one in base]
-
 
 class Due(NamedTuple):
     """What a figure should be, and how that comes about."""
@@ -200,7 +188,7 @@ class Due(NamedTuple):
 
 def compute_due(context: Context, cell: FormulaCell) -> Due | None:
     """Return what a percentage or remainder should be by its own row."""
-    base = [cell.row.told(name, cell.sel.year) for name in base_of(cell.sel.field)]
+    base = [cell.row.told(name, cell.sel.year) for name in cell.sel.field.base]
     if not base or base[0] is None or base[1] is None:
         return None
     whole, part, decimals = base[0], base[1].number, cell.figure.decimals
