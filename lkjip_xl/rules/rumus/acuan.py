@@ -117,8 +117,8 @@ def own_rumus(context: Context, cell: FormulaCell) -> Rumus | None:
         found = find_referred(context, cell, reference)
         if found is None or found.field not in base:
             return None
-        own = cell.own(found.field)
-        if (own.row, own.column) != (reference.cells.top, reference.cells.left):
+        own = cell.sel.beside(found.field)
+        if own is None or own.place != (reference.cells.top, reference.cells.left):
             return None
         is_target.append(found.field is base[0])
     return _recognise(cell.parts.tree, tuple(is_target))

@@ -243,7 +243,7 @@ def _take(context: Context, judgement: _Judgement, column: _Column) -> bool:
                 judgement.alien.append(ref)
         elif item.level is Level.TOTAL is own.level and item is not own:
             return False
-        elif item in (own, *item.lampiran.totals) or not _cells(column.below[item]) <= expected:
+        elif Level.TOTAL is item.level or not _cells(column.below[item]) <= expected or item is own:
             if value or ref == cell.at:  # a sum that takes itself shows 0
                 judgement.alien.append(ref)
         elif len(column.own[item]) > 1:

@@ -51,7 +51,7 @@ class FormulaCell:
     def parts(self) -> PlainFormula | None:
         return parse_plain(self.text)
 
-    @property
+    @cached_property
     def at(self) -> CellRef:
         return CellRef(self.grid.file, self.grid.sheet, self.row.row, self.column.index)
 
@@ -67,7 +67,7 @@ class FormulaCell:
     def lampiran(self) -> Lampiran:
         return self.sel.row.lampiran
 
-    @property
+    @cached_property
     def key(self) -> Column:
         return self.lampiran, self.column.index
 
