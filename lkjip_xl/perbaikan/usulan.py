@@ -10,7 +10,7 @@ from lkjip_xl.lampiran.records import Sel
 from lkjip_xl.location import CellRef
 from lkjip_xl.perbaikan.angka_teks import normalise_texts
 from lkjip_xl.perbaikan.records import Diserahkan, Perbaikan
-from lkjip_xl.perbaikan.saksi import Saksi, find_slip, find_slip_in_sum
+from lkjip_xl.perbaikan.saksi import Saksi, find_slip
 from lkjip_xl.perbaikan.sengketa import Sengketa
 from lkjip_xl.pipeline import Checked, Read, make_context
 from lkjip_xl.rules.catalogue import find_rule
@@ -95,7 +95,7 @@ class _Judge:
             if other is not None:
                 return f"{one.cell.a1} yang menjadi dasarnya dipersoalkan {other.code}"
         is_plain = finding is None or due.is_explained or self._tables.formula(due.cell)
-        slip = None if is_plain else self._slip(due)
+        slip = None if is_plain else find_slip(self._saksi, due)
         if slip is not None:
             return f"angka tertulis cocok bila {slip.cell.a1} salah ketik; periksa keduanya"
         if due.cell.field in SUMS:
@@ -109,15 +109,6 @@ class _Judge:
             if other is not None and other.severity is Severity.ERROR:
                 return f"judul kolom {header.a1} dipersoalkan {other.code}"
         return ""
-
-    def _slip(self, due: Turunan) -> Sel | None:
-        """Return the figure that may be wrong instead of the derived one."""
-        if due.compute is None:
-            return find_slip_in_sum(self._saksi, due.cell, due.inputs, due.result)
-        if self._saksi.is_backed(due.cell, due.result, [one.cell for one in due.inputs]):
-            return None
-        whole, part = due.inputs
-        return find_slip(self._saksi, due.cell, whole, part, due.compute)
 
     def _repair(self, due: Turunan, finding: Finding | None) -> Perbaikan:
         formula = self._tables.formula(due.cell)
