@@ -10,7 +10,7 @@ from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.lampiran.records import Baris, Lampiran
 from lkjip_xl.ports import BookError
-from lkjip_xl.saving import save_whole
+from lkjip_xl.saving import at_once, save_whole
 from lkjip_xl.tables.numbers import plain_text
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def write_data(laporan: LaporanKinerja, target: Path) -> int:
 
     frame = pandas.DataFrame(list(figure_rows(laporan)), columns=list(COLUMNS))
     frame = frame.astype({"year": "int64", "value": "float64"})
-    save_whole(target, lambda stream: writer(frame, stream))
+    save_whole(target, at_once(lambda stream: writer(frame, stream)))
     return len(frame)
 
 
