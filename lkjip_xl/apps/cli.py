@@ -16,6 +16,7 @@ if (
 
 import gc
 from collections.abc import Sequence
+from pathlib import Path
 
 from lkjip_xl import __version__
 from lkjip_xl.apps.arguments import parse
@@ -35,12 +36,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     _speak_utf8()
     try:
-        return COMMANDS[options.command](options)
+        status = COMMANDS[options.command](options)
+        sys.stdout.flush()  # a full disk behind a pipe shows only now
+        return status
     except BookError as error:
         print(f"lkjip: {error}.", file=sys.stderr)
         return NOT_DONE
     except BrokenPipeError:
         return _pipe_closed()
+    except OSError as error:
+        from lkjip_xl.saving import explain
+
+        where = Path(str(error.filename or "keluaran baku"))
+        print(f"lkjip: {explain(error, where)}.", file=sys.stderr)
+        return NOT_DONE
     except KeyboardInterrupt:
         print("lkjip: dihentikan; berkas yang belum selesai tidak ditulis.", file=sys.stderr)
         return NOT_DONE

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from lkjip_xl.keeping import forget
 from lkjip_xl.ports import BookError
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
@@ -193,6 +194,7 @@ def remove_file(location: str) -> None:
         return
     with contextlib.suppress(OSError):
         Path(location).unlink()
+        forget(Path(location))
         Path(location).parent.rmdir()
 
 
