@@ -13,8 +13,9 @@ from pathlib import Path
 from lkjip_xl.adapters.files import open_books
 from lkjip_xl.batch.office_years import OfficeYear, gather_office_years, keep_books, number_keys
 from lkjip_xl.batch.places import PlacedFile, identify, list_files
-from lkjip_xl.batch.survey import Survey, survey
+from lkjip_xl.batch.survey import survey
 from lkjip_xl.batch.watching import watch_books
+from lkjip_xl.figures.survey import Survey
 from lkjip_xl.finding import Severity
 from lkjip_xl.outputs import listing
 from lkjip_xl.pipeline import Checked, check

@@ -23,7 +23,8 @@ from lkjip_xl.batch.places import PlacedFile
 from lkjip_xl.batch.row_text import dump_row
 from lkjip_xl.batch.signature import sign
 from lkjip_xl.batch.supervisor import supervise
-from lkjip_xl.batch.survey import Survey, dump_survey, load_survey, survey
+from lkjip_xl.batch.survey import dump_survey, load_survey, survey
+from lkjip_xl.figures.survey import Survey
 from lkjip_xl.finding import Severity
 from lkjip_xl.outputs.rekap.records import State
 from lkjip_xl.ports import BookError
@@ -193,8 +194,9 @@ class _Run:
                 return
             with suppress(BookError):  # whoever is to read it will say why it cannot be read
                 name = self._contents[file] = places.identify(file)
-                if name in known:
-                    self._seen[file] = load_survey(known[name])
+                told = load_survey(known[name]) if name in known else None
+                if told is not None:
+                    self._seen[file] = told
 
     def _group(self, found: Mapping[str, Sequence[PlacedFile]]) -> list[OfficeYear]:
         """Return the office-years, by what is known by now."""

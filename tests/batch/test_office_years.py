@@ -11,14 +11,14 @@ from lkjip_xl.batch.office_years import (
     number_keys,
 )
 from lkjip_xl.batch.places import PlacedFile
-from lkjip_xl.batch.survey import Survey
+from lkjip_xl.figures.survey import AnnexSeen, Survey
 from lkjip_xl.lampiran.form import Form
 
 KINERJA, ANGGARAN, AKSI = Form.TABEL_3_1, Form.TABEL_3_4, Form.RENCANA_AKSI
 
 
 def holds(*annexes: Form, office: str = "", year: int = 0) -> Survey:
-    return Survey(annexes=frozenset(annexes), office=office, year=year)
+    return Survey(annexes=tuple(AnnexSeen(form=form) for form in annexes), office=office, year=year)
 
 
 LOCKED = Survey(is_readable=False)
