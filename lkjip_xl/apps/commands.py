@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from lkjip_xl import __version__
-from lkjip_xl.adapters.files import open_books
 from lkjip_xl.apps.arguments import LEVELS
 from lkjip_xl.apps.banding import banding
+from lkjip_xl.apps.reading import Books, read_named
 from lkjip_xl.apps.targets import make_folder, name_targets
 from lkjip_xl.apps.templat import require_template, templat
 from lkjip_xl.apps.terminal import show_step, wants_colour
@@ -28,9 +28,9 @@ def periksa(options: Namespace) -> int:
     """List the findings."""
     started = time.perf_counter()
     rules = _rules(options)
-    books, checked = _check(options.buku, rules)
+    books, checked = _check(options, rules)
     if options.format == "json":
-        sys.stdout.write(listing.as_json(checked))
+        sys.stdout.write(listing.as_json(checked, books.files))
     elif options.format == "sarif":
         from lkjip_xl.outputs.sarif import as_sarif
 
@@ -46,7 +46,7 @@ def tandai(options: Namespace) -> int:
 
     if options.bersihkan:
         return marking.clean(options.buku, options.keluaran)
-    books = open_books(options.buku)
+    books = _open(options)
     copies = marking.plan(books, options.keluaran)
     rules = _rules(options)
     checked = check(*books.values(), rules=rules, answers=copies.answers)
@@ -72,7 +72,7 @@ def laporan(options: Namespace) -> int:
     reporting.check_final(options)
     template = require_template(options.templat)
     show_step("membaca buku kerja")
-    books, checked = _check(options.buku, _rules(options))
+    books, checked = _check(options, _rules(options))
     if options.final and checked.count(Severity.ERROR):
         return reporting.refuse_final(checked)
     first = next(iter(books))
@@ -87,7 +87,7 @@ def proses(options: Namespace) -> int:
     from lkjip_xl.apps import marking, reporting
 
     template = require_template(options.templat)
-    books = open_books(options.buku)
+    books = _open(options)
     first = next(iter(books))
     folder = make_folder(options.keluaran or first.parent / "hasil")
     copies = marking.plan(books, folder)
@@ -103,7 +103,7 @@ def data(options: Namespace) -> int:
     """Write every figure that was read."""
     from lkjip_xl.outputs.data import write_data
 
-    read = read_books(list(open_books(options.buku).values()))
+    read = read_books(list(_open(options).values()))
     count = write_data(read.laporan, options.keluaran)
     for remark in read.remarks:
         print(f"lkjip: {remark}", file=sys.stderr)
@@ -161,8 +161,12 @@ def _rules(options: Namespace) -> tuple[Rule, ...]:
     return select_rules(options.pilih, options.abaikan)
 
 
-def _check(paths: Sequence[Path], rules: Sequence[Rule]) -> tuple[dict[Path, Book], Checked]:
-    books = open_books(paths)
+def _open(options: Namespace) -> Books:
+    return read_named(options.buku, options.command, quiet=getattr(options, "diam", False))
+
+
+def _check(options: Namespace, rules: Sequence[Rule]) -> tuple[Books, Checked]:
+    books = _open(options)
     return books, check(*books.values(), rules=rules)
 
 

@@ -18,7 +18,13 @@ from lkjip_xl.batch import places
 from lkjip_xl.batch.crew import Crew
 from lkjip_xl.batch.jobs import Job, Limits, Outcome, Payload, Value
 from lkjip_xl.batch.ledger import Head, Ledger
-from lkjip_xl.batch.office_years import OfficeYear, gather_office_years, keep_books, number_keys
+from lkjip_xl.batch.office_years import (
+    OfficeYear,
+    gather_office_years,
+    keep_books,
+    number_keys,
+    pass_over,
+)
 from lkjip_xl.batch.places import PlacedFile
 from lkjip_xl.batch.row_text import dump_row
 from lkjip_xl.batch.signature import sign
@@ -164,8 +170,11 @@ class _Run:
         Raises:
             BookError: a source holds no workbook, or cannot be listed.
         """
-        found = {source: keep_books(self._list(source)) for source in self.task.sources}
-        for source, books in found.items():
+        found = {}
+        for source in self.task.sources:
+            files = list(self._list(source))
+            books = found[source] = keep_books(files)
+            self._tell_passed_over(files, books)
             if not books:
                 raise BookError(
                     "tidak ada buku kerja Excel di sini",
@@ -173,6 +182,14 @@ class _Run:
                     "Sebutkan folder yang berisi berkas .xlsx, juga di dalam subfoldernya",
                 )
         return found
+
+    def _tell_passed_over(self, files: Iterable[PlacedFile], books: Sequence[PlacedFile]) -> None:
+        """Log what is not read; copies that people edited later than the book are told at once."""
+        for one in pass_over(files, books):
+            self.log.write(f"dilewati: {one.path}: {one.reason}")
+            if one.original is not None:
+                self.log.write(f"  {one.warning}")
+                self.progress.say(one.warning)
 
     def _list(self, source: str) -> Iterator[PlacedFile]:
         """Yield the files of a source that no run of ours has written."""

@@ -13,12 +13,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
-from lkjip_xl.adapters.files import SUFFIXES, is_by_product
-from lkjip_xl.batch.places import PlacedFile, legible
+from lkjip_xl.adapters.folders import PassedOver, find_original, is_worth_telling, why_not
+from lkjip_xl.batch.places import PlacedFile, is_address, legible
 from lkjip_xl.figures.belonging import part
 from lkjip_xl.figures.survey import Survey
 
@@ -44,12 +44,23 @@ class OfficeYear:
 
 
 def keep_books(files: Iterable[PlacedFile]) -> list[PlacedFile]:
-    """Leave out what is no workbook by its name, lock files, and our own copies."""
-    return sorted(
-        file
-        for file in files
-        if PurePath(file.name).suffix.lower() in SUFFIXES and not is_by_product(file.name)
-    )
+    """Leave out what is no workbook by its name, hidden and lock files, and our own copies."""
+    return sorted(file for file in files if not why_not(file.name))
+
+
+def pass_over(files: Iterable[PlacedFile], books: Sequence[PlacedFile]) -> Iterator[PassedOver]:
+    """Yield what was left out and somebody may miss; ``books`` were kept.
+
+    Whether people edited a copy later than its book is told of files on this machine.
+    """
+    paths = (Path(book.location) for book in books if not is_address(book.location))
+    by_stem = {path.with_suffix(""): path for path in paths}
+    for file in sorted(files):
+        reason = why_not(file.name)
+        if reason and is_worth_telling(file.name):
+            path = Path(file.location)
+            original = None if is_address(file.location) else find_original(path, by_stem)
+            yield PassedOver(Path(*file.parts), reason, original)
 
 
 def gather_office_years(

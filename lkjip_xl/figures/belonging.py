@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import combinations
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from lkjip_xl.figures.survey import AnnexSeen, Survey, is_copy
 from lkjip_xl.lampiran.form import Form
@@ -45,14 +45,26 @@ class MixedBooksError(BookError):
     """Workbooks that were to be one office-year, and are not.
 
     ``surveys`` tells what each holds, by its name; ``kept`` are those that go with the first one.
+    ``is_mixed`` tells books of several offices or years from copies.
     """
 
     def __init__(
-        self, what: str, where: str, fix: str, surveys: Mapping[str, Survey], kept: Sequence[str]
+        self,
+        message: _Message,
+        surveys: Mapping[str, Survey],
+        kept: Sequence[str],
+        *,
+        is_mixed: bool,
     ) -> None:
-        super().__init__(what, where, fix)
+        super().__init__(message.what, f"{len(surveys)} buku bersama-sama", message.fix)
         self.surveys = surveys
         self.kept = tuple(kept)
+        self.is_mixed = is_mixed
+
+
+class _Message(NamedTuple):
+    what: str
+    fix: str
 
 
 def find_clash(one: Survey, other: Survey, *, is_declared: bool = False) -> Clash | None:
@@ -128,15 +140,16 @@ def require_one_office_year(surveys: Mapping[str, Survey]) -> None:
     }
     if not clashes:
         return
-    kept: list[str] = []
-    for book in surveys:
-        if not any((one, book) in clashes for one in kept):
-            kept.append(book)
     groups = _by_name_and_year(surveys, surveys)
-    causes = {clash.cause for clash in clashes.values()}
-    is_mixed = len(groups) > 1 and causes & {Cause.OFFICE, Cause.YEAR}
-    what, fix = _tell_groups(groups, surveys) if is_mixed else _tell_pairs(clashes)
-    raise MixedBooksError(what, f"{len(surveys)} buku bersama-sama", fix, surveys, kept)
+    mixing = any(clash.cause in (Cause.OFFICE, Cause.YEAR) for clash in clashes.values())
+    is_mixed = mixing and len(groups) > 1
+    kept: list[str] = []
+    # A copy mostly has the longer name: “Salinan b.xlsx”, “b (1).xlsx”.
+    for book in surveys if is_mixed else sorted(surveys, key=len):
+        if not any((one, book) in clashes or (book, one) in clashes for one in kept):
+            kept.append(book)
+    message = _tell_groups(groups, surveys) if is_mixed else _tell_pairs(clashes)
+    raise MixedBooksError(message, surveys, kept, is_mixed=is_mixed)
 
 
 # -- parting
@@ -237,14 +250,14 @@ def _forms(twice: Iterable[tuple[AnnexSeen, AnnexSeen]]) -> tuple[Form, ...]:
 
 def _tell_groups(
     groups: Iterable[tuple[str, Sequence[str]]], surveys: Mapping[str, Survey]
-) -> tuple[str, str]:
+) -> _Message:
     told = []
     for _, books in groups:
         seen = [surveys[book] for book in books]
         name = next((one.name for one in seen if one.name), "perangkat daerah tanpa nama")
         year = next((f" tahun {one.year}" for one in seen if one.year), "")
         told.append(f"{name}{year} ({_name_some(books)})")
-    return (
+    return _Message(
         f"isinya bukan satu perangkat daerah dan satu tahun, melainkan {_name_some(told, '; ')}",
         "Sebutkan buku satu perangkat daerah dan satu tahun saja, atau samakan nama dan tahunnya "
         "di lembar Profil dan di judul tabel bila salah tulis",
@@ -259,7 +272,7 @@ _TWICE = {
 }
 
 
-def _tell_pairs(clashes: Mapping[tuple[str, str], Clash]) -> tuple[str, str]:
+def _tell_pairs(clashes: Mapping[tuple[str, str], Clash]) -> _Message:
     told = [
         _TWICE[clash.cause].format(
             forms=", ".join(form.label for form in clash.forms), one=one, other=other
@@ -269,7 +282,7 @@ def _tell_pairs(clashes: Mapping[tuple[str, str], Clash]) -> tuple[str, str]:
     fix = "Sebutkan salah satunya saja"
     if any(clash.cause is Cause.WHOLE for clash in clashes.values()):
         fix += "; bila memang dari satu perangkat daerah, tulis namanya di judul setiap tabel"
-    return f"lampiran yang sama ada lebih dari sekali: {_name_some(told, '; ')}", fix
+    return _Message(f"lampiran yang sama ada lebih dari sekali: {_name_some(told, '; ')}", fix)
 
 
 def _name_some(names: Sequence[str], between: str = ", ") -> str:
