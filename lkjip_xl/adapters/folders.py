@@ -6,9 +6,9 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from filecmp import cmp
 from itertools import islice
 from pathlib import Path, PurePath
+from zipfile import BadZipFile, ZipFile
 
 from lkjip_xl.adapters.xlsx.package import cannot_open
 from lkjip_xl.ports import BookError
@@ -165,10 +165,15 @@ def _was_edited(copy: Path, book: Path, kind: str) -> bool:
 
     try:
         if kind == "bersih":
-            return not cmp(book, copy, shallow=False)
+            return _checksums(copy) != _checksums(book)
         return has_marks(copy) and was_edited(copy)
-    except (BookError, OSError):
+    except (BookError, OSError, BadZipFile):
         return False
+
+
+def _checksums(package: Path) -> dict[str, int]:
+    with ZipFile(package) as opened:
+        return {part.filename: part.CRC for part in opened.infolist()}
 
 
 def _look_into(folder: Path) -> Found:

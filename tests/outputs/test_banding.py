@@ -14,8 +14,8 @@ from lkjip_xl.adapters.drawn import draw
 from lkjip_xl.comparison import Comparison, compare
 from lkjip_xl.outputs.banding.listing import as_text
 from lkjip_xl.outputs.banding.records import as_json
-from lkjip_xl.outputs.listing import BookFile
 from lkjip_xl.outputs.banding.wording import Style, show_texts
+from lkjip_xl.outputs.listing import BookFile
 
 SEED_BOOK = Path(__file__).parents[2] / "workbooks" / "dp3akb-serang-2021.xlsx"
 BOOKS = ("v1/lampiran.xlsx", "v2/lampiran.xlsx")

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from lkjip_xl.adapters.folders import PassedOver, describe, find_books
 from lkjip_xl.ports import BookError
-
-WORKBOOKS = Path(__file__).parents[3] / "workbooks"
 
 
 @pytest.fixture
@@ -121,7 +119,8 @@ def make_copies(folder: Path) -> Path:
     from lkjip_xl.grid import Mark
 
     book = folder / "buku.xlsx"
-    shutil.copyfile(WORKBOOKS / "contoh-bersih.xlsx", book)
+    with xlsxwriter.Workbook(str(book)) as written:
+        written.add_worksheet("Tabel 3.1").write("A8", "isi")
     mark = Mark(
         sheet="Tabel 3.1", row=8, column=1, severity=Severity.ERROR, code="HIT01", note="periksa"
     )
