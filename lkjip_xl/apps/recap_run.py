@@ -291,7 +291,8 @@ class _Run:
 
     def _write_log(self, key: str, made: Made, outcome: Outcome[Order, Made]) -> None:
         if made.state is None:
-            self.log.write(f"{key}: ternyata beberapa perangkat daerah atau tahun, maka dipisah")
+            parts = "beberapa perangkat daerah, tahun, atau salinan"
+            self.log.write(f"{key}: ternyata {parts}, maka dipisah")
             return
         told = made.reason or ", ".join(
             f"{made.open.get(severity.value, 0)} {severity.label.lower()}" for severity in Severity

@@ -264,11 +264,12 @@ def _tell_groups(
     )
 
 
-#: How two workbooks are told of that both have an annex.
+#: How two workbooks are told of, where offices and years do not part all of them.
 _TWICE = {
     Cause.COPY: "{forms} di {one} dan di {other} sebagian besar sama",
     Cause.WHOLE: "{forms} ada di {one} dan juga di {other}",
     Cause.YEAR: "{forms} di {one} dan di {other} untuk tahun yang berbeda",
+    Cause.OFFICE: "{one} dan {other} dari perangkat daerah yang berbeda",
 }
 
 
@@ -282,7 +283,7 @@ def _tell_pairs(clashes: Mapping[tuple[str, str], Clash]) -> _Message:
     fix = "Sebutkan salah satunya saja"
     if any(clash.cause is Cause.WHOLE for clash in clashes.values()):
         fix += "; bila memang dari satu perangkat daerah, tulis namanya di judul setiap tabel"
-    return _Message(f"lampiran yang sama ada lebih dari sekali: {_name_some(told, '; ')}", fix)
+    return _Message(f"isinya tidak dapat dijumlahkan: {_name_some(told, '; ')}", fix)
 
 
 def _name_some(names: Sequence[str], between: str = ", ") -> str:

@@ -128,7 +128,7 @@ class TestRefused:
         error = refusal(Salinan_c=whole, c=whole)
 
         assert error.what == (
-            "lampiran yang sama ada lebih dari sekali: Tabel 3.1, Tabel 3.4 di Salinan c.xlsx dan "
+            "isinya tidak dapat dijumlahkan: Tabel 3.1, Tabel 3.4 di Salinan c.xlsx dan "
             "di c.xlsx sebagian besar sama"
         )
         assert error.fix == "Sebutkan salah satunya saja"
@@ -166,7 +166,28 @@ class TestRefused:
         assert "Tabel 3.1, Tabel 3.3, Tabel 3.4 ada di a.xlsx dan juga di b.xlsx" in error.what
         assert "tulis namanya di judul setiap tabel" in error.fix
 
-    def test_a_new_office_in_every_message_is_too_many(self) -> None:
+    def test_a_name_without_region_fits_both_and_they_do_not_fit_each_other(self) -> None:
+        error = refusal(
+            a=profil("Dinas A", region=""),
+            b=kinerja() + profil("Dinas A"),
+            c=anggaran() + profil("Dinas A", region="Kota Y"),
+        )
+
+        assert "b.xlsx dan c.xlsx dari perangkat daerah yang berbeda" in error.what
+        assert error.kept == ("a.xlsx", "b.xlsx")
+
+    def test_plans_of_two_years(self) -> None:
+        plan = (
+            "## Rencana Aksi\nRencana Aksi Tahun {}\n| Sub Kegiatan | Indikator | Satuan | Target "
+            "| Anggaran (Rp) | TW I | TW II | TW III | TW IV |\n"
+            "| Jalan kota | Jalan | km | 4 | 400.000 | 1 | 1 | 1 | 1 |\n"
+        )
+
+        error = refusal(a=plan.format(2022), b=plan.format(2023))
+
+        assert "Rencana Aksi di a.xlsx dan di b.xlsx untuk tahun yang berbeda" in error.what
+
+    def test_many_offices_are_counted(self) -> None:
         many = {f"b{at:02}": kinerja([f"Hal {at}"]) + profil(f"Dinas {at:02}") for at in range(12)}
 
         assert refusal(**many).what.endswith("(b07.xlsx); dan 4 lagi")
