@@ -135,7 +135,7 @@ def _statements(annex: Lampiran) -> Iterator[int]:
         (level, squash(row.jalur.name_at(level)))
         for row in annex.rows
         for level in Level
-        if 0 <= level.depth < row.level.depth
+        if 0 <= level.depth < row.level.depth and row.jalur.name_at(level)
     }
     for row in annex.rows:
         if row.level is not Level.TOTAL and (row.level, squash(row.nama)) not in above:
