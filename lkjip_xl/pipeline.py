@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from lkjip_xl.domain.tanggapan import Tanggapan
+from lkjip_xl.figures.belonging import require_one_office_year
 from lkjip_xl.figures.directions import Directions
 from lkjip_xl.figures.pengaturan import make_pengaturan
+from lkjip_xl.figures.survey import survey_books
 from lkjip_xl.finding import Finding, Severity, make_fingerprint
 from lkjip_xl.grid import Grid
 from lkjip_xl.lampiran.office_year import LaporanKinerja, read_office_year
@@ -78,7 +80,8 @@ def check(
         answers: what people answered; ``None`` takes it from the listings that the books carry.
 
     Raises:
-        BookError: a book cannot be read, or none of them holds a form that is known.
+        BookError: a book cannot be read, none of them holds a form that is known, or they are not
+            of one office-year.
     """
     if answers is None:
         answers = [answer for book in books for answer in book.tanggapan() or ()]
@@ -165,11 +168,14 @@ def read_books(books: Sequence[Book]) -> Read:
 
     Raises:
         BookError: a book cannot be read, or none of them holds a form that is known.
+        MixedBooksError: they are of several offices or years, or one is a copy of another.
     """
     grids, remarks = _read_grids(books)
     laporan = read_office_year(grids)
     if not any(lampiran.form.is_lampiran for lampiran in laporan.lampiran):
         raise _no_form(books, laporan)
+    if len(books) > 1:
+        require_one_office_year(survey_books(laporan, grids))
     return Read(
         laporan=laporan,
         grids={(grid.file, grid.sheet): grid for grid in grids},

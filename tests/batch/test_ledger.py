@@ -1,5 +1,6 @@
 """What a run remembers survives being cut off, and is never read from a second run's hands."""
 
+import json
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -8,7 +9,8 @@ import pytest
 
 from lkjip_xl.batch.ledger import Head, Ledger
 from lkjip_xl.batch.row_text import dump_row, load_row
-from lkjip_xl.batch.survey import Survey, dump_survey, load_survey
+from lkjip_xl.batch.survey import dump_survey, load_survey
+from lkjip_xl.figures.survey import AnnexSeen, Survey
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.outputs.rekap.records import FindingRow, OfficeRow, State
 from lkjip_xl.ports import BookError
@@ -40,7 +42,13 @@ ROW = OfficeRow(
     outputs=(("Daftar catatan", "Kab/Dinas X/daftar-catatan.txt"),),
     seconds=0.25,
 )
-SEEN = dump_survey(Survey(annexes=frozenset({Form.TABEL_3_1}), office="dinas x", year=2023))
+SURVEY = Survey(
+    annexes=(AnnexSeen(form=Form.TABEL_3_1, periods=frozenset({"murni"}), says=(1, 2)),),
+    office="dinasx",
+    name="Dinas X",
+    year=2023,
+)
+SEEN = dump_survey(SURVEY)
 HEAD = Head(
     key=ROW.key,
     signature="s",
@@ -56,8 +64,12 @@ def test_a_row_comes_back_as_it_was() -> None:
 
 
 def test_a_survey_comes_back_as_it_was() -> None:
-    for survey in (Survey(is_readable=False), load_survey(SEEN)):
-        assert load_survey(dump_survey(survey)) == survey
+    for survey in (Survey(is_readable=False), SURVEY):
+        assert load_survey(json.loads(json.dumps(dump_survey(survey)))) == survey
+
+
+def test_a_survey_of_an_earlier_version_is_none() -> None:
+    assert load_survey([["tabel_3_1"], "dinas x", 2023, True]) is None
 
 
 def test_what_was_added_is_known_to_the_next_run(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.grid import Grid, Value
 from lkjip_xl.lampiran.columns import NamedColumn
 from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.periode import periods_of
 from lkjip_xl.lampiran.records import Baris, Lampiran
 from lkjip_xl.location import CellRef, quote_sheet
 from lkjip_xl.rules.rule import Context, Rule, Subject
@@ -174,12 +175,6 @@ _LABEL = {
     Field.ANGGARAN: "Anggaran",
     Field.REALISASI_ANGGARAN: "Realisasi Anggaran",
 }
-#: Words in the titles of tables that look alike and are meant to stand side by side.
-_PERIODS = frozenset((
-    "triwulan", "tw", "semester", "bulan", "murni", "perubahan", "pergeseran", "sebelum", "sesudah",
-    "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september",
-    "oktober", "november", "desember", "i", "ii", "iii", "iv",
-))  # fmt: skip
 
 
 def header_cell(lampiran: Lampiran, column: NamedColumn | None = None) -> CellRef:
@@ -217,17 +212,13 @@ def find_doubled_forms(context: Context) -> Iterator[Finding]:
     accused: set[int] = set()
     for first, second in combinations(whole, 2):
         same = (first.form, first.year) == (second.form, second.year)
-        if not same or id(second) in accused or _periods(first) != _periods(second):
+        if not same or id(second) in accused or periods_of(first.title) != periods_of(second.title):
             continue
         rows, others = _rows_by_name(first), _rows_by_name(second)
         shared = [(row, others[name]) for name, row in rows.items() if name in others]
         if len(shared) >= 2 and 2 * len(shared) >= max(len(rows), len(others)):
             accused.add(id(second))
             yield _doubled(context, first, second, shared)
-
-
-def _periods(lampiran: Lampiran) -> frozenset[str]:
-    return _PERIODS & set(words_of(lampiran.title))
 
 
 def _rows_by_name(lampiran: Lampiran) -> dict[tuple[str, str], Baris]:
