@@ -45,6 +45,19 @@ class Look(NamedTuple):
 PLAIN = Look()
 
 
+class Loss(NamedTuple):
+    """What could not be read of a sheet, with what to do, both in Indonesian.
+
+    ``row`` and ``column`` are where it begins: A1 where the sheet as a whole is lost, so that its
+    grid is empty.
+    """
+
+    what: str
+    fix: str
+    row: int = 1
+    column: int = 1
+
+
 class CellSet(Protocol):
     """Some cells of a sheet, as a range, or as what Excel says when it is asked."""
 
@@ -61,7 +74,8 @@ class Grid:
     the adapter cannot see looks (``has_looks`` is false).  ``formulas`` holds formula text without
     ``=``; a formula whose result the file does not store is also in ``stale``.  ``ignored`` holds
     the cells where the user told Excel to keep quiet, by the file's name of the complaint
-    (``formula``, ``formulaRange``, ``evalError``, ``numberStoredAsText`` …).
+    (``formula``, ``formulaRange``, ``evalError``, ``numberStoredAsText`` …).  ``losses`` tells what
+    the file should hold and the grid does not.
     """
 
     file: str
@@ -78,6 +92,7 @@ class Grid:
     outline: Mapping[int, int] = field(default_factory=dict)
     ignored: Mapping[str, Sequence[CellSet]] = field(default_factory=dict)
     has_looks: bool = True
+    losses: Sequence[Loss] = ()
     _merges_by_row: dict[int, list[CellRange]] | None = None
 
     @property

@@ -13,6 +13,7 @@ from lkjip_xl.figures.pengaturan import make_pengaturan
 from lkjip_xl.finding import Finding, Severity, make_fingerprint
 from lkjip_xl.grid import Grid
 from lkjip_xl.lampiran.office_year import LaporanKinerja, read_office_year
+from lkjip_xl.location import quote_sheet
 from lkjip_xl.ports import Book, BookError
 from lkjip_xl.rules.acceptance import accept, accept_answered
 from lkjip_xl.rules.catalogue import RULES
@@ -169,7 +170,7 @@ def read_books(books: Sequence[Book]) -> Read:
     grids, remarks = _read_grids(books)
     laporan = read_office_year(grids)
     if not any(lampiran.form.is_lampiran for lampiran in laporan.lampiran):
-        raise _no_form(books, laporan)
+        raise _no_form(books, grids, laporan)
     return Read(
         laporan=laporan,
         grids={(grid.file, grid.sheet): grid for grid in grids},
@@ -193,10 +194,13 @@ def _read_grids(books: Iterable[Book]) -> tuple[list[Grid], list[str]]:
     return grids, remarks
 
 
-def _no_form(books: Sequence[Book], laporan: LaporanKinerja) -> BookError:
+def _no_form(books: Sequence[Book], grids: Sequence[Grid], laporan: LaporanKinerja) -> BookError:
     what = "tidak ada lampiran LKjIP yang dikenali"
     if laporan.lampiran:
         what += "; hanya lembar pendukung yang ditemukan"
+    what += "".join(
+        f"; lembar {quote_sheet(grid.sheet)}: {loss.what}" for grid in grids for loss in grid.losses
+    )
     return BookError(
         what,
         ", ".join(book.name for book in books),

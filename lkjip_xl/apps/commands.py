@@ -17,6 +17,7 @@ from lkjip_xl.apps.targets import make_folder, name_targets
 from lkjip_xl.apps.templat import require_template, templat
 from lkjip_xl.apps.terminal import show_step, wants_colour
 from lkjip_xl.finding import Severity
+from lkjip_xl.location import quote_sheet
 from lkjip_xl.outputs import listing
 from lkjip_xl.pipeline import Checked, check, read_books
 from lkjip_xl.ports import Book, BookError
@@ -105,10 +106,15 @@ def data(options: Namespace) -> int:
 
     read = read_books(list(open_books(options.buku).values()))
     count = write_data(read.laporan, options.keluaran)
-    for remark in read.remarks:
+    lost = [
+        f"lembar {quote_sheet(grid.sheet)} di {grid.file}: {loss.what}. {loss.fix}"
+        for grid in read.grids.values()
+        for loss in grid.losses
+    ]
+    for remark in (*read.remarks, *lost):
         print(f"lkjip: {remark}", file=sys.stderr)
     print(f"{count} angka ditulis ke {options.keluaran}")
-    return 0
+    return int(bool(lost))
 
 
 def rekap(options: Namespace) -> int:

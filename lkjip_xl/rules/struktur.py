@@ -139,6 +139,35 @@ STR07 = Rule(
     """,
 )
 
+STR08 = Rule(
+    code="STR08",
+    name="isi-lembar-tidak-terbaca",
+    severity=Severity.ERROR,
+    doc="""
+        Sebuah lembar, atau sebagian selnya, tidak dapat dibaca karena berkasnya rusak.
+
+        Mengapa: apa yang tidak terbaca tidak ikut diperiksa dan tidak masuk laporan. Tanpa catatan
+        ini, buku yang separuhnya hilang tampak bersih.
+
+        Salah:
+            ## Kinerja
+            | Indikator Kinerja    | Satuan | Target | Realisasi | Capaian (%) |
+            | Panjang jalan mantap | km     | 80     | 70        | 87,50       |
+
+            ## Anggaran
+            ~~isinya rusak atau terpotong~~
+
+        Benar:
+            ## Kinerja
+            | Indikator Kinerja    | Satuan | Target | Realisasi | Capaian (%) |
+            | Panjang jalan mantap | km     | 80     | 70        | 87,50       |
+
+            ## Anggaran
+            | Program/Kegiatan | Pagu Anggaran (Rp) | Realisasi (Rp) | % Capaian |
+            | PROGRAM JALAN    | 500.000.000        | 480.000.000    | 96,00     |
+    """,
+)
+
 _LAMPIRAN = (
     Form.TABEL_3_1,
     Form.TABEL_3_2,
@@ -327,6 +356,19 @@ def find_untitled_forms(context: Context) -> Iterator[Finding]:
             what=f"{lampiran.form.label} tidak berjudul, padahal lampiran lain berjudul",
             fix="tulis nomor, nama, dan tahun tabel di atas kepala kolomnya",
         )
+
+
+@STR08.check
+def find_losses(context: Context) -> Iterator[Finding]:
+    for grid in context.grids.values():
+        for loss in grid.losses:
+            where = "lembar ini tidak ikut diperiksa: " if not grid.rows else ""
+            yield STR08.finding(
+                CellRef(grid.file, grid.sheet, loss.row, loss.column),
+                Subject(lampiran=None, item=grid.sheet, field="isi"),
+                what=f"{where}{loss.what}",
+                fix=f"{loss.fix[:1].lower()}{loss.fix[1:]}",
+            )
 
 
 def _missing_years(lampiran: Lampiran) -> Iterator[Finding]:
