@@ -5,6 +5,8 @@ Titles help where columns alone leave a doubt; sheet names never count.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from lkjip_xl.lampiran.columns import Columns
 from lkjip_xl.lampiran.form import Form, FormSpec
 
@@ -56,6 +58,57 @@ def _fits_rencana_aksi(columns: Columns) -> int:
     if columns.months < 6 and quarters < 3:
         return 0
     return 16 if columns.has_any("indikator", "sasaran_sub_kegiatan", *_ITEM) else 0
+
+
+def _has(*fields: str) -> Callable[[Columns], bool]:
+    return lambda columns: columns.has_any(*fields)
+
+
+def _has_years(*fields: str) -> Callable[[Columns], bool]:
+    """Tell whether the fields together have columns of several years."""
+    return lambda columns: len({year for field in fields for year in columns.years(field)}) > 1
+
+
+def _has_times(columns: Columns) -> bool:
+    return columns.months >= 6 or sum(c.field.startswith("tw") for c in columns) >= 3
+
+
+#: What each annex is told by: the labels that its form has, and whether the columns have them.
+_ESSENTIAL: dict[Form, tuple[tuple[str, Callable[[Columns], bool]], ...]] = {
+    Form.TABEL_3_1: (
+        ("Indikator Kinerja", _has("indikator")),
+        ("Target", _has("target")),
+        ("Realisasi", _has("realisasi")),
+    ),
+    Form.TABEL_3_2: (
+        ("Indikator Kinerja", _has("indikator")),
+        ("Kinerja tiap tahun", _has_years("kinerja", "realisasi")),
+        ("Anggaran tiap tahun", _has_years("anggaran", "pagu", "realisasi_anggaran")),
+    ),
+    Form.TABEL_3_3: (
+        ("Indikator Kinerja", _has("indikator")),
+        ("Target tiap tahun", _has_years("target")),
+        ("Realisasi tiap tahun", _has_years("realisasi")),
+    ),
+    Form.TABEL_3_4: (
+        ("Program/Kegiatan/Sub Kegiatan", _has(*_ITEM)),
+        ("Pagu Anggaran", _has("pagu")),
+        ("Realisasi Anggaran", _has("realisasi_anggaran")),
+    ),
+    Form.TABEL_3_5: (
+        ("Pagu Anggaran tiap tahun", _has_years("pagu")),
+        ("Realisasi Anggaran tiap tahun", _has_years("realisasi_anggaran")),
+    ),
+    Form.RENCANA_AKSI: (
+        ("Indikator Kinerja", _has("indikator", "sasaran_sub_kegiatan", *_ITEM)),
+        ("bulan atau triwulan pelaksanaan", _has_times),
+    ),
+}
+
+
+def missing_columns(form: Form, columns: Columns) -> list[str]:
+    """Return the labels without which a table is not recognised as an annex."""
+    return [label for label, is_there in _ESSENTIAL[form] if not is_there(columns)]
 
 
 _FEEDING = (

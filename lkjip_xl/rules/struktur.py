@@ -8,9 +8,11 @@ from itertools import combinations
 from lkjip_xl.figures.sifat_satuan import is_known
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.grid import Grid, Value
+from lkjip_xl.lampiran.annexes import missing_columns
 from lkjip_xl.lampiran.columns import NamedColumn
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Baris, Lampiran
+from lkjip_xl.lampiran.titled import Unread
 from lkjip_xl.location import CellRef, quote_sheet
 from lkjip_xl.rules.rule import Context, Rule, Subject
 from lkjip_xl.tables.numbers import is_bare_figure
@@ -168,6 +170,39 @@ STR08 = Rule(
     """,
 )
 
+STR09 = Rule(
+    code="STR09",
+    name="tabel-berjudul-tidak-terbaca",
+    severity=Severity.ERROR,
+    doc="""
+        Judul sebuah tabel menyebut Tabel 3.1 sampai Tabel 3.5 atau Rencana Aksi, tetapi kepala
+        kolomnya tidak dikenali sebagai lampiran itu. Tabel yang belum diisi hanya diberi informasi.
+
+        Mengapa: tabel dikenali dari judul kolomnya. Yang tidak dikenali tidak diperiksa dan tidak
+        masuk laporan, padahal pembaca mengira sudah.
+
+        Salah:
+            ## Kinerja
+            Tabel 3.1 Pencapaian Realisasi Kinerja Tahun 2023
+            | Tolok Ukur           | Sat. | Rencana | Hasil | %     |
+            | Panjang jalan mantap | km   | 80      | 70    | 87,50 |
+
+            ## Anggaran
+            | Program/Kegiatan | Pagu Anggaran (Rp) | Realisasi (Rp) | % Capaian |
+            | PROGRAM JALAN    | 500.000.000        | 480.000.000    | 96,00     |
+
+        Benar:
+            ## Kinerja
+            Tabel 3.1 Pencapaian Realisasi Kinerja Tahun 2023
+            | Indikator Kinerja    | Satuan | Target | Realisasi | Capaian (%) |
+            | Panjang jalan mantap | km     | 80     | 70        | 87,50       |
+
+            ## Anggaran
+            | Program/Kegiatan | Pagu Anggaran (Rp) | Realisasi (Rp) | % Capaian |
+            | PROGRAM JALAN    | 500.000.000        | 480.000.000    | 96,00     |
+    """,
+)
+
 _LAMPIRAN = (
     Form.TABEL_3_1,
     Form.TABEL_3_2,
@@ -219,7 +254,8 @@ def header_cell(lampiran: Lampiran, column: NamedColumn | None = None) -> CellRe
 @STR01.check
 def find_missing_forms(context: Context) -> Iterator[Finding]:
     present = {lampiran.form: lampiran for lampiran in reversed(context.laporan.of(*_LAMPIRAN))}
-    missing = [form.label for form in _LAMPIRAN if form not in present]
+    told = {unread.form for unread in context.laporan.unread if not unread.is_empty}
+    missing = [form.label for form in _LAMPIRAN if form not in present and form not in told]
     if len(present) < _FEW or not missing:
         return
     first = next(present[form] for form in _LAMPIRAN if form in present)
@@ -369,6 +405,51 @@ def find_losses(context: Context) -> Iterator[Finding]:
                 what=f"{where}{loss.what}",
                 fix=f"{loss.fix[:1].lower()}{loss.fix[1:]}",
             )
+
+
+@STR09.check
+def find_unread_tables(context: Context) -> Iterator[Finding]:
+    for unread in context.laporan.unread:
+        yield STR09.finding(
+            CellRef(unread.file, unread.sheet, unread.row, unread.column),
+            Subject(lampiran=None, item=unread.form.label, field="judul"),
+            what=f"judulnya menyebut {unread.form.label}, tetapi {_explain(unread)}",
+            fix="isi tabelnya, atau hapus bila tidak dipakai"
+            if unread.is_empty
+            else _remedy(unread),
+            severity=Severity.INFO if unread.is_empty else None,
+        )
+
+
+def _explain(unread: Unread) -> str:
+    if unread.is_empty:
+        return "tabelnya belum diisi"
+    if unread.read_as is unread.form:
+        return "tidak satu baris pun di bawah kepala kolomnya terbaca"
+    parts = ["tabel ini tidak dikenali dan isinya tidak diperiksa"]
+    if unread.read_as is not None:
+        parts = [f"tabel ini terbaca sebagai {unread.read_as.label}"]
+    fields = {column.field: column.label for column in reversed(tuple(unread.columns))}
+    known = [
+        f"“{label}” sebagai {_LABEL.get(field, field.replace('_', ' '))}"
+        for field, label in reversed(fields.items())
+    ]
+    parts.append(
+        f"yang dikenali: {join_words(known)}" if known else "tidak satu kolom pun dikenali"
+    )
+    if missing := missing_columns(unread.form, unread.columns):
+        parts.append(f"yang tidak ada atau tidak dikenali: {join_words(missing)}")
+    return "; ".join(parts)
+
+
+def _remedy(unread: Unread) -> str:
+    if unread.read_as is unread.form:
+        return "letakkan isinya tepat di bawah kepala kolom, tanpa baris kosong di antaranya"
+    missing = missing_columns(unread.form, unread.columns)
+    names = join_words([f"“{one}”" for one in missing]) if missing else "menurut formulirnya"
+    return (
+        f"beri judul kolom {names}, atau ganti judul tabelnya bila isinya bukan {unread.form.label}"
+    )
 
 
 def _missing_years(lampiran: Lampiran) -> Iterator[Finding]:
