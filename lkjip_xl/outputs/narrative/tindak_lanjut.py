@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 
 from lkjip_xl.domain.lhe import NilaiEvaluasi
 from lkjip_xl.domain.quantity import Figure, format_number
+from lkjip_xl.figures.kemajuan import Kemajuan, judge_kemajuan
 from lkjip_xl.figures.pengaturan import make_pengaturan
 from lkjip_xl.figures.predikat import predikat_sakip
 from lkjip_xl.lampiran.form import Form
@@ -22,29 +24,43 @@ from lkjip_xl.outputs.narrative.table import (
     row,
     words,
 )
-from lkjip_xl.outputs.narrative.text import NOTHING, Shown, Text, join, say, text
+from lkjip_xl.outputs.narrative.text import (
+    NOTHING,
+    Shown,
+    Text,
+    enumerate_items,
+    join,
+    say,
+    text,
+)
 from lkjip_xl.outputs.narrative.wording import ask, count_words, show_figure
 from lkjip_xl.tables.text import squash
+
+
+_STANDING = {
+    Kemajuan.SELESAI: "sudah selesai ditindaklanjuti",
+    Kemajuan.BERJALAN: "masih dalam proses tindak lanjut",
+    Kemajuan.BELUM: "belum ditindaklanjuti",
+    Kemajuan.TIDAK_JELAS: "belum dinyatakan selesai",
+}
 
 
 def describe_tindak_lanjut(laporan: LaporanKinerja) -> tuple[Text, ...]:
     entries = laporan.tindak_lanjut
     if not entries:
         return (text(ask("rekomendasi hasil evaluasi dan tindak lanjutnya", "Tindak Lanjut")),)
-    done = sum(bool(entry.tindak_lanjut) for entry in entries)
+    counts = Counter(map(judge_kemajuan, entries))
     years = {entry.tahun for entry in entries if entry.tahun}
     of_year = f" tahun {years.pop()}" if len(years) == 1 else ""
     opening = f"Hasil evaluasi{of_year} memuat {count_words(len(entries))} rekomendasi."
-    if done == len(entries):
-        whole = "Seluruhnya" if done > 1 else "Rekomendasi itu"
-        closing = f"{whole} sudah ditindaklanjuti."
-    elif not done:
-        closing = "Belum satu pun ditindaklanjuti."
+    if len(counts) == 1:
+        whole = "Seluruhnya" if len(entries) > 1 else "Rekomendasi itu"
+        closing = f"{whole} {_STANDING[next(iter(counts))]}."
     else:
-        closing = (
-            f"{count_words(done).capitalize()} di antaranya sudah ditindaklanjuti dan "
-            f"{count_words(len(entries) - done)} belum."
-        )
+        parts = [
+            f"{count_words(counts[one])} {words}" for one, words in _STANDING.items() if counts[one]
+        ]
+        closing = f"Dari jumlah itu, {enumerate_items(parts)}."
     return (join([opening, closing]),)
 
 
