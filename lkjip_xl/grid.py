@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple, Protocol
@@ -72,7 +72,8 @@ class Grid:
     blanks may be missing and blank rows have no entry, so a sheet that claims a million rows costs
     what it holds.  ``looks`` has the same shape with indices into ``palette``; it is empty where
     the adapter cannot see looks (``has_looks`` is false).  ``formulas`` holds formula text without
-    ``=``; a formula whose result the file does not store is also in ``stale``.  ``ignored`` holds
+    ``=``; a formula whose result the file does not store is also in ``stale``; one that shows 0
+    because all it computes from is blank is in ``unfed``, and counts as blank.  ``ignored`` holds
     the cells where the user told Excel to keep quiet, by the file's name of the complaint
     (``formula``, ``formulaRange``, ``evalError``, ``numberStoredAsText`` …).  ``losses`` tells what
     the file should hold and the grid does not.
@@ -85,6 +86,7 @@ class Grid:
     palette: Sequence[Look] = (PLAIN,)
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
     stale: set[tuple[int, int]] = field(default_factory=set)
+    unfed: Collection[tuple[int, int]] = frozenset()
     merges: Sequence[CellRange] = ()
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from lkjip_xl.domain.tanggapan import Tanggapan
 from lkjip_xl.figures.directions import Directions
 from lkjip_xl.figures.pengaturan import make_pengaturan
+from lkjip_xl.figures.unfed import find_unfed
 from lkjip_xl.finding import Finding, Severity, make_fingerprint
 from lkjip_xl.grid import Grid
 from lkjip_xl.lampiran.office_year import LaporanKinerja, read_office_year
@@ -189,6 +190,7 @@ def _read_grids(books: Iterable[Book]) -> tuple[list[Grid], list[str]]:
 
             unsolved = recalculate(own).unsolved
             remarks.extend(f"{one.at}: rumus belum dihitung, {one.reason}" for one in unsolved)
+        find_unfed(own)
         grids.extend(own)
         remarks.extend(book.remarks)
     return grids, remarks

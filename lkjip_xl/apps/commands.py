@@ -74,8 +74,8 @@ def laporan(options: Namespace) -> int:
     template = require_template(options.templat)
     show_step("membaca buku kerja")
     books, checked = _check(options.buku, _rules(options))
-    if options.final and checked.count(Severity.ERROR):
-        return reporting.refuse_final(checked)
+    if options.final and reporting.refuse_final(checked):
+        return 1
     first = next(iter(books))
     folder = make_folder(options.keluaran or first.parent)
     is_done = reporting.write_reports(first, folder, checked, options.format, template)

@@ -91,7 +91,7 @@ def _first_text(located: Located, row: int) -> str:
 def _figure(located: Located, row: int, column: NamedColumn) -> Figure:
     grid = located.grid
     value = grid.value(row, column.index)
-    if value is None:
+    if value is None or (row, column.index) in grid.unfed:
         return _filled_month(located, row, column) if column.is_month else BLANK
     figure = read_figure(
         value, grid.look(row, column.index).number_format, column.kind, column.scale

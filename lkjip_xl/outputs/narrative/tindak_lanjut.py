@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from decimal import Decimal
 
 from lkjip_xl.domain.lhe import NilaiEvaluasi
@@ -26,6 +27,8 @@ from lkjip_xl.outputs.narrative.table import (
 )
 from lkjip_xl.outputs.narrative.text import (
     NOTHING,
+    Missing,
+    Sayable,
     Shown,
     Text,
     enumerate_items,
@@ -35,7 +38,6 @@ from lkjip_xl.outputs.narrative.text import (
 )
 from lkjip_xl.outputs.narrative.wording import ask, count_words, show_figure
 from lkjip_xl.tables.text import squash
-
 
 _STANDING = {
     Kemajuan.SELESAI: "sudah selesai ditindaklanjuti",
@@ -96,11 +98,14 @@ def _points(points: tuple[str, ...], position: int, sheet: str) -> Cell:
 
 
 def describe_lhe(laporan: LaporanKinerja) -> Text:
-    """Return the sentence on the evaluation's score, nothing where no sheet holds one."""
+    """Return the sentence on the evaluation's score, nothing where no sheet has a place for it."""
     total = next((score for score in laporan.lhe if score.is_total), None)
     value = _value(total)
     if total is None or value is None:
-        return NOTHING
+        is_blank = total is not None or not any(map(_value, laporan.lhe))
+        what = "nilai hasil evaluasi akuntabilitas kinerja"
+        gap = ask(what, sheet_of(laporan, Form.LHE), "Nilai")
+        return text(gap) if laporan.lhe and is_blank else NOTHING
     field = "nilai" if total.nilai.value is not None else "nilai_komponen"
     shown = Shown(format_number(value, 2), (total.origin[field],))
     predikat = laporan.predikat_lhe
@@ -118,6 +123,12 @@ def describe_lhe(laporan: LaporanKinerja) -> Text:
 def tabulate_lhe(laporan: LaporanKinerja) -> Table:
     """Return the evaluation's scores by component; columns that the sheet leaves empty are gone."""
     with_parts = any(score.sub_komponen for score in laporan.lhe)
+    scored = {squash(score.komponen) for score in laporan.lhe if _value(score) is not None}
+    unscored = {
+        score.komponen: ask(f"nilai {score.komponen}", sheet_of(laporan, Form.LHE), "Nilai")
+        for score in laporan.lhe
+        if squash(score.komponen) not in scored and score.bobot.value is not None
+    }
     figures = [
         (label, field)
         for label, field in (
@@ -131,7 +142,7 @@ def tabulate_lhe(laporan: LaporanKinerja) -> Table:
         row(
             score.komponen,
             *((score.sub_komponen,) if with_parts else ()),
-            *(_score(score, field) for _, field in figures),
+            *(_score(score, field, unscored) for _, field in figures),
             tone=Tone.TOTAL if score.is_total else Tone.PLAIN,
         )
         for score in laporan.lhe
@@ -147,9 +158,12 @@ def tabulate_lhe(laporan: LaporanKinerja) -> Table:
     )
 
 
-def _score(score: NilaiEvaluasi, field: str) -> Shown:
+def _score(score: NilaiEvaluasi, field: str, unscored: Mapping[str, Missing]) -> Sayable:
+    """Return a score; of a component that has a weight but no score, a gap."""
     figure: Figure = getattr(score, field)
-    return show_figure(figure, "", score.origin.get(field)) or Shown("")
+    if shown := show_figure(figure, "", score.origin.get(field)):
+        return shown
+    return unscored.get(score.komponen, "") if field == "nilai" else ""
 
 
 def _value(total: NilaiEvaluasi | None) -> Decimal | None:
