@@ -12,9 +12,11 @@ from lkjip_xl.figures.belonging import require_one_office_year
 from lkjip_xl.figures.directions import Directions
 from lkjip_xl.figures.pengaturan import make_pengaturan
 from lkjip_xl.figures.survey import survey_books
+from lkjip_xl.figures.unfed import find_unfed
 from lkjip_xl.finding import Finding, Severity, make_fingerprint
 from lkjip_xl.grid import Grid
 from lkjip_xl.lampiran.office_year import LaporanKinerja, read_office_year
+from lkjip_xl.location import quote_sheet
 from lkjip_xl.ports import Book, BookError
 from lkjip_xl.rules.acceptance import accept, accept_answered
 from lkjip_xl.rules.catalogue import RULES
@@ -173,7 +175,7 @@ def read_books(books: Sequence[Book]) -> Read:
     grids, remarks = _read_grids(books)
     laporan = read_office_year(grids)
     if not any(lampiran.form.is_lampiran for lampiran in laporan.lampiran):
-        raise _no_form(books, laporan)
+        raise _no_form(books, grids, laporan)
     if len(books) > 1:
         require_one_office_year(survey_books(laporan, grids))
     return Read(
@@ -194,15 +196,19 @@ def _read_grids(books: Iterable[Book]) -> tuple[list[Grid], list[str]]:
 
             unsolved = recalculate(own).unsolved
             remarks.extend(f"{one.at}: rumus belum dihitung, {one.reason}" for one in unsolved)
+        find_unfed(own)
         grids.extend(own)
         remarks.extend(book.remarks)
     return grids, remarks
 
 
-def _no_form(books: Sequence[Book], laporan: LaporanKinerja) -> BookError:
+def _no_form(books: Sequence[Book], grids: Sequence[Grid], laporan: LaporanKinerja) -> BookError:
     what = "tidak ada lampiran LKjIP yang dikenali"
     if laporan.lampiran:
         what += "; hanya lembar pendukung yang ditemukan"
+    what += "".join(
+        f"; lembar {quote_sheet(grid.sheet)}: {loss.what}" for grid in grids for loss in grid.losses
+    )
     return BookError(
         what,
         ", ".join(book.name for book in books),

@@ -18,6 +18,7 @@ from lkjip_xl.apps.templat import require_template, templat
 from lkjip_xl.apps.terminal import show_step, wants_colour
 from lkjip_xl.finding import Severity
 from lkjip_xl.keeping import replacing
+from lkjip_xl.location import quote_sheet
 from lkjip_xl.outputs import listing
 from lkjip_xl.pipeline import Checked, check, read_books
 from lkjip_xl.ports import Book, BookError
@@ -75,8 +76,8 @@ def laporan(options: Namespace) -> int:
     template = require_template(options.templat)
     show_step("membaca buku kerja")
     books, checked = _check(options, _rules(options))
-    if options.final and checked.count(Severity.ERROR):
-        return reporting.refuse_final(checked)
+    if options.final and reporting.refuse_final(checked):
+        return 1
     folder = make_folder(options.keluaran or next(iter(books)).parent)
     is_done = reporting.write_reports([*books], folder, checked, options.format, template)
     return _status(checked, options) if is_done else 2
@@ -109,10 +110,15 @@ def data(options: Namespace) -> int:
     with replacing(options.keluaran, books) as kept:
         count = write_data(read.laporan, options.keluaran)
     tell_kept(kept)
-    for remark in read.remarks:
+    lost = [
+        f"lembar {quote_sheet(grid.sheet)} di {grid.file}: {loss.what}. {loss.fix}"
+        for grid in read.grids.values()
+        for loss in grid.losses
+    ]
+    for remark in (*read.remarks, *lost):
         print(f"lkjip: {remark}", file=sys.stderr)
     print(f"{count} angka ditulis ke {options.keluaran}")
-    return 0
+    return int(bool(lost))
 
 
 def rekap(options: Namespace) -> int:
