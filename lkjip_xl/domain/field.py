@@ -214,6 +214,13 @@ _PLAIN = frozenset(
     }
 )
 
+#: The amounts of an item in a year, as a sentence calls them.
+AMOUNTS = {
+    Field.PAGU: "pagu",
+    Field.REALISASI_ANGGARAN: "realisasi",
+    Field.ANGGARAN: "anggaran",
+}
+
 #: The columns that state a goal in place of the name of an item.
 GOAL_FIELDS = {
     Level.PROGRAM: Field.SASARAN_PROGRAM,

@@ -28,6 +28,11 @@ class Level(StrEnum):
         return _LABEL[self]
 
 
+#: What an office is for, measured by indicators of results; everything below is work for it.
+GOALS = (Level.TUJUAN, Level.SASARAN)
+#: The work, which has a budget.
+BELOW_GOALS = (Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN)
+
 _DEPTH = {
     Level.TOTAL: -1,
     Level.TUJUAN: 0,

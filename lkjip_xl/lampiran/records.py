@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from lkjip_xl.domain.field import Field, Key
+from lkjip_xl.domain.field import AMOUNTS, Field, Key
 from lkjip_xl.domain.hierarki import Evidence, Jalur, Level
 from lkjip_xl.domain.quantity import BLANK, Figure, format_number, format_rupiah
 from lkjip_xl.lampiran.columns import Columns, NamedColumn
@@ -264,6 +264,11 @@ class Lampiran:
             return ()
         return self.columns.years(name) or (self.year,)
 
+    @property
+    def amounts(self) -> tuple[Key, ...]:
+        """The columns of money that an item has sums in: of pagu, realisasi and anggaran."""
+        return tuple((name, year) for name in AMOUNTS for year in self.years(name))
+
     def column(self, name: Field, year: int) -> NamedColumn | None:
         """Return the column of a figure."""
         position = self.positions.get((name, year))
@@ -271,6 +276,12 @@ class Lampiran:
 
     def children_of(self, item: Item) -> Iterator[Item]:
         return (self.items[position] for position in item.children)
+
+    def below(self, item: Item) -> Iterator[Item]:
+        """Yield all that stands below an item, each before what stands below it."""
+        for child in self.children_of(item):
+            yield child
+            yield from self.below(child)
 
     @property
     def totals(self) -> tuple[Item, ...]:

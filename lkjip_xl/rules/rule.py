@@ -23,6 +23,7 @@ from lkjip_xl.domain.pengaturan import BAWAAN, Penerimaan, Pengaturan
 from lkjip_xl.domain.quantity import Figure
 from lkjip_xl.figures.alignment import Alignment
 from lkjip_xl.figures.directions import Directions
+from lkjip_xl.figures.perhitungan import DaftarPerhitungan
 from lkjip_xl.figures.shifting import ShiftedRows
 from lkjip_xl.finding import Finding, Severity, make_fingerprint
 from lkjip_xl.grid import Grid
@@ -63,6 +64,11 @@ class Context:
     def alignment(self) -> Alignment:
         """What stands for the same thing in several annexes."""
         return Alignment(self.laporan)
+
+    @cached_property
+    def perhitungan(self) -> DaftarPerhitungan:
+        """Every capaian and serapan, computed once."""
+        return DaftarPerhitungan(self.laporan, self.directions)
 
     @cached_property
     def shifted(self) -> ShiftedRows:

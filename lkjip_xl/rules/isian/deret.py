@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import partial
 from typing import NamedTuple
 
 from lkjip_xl.domain.field import Field, Key
@@ -13,7 +12,7 @@ from lkjip_xl.domain.quantity import Figure
 from lkjip_xl.domain.rencana_aksi import Triwulan
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
-from lkjip_xl.lampiran.records import Baris, Item, Lampiran, Sel
+from lkjip_xl.lampiran.records import Baris, Item, Lampiran
 from lkjip_xl.rules.equations import Equation, Same
 from lkjip_xl.rules.rule import Context, Rule, Subject
 
@@ -274,7 +273,7 @@ def state_final_targets(context: Context) -> Iterator[Equation]:
                     first=last,
                     other=final,
                     agree=_agree,
-                    finding=partial(_different_end, last, final),
+                    complain=_different_end,
                 )
 
 
@@ -283,7 +282,8 @@ def _agree(one: Figure, other: Figure) -> bool:
     return one.shows(second) or other.shows(first)
 
 
-def _different_end(last: Sel, final: Sel) -> Finding:
+def _different_end(one: Same) -> Finding:
+    last, final = one.terms
     return REN20.about(
         final,
         what=(
