@@ -28,6 +28,9 @@ class Level(StrEnum):
         return _LABEL[self]
 
 
+#: What an office is for, measured by indicators of results; everything below is work for it.
+GOALS = (Level.TUJUAN, Level.SASARAN)
+
 _DEPTH = {
     Level.TOTAL: -1,
     Level.TUJUAN: 0,

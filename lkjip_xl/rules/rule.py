@@ -19,6 +19,7 @@ from typing import (
 )
 
 from lkjip_xl.domain.field import Kind
+from lkjip_xl.domain.indikator import ArahIndikator
 from lkjip_xl.domain.pengaturan import BAWAAN, Penerimaan, Pengaturan
 from lkjip_xl.domain.quantity import Figure
 from lkjip_xl.figures.alignment import Alignment
@@ -68,6 +69,10 @@ class Context:
     def shifted(self) -> ShiftedRows:
         """The rows whose cells slid sideways: what they hold stands in the wrong columns."""
         return ShiftedRows(self.grids)
+
+    def arah(self, row: Baris) -> ArahIndikator:
+        """Return which way the indicator of a row is better."""
+        return self.directions.of(row.indikator, row.satuan)
 
     def angka(self, *forms: Form, kind: Kind | None = None) -> Iterator[Sel]:
         """Yield the cells of figures of some forms, of all where none is named, row by row."""

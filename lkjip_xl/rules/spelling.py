@@ -332,3 +332,9 @@ def _drift_finding(
 def shorten(text: str, most: int = 60) -> str:
     """Return a long name with its end cut off."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def quote(names: Sequence[str], most: int = 3, joint: str = " dan ") -> str:
+    """Return the first names between quotes, and how many more there are."""
+    more = f"{joint}{len(names) - most} lainnya" if len(names) > most else ""
+    return ", ".join(f"“{name}”" for name in names[:most]) + more
