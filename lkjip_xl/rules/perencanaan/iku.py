@@ -1,0 +1,181 @@
+"""REN08, REN09: how the main indicators are measured, and what they are compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lkjip_xl.domain.field import Field
+from lkjip_xl.domain.indikator import Arah
+from lkjip_xl.figures.arah import parse_arah
+from lkjip_xl.figures.matching import Names
+from lkjip_xl.finding import Finding, Severity
+from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.records import Baris
+from lkjip_xl.rules.extent import feeds_a_report, is_filled, says_something
+from lkjip_xl.rules.rule import Context, Rule, Subject
+from lkjip_xl.rules.spelling import quote
+from lkjip_xl.tables.text import squash
+
+REN08 = Rule(
+    code="REN08",
+    name="iku-tidak-lengkap",
+    severity=Severity.WARNING,
+    doc="""
+        Indikator kinerja utama tidak disertai rumus, sumber data, arah, atau penanggung jawab.
+
+        Mengapa: tanpa rumus dan sumber data, realisasi tidak dapat diuji. Arah menentukan rumus
+        capaian, dan penanggung jawab menyediakan datanya.
+
+        Salah:
+            Indikator Kinerja Utama
+            | Indikator Kinerja Utama | Satuan | Target | Arah                    | Rumus                           | Sumber Data  | Penanggung Jawab |
+            | Panjang jalan mantap    | km     | 80     | Makin tinggi makin baik | Panjang ruas berkondisi baik    | Survei jalan | Bidang Jalan     |
+            | Jembatan mantap         | unit   | 4      | Makin tinggi makin baik |                                 | Survei jalan | Bidang Jalan     |
+
+            Tabel 3.1 Pencapaian Kinerja
+            | Indikator Kinerja    | Satuan | Target | Realisasi | Capaian (%) |
+            | Panjang jalan mantap | km     | 80     | 80        | 100         |
+            | Jembatan mantap      | unit   | 4      | 4         | 100         |
+
+        Benar:
+            Indikator Kinerja Utama
+            | Indikator Kinerja Utama | Satuan | Target | Arah                    | Rumus                           | Sumber Data  | Penanggung Jawab |
+            | Panjang jalan mantap    | km     | 80     | Makin tinggi makin baik | Panjang ruas berkondisi baik    | Survei jalan | Bidang Jalan     |
+            | Jembatan mantap         | unit   | 4      | Makin tinggi makin baik | Jumlah jembatan berkondisi baik | Survei jalan | Bidang Jalan     |
+
+            Tabel 3.1 Pencapaian Kinerja
+            | Indikator Kinerja    | Satuan | Target | Realisasi | Capaian (%) |
+            | Panjang jalan mantap | km     | 80     | 80        | 100         |
+            | Jembatan mantap      | unit   | 4      | 4         | 100         |
+    """,
+)
+
+REN09 = Rule(
+    code="REN09",
+    name="iku-tanpa-pembanding",
+    severity=Severity.INFO,
+    doc="""
+        Indikator kinerja utama tidak dibandingkan dengan angka provinsi atau nasional.
+
+        Mengapa: perbandingan dengan standar nasional atau daerah lain termasuk isi analisis capaian
+        yang diminta dari laporan kinerja.
+
+        Salah:
+            Tabel 3.1 Pencapaian Kinerja
+            | Indikator Kinerja    | Satuan | Target | Realisasi | Capaian (%) |
+            | Panjang jalan mantap | km     | 80     | 80        | 100         |
+            | Jembatan mantap      | unit   | 4      | 4         | 100         |
+
+            Perbandingan dengan Provinsi dan Nasional
+            | Indikator Kinerja    | Satuan | Realisasi | Provinsi | Nasional | Sumber Data      |
+            | Panjang jalan mantap | km     | 80        | 75       | 78       | Statistik daerah |
+            | Jembatan mantap      | unit   | 4         |          |          |                  |
+
+        Benar:
+            Tabel 3.1 Pencapaian Kinerja
+            | Indikator Kinerja    | Satuan | Target | Realisasi | Capaian (%) |
+            | Panjang jalan mantap | km     | 80     | 80        | 100         |
+            | Jembatan mantap      | unit   | 4      | 4         | 100         |
+
+            Perbandingan dengan Provinsi dan Nasional
+            | Indikator Kinerja    | Satuan | Realisasi | Provinsi | Nasional | Sumber Data      |
+            | Panjang jalan mantap | km     | 80        | 75       | 78       | Statistik daerah |
+            | Jembatan mantap      | unit   | 4         | 3        | 5        | Statistik daerah |
+    """,
+)
+
+#: A table with fewer rows is an excerpt, of which no further column is asked.
+_LEAST_ROWS = 2
+_ASKED = (Field.RUMUS, Field.SUMBER_DATA, Field.ARAH, Field.PENANGGUNG_JAWAB)
+_MILD = (Field.ARAH, Field.PENANGGUNG_JAWAB)
+
+
+@REN08.check
+def find_incomplete_iku(context: Context) -> Iterator[Finding]:
+    for lampiran in context.laporan.of(Form.IKU):
+        rows = [row for row in lampiran.rows if row.indikator]
+        # A bare list of indicators and targets is a Perjanjian Kinerja.
+        if not rows or not lampiran.columns.has_any(Field.RUMUS, Field.SUMBER_DATA):
+            continue
+        for field in _ASKED:
+            # A direction that the name itself suggests is another rule's.
+            asked = [row for row in rows if field is not Field.ARAH or not _falls(context, row)]
+            if lampiran.columns.has(field):
+                blank = [row for row in asked if not is_filled(row.sel(field))]
+                if blank:
+                    yield _blank_cells(blank, field, len(rows))
+            elif len(asked) == len(rows) >= _LEAST_ROWS:
+                yield REN08.finding(
+                    lampiran.header(Field.INDIKATOR),
+                    Subject(lampiran=lampiran, item=Form.IKU.label, field=field),
+                    what=f"tidak ada kolom {field.label.title()} untuk {len(rows)} indikator kinerja utama",
+                    fix=f"tambahkan kolom {field.label.title()} dan isi untuk setiap indikator",
+                    severity=Severity.INFO if field in _MILD else None,
+                )
+
+
+def _falls(context: Context, row: Baris) -> bool:
+    """Tell whether a name sounds lower-is-better where the direction is not stated."""
+    return context.arah(row).arah is Arah.TURUN and parse_arah(row.text(Field.ARAH)) is None
+
+
+def _blank_cells(blank: Sequence[Baris], field: Field, count: int) -> Finding:
+    return REN08.finding(
+        blank[0].at(field),
+        Subject.of_row(blank[0].lampiran, blank[0], field),
+        what=f"{field.label} kosong pada {len(blank)} dari {count} indikator: {_names(blank)}",
+        fix=f"isi {field.label} setiap indikator",
+        also=[row.at(field) for row in blank[1:]],
+    )
+
+
+def _names(rows: Sequence[Baris]) -> str:
+    return quote([row.indikator for row in rows])
+
+
+@REN09.check
+def find_missing_benchmarks(context: Context) -> Iterator[Finding]:
+    laporan = context.laporan
+    compared = Names((one.indikator, one) for one in laporan.pembanding)
+    for lampiran in laporan.of(Form.IKU):
+        rows = [row for row in lampiran.rows if row.indikator]
+        if not laporan.pembanding:
+            if rows and feeds_a_report(laporan):
+                yield _no_benchmark_sheet(rows)
+            return
+        absent = [row for row in rows if compared.find(row.indikator) is None]
+        if absent:
+            yield _no_benchmark(absent, Field.INDIKATOR, "tidak ada di lembar Pembanding")
+    told = {
+        squash(one.indikator)
+        for one in laporan.pembanding
+        if any(says_something(figure.written) for figure in one.angka.values())
+    }
+    for lampiran in laporan.of(Form.PEMBANDING):
+        first = {squash(row.indikator): row for row in reversed(lampiran.rows) if row.indikator}
+        empty = [row for name, row in reversed(first.items()) if name not in told]
+        if empty:
+            yield _no_benchmark(empty, Field.PROVINSI, "tidak mempunyai satu pun angka pembanding")
+
+
+def _no_benchmark_sheet(rows: Sequence[Baris]) -> Finding:
+    return REN09.finding(
+        rows[0].at(Field.INDIKATOR),
+        Subject(lampiran=rows[0].lampiran, item=Form.IKU.label, field="pembanding"),
+        what=(
+            f"{len(rows)} indikator kinerja utama tidak dibandingkan dengan angka provinsi atau "
+            "nasional; lembar Pembanding tidak ada"
+        ),
+        fix="tambahkan lembar Pembanding dengan angka provinsi atau nasional beserta sumbernya",
+        also=[row.at(Field.INDIKATOR) for row in rows[1:]],
+    )
+
+
+def _no_benchmark(rows: Sequence[Baris], field: Field, why: str) -> Finding:
+    return REN09.finding(
+        rows[0].at(field),
+        Subject.of_row(rows[0].lampiran, rows[0], "pembanding"),
+        what=f"{_names(rows)} {why}",
+        fix="isi angka provinsi atau nasional dan sumbernya, atau jelaskan bahwa belum tersedia",
+        also=[row.at(field) for row in rows[1:]],
+    )
