@@ -5,7 +5,9 @@ import pytest
 from lkjip_xl.adapters.drawn import DrawnBook, draw
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.pipeline import check
-from lkjip_xl.rules.keterangan.claims import Claim, Trend, read_number, target_claims, trend_claims
+from lkjip_xl.rules.keterangan.kalimat import read_number
+from lkjip_xl.rules.keterangan.target import Claim, target_claims
+from lkjip_xl.rules.keterangan.tren import Trend, trend_claims
 
 
 def findings_of(book: DrawnBook, *codes: str) -> list[Finding]:
