@@ -8,7 +8,6 @@ from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.indikator import Arah, ArahIndikator, Rumus
 from lkjip_xl.domain.quantity import Doubt, Persen
 from lkjip_xl.figures.capaian import cap_capaian, compute_capaian
-from lkjip_xl.figures.directions import Directions
 from lkjip_xl.lampiran.records import Baris, Sel
 from lkjip_xl.location import CellRef
 
@@ -24,13 +23,13 @@ class Hasil:
     arah: ArahIndikator
 
     @classmethod
-    def of(cls, directions: Directions, row: Baris, year: int = 0) -> Hasil | None:
-        """Return what a row tells of a year, its table's own unless one is given."""
+    def of(cls, row: Baris, arah: ArahIndikator, year: int = 0) -> Hasil | None:
+        """Return what a row tells of a year; ``None`` where a figure or the name is missing."""
         year = year or row.lampiran.year
         target, realisasi = row.told(Field.TARGET, year), row.told(Field.REALISASI, year)
         if not row.indikator or target is None or realisasi is None:
             return None
-        return cls(target, realisasi, directions.of(row.indikator, row.satuan))
+        return cls(target, realisasi, arah)
 
     @property
     def row(self) -> Baris:

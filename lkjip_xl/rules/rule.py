@@ -24,6 +24,7 @@ from lkjip_xl.domain.pengaturan import BAWAAN, Penerimaan, Pengaturan
 from lkjip_xl.domain.quantity import Figure
 from lkjip_xl.figures.alignment import Alignment
 from lkjip_xl.figures.directions import Directions
+from lkjip_xl.figures.hasil import Hasil
 from lkjip_xl.figures.shifting import ShiftedRows
 from lkjip_xl.finding import Finding, Severity, make_fingerprint
 from lkjip_xl.grid import Grid
@@ -73,6 +74,16 @@ class Context:
     def arah(self, row: Baris) -> ArahIndikator:
         """Return which way the indicator of a row is better."""
         return self.directions.of(row.indikator, row.satuan)
+
+    def hasil(self, row: Baris, year: int = 0) -> Hasil | None:
+        """Return a row's target and realisasi of a year, its table's own unless one is given."""
+        return Hasil.of(row, self.arah(row), year)
+
+    def measured(self, *forms: Form) -> Iterator[Hasil]:
+        """Yield what the rows of some forms were to reach and did reach in their tables' year."""
+        for form in forms:
+            for lampiran in self.laporan.of(form):
+                yield from filter(None, map(self.hasil, lampiran.rows))
 
     def angka(self, *forms: Form, kind: Kind | None = None) -> Iterator[Sel]:
         """Yield the cells of figures of some forms, of all where none is named, row by row."""

@@ -57,12 +57,8 @@ def key_of(row: Baris) -> tuple[str, str]:
 def measured(context: Context) -> Mapping[tuple[str, str], Hasil]:
     """Return this year's figures by item and indicator, Tabel 3.1 before the others."""
     found: dict[tuple[str, str], Hasil] = {}
-    for form in (Form.TABEL_3_1, Form.TABEL_3_3):
-        for lampiran in context.laporan.of(form):
-            for row in lampiran.rows:
-                hasil = Hasil.of(context.directions, row)
-                if hasil is not None:
-                    found.setdefault(key_of(row), hasil)
+    for one in context.measured(Form.TABEL_3_1, Form.TABEL_3_3):
+        found.setdefault(key_of(one.row), one)
     return found
 
 

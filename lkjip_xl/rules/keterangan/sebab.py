@@ -114,7 +114,7 @@ class _Entry(NamedTuple):
 def find_contradicted_analysis(context: Context) -> Iterator[Finding]:
     for lampiran in context.laporan.of(Form.ANALISIS):
         for rows in group_rows(lampiran.rows, lambda row: row.indikator):
-            hasil = Hasil.of(context.directions, rows[0]) or goals(context).find(rows[0].indikator)
+            hasil = context.hasil(rows[0]) or goals(context).find(rows[0].indikator)
             if hasil is not None and hasil.is_clear:
                 context.tally["keterangan"] += 1
                 yield from _judge_cause(_Entry(rows, hasil))
@@ -181,7 +181,7 @@ def _is_explained(item: Item) -> bool:
 def _missed(context: Context, item: Item) -> Iterator[Hasil]:
     """Yield what an item missed for sure, without a remark of its own."""
     for row in item.rows:
-        hasil = None if says_something(row.keterangan) else Hasil.of(context.directions, row)
+        hasil = None if says_something(row.keterangan) else context.hasil(row)
         if hasil is not None and hasil.is_clear and not hasil.is_reached:
             yield hasil
 

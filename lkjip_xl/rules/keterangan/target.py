@@ -184,9 +184,7 @@ def find_contradicted_remarks(context: Context) -> Iterator[Finding]:
         has_target = lampiran.columns.has(Field.TARGET)
         for remark in remarks(lampiran):
             told = [
-                Hasil.of(context.directions, row)
-                if has_target
-                else measured(context).get(key_of(row))
+                context.hasil(row) if has_target else measured(context).get(key_of(row))
                 for row in remark.rows
             ]
             clear = [one for one in told if one is not None and one.is_clear]

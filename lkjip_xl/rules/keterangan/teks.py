@@ -10,7 +10,6 @@ from typing import NamedTuple
 from lkjip_xl.domain.hierarki import GOALS, Level
 from lkjip_xl.domain.quantity import SERATUS, format_number, format_persen, format_rupiah
 from lkjip_xl.domain.terbilang import parse_terbilang, terbilang
-from lkjip_xl.figures.hasil import Hasil
 from lkjip_xl.figures.matching import Names
 from lkjip_xl.figures.predikat import predikat_sakip
 from lkjip_xl.finding import Finding, Severity
@@ -153,12 +152,7 @@ def _wrong_shares(context: Context, text: _Text) -> Iterator[Finding]:
 @once
 def _populations(context: Context) -> Sequence[Sequence[bool]]:
     """Return, for each list of indicators that a text may mean, which of them were reached."""
-    told = [
-        hasil
-        for lampiran in context.laporan.of(Form.TABEL_3_1)
-        for row in lampiran.rows
-        if (hasil := Hasil.of(context.directions, row)) is not None
-    ]
+    told = list(context.measured(Form.TABEL_3_1))
     by_name = Names((one.row.indikator, one.is_reached) for one in told)
     named = (
         [by_name.find(one.nama) for one in context.laporan.iku],

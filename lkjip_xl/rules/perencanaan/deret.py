@@ -110,9 +110,8 @@ class _Series(NamedTuple):
         return value not in (0, 1) and not satuan & _OUTPUTS and not is_full
 
     def recedes(self, before: Sel, after: Sel) -> bool:
-        if self.arah.arah is Arah.TURUN:
-            return after.number > before.number
-        return after.number < before.number
+        gain = after.number - before.number
+        return gain > 0 if self.arah.arah is Arah.TURUN else gain < 0
 
 
 @once
@@ -136,29 +135,27 @@ def _series_of(context: Context, form: Form) -> Iterator[_Series]:
 @REN07.check
 def find_still_targets(context: Context) -> Iterator[Finding]:
     for series in _series(context):
+        first, *_, last = series.targets
         years, reached = len(series.targets), series.reached
         is_still = len({target.number for target in series.targets}) == 1
         if years < _LEAST_YEARS or not is_still or not series.can_move:
             continue
-        if reached and all(reached) and len(reached) >= _LEAST_YEARS - 1:
-            yield _still(series, f"tercapai {len(reached)} tahun berturut-turut", None)
-        elif (
-            not reached and series.row.lampiran.form is Form.TUJUAN_SASARAN and years > _LEAST_YEARS
-        ):
-            yield _still(series, "tidak pernah bergerak sepanjang Renstra", Severity.INFO)
-
-
-def _still(series: _Series, why: str, severity: Severity | None) -> Finding:
-    first, *_, last = series.targets
-    verb = "diturunkan" if series.arah.arah is Arah.TURUN else "dinaikkan"
-    return REN07.about(
-        last,
-        what=f"target {first.written} tetap sama dari {first.year} sampai {last.year}; {why}",
-        fix=f"targetnya dapat {verb}, atau jelaskan mengapa tetap",
-        written=first.written,
-        related=[target.cell for target in series.targets],
-        severity=severity,
-    )
+        is_reached = all(reached) and len(reached) >= _LEAST_YEARS - 1
+        is_renstra = series.row.lampiran.form is Form.TUJUAN_SASARAN and years > _LEAST_YEARS
+        if not is_reached and (reached or not is_renstra):
+            continue
+        why = "tidak pernah bergerak sepanjang Renstra"
+        if is_reached:
+            why = f"tercapai {len(reached)} tahun berturut-turut"
+        verb = "diturunkan" if series.arah.arah is Arah.TURUN else "dinaikkan"
+        yield REN07.about(
+            last,
+            what=f"target {first.written} tetap sama dari {first.year} sampai {last.year}; {why}",
+            fix=f"targetnya dapat {verb}, atau jelaskan mengapa tetap",
+            written=first.written,
+            related=[target.cell for target in series.targets],
+            severity=None if is_reached else Severity.INFO,
+        )
 
 
 @REN11.check

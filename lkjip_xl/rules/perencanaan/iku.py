@@ -1,4 +1,4 @@
-"""REN08, REN09: how the main indicators are measured, and what they are compared with."""
+"""REN08-10: how the main indicators are measured and compared, and what evaluations asked for."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from lkjip_xl.domain.indikator import Arah
 from lkjip_xl.figures.arah import parse_arah
 from lkjip_xl.figures.matching import Names
 from lkjip_xl.finding import Finding, Severity
+from lkjip_xl.lampiran.feeding_rows import group_rows
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Baris
 from lkjip_xl.rules.extent import feeds_a_report, is_filled, says_something
@@ -81,6 +82,38 @@ REN09 = Rule(
             | Indikator Kinerja    | Satuan | Realisasi | Provinsi | Nasional | Sumber Data      |
             | Panjang jalan mantap | km     | 80        | 75       | 78       | Statistik daerah |
             | Jembatan mantap      | unit   | 4         | 3        | 5        | Statistik daerah |
+    """,
+)
+
+REN10 = Rule(
+    code="REN10",
+    name="rekomendasi-tanpa-tindak-lanjut",
+    severity=Severity.WARNING,
+    doc="""
+        Rekomendasi hasil evaluasi tidak disertai tindak lanjut.
+
+        Mengapa: tindak lanjut atas rekomendasi tahun lalu termasuk yang pertama diperiksa dalam
+        evaluasi tahun ini.
+
+        Salah:
+            Tabel 3.1 Pencapaian Kinerja
+            | Indikator Kinerja    | Satuan | Target | Realisasi | Capaian (%) |
+            | Panjang jalan mantap | km     | 80     | 80        | 100         |
+
+            Tindak Lanjut Rekomendasi
+            | No | Rekomendasi                   | Tindak Lanjut            | Keterangan |
+            | 1  | Lengkapi rumus indikator      | Metadata indikator dibuat | Selesai    |
+            | 2  | Pantau rencana aksi triwulan  | -                        |            |
+
+        Benar:
+            Tabel 3.1 Pencapaian Kinerja
+            | Indikator Kinerja    | Satuan | Target | Realisasi | Capaian (%) |
+            | Panjang jalan mantap | km     | 80     | 80        | 100         |
+
+            Tindak Lanjut Rekomendasi
+            | No | Rekomendasi                   | Tindak Lanjut            | Keterangan |
+            | 1  | Lengkapi rumus indikator      | Metadata indikator dibuat | Selesai    |
+            | 2  | Pantau rencana aksi triwulan  | Rapat setiap triwulan    | Berjalan   |
     """,
 )
 
@@ -179,3 +212,29 @@ def _no_benchmark(rows: Sequence[Baris], field: Field, why: str) -> Finding:
         fix="isi angka provinsi atau nasional dan sumbernya, atau jelaskan bahwa belum tersedia",
         also=[row.at(field) for row in rows[1:]],
     )
+
+
+@REN10.check
+def find_idle_recommendations(context: Context) -> Iterator[Finding]:
+    for lampiran in context.laporan.of(Form.TINDAK_LANJUT):
+        if not lampiran.columns.has(Field.TINDAK_LANJUT):
+            continue
+        groups = group_rows(lampiran.rows, lambda row: row.text(Field.REKOMENDASI))
+        idle = [
+            group[0]
+            for group in groups
+            if not any(is_filled(row.sel(Field.TINDAK_LANJUT)) for row in group)
+        ]
+        together = len(idle) > 1 and len(idle) == len(groups)
+        which = f"semua {len(idle)} rekomendasi" if together else "rekomendasi ini"
+        for row, *others in [idle] if together else [[row] for row in idle]:
+            written = row.text(Field.TINDAK_LANJUT)
+            yield REN10.finding(
+                row.at(Field.TINDAK_LANJUT),
+                Subject(lampiran, row.text(Field.REKOMENDASI), "tindak_lanjut", lampiran.year),
+                what=f"{which} belum ditindaklanjuti: tindak lanjutnya {written or 'kosong'}",
+                fix="tulis tindak lanjutnya, atau rencana dan tenggatnya",
+                written=written,
+                also=[other.at(Field.TINDAK_LANJUT) for other in others],
+                related=(row.at(Field.REKOMENDASI),),
+            )

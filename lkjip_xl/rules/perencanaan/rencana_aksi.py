@@ -136,6 +136,9 @@ class Plan(NamedTuple):
     lampiran: Lampiran
     rows: Sequence[Baris]
 
+    def target(self, row: Baris) -> Sel | None:
+        return row.told(Field.TARGET, self.lampiran.year)
+
     @property
     def has_months(self) -> bool:
         return self.lampiran.columns.months >= 6

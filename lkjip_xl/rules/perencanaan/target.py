@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import GOALS
-from lkjip_xl.domain.indikator import Arah, Rumus
+from lkjip_xl.domain.indikator import Rumus
 from lkjip_xl.domain.quantity import Persen, format_number, format_persen
 from lkjip_xl.figures.capaian import show_calculation
 from lkjip_xl.figures.hasil import Hasil
@@ -46,112 +45,79 @@ REN06 = Rule(
 _OTHER_SCALE = Persen(Decimal(1000))
 
 
-class _Easy(NamedTuple):
-    """A target that was reached several times over: ``ratio`` by ``rumus``."""
-
-    hasil: Hasil
-    rumus: Rumus
-    ratio: Persen
-
-    @property
-    def target(self) -> Sel:
-        return self.hasil.target
-
-    @property
-    def cause(self) -> tuple[str, str, str]:
-        """Rows below one another with the same figures tell of one target."""
-        jalur = self.target.row.jalur
-        return jalur.program or jalur.sasaran, self.target.written, self.hasil.realisasi.written
-
-    @property
-    def figures(self) -> str:
-        return f"target {self.target.written}, realisasi {self.hasil.realisasi.written}"
-
-    @property
-    def calculation(self) -> str:
-        target, realisasi = self.target, self.hasil.realisasi.number
-        upper = target.figure.upper
-        return show_calculation(self.rumus, target.number, realisasi, self.ratio, upper=upper)
-
-
 @REN06.check
 def find_easy_targets(context: Context) -> Iterator[Finding]:
     """Judge the reporting year indicator by indicator, earlier years table by table."""
-    limit = context.pengaturan.batas_mudah
+    limit = format_number(context.pengaturan.batas_mudah)
     told: set[str] = set()
     for lampiran in context.laporan.of(Form.TABEL_3_1, Form.TABEL_3_3):
-        causes: dict[tuple[str, str, str], list[_Easy]] = defaultdict(list)
-        earlier: list[_Easy] = []
-        for one in _easy(context, lampiran, limit):
-            name = squash(one.target.row.indikator)
+        # Rows below one another with the same figures tell of one target.
+        causes: dict[tuple[str, ...], list[Hasil]] = defaultdict(list)
+        earlier: list[Hasil] = []
+        for one in _easy(context, lampiran):
+            name, jalur = squash(one.row.indikator), one.row.jalur
             if one.target.year != lampiran.year:
                 earlier.append(one)
             elif lampiran.form is Form.TABEL_3_1 or name not in told:
-                causes[one.cause].append(one)
+                causes[jalur.program or jalur.sasaran, _figures(one)].append(one)
                 told.add(name)
         for group in causes.values():
-            yield _easy_target(group, limit)
+            what = f"{_figures(group[0])}: {format_persen(_ratio(group[0]))} dari target, di atas {limit}%"
+            yield _tell(group, what, _mend(group[0]))
         if earlier:
-            yield _easy_years(earlier, limit)
+            years = ", ".join(map(str, sorted({one.target.year for one in earlier})))
+            what = (
+                f"target tahun {years} terlampaui lebih dari {limit}% pada {len(earlier)} angka di "
+                f"tabel ini; yang pertama {_figures(earlier[0])}"
+            )
+            fix = "jelaskan dalam analisis mengapa target tahun itu serendah itu"
+            yield _tell(earlier, what, fix, Severity.INFO)
 
 
-def _easy(context: Context, lampiran: Lampiran, limit: Persen) -> Iterator[_Easy]:
+def _easy(context: Context, lampiran: Lampiran) -> Iterator[Hasil]:
     for year in lampiran.years(Field.TARGET):
         for row in lampiran.rows:
-            hasil = Hasil.of(context.directions, row, year)
-            if hasil is None or hasil.target.number <= 0:
-                continue
-            # The usual formula of a lower-is-better indicator never passes 200.
-            rumus = Rumus.TURUN_BALIK if hasil.falls else Rumus.NAIK
-            ratio = hasil.measure(rumus)
-            if ratio is not None and ratio > limit:
-                yield _Easy(hasil, rumus, ratio)
+            one = context.hasil(row, year)
+            if one and one.target.number > 0 and _ratio(one) > context.pengaturan.batas_mudah:
+                yield one
 
 
-def _easy_target(group: Sequence[_Easy], limit: Persen) -> Finding:
-    one = group[0]
-    verb = "perketat" if one.hasil.falls else "naikkan"
-    fix = f"{verb} target tahun berikutnya, dan jelaskan lonjakannya di Keterangan"
-    if one.ratio > _OTHER_SCALE:
-        fix = "periksa satuan dan skala kedua angka; bila benar, targetnya terlalu mudah"
+def _rumus(one: Hasil) -> Rumus:
+    """Return how to see an easy target: the usual formula of a falling one never passes 200."""
+    return Rumus.TURUN_BALIK if one.falls else Rumus.NAIK
+
+
+def _ratio(one: Hasil) -> Persen:
+    return one.measure(_rumus(one)) or Persen(Decimal(0))
+
+
+def _figures(one: Hasil) -> str:
+    return f"target {one.target.written}, realisasi {one.realisasi.written}"
+
+
+def _mend(one: Hasil) -> str:
+    if _ratio(one) > _OTHER_SCALE:
+        return "periksa satuan dan skala kedua angka; bila benar, targetnya terlalu mudah"
+    verb = "perketat" if one.falls else "naikkan"
+    return f"{verb} target tahun berikutnya, dan jelaskan lonjakannya di Keterangan"
+
+
+def _tell(easy: Sequence[Hasil], what: str, fix: str, severity: Severity | None = None) -> Finding:
+    target, realisasi = easy[0].target, easy[0].realisasi
     return REN06.about(
-        [other.target for other in group],
-        what=f"{one.figures}: {format_persen(one.ratio)} dari target, di atas {format_number(limit)}%",
+        [one.target for one in easy],
+        what=what,
         fix=fix,
-        calculation=one.calculation,
-        related=(one.hasil.realisasi.cell,),
-    )
-
-
-def _easy_years(earlier: Sequence[_Easy], limit: Persen) -> Finding:
-    one = earlier[0]
-    years = ", ".join(map(str, sorted({easy.target.year for easy in earlier})))
-    return REN06.about(
-        [easy.target for easy in earlier],
-        what=(
-            f"target tahun {years} terlampaui lebih dari {format_number(limit)}% pada "
-            f"{len(earlier)} angka di tabel ini; yang pertama {one.figures}"
+        calculation=show_calculation(
+            _rumus(easy[0]),
+            target.number,
+            realisasi.number,
+            _ratio(easy[0]),
+            upper=target.figure.upper,
         ),
-        fix="jelaskan dalam analisis mengapa target tahun itu serendah itu",
-        calculation=one.calculation,
-        related=(one.hasil.realisasi.cell,),
-        severity=Severity.INFO,
+        related=(realisasi.cell,),
+        severity=severity,
     )
-
-
-class _Loose(NamedTuple):
-    """A target that asks for less than what the year before gave."""
-
-    target: Sel
-    reached: Sel
-    arah: Arah
-
-    def __str__(self) -> str:
-        target, side = self.target, "di atas" if self.arah is Arah.TURUN else "di bawah"
-        return (
-            f"{target.label} “{target.row.indikator}” {target.written} masih {side} "
-            f"{self.reached.label} ({self.reached.written})"
-        )
 
 
 @REN06.check
@@ -160,20 +126,20 @@ def find_loose_targets(context: Context) -> Iterator[Finding]:
     reached = _reached_goals(context)
     seen: set[tuple[str, int]] = set()
     for lampiran in context.laporan.of(Form.TABEL_3_3, Form.TUJUAN_SASARAN):
-        loose = {
-            one: (squash(one.target.row.indikator), one.target.year)
-            for one in _loose(context, lampiran, reached)
-        }
-        new = [one for one, target in loose.items() if target not in seen]
-        seen |= set(loose.values())
-        if new:
+        loose = [one for one in _loose(context, lampiran, reached) if _name(one.target) not in seen]
+        seen.update(_name(one.target) for one in loose)
+        if loose:
             yield REN06.about(
-                [one.target for one in new],
-                what="; ".join(map(str, new)),
+                [one.target for one in loose],
+                what="; ".join(map(_tell_loose, loose)),
                 fix="tinjau targetnya, atau jelaskan mengapa diturunkan",
-                related=[one.reached.cell for one in new],
+                related=[one.realisasi.cell for one in loose],
                 severity=Severity.INFO,
             )
+
+
+def _name(target: Sel) -> tuple[str, int]:
+    return squash(target.row.indikator), target.year
 
 
 def _reached_goals(context: Context) -> Names[dict[int, Sel]]:
@@ -186,16 +152,21 @@ def _reached_goals(context: Context) -> Names[dict[int, Sel]]:
     return Names(told.items())
 
 
-def _loose(
-    context: Context, lampiran: Lampiran, reached: Names[dict[int, Sel]]
-) -> Iterator[_Loose]:
+def _loose(context: Context, lampiran: Lampiran, reached: Names[dict[int, Sel]]) -> Iterator[Hasil]:
+    """Yield targets that ask for less than what the year before gave, beside that."""
     this = context.laporan.year
-    for year in lampiran.years(Field.TARGET):
-        for row in lampiran.rows if year in (this, this + 1) else ():
-            target = row.told(Field.TARGET, year)
-            before = (reached.find(row.indikator) or {}).get(year - 1)
-            if target is None or before is None or target.figure.upper is not None:
-                continue
-            arah, lost = context.arah(row).arah, before.number - target.number
-            if (-lost if arah is Arah.TURUN else lost) > 0 and not is_leap(before, target):
-                yield _Loose(target, before, arah)
+    for year in sorted({this, this + 1}.intersection(lampiran.years(Field.TARGET))):
+        for row in lampiran.rows:
+            target, before = row.told(Field.TARGET, year), reached.find(row.indikator) or {}
+            if target is not None and year - 1 in before and target.figure.upper is None:
+                one = Hasil(target, before[year - 1], context.arah(row))
+                if one.is_better and not is_leap(one.realisasi, one.target):
+                    yield one
+
+
+def _tell_loose(one: Hasil) -> str:
+    target, before, side = one.target, one.realisasi, "di atas" if one.falls else "di bawah"
+    return (
+        f"{target.label} “{target.row.indikator}” {target.written} masih {side} "
+        f"{before.label} ({before.written})"
+    )

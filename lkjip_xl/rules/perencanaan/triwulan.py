@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from enum import Enum
 from itertools import pairwise
@@ -19,6 +19,7 @@ from lkjip_xl.figures.sifat_satuan import is_month
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Baris, Sel
+from lkjip_xl.location import CellRef
 from lkjip_xl.rules.extent import is_filled
 from lkjip_xl.rules.perencanaan.rencana_aksi import Plan, marked_months, plans, quarters
 from lkjip_xl.rules.rule import Context, Rule, Subject
@@ -124,8 +125,8 @@ class _Quarterly(NamedTuple):
         return self.annual.field
 
     @property
-    def related(self) -> list[Sel]:
-        return [self.annual, *self.cells]
+    def related(self) -> list[CellRef]:
+        return [cell.cell for cell in (self.annual, *self.cells)]
 
     @property
     def is_level(self) -> bool:
@@ -155,34 +156,27 @@ class _Quarterly(NamedTuple):
 def find_unreached_year(context: Context) -> Iterator[Finding]:
     told = _annual_realisasi(context)
     for plan in plans(context):
-        targets = _quarterly_targets(plan)
+        targets = _quarterly(plan, Field.TARGET, plan.target)
         reading = _reading_of(plan, Field.TARGET, targets)
         yield from _judge_quarters(context, targets, reading)
-        realisasi = list(_quarterly_realisasi(plan, told))
+        realisasi = [
+            one
+            for one in _quarterly(plan, Field.REALISASI, lambda row: told.get(_name(row)))
+            if one.told[-1].field is Field.TW4_REALISASI  # which closes the year
+        ]
         own = _reading_of(plan, Field.REALISASI, realisasi)
         yield from _judge_quarters(context, realisasi, own if own.is_sure else reading)
 
 
-def _quarterly_targets(plan: Plan) -> list[_Quarterly]:
-    found = []
-    for row in plan.rows:
-        cells, annual = quarters(row, Field.TARGET), row.told(Field.TARGET, plan.lampiran.year)
-        if annual is not None and _is_complete(cells):
-            found.append(_Quarterly(cells, annual))
-    return found
-
-
-def _quarterly_realisasi(plan: Plan, told: Mapping[tuple[str, str], Sel]) -> Iterator[_Quarterly]:
-    """Yield the rows whose year is in Tabel 3.1; the last quarter closes it."""
-    for row in plan.rows:
-        cells, annual = quarters(row, Field.REALISASI), told.get(_name(row))
-        is_closed = row.told(Field.TW4_REALISASI, plan.lampiran.year) is not None
-        if annual is not None and is_closed and _is_complete(cells):
-            yield _Quarterly(cells, annual)
+def _quarterly(
+    plan: Plan, part: Field, annual_of: Callable[[Baris], Sel | None]
+) -> list[_Quarterly]:
+    """Return the rows whose quarters are there and readable, with the figure of their year."""
+    cells = [(quarters(row, part), annual_of(row)) for row in plan.rows]
+    return [_Quarterly(own, annual) for own, annual in cells if annual and _is_complete(own)]
 
 
 def _is_complete(cells: Sequence[Sel]) -> bool:
-    """Tell whether quarters are there and readable."""
     readable = all(cell.value is not None or not is_filled(cell) for cell in cells)
     ranged = any(cell.figure.upper is not None for cell in cells)
     return readable and not ranged and any(cell.value is not None for cell in cells)
@@ -260,7 +254,7 @@ def _unreached(one: _Quarterly, reading: _Reading) -> Finding:
         fix=f"samakan ujung {part} triwulan dengan {year}, atau perbaiki angka setahunnya",
         expected=year if is_cumulative else "",
         calculation="" if is_cumulative else show_sum(one.values),
-        related=[cell.cell for cell in one.related],
+        related=one.related,
         severity=None if reading.is_sure else Severity.WARNING,
     )
 
@@ -274,7 +268,7 @@ def _odd_reading(one: _Quarterly, way: _Way) -> Finding:
             f"keduanya sampai pada {one.annual.written}"
         ),
         fix=f"tulis dengan cara yang sama: {way.value}",
-        related=[cell.cell for cell in one.related],
+        related=one.related,
         severity=Severity.INFO,
     )
 
@@ -307,7 +301,7 @@ def find_schedule_beside_target(context: Context) -> Iterator[Finding]:
     for plan in plans(context):
         if not plan.has_months:
             continue
-        targets = _quarterly_targets(plan)
+        targets = _quarterly(plan, Field.TARGET, plan.target)
         reading = _reading_of(plan, Field.TARGET, targets)
         if reading.way is not None and (reading.is_sure or len(targets) == len(plan.rows)):
             for one in targets:
@@ -348,7 +342,7 @@ def _idle(one: _Quarterly, cell: Sel, step: Decimal) -> Finding:
 def _too_few_months(plan: Plan) -> Iterator[Finding]:
     """Yield rows that promise so many months and plan fewer."""
     for row in plan.rows:
-        months, target = marked_months(row), row.told(Field.TARGET, plan.lampiran.year)
+        months, target = marked_months(row), plan.target(row)
         if target is None or not is_month(row.satuan) or not months:
             continue
         if len(months) < target.number <= len(Bulan):
