@@ -18,7 +18,7 @@ from typing import (
     cast,
 )
 
-from lkjip_xl.domain.field import Kind
+from lkjip_xl.domain.field import Field, Kind
 from lkjip_xl.domain.indikator import ArahIndikator
 from lkjip_xl.domain.pengaturan import BAWAAN, Penerimaan, Pengaturan
 from lkjip_xl.domain.quantity import Figure
@@ -219,6 +219,31 @@ class Rule:
             fix=fix,
             written=first.written if written is None else written,
             also=[*(other.cell for other in others), *also],
+            **told,
+        )
+
+    def about_rows(
+        self,
+        rows: Sequence[Baris],
+        name: Field,
+        told_of: str = "",
+        *,
+        year: int = 0,
+        what: str,
+        fix: str,
+        **told: Unpack[Told],
+    ) -> Finding:
+        """Return one finding about what rows lack, whether or not there is a column for it.
+
+        ``told_of`` is what the finding is about where that is another thing than the column.
+        """
+        first, *others = rows
+        return self.finding(
+            first.at(name, year),
+            Subject.of_row(first.lampiran, first, told_of or name, year),
+            what=what,
+            fix=fix,
+            also=list(dict.fromkeys(other.at(name, year) for other in others)),
             **told,
         )
 

@@ -242,10 +242,10 @@ def tell_drift(
         field: the field that the names stand in.
         fix: how to mend such a name that differs in meaning.
     """
-    slips: dict[tuple[int, Change], list[tuple[str, Drift]]] = defaultdict(list)
-    others: dict[tuple[int, tuple[Change, ...]], list[tuple[str, Drift]]] = defaultdict(list)
+    slips: dict[tuple[Lampiran, Change], list[tuple[str, Drift]]] = defaultdict(list)
+    others: dict[tuple[Lampiran, tuple[Change, ...]], list[tuple[str, Drift]]] = defaultdict(list)
     for what, drift in drifts:
-        annex = id(drift.here[0].lampiran)
+        annex = drift.here[0].lampiran
         for change in drift.slips:
             slips[annex, change].append((what, drift))
         if drift.others:

@@ -88,3 +88,9 @@ def speaks_of(words: str, indikator: str) -> bool:
     """Tell whether all words name the indicator, or nothing in particular."""
     own = _GENERIC.union(words_of(indikator))
     return all(word in own or word.isdigit() for word in words_of(words))
+
+
+def asserts(text: str, position: int, indikator: str) -> bool:
+    """Tell whether what begins at a place in a text is said of the indicator, and not denied."""
+    clause = clause_before(text, position)
+    return not is_denied(clause) and speaks_of(clause, indikator)

@@ -14,11 +14,9 @@ from lkjip_xl.lampiran.records import Sel
 from lkjip_xl.rules.keterangan.kalimat import (
     NUMBER,
     Number,
-    clause_before,
-    is_denied,
+    asserts,
     is_year,
     read_number,
-    speaks_of,
     years_in,
 )
 from lkjip_xl.tables.text import tidy, words_of
@@ -102,10 +100,9 @@ def _is_in_satuan(unit: str | None, written: str, satuan: str) -> bool:
 
 def _wrong_capaian(text: str, told: Sequence[Hasil]) -> str:
     for match in _CAPAIAN_IS.finditer(text):
-        clause, number = clause_before(text, match.start()), read_number(match[1])
-        if is_denied(clause) or not speaks_of(clause, told[0].row.indikator):
-            continue
-        if any(_gives_capaian(number, one) for one in told):
+        number = read_number(match[1])
+        is_said = asserts(text, match.start(), told[0].row.indikator)
+        if not is_said or any(_gives_capaian(number, one) for one in told):
             continue
         known = [one.capaian for one in told if one.capaian is not None]
         shown = ", ".join(format_persen(capaian, number.decimals) for capaian in known)

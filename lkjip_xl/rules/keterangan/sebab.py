@@ -158,20 +158,30 @@ def _due(entry: _Entry) -> Sequence[Field]:
 
 @KET06.check
 def find_unexplained_misses(context: Context) -> Iterator[Finding]:
-    """A remark explains its item's other rows, the item above and the items below."""
-    analysed = Names((one.indikator, one) for one in context.laporan.analisis)
     for lampiran in context.laporan.of(Form.TABEL_3_1):
-        told = {item.position for item in lampiran.items if _is_explained(item)}
-        explained = told | {lampiran.items[position].parent for position in told}
-        missed = [
-            one
-            for item in lampiran.items
-            if not ((item.nama and item.position in explained) or item.parent in told)
-            for one in _missed(context, item)
-            if analysed.find(one.row.indikator) is None
-        ]
-        if missed and told:
-            yield _unexplained(lampiran, missed)
+        missed = list(_unexplained(context, lampiran))
+        if missed and any(map(_is_explained, lampiran.items)):
+            more = f"; begitu juga {len(missed) - 1} baris lain" if len(missed) > 1 else ""
+            yield KET06.about_rows(
+                [one.row for one in missed],
+                Field.KETERANGAN,
+                year=lampiran.year,
+                what=f"{missed[0].standing}, tanpa keterangan{more}",
+                fix="tulis penyebabnya di kolom Keterangan atau di lembar Analisis",
+                related=missed[0].cells,
+            )
+
+
+def _unexplained(context: Context, lampiran: Lampiran) -> Iterator[Hasil]:
+    """Yield what was missed; a remark explains its item's other rows, the item above and those below."""
+    analysed = Names((one.indikator, one) for one in context.laporan.analisis)
+    told = {item.position for item in lampiran.items if _is_explained(item)}
+    explained = told | {lampiran.items[position].parent for position in told}
+    for item in lampiran.items:
+        if not ((item.nama and item.position in explained) or item.parent in told):
+            for one in _missed(context, item):
+                if analysed.find(one.row.indikator) is None:
+                    yield one
 
 
 def _is_explained(item: Item) -> bool:
@@ -181,19 +191,6 @@ def _is_explained(item: Item) -> bool:
 def _missed(context: Context, item: Item) -> Iterator[Hasil]:
     """Yield what an item missed for sure, without a remark of its own."""
     for row in item.rows:
-        hasil = None if says_something(row.keterangan) else context.hasil(row)
-        if hasil is not None and hasil.is_clear and not hasil.is_reached:
-            yield hasil
-
-
-def _unexplained(lampiran: Lampiran, missed: Sequence[Hasil]) -> Finding:
-    first, *others = missed
-    more = f"; begitu juga {len(others)} baris lain" if others else ""
-    return KET06.finding(
-        first.row.at(Field.KETERANGAN),
-        Subject.of_row(lampiran, first.row, "keterangan", lampiran.year),
-        what=f"{first.standing}, tanpa keterangan{more}",
-        fix="tulis penyebabnya di kolom Keterangan atau di lembar Analisis",
-        also=[one.row.at(Field.KETERANGAN) for one in others],
-        related=first.cells,
-    )
+        one = None if says_something(row.keterangan) else context.hasil(row)
+        if one is not None and one.is_clear and not one.is_reached:
+            yield one

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.indikator import Arah
@@ -11,7 +12,8 @@ from lkjip_xl.figures.matching import Names
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.feeding_rows import group_rows
 from lkjip_xl.lampiran.form import Form
-from lkjip_xl.lampiran.records import Baris
+from lkjip_xl.lampiran.office_year import LaporanKinerja
+from lkjip_xl.lampiran.records import Baris, Lampiran
 from lkjip_xl.rules.extent import feeds_a_report, is_filled, says_something
 from lkjip_xl.rules.rule import Context, Rule, Subject
 from lkjip_xl.rules.spelling import quote
@@ -128,38 +130,36 @@ def find_incomplete_iku(context: Context) -> Iterator[Finding]:
     for lampiran in context.laporan.of(Form.IKU):
         rows = [row for row in lampiran.rows if row.indikator]
         # A bare list of indicators and targets is a Perjanjian Kinerja.
-        if not rows or not lampiran.columns.has_any(Field.RUMUS, Field.SUMBER_DATA):
-            continue
-        for field in _ASKED:
-            # A direction that the name itself suggests is another rule's.
-            asked = [row for row in rows if field is not Field.ARAH or not _falls(context, row)]
-            if lampiran.columns.has(field):
-                blank = [row for row in asked if not is_filled(row.sel(field))]
-                if blank:
-                    yield _blank_cells(blank, field, len(rows))
-            elif len(asked) == len(rows) >= _LEAST_ROWS:
-                yield REN08.finding(
-                    lampiran.header(Field.INDIKATOR),
-                    Subject(lampiran=lampiran, item=Form.IKU.label, field=field),
-                    what=f"tidak ada kolom {field.label.title()} untuk {len(rows)} indikator kinerja utama",
-                    fix=f"tambahkan kolom {field.label.title()} dan isi untuk setiap indikator",
-                    severity=Severity.INFO if field in _MILD else None,
-                )
+        if rows and lampiran.columns.has_any(Field.RUMUS, Field.SUMBER_DATA):
+            for field in _ASKED:
+                yield from _incomplete(context, rows, field)
+
+
+def _incomplete(context: Context, rows: Sequence[Baris], field: Field) -> Iterator[Finding]:
+    lampiran, label = rows[0].lampiran, field.label
+    # A direction that the name itself suggests is another rule's.
+    asked = [row for row in rows if field is not Field.ARAH or not _falls(context, row)]
+    blank = [row for row in asked if not is_filled(row.sel(field))]
+    if blank and lampiran.columns.has(field):
+        yield REN08.about_rows(
+            blank,
+            field,
+            what=f"{label} kosong pada {len(blank)} dari {len(rows)} indikator: {_names(blank)}",
+            fix=f"isi {label} setiap indikator",
+        )
+    elif len(blank) == len(rows) >= _LEAST_ROWS:
+        yield REN08.finding(
+            lampiran.header(Field.INDIKATOR),
+            Subject(lampiran, Form.IKU.label, field),
+            what=f"tidak ada kolom {label.title()} untuk {len(rows)} indikator kinerja utama",
+            fix=f"tambahkan kolom {label.title()} dan isi untuk setiap indikator",
+            severity=Severity.INFO if field in _MILD else None,
+        )
 
 
 def _falls(context: Context, row: Baris) -> bool:
     """Tell whether a name sounds lower-is-better where the direction is not stated."""
     return context.arah(row).arah is Arah.TURUN and parse_arah(row.text(Field.ARAH)) is None
-
-
-def _blank_cells(blank: Sequence[Baris], field: Field, count: int) -> Finding:
-    return REN08.finding(
-        blank[0].at(field),
-        Subject.of_row(blank[0].lampiran, blank[0], field),
-        what=f"{field.label} kosong pada {len(blank)} dari {count} indikator: {_names(blank)}",
-        fix=f"isi {field.label} setiap indikator",
-        also=[row.at(field) for row in blank[1:]],
-    )
 
 
 def _names(rows: Sequence[Baris]) -> str:
@@ -169,16 +169,47 @@ def _names(rows: Sequence[Baris]) -> str:
 @REN09.check
 def find_missing_benchmarks(context: Context) -> Iterator[Finding]:
     laporan = context.laporan
+    lists = [[row for row in one.rows if row.indikator] for one in laporan.of(Form.IKU)]
+    if laporan.pembanding:
+        for rows, field, why in (*_absent(laporan, lists), *_empty(laporan)):
+            yield REN09.about_rows(
+                rows,
+                field,
+                "pembanding",
+                what=f"{_names(rows)} {why}",
+                fix="isi angka provinsi atau nasional dan sumbernya, atau jelaskan bahwa belum tersedia",
+            )
+    elif lists and lists[0] and feeds_a_report(laporan):
+        first, *others = lists[0]
+        yield REN09.finding(
+            first.at(Field.INDIKATOR),
+            Subject(first.lampiran, Form.IKU.label, "pembanding"),
+            what=(
+                f"{len(lists[0])} indikator kinerja utama tidak dibandingkan dengan angka provinsi "
+                "atau nasional; lembar Pembanding tidak ada"
+            ),
+            fix="tambahkan lembar Pembanding dengan angka provinsi atau nasional beserta sumbernya",
+            also=[row.at(Field.INDIKATOR) for row in others],
+        )
+
+
+class _Lacking(NamedTuple):
+    """Rows whose indicator is not compared with anything, and why not."""
+
+    rows: Sequence[Baris]
+    field: Field
+    why: str
+
+
+def _absent(laporan: LaporanKinerja, lists: Sequence[Sequence[Baris]]) -> Iterator[_Lacking]:
     compared = Names((one.indikator, one) for one in laporan.pembanding)
-    for lampiran in laporan.of(Form.IKU):
-        rows = [row for row in lampiran.rows if row.indikator]
-        if not laporan.pembanding:
-            if rows and feeds_a_report(laporan):
-                yield _no_benchmark_sheet(rows)
-            return
+    for rows in lists:
         absent = [row for row in rows if compared.find(row.indikator) is None]
         if absent:
-            yield _no_benchmark(absent, Field.INDIKATOR, "tidak ada di lembar Pembanding")
+            yield _Lacking(absent, Field.INDIKATOR, "tidak ada di lembar Pembanding")
+
+
+def _empty(laporan: LaporanKinerja) -> Iterator[_Lacking]:
     told = {
         squash(one.indikator)
         for one in laporan.pembanding
@@ -188,53 +219,31 @@ def find_missing_benchmarks(context: Context) -> Iterator[Finding]:
         first = {squash(row.indikator): row for row in reversed(lampiran.rows) if row.indikator}
         empty = [row for name, row in reversed(first.items()) if name not in told]
         if empty:
-            yield _no_benchmark(empty, Field.PROVINSI, "tidak mempunyai satu pun angka pembanding")
-
-
-def _no_benchmark_sheet(rows: Sequence[Baris]) -> Finding:
-    return REN09.finding(
-        rows[0].at(Field.INDIKATOR),
-        Subject(lampiran=rows[0].lampiran, item=Form.IKU.label, field="pembanding"),
-        what=(
-            f"{len(rows)} indikator kinerja utama tidak dibandingkan dengan angka provinsi atau "
-            "nasional; lembar Pembanding tidak ada"
-        ),
-        fix="tambahkan lembar Pembanding dengan angka provinsi atau nasional beserta sumbernya",
-        also=[row.at(Field.INDIKATOR) for row in rows[1:]],
-    )
-
-
-def _no_benchmark(rows: Sequence[Baris], field: Field, why: str) -> Finding:
-    return REN09.finding(
-        rows[0].at(field),
-        Subject.of_row(rows[0].lampiran, rows[0], "pembanding"),
-        what=f"{_names(rows)} {why}",
-        fix="isi angka provinsi atau nasional dan sumbernya, atau jelaskan bahwa belum tersedia",
-        also=[row.at(field) for row in rows[1:]],
-    )
+            yield _Lacking(empty, Field.PROVINSI, "tidak mempunyai satu pun angka pembanding")
 
 
 @REN10.check
 def find_idle_recommendations(context: Context) -> Iterator[Finding]:
     for lampiran in context.laporan.of(Form.TINDAK_LANJUT):
-        if not lampiran.columns.has(Field.TINDAK_LANJUT):
-            continue
-        groups = group_rows(lampiran.rows, lambda row: row.text(Field.REKOMENDASI))
-        idle = [
-            group[0]
-            for group in groups
-            if not any(is_filled(row.sel(Field.TINDAK_LANJUT)) for row in group)
-        ]
-        together = len(idle) > 1 and len(idle) == len(groups)
-        which = f"semua {len(idle)} rekomendasi" if together else "rekomendasi ini"
-        for row, *others in [idle] if together else [[row] for row in idle]:
-            written = row.text(Field.TINDAK_LANJUT)
-            yield REN10.finding(
-                row.at(Field.TINDAK_LANJUT),
-                Subject(lampiran, row.text(Field.REKOMENDASI), "tindak_lanjut", lampiran.year),
-                what=f"{which} belum ditindaklanjuti: tindak lanjutnya {written or 'kosong'}",
-                fix="tulis tindak lanjutnya, atau rencana dan tenggatnya",
-                written=written,
-                also=[other.at(Field.TINDAK_LANJUT) for other in others],
-                related=(row.at(Field.REKOMENDASI),),
-            )
+        if lampiran.columns.has(Field.TINDAK_LANJUT):
+            yield from _idle(lampiran)
+
+
+def _idle(lampiran: Lampiran) -> Iterator[Finding]:
+    """Yield a finding for each recommendation that nobody answered; one where that is all of them."""
+    field = Field.TINDAK_LANJUT
+    groups = group_rows(lampiran.rows, lambda row: row.text(Field.REKOMENDASI))
+    idle = [group[0] for group in groups if not any(is_filled(row.sel(field)) for row in group)]
+    together = 1 < len(idle) == len(groups)
+    which = f"semua {len(idle)} rekomendasi" if together else "rekomendasi ini"
+    for row, *others in [idle] if together else [[row] for row in idle]:
+        written = row.text(field)
+        yield REN10.finding(
+            row.at(field),
+            Subject(lampiran, row.text(Field.REKOMENDASI), field, lampiran.year),
+            what=f"{which} belum ditindaklanjuti: tindak lanjutnya {written or 'kosong'}",
+            fix="tulis tindak lanjutnya, atau rencana dan tenggatnya",
+            written=written,
+            also=[other.at(field) for other in others],
+            related=(row.at(Field.REKOMENDASI),),
+        )

@@ -269,13 +269,11 @@ def _missing_owners(plan: Plan) -> Iterator[Finding]:
     if lacking:
         total = len(plan.rows)
         extent = "semua" if len(lacking) == total else f"{len(lacking)} dari"
-        first, *others = lacking
-        yield REN03.finding(
-            first.at(Field.PENANGGUNG_JAWAB),
-            Subject.of_row(plan.lampiran, first, "penanggung_jawab"),
+        yield REN03.about_rows(
+            lacking,
+            Field.PENANGGUNG_JAWAB,
             what=f"penanggung jawab kosong pada {extent} {total} baris",
             fix="isi jabatan atau bidang yang bertanggung jawab atas setiap baris",
-            also=list(dict.fromkeys(row.at(Field.PENANGGUNG_JAWAB) for row in others)),
         )
 
 
