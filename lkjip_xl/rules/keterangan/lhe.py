@@ -99,6 +99,10 @@ def _total(scores: Sequence[_Score]) -> _Score | None:
     return next((one for one in scores if one.read.is_total), None)
 
 
+def _told(scores: Sequence[_Score], name: Field) -> list[Sel]:
+    return [cell for one in scores if (cell := one.of(name)) is not None]
+
+
 @KET04.check
 def find_wrong_evaluation(context: Context) -> Iterator[Finding]:
     for lampiran in context.laporan.of(Form.LHE):
@@ -136,13 +140,11 @@ def _wrong_components(context: Context, scores: Sequence[_Score]) -> Iterator[Fi
         if not one.read.is_total:
             groups.setdefault(squash(one.read.komponen), []).append(one)
     for group in groups.values():
-        stated = [(one, cell) for one in group if (cell := one.of(Field.NILAI_KOMPONEN))]
-        parts = [cell for one in group if (cell := one.of(Field.NILAI)) is not None]
+        stated, parts = _told(group, Field.NILAI_KOMPONEN), _told(group, Field.NILAI)
         if stated and len(group) == len(parts) > 1:
-            (first, cell), *_ = stated
-            name = first.read.komponen
+            name = next(one.read.komponen for one in group if one.row is stated[0].row)
             label = f"nilai komponen “{name}”"
-            yield from _wrong_sum(context, cell, name, parts, label, "sub komponennya")
+            yield from _wrong_sum(context, stated[0], name, parts, label, "sub komponennya")
 
 
 def _wrong_total(
@@ -157,13 +159,13 @@ def _wrong_total(
 
 def _components(rows: Sequence[_Score]) -> list[Sel]:
     """Return the components' scores: their own column, or rows whose weights make 100."""
-    own = [cell for one in rows if (cell := one.of(Field.NILAI_KOMPONEN)) is not None]
+    own = _told(rows, Field.NILAI_KOMPONEN)
     if own:
         return own if len(own) == len({squash(one.read.komponen) for one in rows}) else []
-    weights = [cell.number for one in rows if (cell := one.of(Field.BOBOT)) is not None]
-    scores = [cell for one in rows if (cell := one.of(Field.NILAI)) is not None]
-    is_whole = len(weights) == len(scores) == len(rows) and sum(weights) == SERATUS
-    return scores if is_whole else []
+    weights, scores = _told(rows, Field.BOBOT), _told(rows, Field.NILAI)
+    if not len(weights) == len(scores) == len(rows):
+        return []
+    return scores if sum(weight.number for weight in weights) == SERATUS else []
 
 
 def _wrong_sum(
@@ -197,10 +199,9 @@ def _wrong_predikat(context: Context, stated: Sel) -> Iterator[Finding]:
         return
     skala, text = context.pengaturan.skala_sakip, predikat.predikat
     earned = predikat_sakip(stated.value, skala)
-    match, bracket = _GRADE.search(text), _IN_BRACKETS.search(text)
+    match = _GRADE.search(text)
     letter = match[1] if match else ""
-    named = squash(bracket[1]) if bracket else "" if match else squash(text)
-    word = _WORDS.get(named, "") if skala == SKALA_SAKIP else ""
+    word = _grade_in_words(text, letter) if skala == SKALA_SAKIP else ""
     context.tally["keterangan"] += 1
     wrong = letter or word
     if not earned or not wrong or (earned == wrong and word in ("", wrong)):
@@ -217,6 +218,13 @@ def _wrong_predikat(context: Context, stated: Sel) -> Iterator[Finding]:
         expected=earned,
         related=(stated.cell,),
     )
+
+
+def _grade_in_words(text: str, letter: str) -> str:
+    """Return the letter of the word in brackets, or of the whole text where it has no letter."""
+    bracket = _IN_BRACKETS.search(text)
+    word = bracket[1] if bracket else "" if letter else text
+    return _WORDS.get(squash(word), "")
 
 
 @KET04.check

@@ -163,8 +163,8 @@ def _histories(context: Context) -> Mapping[tuple[str, str], _History]:
     """Return every annex's realisasi by item and indicator, then by year."""
     told: dict[tuple[str, str], dict[int, list[Sel]]] = defaultdict(lambda: defaultdict(list))
     for cell in context.angka(*_TOLD_BY):
-        is_told = cell.field is _TOLD_BY[cell.lampiran.form] and cell.value is not None
-        if is_told and cell.row.indikator:
+        is_own = cell.field is _TOLD_BY[cell.lampiran.form] and cell.row.indikator
+        if is_own and cell.value is not None:
             told[key_of(cell.row)][cell.year].append(cell)
     return told
 
@@ -181,21 +181,23 @@ def find_contradicted_trends(context: Context) -> Iterator[Finding]:
         year = context.laporan.year or lampiran.year
         for row in lampiran.rows:
             for cell in _sentences(row):
-                is_remark = cell.field is Field.KETERANGAN
-                text = row.keterangan if is_remark else cell.text
+                text = row.keterangan if cell.field is Field.KETERANGAN else cell.text
                 for moved in trend_claims(text, row.indikator, year):
                     found = _contradicted(context, row, moved, year)
-                    if found is None:
-                        continue
-                    label = "keterangan" if is_remark else "analisis"
-                    yield KET02.about(
-                        cell,
-                        what=f"{label} menyebut “{moved.words}”, padahal {found.told}",
-                        fix="perbaiki kalimatnya, atau periksa angka kedua tahun itu",
-                        written=tidy(text),
-                        related=[one.cell for one in found.cells],
-                        severity=Severity.WARNING if found.is_open else None,
-                    )
+                    if found is not None:
+                        yield _finding(cell, text, moved, found)
+
+
+def _finding(cell: Sel, text: str, moved: Moved, found: _Contradiction) -> Finding:
+    label = "keterangan" if cell.field is Field.KETERANGAN else "analisis"
+    return KET02.about(
+        cell,
+        what=f"{label} menyebut “{moved.words}”, padahal {found.told}",
+        fix="perbaiki kalimatnya, atau periksa angka kedua tahun itu",
+        written=tidy(text),
+        related=[one.cell for one in found.cells],
+        severity=Severity.WARNING if found.is_open else None,
+    )
 
 
 def _sentences(row: Baris) -> Iterator[Sel]:
@@ -223,16 +225,19 @@ def _contradicted(context: Context, row: Baris, moved: Moved, year: int) -> _Con
     if not before or not now or since >= year:
         return None
     context.tally["keterangan"] += 1
-    is_quoted = bool(moved.start or moved.end)
-    if is_quoted:
-        pairs = ((moved.start, before), (moved.end, now))
-        right = [any(n.equals(one.value) for one in told) for n, told in pairs if n is not None]
-        # Where no figure fits, the remark counts something else.
-        is_wrong = any(right) and not all(right)
-    else:
-        arah = context.arah(row).arah
-        is_wrong = not any(moved.holds(b.number, n.number, arah) for b in before for n in now)
+    if not _is_wrong(moved, before, now, context.arah(row).arah):
+        return None
     first = (before[0], now[0])
     shown = [f"{one.year} {one.written} ({one.lampiran.form.label})" for one in first]
-    is_open = not is_quoted and not moved.since
-    return _Contradiction(", ".join(shown), first, is_open) if is_wrong else None
+    is_open = not (moved.start or moved.end or moved.since)
+    return _Contradiction(", ".join(shown), first, is_open)
+
+
+def _is_wrong(moved: Moved, before: Sequence[Sel], now: Sequence[Sel], arah: Arah) -> bool:
+    """Tell whether no figures of the two years move as said, or not those that are quoted."""
+    pairs = ((moved.start, before), (moved.end, now))
+    right = [any(n.equals(one.value) for one in told) for n, told in pairs if n is not None]
+    if right:
+        # Where no figure fits, the remark counts something else.
+        return any(right) and not all(right)
+    return not any(moved.holds(old.number, new.number, arah) for old in before for new in now)

@@ -103,11 +103,24 @@ class _Series(NamedTuple):
         ]
 
     @property
-    def can_move(self) -> bool:
-        """Tell whether another target is possible and makes sense."""
+    def is_still(self) -> bool:
+        """Tell whether one target stands for years, though another is possible and makes sense."""
         value, satuan = self.targets[0].number, set(words_of(self.row.satuan))
+        if len({target.number for target in self.targets}) > 1 or value in (0, 1):
+            return False
         is_full = value >= 100 and satuan & _TO_HUNDRED
-        return value not in (0, 1) and not satuan & _OUTPUTS and not is_full
+        return len(self.targets) >= _LEAST_YEARS and not satuan & _OUTPUTS and not is_full
+
+    @property
+    def stillness(self) -> str:
+        """Say why a target that stands still should move, empty where that is not known."""
+        reached = self.reached
+        if reached and all(reached) and len(reached) >= _LEAST_YEARS - 1:
+            return f"tercapai {len(reached)} tahun berturut-turut"
+        is_renstra = self.row.lampiran.form is Form.TUJUAN_SASARAN
+        if not reached and is_renstra and len(self.targets) > _LEAST_YEARS:
+            return "tidak pernah bergerak sepanjang Renstra"
+        return ""
 
     def recedes(self, before: Sel, after: Sel) -> bool:
         gain = after.number - before.number
@@ -136,17 +149,9 @@ def _series_of(context: Context, form: Form) -> Iterator[_Series]:
 def find_still_targets(context: Context) -> Iterator[Finding]:
     for series in _series(context):
         first, *_, last = series.targets
-        years, reached = len(series.targets), series.reached
-        is_still = len({target.number for target in series.targets}) == 1
-        if years < _LEAST_YEARS or not is_still or not series.can_move:
+        why = series.stillness if series.is_still else ""
+        if not why:
             continue
-        is_reached = all(reached) and len(reached) >= _LEAST_YEARS - 1
-        is_renstra = series.row.lampiran.form is Form.TUJUAN_SASARAN and years > _LEAST_YEARS
-        if not is_reached and (reached or not is_renstra):
-            continue
-        why = "tidak pernah bergerak sepanjang Renstra"
-        if is_reached:
-            why = f"tercapai {len(reached)} tahun berturut-turut"
         verb = "diturunkan" if series.arah.arah is Arah.TURUN else "dinaikkan"
         yield REN07.about(
             last,
@@ -154,7 +159,7 @@ def find_still_targets(context: Context) -> Iterator[Finding]:
             fix=f"targetnya dapat {verb}, atau jelaskan mengapa tetap",
             written=first.written,
             related=[target.cell for target in series.targets],
-            severity=None if is_reached else Severity.INFO,
+            severity=None if series.reached else Severity.INFO,
         )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.indikator import Arah
@@ -12,7 +11,6 @@ from lkjip_xl.figures.matching import Names
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.feeding_rows import group_rows
 from lkjip_xl.lampiran.form import Form
-from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.lampiran.records import Baris, Lampiran
 from lkjip_xl.rules.extent import feeds_a_report, is_filled, says_something
 from lkjip_xl.rules.rule import Context, Rule, Subject
@@ -169,57 +167,49 @@ def _names(rows: Sequence[Baris]) -> str:
 @REN09.check
 def find_missing_benchmarks(context: Context) -> Iterator[Finding]:
     laporan = context.laporan
-    lists = [[row for row in one.rows if row.indikator] for one in laporan.of(Form.IKU)]
-    if laporan.pembanding:
-        for rows, field, why in (*_absent(laporan, lists), *_empty(laporan)):
-            yield REN09.about_rows(
-                rows,
-                field,
-                "pembanding",
-                what=f"{_names(rows)} {why}",
-                fix="isi angka provinsi atau nasional dan sumbernya, atau jelaskan bahwa belum tersedia",
-            )
-    elif lists and lists[0] and feeds_a_report(laporan):
-        first, *others = lists[0]
-        yield REN09.finding(
-            first.at(Field.INDIKATOR),
-            Subject(first.lampiran, Form.IKU.label, "pembanding"),
-            what=(
-                f"{len(lists[0])} indikator kinerja utama tidak dibandingkan dengan angka provinsi "
-                "atau nasional; lembar Pembanding tidak ada"
-            ),
-            fix="tambahkan lembar Pembanding dengan angka provinsi atau nasional beserta sumbernya",
-            also=[row.at(Field.INDIKATOR) for row in others],
-        )
-
-
-class _Lacking(NamedTuple):
-    """Rows whose indicator is not compared with anything, and why not."""
-
-    rows: Sequence[Baris]
-    field: Field
-    why: str
-
-
-def _absent(laporan: LaporanKinerja, lists: Sequence[Sequence[Baris]]) -> Iterator[_Lacking]:
     compared = Names((one.indikator, one) for one in laporan.pembanding)
-    for rows in lists:
-        absent = [row for row in rows if compared.find(row.indikator) is None]
-        if absent:
-            yield _Lacking(absent, Field.INDIKATOR, "tidak ada di lembar Pembanding")
+    for lampiran in laporan.of(Form.IKU):
+        rows = [row for row in lampiran.rows if row.indikator]
+        if laporan.pembanding:
+            absent = [row for row in rows if compared.find(row.indikator) is None]
+            yield from _not_compared(absent, Field.INDIKATOR, "tidak ada di lembar Pembanding")
+            continue
+        if rows and feeds_a_report(laporan):
+            yield REN09.finding(
+                rows[0].at(Field.INDIKATOR),
+                Subject(lampiran, Form.IKU.label, "pembanding"),
+                what=(
+                    f"{len(rows)} indikator kinerja utama tidak dibandingkan dengan angka provinsi "
+                    "atau nasional; lembar Pembanding tidak ada"
+                ),
+                fix="tambahkan lembar Pembanding dengan angka provinsi atau nasional beserta sumbernya",
+                also=[row.at(Field.INDIKATOR) for row in rows[1:]],
+            )
+        return
 
 
-def _empty(laporan: LaporanKinerja) -> Iterator[_Lacking]:
+@REN09.check
+def find_empty_benchmarks(context: Context) -> Iterator[Finding]:
     told = {
         squash(one.indikator)
-        for one in laporan.pembanding
+        for one in context.laporan.pembanding
         if any(says_something(figure.written) for figure in one.angka.values())
     }
-    for lampiran in laporan.of(Form.PEMBANDING):
+    for lampiran in context.laporan.of(Form.PEMBANDING):
         first = {squash(row.indikator): row for row in reversed(lampiran.rows) if row.indikator}
         empty = [row for name, row in reversed(first.items()) if name not in told]
-        if empty:
-            yield _Lacking(empty, Field.PROVINSI, "tidak mempunyai satu pun angka pembanding")
+        yield from _not_compared(empty, Field.PROVINSI, "tidak mempunyai satu pun angka pembanding")
+
+
+def _not_compared(rows: Sequence[Baris], field: Field, why: str) -> Iterator[Finding]:
+    if rows:
+        yield REN09.about_rows(
+            rows,
+            field,
+            "pembanding",
+            what=f"{_names(rows)} {why}",
+            fix="isi angka provinsi atau nasional dan sumbernya, atau jelaskan bahwa belum tersedia",
+        )
 
 
 @REN10.check

@@ -221,15 +221,13 @@ def find_missing_time(context: Context) -> Iterator[Finding]:
 
 
 def _missing_time(plan: Plan, rows: Sequence[Baris]) -> Finding:
-    field, first, year = Field.TW1_TARGET, rows[0], plan.lampiran.year
-    what = (
-        "target triwulan kosong"
-        if plan.has_quarters
-        else "tidak ada bulan pelaksanaan yang ditandai"
-    )
-    if plan.has_months:
-        field, what = Field.JAN, "tidak ada bulan pelaksanaan yang ditandai"
-        what += " dan tidak ada target triwulan" if plan.has_quarters else ""
+    field = Field.JAN if plan.has_months else Field.TW1_TARGET
+    first, year = rows[0], plan.lampiran.year
+    what = "tidak ada bulan pelaksanaan yang ditandai"
+    if plan.has_quarters:
+        what = (
+            f"{what} dan tidak ada target triwulan" if plan.has_months else "target triwulan kosong"
+        )
     if len(rows) > 1:
         what += f"; begitu juga {len(rows) - 1} baris lain"
     return REN02.finding(
@@ -283,6 +281,10 @@ class _Funded(NamedTuple):
     item: Item
     amount: Decimal
 
+    @property
+    def first(self) -> Baris:
+        return self.item.rows[0]
+
 
 def _funded(lampiran: Lampiran, name: Field) -> list[_Funded]:
     """Return the items with money of the deepest level."""
@@ -320,7 +322,7 @@ def find_uncovered_budget(context: Context) -> Iterator[Finding]:
         fix=f"tambahkan {level} yang belum ada, atau samakan anggarannya dengan pagu Tabel 3.4",
         written=format_rupiah(anggaran),
         expected=format_number(pagu),
-        related=[one.item.rows[0].at(Field.PAGU, annexes[0].year) for one in missing],
+        related=[one.first.at(Field.PAGU, one.first.lampiran.year) for one in missing],
     )
 
 
