@@ -473,6 +473,20 @@ class TestWords:
         )
         assert [finding.code for finding in findings_of(book, "KET04", "KET05")] == codes
 
+    @pytest.mark.parametrize("word", ["tidak", "belum", "tak", "gagal"])
+    def test_what_was_not_reached_is_counted(self, word: str) -> None:
+        book = draw(
+            f"""
+            | Indikator Kinerja | Satuan | Target | Realisasi |
+            | Jalan mantap      | km     | 80     | 84        |
+            | Jalan baru        | km     | 8      | 9         |
+            | Jembatan mantap   | unit   | 4      | 3         |
+
+            Sebanyak 1 dari 3 indikator {word} tercapai
+            """
+        )
+        assert findings_of(book, "KET04") == []
+
     @pytest.mark.parametrize(
         ("words", "is_wrong"),
         [

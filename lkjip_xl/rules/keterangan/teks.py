@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from lkjip_xl.domain.hierarki import GOALS, Level
+from lkjip_xl.domain.kata import INGKAR
 from lkjip_xl.domain.quantity import SERATUS, format_number, format_persen, format_rupiah
 from lkjip_xl.domain.terbilang import parse_terbilang, terbilang
 from lkjip_xl.figures.matching import Names
@@ -120,7 +121,7 @@ _SHARE = re.compile(
     r" (?P<whole>\d{1,3})(?: \([a-z ]+\))? (?:indikator|iku)\b(?P<after>[^.;]{0,80})"
 )
 _OUTCOME = re.compile(
-    r"\b(?:(?P<n>tidak|belum|kurang|gagal) )?(?:dapat |berhasil |telah |sudah )*"
+    rf"\b(?:(?P<n>{'|'.join(INGKAR)}|gagal) )?(?:dapat |berhasil |telah |sudah )*"
     r"(?:tercapai|mencapai target|memenuhi target|melampaui target|mencapai atau melampaui target)\b"
 )
 
