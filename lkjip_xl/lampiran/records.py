@@ -274,6 +274,12 @@ class Lampiran:
         position = self.positions.get((name, year))
         return None if position is None else self.columns.columns[position]
 
+    def header(self, *names: Field) -> CellRef:
+        """Return the header's cell over the first of some columns that is there, else its first."""
+        found = next((own for name in names if (own := self.columns.first(name)) is not None), None)
+        column = self.area.left if found is None else found.index
+        return CellRef(self.file, self.sheet, self.area.top, column)
+
     def children_of(self, item: Item) -> Iterator[Item]:
         return (self.items[position] for position in item.children)
 
