@@ -77,6 +77,11 @@ class NamedColumn:
         return f"{self.field} {self.year}" if self.year else self.field.value
 
     @property
+    def said(self) -> str:
+        """What it holds, and the year that its labels name, in a sentence."""
+        return f"{self.field.label} {self.year}" if self.year else self.field.label
+
+    @property
     def kind(self) -> Kind:
         """What its figures count; without a meaning for a column of texts."""
         return self.field.kind or Kind.KINERJA

@@ -18,7 +18,8 @@ from typing import (
     cast,
 )
 
-from lkjip_xl.domain.field import Kind
+from lkjip_xl.domain.field import Field, Kind
+from lkjip_xl.domain.indikator import ArahIndikator
 from lkjip_xl.domain.pengaturan import BAWAAN, Penerimaan, Pengaturan
 from lkjip_xl.domain.quantity import Figure
 from lkjip_xl.figures.alignment import Alignment
@@ -68,6 +69,14 @@ class Context:
     def shifted(self) -> ShiftedRows:
         """The rows whose cells slid sideways: what they hold stands in the wrong columns."""
         return ShiftedRows(self.grids)
+
+    def arah(self, row: Baris) -> ArahIndikator:
+        """Return which way the indicator of a row is better."""
+        return self.directions.of(row.indikator, row.satuan)
+
+    def grid(self, lampiran: Lampiran) -> Grid | None:
+        """Return the sheet of an annex as read, ``None`` where it is not at hand."""
+        return self.grids.get((lampiran.file, lampiran.sheet))
 
     def angka(self, *forms: Form, kind: Kind | None = None) -> Iterator[Sel]:
         """Yield the cells of figures of some forms, of all where none is named, row by row."""
@@ -203,6 +212,28 @@ class Rule:
             fix=fix,
             written=first.written if written is None else written,
             also=[*(other.cell for other in others), *also],
+            **told,
+        )
+
+    def about_items(
+        self,
+        items: Item | Sequence[Item],
+        name: Field,
+        *,
+        what: str,
+        fix: str,
+        written: str,
+        **told: Unpack[Told],
+    ) -> Finding:
+        """Return one finding about the name or the code of one or several items; see ``finding``."""
+        first, *others = (items,) if isinstance(items, Item) else items
+        return self.finding(
+            first.at(name),
+            Subject.of_item(first.rows[0].lampiran, first, name),
+            what=what,
+            fix=fix,
+            written=written,
+            also=[other.at(name) for other in others],
             **told,
         )
 
