@@ -161,7 +161,7 @@ def _missing_satuan(
 
 
 def _name(column: NamedColumn) -> str:
-    return f"{column.field.replace('_', ' ')} {column.year}" if column.year else column.field
+    return column.said
 
 
 class _Mismatch(NamedTuple):
