@@ -40,18 +40,18 @@ def find_shifted_rows(context: Context) -> Iterator[Finding]:
     for lampiran in context.laporan.lampiran:
         shifts = shifted.of(lampiran)
         for run in _runs(lampiran.rows, shifts):
-            yield _shifted(context, lampiran, run, shifts[run[0].row])
+            yield _shifted(context, lampiran, run, shifts[run[0]])
 
 
-def _runs(rows: Sequence[Baris], shifts: Mapping[int, Shift]) -> Iterator[list[Baris]]:
+def _runs(rows: Sequence[Baris], shifts: Mapping[Baris, Shift]) -> Iterator[list[Baris]]:
     """Yield the shifted rows that follow one another and are shifted alike."""
     run: list[Baris] = []
     for row in rows:
-        same = row.row in shifts and (not run or shifts[run[-1].row] == shifts[row.row])
+        same = row in shifts and (not run or shifts[run[-1]] == shifts[row])
         if run and not same:
             yield run
             run = []
-        if row.row in shifts:
+        if row in shifts:
             run.append(row)
     if run:
         yield run
