@@ -23,11 +23,6 @@ class Level(StrEnum):
         return _DEPTH[self]
 
     @property
-    def above(self) -> Level | None:
-        """The level that a parent has, ``None`` where there is none."""
-        return TREE[self.depth - 1] if self in TREE[1:] else None
-
-    @property
     def label(self) -> str:
         """The word as staff write it."""
         return _LABEL[self]
