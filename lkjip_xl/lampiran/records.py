@@ -273,9 +273,9 @@ class Lampiran:
         position = self.positions.get((name, year))
         return None if position is None else self.columns.columns[position]
 
-    def head(self, column: NamedColumn) -> CellRef:
-        """Return the cell of a column's label, the lowest of several."""
-        return CellRef(self.file, self.sheet, *column.cell)
+    def head(self, column: NamedColumn | None = None) -> CellRef:
+        """Return the cell of a column's label, of the leftmost one where no column is given."""
+        return CellRef(self.file, self.sheet, *(column or self.columns.columns[0]).cell)
 
     def under(self, column: NamedColumn) -> Iterator[Sel]:
         """Yield the cells of a column, row by row."""
