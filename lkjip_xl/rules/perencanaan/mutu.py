@@ -14,6 +14,7 @@ from lkjip_xl.domain.quantity import Figure, Persen, format_number, format_perse
 from lkjip_xl.figures.arah import parse_arah
 from lkjip_xl.figures.capaian import compute_capaian, show_calculation
 from lkjip_xl.figures.matching import Names
+from lkjip_xl.figures.naming import indicator_key
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Baris, Lampiran
@@ -274,7 +275,7 @@ def find_easy_targets(context: Context) -> Iterator[Finding]:
         causes: dict[tuple[str, str, str], list[_Easy]] = {}
         earlier: list[_Easy] = []
         for one in _easy(context, lampiran):
-            name = squash(one.row.indikator)
+            name = indicator_key(one.row.indikator)
             if one.year != lampiran.year:
                 earlier.append(one)
             elif lampiran.form is Form.TABEL_3_1 or name not in told:
@@ -386,10 +387,10 @@ def find_loose_targets(context: Context) -> Iterator[Finding]:
             loose += [
                 one
                 for row in lampiran.rows
-                if (squash(row.indikator), year) not in seen
+                if (indicator_key(row.indikator), year) not in seen
                 and (one := _loose(context, lampiran, row, year, reached)) is not None
             ]
-        seen |= {(squash(one.row.indikator), one.year) for one in loose}
+        seen |= {(indicator_key(one.row.indikator), one.year) for one in loose}
         if loose:
             yield _loose_targets(context, loose)
 
