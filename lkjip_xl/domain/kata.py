@@ -3,5 +3,7 @@
 from __future__ import annotations
 
 #: Per cent, as offices spell it.
-PERSEN = frozenset({"persen", "%", "persentase", "prosentase", "presentase", "prosen"})
+PERSEN = frozenset(
+    {"%", "persen", "prosen", "persentase", "prosentase", "presentase", "persentasi"}
+)
 BULAN = frozenset({"bulan", "bln"})
