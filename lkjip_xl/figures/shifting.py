@@ -87,10 +87,11 @@ class _Table:
         if self._is_satuan(row, right.index):
             moved = not self._is_satuan(row, satuan.index) and self._figures_at(row, right, by=1)
             return Shift(1, right, satuan) if moved else None
-        left = satuan.index - 1
-        moved = is_bare_figure(self._value(row, satuan.index)) and left in self._columns
-        moved = moved and self._is_satuan(row, left) and self._figures_at(row, right, by=-1)
-        return Shift(-1, satuan, right) if moved else None
+        is_figure = is_bare_figure(self._value(row, satuan.index))
+        left = self._columns.get(satuan.index - 1)
+        if not is_figure or left is None or not self._is_satuan(row, left.index):
+            return None
+        return Shift(-1, satuan, right) if self._figures_at(row, right, by=-1) else None
 
     def _is_satuan(self, row: Baris, place: int) -> bool:
         value = self._value(row, place)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 
@@ -115,26 +115,24 @@ _SERIES: dict[Form, tuple[tuple[Field, ...], ...]] = {
 }
 
 
-def _series(lampiran: Lampiran) -> list[list[Key]]:
-    """Return the columns that say the same of several years, or of several quarters."""
-    return [
+def _series(lampiran: Lampiran, rows: Iterable[Baris]) -> Iterator[list[Sel]]:
+    """Yield, row by row, the cells that say the same of several years or quarters."""
+    all_keys = [
         [(field, year) for field in fields for year in lampiran.years(field)]
         for fields in _SERIES[lampiran.form]
     ]
-
-
-def _cells(row: Baris, series: Sequence[Key]) -> list[Sel]:
-    return [cell for key in series if (cell := row.sel(*key)) is not None]
+    for row in rows:
+        for keys in all_keys:
+            yield [cell for key in keys if (cell := row.sel(*key)) is not None]
 
 
 @ISI20.check
 def find_oversights(context: Context) -> Iterator[Finding]:
     for lampiran in context.laporan.of(*_SERIES):
-        full, all_series = _full_columns(lampiran), _series(lampiran)
-        rows = [row for item in lampiran.items for row in item.rows]
-        for row in rows:
-            for series in all_series if row.level is not Level.TOTAL else ():
-                yield from _oversight(_cells(row, series), full)
+        full = _full_columns(lampiran)
+        rows = (row for item in lampiran.items for row in item.rows)
+        for cells in _series(lampiran, (row for row in rows if row.level is not Level.TOTAL)):
+            yield from _oversight(cells, full)
 
 
 def _full_columns(lampiran: Lampiran) -> set[Key]:
@@ -185,13 +183,11 @@ def _is_due(cell: Sel) -> bool:
 def find_outliers(context: Context) -> Iterator[Finding]:
     """Look at performance only: budgets do rise and fall fivefold."""
     for lampiran in context.laporan.of(Form.TABEL_3_2, Form.TABEL_3_3, Form.TUJUAN_SASARAN):
-        all_series = [s for s in _series(lampiran) if s and s[0][0].kind is Kind.KINERJA]
-        for row in lampiran.rows:
-            for series in all_series:
-                cells = [cell for cell in _cells(row, series) if cell.value]
-                far = (cell for cell in cells if len(cells) > 2 and _is_far_off(cell, cells))
-                if (cell := next(far, None)) is not None:
-                    yield _far_off(cell, [other for other in cells if other is not cell])
+        for cells in _series(lampiran, lampiran.rows):
+            told = [cell for cell in cells if cell.value and cell.field.kind is Kind.KINERJA]
+            far = [cell for cell in told if len(told) > 2 and _is_far_off(cell, told)]
+            if far:
+                yield _far_off(far[0], told)
 
 
 def _is_far_off(cell: Sel, cells: Sequence[Sel]) -> bool:
@@ -203,13 +199,14 @@ def _is_far_off(cell: Sel, cells: Sequence[Sel]) -> bool:
     return most <= _NEAR * least and (own > factor * most or own * factor < least)
 
 
-def _far_off(cell: Sel, others: Sequence[Sel]) -> Finding:
-    shown = ", ".join(f"{one.written} ({one.year})" for one in others)
+def _far_off(cell: Sel, cells: Sequence[Sel]) -> Finding:
+    others = [other for other in cells if other is not cell]
+    shown = ", ".join(f"{other.written} ({other.year})" for other in others)
     return ISI21.about(
         cell,
         what=f"{cell.label} tertulis {cell.written}, jauh dari tahun lain: {shown}",
         fix="periksa letak koma, jumlah digit, dan satuannya",
-        related=[one.cell for one in others],
+        related=[other.cell for other in others],
     )
 
 

@@ -27,6 +27,7 @@ from lkjip_xl.figures.perhitungan import (
 )
 from lkjip_xl.figures.sifat_satuan import is_month, is_percent, is_share, may_be_negative
 from lkjip_xl.finding import Finding, Severity
+from lkjip_xl.lampiran.columns import NamedColumn
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Lampiran, Sel
 from lkjip_xl.rules.isian.satuan import is_kinerja
@@ -357,18 +358,22 @@ def _mixed_nothings(lampiran: Lampiran, mixed: Mapping[str, _Ways]) -> Finding:
 def find_empty_years(context: Context) -> Iterator[Finding]:
     """Report the years of a table that hold no figure at all; years to come may be blank."""
     for lampiran in context.laporan.of(Form.TABEL_3_2, Form.TABEL_3_3, Form.TABEL_3_5):
-        columns = [column for column in lampiran.columns if column.is_figure and column.year]
-        filled = {c.year for c in columns if any(cell.value for cell in lampiran.under(c))}
-        empty = [c for c in columns if c.year not in filled and c.year <= lampiran.year]
-        if not empty or len(filled) < 2:
-            continue
-        years = list(dict.fromkeys(column.year for column in empty))
-        when = " dan ".join(map(str, years))
-        head, *others = map(lampiran.head, empty)
-        yield ISI12.finding(
-            head,
-            Subject(lampiran=lampiran, item=lampiran.form.label, field="tahun", year=years[0]),
-            what=f"kolom tahun {when} tidak berisi satu angka pun, sedangkan tahun lain terisi",
-            fix=f"isi angka {when}, atau hapus kolomnya dan jelaskan sejak kapan datanya ada",
-            also=others,
-        )
+        empty = _empty_columns(lampiran)
+        if empty:
+            years = list(dict.fromkeys(column.year for column in empty))
+            when = " dan ".join(map(str, years))
+            head, *others = map(lampiran.head, empty)
+            yield ISI12.finding(
+                head,
+                Subject(lampiran, lampiran.form.label, "tahun", years[0]),
+                what=f"kolom tahun {when} tidak berisi satu angka pun, sedangkan tahun lain terisi",
+                fix=f"isi angka {when}, atau hapus kolomnya dan jelaskan sejak kapan datanya ada",
+                also=others,
+            )
+
+
+def _empty_columns(lampiran: Lampiran) -> list[NamedColumn]:
+    columns = [column for column in lampiran.columns if column.is_figure and column.year]
+    filled = {c.year for c in columns if any(cell.value for cell in lampiran.under(c))}
+    empty = [c for c in columns if c.year not in filled and c.year <= lampiran.year]
+    return empty if len(filled) > 1 else []

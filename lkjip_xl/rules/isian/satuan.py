@@ -102,15 +102,24 @@ def find_missing_satuan(context: Context) -> Iterator[Finding]:
         if row.satuan:
             stated.setdefault(squash(row.indikator), row)
     for lampiran in context.laporan.of(*_KINERJA):
-        if not lampiran.columns.has(Field.SATUAN, Field.INDIKATOR):
-            continue
-        repeats = _repeats_satuan(lampiran)
-        for above, row in zip((None, *lampiran.rows), lampiran.rows, strict=False):
-            is_due = row.indikator and not row.satuan and row.level is not Level.TOTAL
-            if not is_due or (_is_as_above(above, row) and not repeats):
-                continue
-            if row not in context.shifted:
-                yield from _missing_satuan(row, stated.get(squash(row.indikator)))
+        for satuan in _missing(lampiran):
+            if satuan.row not in context.shifted:
+                yield from _missing_satuan(satuan, stated.get(squash(satuan.row.indikator)))
+
+
+def _missing(lampiran: Lampiran) -> Iterator[Sel]:
+    """Yield the blank satuan of indicators, but those that stand for the one above."""
+    column = lampiran.columns.first(Field.SATUAN)
+    if column is None or not lampiran.columns.has(Field.INDIKATOR):
+        return
+    repeats = _repeats_satuan(lampiran)
+    above: Baris | None = None
+    for cell in lampiran.under(column):
+        row = cell.row
+        is_due = bool(row.indikator) and not row.satuan and row.level is not Level.TOTAL
+        if is_due and (repeats or not _is_as_above(above, row)):
+            yield cell
+        above = row
 
 
 def _is_as_above(above: Baris | None, row: Baris) -> bool:
@@ -128,28 +137,25 @@ def _repeats_satuan(lampiran: Lampiran) -> bool:
     )
 
 
-def _missing_satuan(row: Baris, known: Baris | None) -> Iterator[Finding]:
-    """Yield the finding; ``known`` is a row that gives the indicator's satuan."""
+def _missing_satuan(satuan: Sel, known: Baris | None) -> Iterator[Finding]:
+    """Yield the finding, if there is one; ``known`` is a row that gives the indicator's satuan."""
+    row, what = satuan.row, "satuan kosong"
     figures = [cell for cell in row.angka if is_kinerja(cell) and cell.value is not None]
-    satuan = row.sel(Field.SATUAN)
-    # A table of money has no figure in the satuan; it is asked for only where it is known.
-    is_money = row.lampiran.form is Form.TABEL_3_5 and known is not None
-    if satuan is None or not (figures or is_money):
-        return
-    what = "satuan kosong"
     if figures:
         what += f", padahal {figures[0].column.said} {figures[0].written}"
     if known is not None:
         what += f"; di {known.lampiran.form.label} tertulis {known.satuan}"
-    yield ISI08.about(
-        satuan,
-        Subject.of_row(row.lampiran, row, Field.SATUAN),
-        what=what,
-        fix="isi satuan angka baris ini" if known is None else f"isi {known.satuan}",
-        expected="" if known is None else known.satuan,
-        related=[cell.cell for cell in figures],
-        severity=None if figures else Severity.INFO,
-    )
+    # A table of money has no figure in the satuan; it is asked for only where it is known.
+    if figures or (row.lampiran.form is Form.TABEL_3_5 and known is not None):
+        yield ISI08.about(
+            satuan,
+            Subject.of_row(row.lampiran, row, Field.SATUAN),
+            what=what,
+            fix="isi satuan angka baris ini" if known is None else f"isi {known.satuan}",
+            expected="" if known is None else known.satuan,
+            related=[cell.cell for cell in figures],
+            severity=None if figures else Severity.INFO,
+        )
 
 
 @dataclass(frozen=True, slots=True)

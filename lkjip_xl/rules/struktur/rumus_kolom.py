@@ -82,20 +82,21 @@ class _Stated:
         return 2 * len(self.wrong) > len(self.trials)
 
     def _expected(self, row: Baris) -> Decimal | None:
-        """Return what the formula gives for a row that can tell; equal parts tell no ratio."""
-        columns = {number: self.numbered[number] for number in self.formula.columns}
-        year = row.lampiran.year
-        figures = {n: row.figure(c.field, c.year or year) for n, c in columns.items()}
-        values = {n: figure.value for n, figure in figures.items() if figure.value is not None}
-        if len(values) < len(figures) or any(one.upper is not None for one in figures.values()):
-            return None
-        if self.formula.divides and len(values) > 1 == len(set(values.values())):
-            return None
-        result = self.formula.compute(values)
+        values = self._values(row)
+        result = None if values is None else self.formula.compute(values)
         makes_ratio = self.column.field.is_percent and self.formula.divides
         if result is not None and makes_ratio and not self.formula.has_hundred:
             return result * SERATUS
         return result
+
+    def _values(self, row: Baris) -> Mapping[int, Decimal] | None:
+        """Return what the formula takes from a row that can tell; equal parts tell no ratio."""
+        columns = {number: self.numbered[number] for number in self.formula.columns}
+        year = row.lampiran.year
+        figures = {n: row.figure(c.field, c.year or year) for n, c in columns.items()}
+        values = {n: o.value for n, o in figures.items() if o.value is not None and o.upper is None}
+        is_equal = self.formula.divides and len(values) > 1 == len(set(values.values()))
+        return None if is_equal or len(values) < len(figures) else values
 
     @property
     def usual(self) -> str:
