@@ -54,8 +54,8 @@ def find_kode_outside_parent(context: Context) -> Iterator[Finding]:
     """Find codes that do not begin with the parent's; where no child's does, the parent is wrong."""
     for lampiran in context.laporan.annexes:
         for item in lampiran.items:
-            children = _coded_children(lampiran, item)
-            wrong = [c for c in children if item.kode and not kode_begins(c.kode, item.kode)]
+            children = _coded_children(lampiran, item) if item.kode else []
+            wrong = [child for child in children if not kode_begins(child.kode, item.kode)]
             length = len(item.kode.split("."))
             prefixes = {kode_parts(child.kode)[:length] for child in wrong}
             if wrong == children and len(wrong) > 1 and len(prefixes) == 1:

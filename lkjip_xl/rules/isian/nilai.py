@@ -328,10 +328,17 @@ def _ways_to_say_none(lampiran: Lampiran, *, is_money: bool) -> _Ways:
     for row in lampiran.rows:
         for cell in row.angka if row.level is not Level.TOTAL else ():
             is_none = cell.figure.reading is Reading.NONE
-            is_amount = not cell.column.is_month and not cell.field.is_percent and cell.is_own
-            if (is_none or cell.value == 0) and is_amount and cell.field.is_money is is_money:
+            if (
+                (is_none or cell.value == 0)
+                and cell.field.is_money is is_money
+                and _is_amount(cell)
+            ):
                 ways[cell.written.lower() if is_none else "0"].append(cell)
     return ways
+
+
+def _is_amount(cell: Sel) -> bool:
+    return cell.is_own and not cell.column.is_month and not cell.field.is_percent
 
 
 def _mixed_nothings(lampiran: Lampiran, mixed: Mapping[str, _Ways]) -> Finding:

@@ -135,17 +135,14 @@ _NEEDED_YEARLY: dict[Form, tuple[Field, ...]] = {
     Form.TABEL_3_3: (Field.TARGET, Field.REALISASI),
     Form.TUJUAN_SASARAN: (Field.TARGET,),
 }
-#: Their columns of figures may hold words: a predikat among scores, a rank among numbers.
+#: Columns of figures may hold words here: a predikat among scores, a rank among numbers.
 _FREE = (Form.LHE, Form.PEGAWAI, Form.STRATEGI, Form.ISU_STRATEGIS, Form.PERMASALAHAN)
-
-
-def _figures(context: Context) -> Iterator[Sel]:
-    return (cell for cell in context.angka() if cell.lampiran.form not in _FREE)
+_STRICT = tuple(form for form in Form if form not in _FREE)
 
 
 @ISI01.check
 def find_unreadable(context: Context) -> Iterator[Finding]:
-    for cell in _figures(context):
+    for cell in context.angka(*_STRICT):
         if cell.figure.reading is Reading.UNREADABLE and cell.row not in context.shifted:
             yield ISI01.about(
                 cell,
@@ -157,7 +154,7 @@ def find_unreadable(context: Context) -> Iterator[Finding]:
 @ISI02.check
 def find_irregular(context: Context) -> Iterator[Finding]:
     """Report the cells of one row that are written in the same odd way once, at the first."""
-    odd = [cell for cell in _figures(context) if cell.value is not None and _habit(cell)]
+    odd = [cell for cell in context.angka(*_STRICT) if cell.value is not None and _habit(cell)]
     for cells in grouped(odd, lambda cell: (cell.row, _habit(cell))):
         first, *others = cells
         sign = "%" if first.figure.percent else ""
@@ -181,7 +178,7 @@ def find_ambiguous(context: Context) -> Iterator[Finding]:
     """Report the cells of one row that can be read in two ways once, at the first."""
     open_cells = (
         cell
-        for cell in _figures(context)
+        for cell in context.angka(*_STRICT)
         if Doubt.AMBIGUOUS in cell.figure.doubts and cell.figure.alternative is not None
     )
     for cells in grouped(open_cells, lambda cell: cell.row):
@@ -202,7 +199,7 @@ def find_ambiguous(context: Context) -> Iterator[Finding]:
 @ISI05.check
 def find_errors(context: Context) -> Iterator[Finding]:
     """Report the errors of Excel, but those that the staff told it to keep quiet about."""
-    for cell in _figures(context):
+    for cell in context.angka(*_STRICT):
         if cell.figure.reading is Reading.ERROR:
             grid = context.grid(cell.lampiran)
             if grid is None or not grid.ignores("evalError", *cell.place):
