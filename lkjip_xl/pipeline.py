@@ -166,7 +166,7 @@ def _with_own_fingerprints(findings: Sequence[Finding]) -> list[Finding]:
 
 def _is_shifted(context: Context, equation: Equation) -> bool:
     """Tell whether a term stands in a row that slid sideways, whose figures mean nothing."""
-    return any(context.shifted.has(term.lampiran, term.row) for term in equation.terms)
+    return any(term.row in context.shifted for term in equation.terms)
 
 
 def read_books(books: Sequence[Book]) -> Read:

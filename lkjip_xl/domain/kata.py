@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 #: Per cent, as offices spell it.
-PERSEN = frozenset({"persen", "%", "persentase", "prosentase", "presentase", "prosen"})
+PERSEN = frozenset(
+    {"%", "persen", "prosen", "persentase", "prosentase", "presentase", "persentasi"}
+)
 #: Satuan of a place on a scale: such figures are no amounts that could be added up.
 SKALA = frozenset({"indeks", "nilai", "skor", "skala", "poin"})
 BULAN = frozenset({"bulan", "bln"})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from lkjip_xl.domain.field import Field
+from lkjip_xl.domain.field import DASAR, Field
 from lkjip_xl.domain.indikator import ArahIndikator
 from lkjip_xl.domain.quantity import Figure, Persen
 from lkjip_xl.figures.capaian import measure_capaian, show_calculation
@@ -28,11 +28,6 @@ SERAPAN_FORMS = (
     Form.PENYEBAB_SERAPAN,
 )
 FORMS = {Field.CAPAIAN: CAPAIAN_FORMS, Field.SERAPAN: SERAPAN_FORMS}
-#: What a percentage compares: what was promised or allowed with what was reached or spent.
-DASAR = {
-    Field.CAPAIAN: (Field.TARGET, Field.REALISASI),
-    Field.SERAPAN: (Field.PAGU, Field.REALISASI_ANGGARAN),
-}
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)  # without slots, which leave no room for a cache

@@ -46,7 +46,6 @@ _SIGNED = frozenset({
     "pertumbuhan", "laju", "inflasi", "deflasi", "selisih", "perubahan", "penurunan", "kenaikan",
     "peningkatan", "deviasi", "surplus", "defisit", "neraca", "migrasi", "saldo",
 })  # fmt: skip
-_SHARES = (("persentase",), ("prosentase",), ("presentase",))
 _COUNTS = (("jumlah",), ("banyaknya",))
 
 
@@ -93,13 +92,14 @@ def begins_as_count(indikator: str) -> bool:
 
 def begins_as_share(indikator: str) -> bool:
     """Tell whether an indicator names a percentage: ``Persentase …``."""
-    return words_of(indikator)[:1] in _SHARES
+    return not PERSEN.isdisjoint(words_of(indikator)[:1])
 
 
 def is_share(indikator: str) -> bool:
     """Tell whether an indicator is a part of a whole, which 100 per cent exhaust."""
     words = words_of(indikator)
-    return words[:1] in (*_SHARES, ("cakupan",)) and not _OPEN_ENDED & set(words)
+    begins = begins_as_share(indikator) or words[:1] == ("cakupan",)
+    return begins and not _OPEN_ENDED & set(words)
 
 
 def may_be_negative(indikator: str) -> bool:

@@ -91,6 +91,10 @@ class Context:
             for lampiran in self.laporan.of(form):
                 yield from filter(None, map(self.hasil, lampiran.rows))
 
+    def grid(self, lampiran: Lampiran) -> Grid | None:
+        """Return the sheet of an annex as read, ``None`` where it is not at hand."""
+        return self.grids.get((lampiran.file, lampiran.sheet))
+
     def angka(self, *forms: Form, kind: Kind | None = None) -> Iterator[Sel]:
         """Yield the cells of figures of some forms, of all where none is named, row by row."""
         for lampiran in self.laporan.of(*forms) if forms else self.laporan.lampiran:
@@ -250,6 +254,28 @@ class Rule:
             what=what,
             fix=fix,
             also=list(dict.fromkeys(other.at(name, year) for other in others)),
+            **told,
+        )
+
+    def about_items(
+        self,
+        items: Item | Sequence[Item],
+        name: Field,
+        *,
+        what: str,
+        fix: str,
+        written: str,
+        **told: Unpack[Told],
+    ) -> Finding:
+        """Return one finding about the name or the code of one or several items; see ``finding``."""
+        first, *others = (items,) if isinstance(items, Item) else items
+        return self.finding(
+            first.at(name),
+            Subject.of_item(first.rows[0].lampiran, first, name),
+            what=what,
+            fix=fix,
+            written=written,
+            also=[other.at(name) for other in others],
             **told,
         )
 

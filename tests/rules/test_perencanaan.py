@@ -241,6 +241,21 @@ class TestTargets:
         assert (finding.at.a1, [cell.a1 for cell in finding.also]) == ("E2", ["E3"])
         assert finding.calculation == "100 / 30 × 100 = 333,33"
 
+    def test_an_indicator_spelled_otherwise_in_another_annex_is_one_finding(self) -> None:
+        book = draw(
+            """
+            Tabel 3.1 Pencapaian Kinerja Tahun 2023
+            | Sasaran | Indikator Kinerja       | Satuan | Target | Realisasi | Capaian (%) |
+            | Jalan   | Persentase jalan mantap | persen | 30     | 90        | 300         |
+
+            ## Menengah
+            Tabel 3.3 Target dan Capaian Jangka Menengah Tahun 2023
+            | Sasaran | Indikator               | Satuan | Target 2022 | Target 2023 | Realisasi 2022 | Realisasi 2023 |
+            | Jalan   | Prosentase Jalan Mantap | persen | 75          | 30          | 20             | 90             |
+            """
+        )
+        assert [finding.at.a1 for finding in findings_of(book, "REN06")] == ["D3"]
+
     def test_lower_is_better_is_too_easy_when_halved_and_more(self) -> None:
         book = draw(
             """

@@ -13,12 +13,12 @@ from lkjip_xl.domain.quantity import Persen, format_number, format_persen
 from lkjip_xl.figures.capaian import show_calculation
 from lkjip_xl.figures.hasil import Hasil
 from lkjip_xl.figures.matching import Names
+from lkjip_xl.figures.naming import indicator_key
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Lampiran, Sel
 from lkjip_xl.rules.perencanaan.deret import is_leap
 from lkjip_xl.rules.rule import Context, Rule
-from lkjip_xl.tables.text import squash
 
 REN06 = Rule(
     code="REN06",
@@ -55,7 +55,7 @@ def find_easy_targets(context: Context) -> Iterator[Finding]:
         causes: dict[tuple[str, ...], list[Hasil]] = defaultdict(list)
         earlier: list[Hasil] = []
         for one in _easy(context, lampiran):
-            name, jalur = squash(one.row.indikator), one.row.jalur
+            name, jalur = indicator_key(one.row.indikator), one.row.jalur
             if one.target.year != lampiran.year:
                 earlier.append(one)
             elif lampiran.form is Form.TABEL_3_1 or name not in told:
@@ -139,7 +139,7 @@ def find_loose_targets(context: Context) -> Iterator[Finding]:
 
 
 def _name(target: Sel) -> tuple[str, int]:
-    return squash(target.row.indikator), target.year
+    return indicator_key(target.row.indikator), target.year
 
 
 def _reached_goals(context: Context) -> Names[dict[int, Sel]]:
