@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 
-from lkjip_xl.adapters.xlsx.package import Package, cannot_open, open_package
+from lkjip_xl.adapters.compound import ENCRYPTED, WORKBOOKS, is_compound, streams_in
+from lkjip_xl.adapters.xlsx.package import Package, open_package
+from lkjip_xl.opening import cannot_open, is_folder, is_special, open_file
 from lkjip_xl.ports import Book, BookError
 
 #: Suffixes that are looked for in a folder.
@@ -17,7 +19,6 @@ _OWN_COPIES = re.compile(r"\.(?:catatan|perbaikan)(?:-lama)?(?:-\d+)?$", re.IGNO
 
 _LOCK = "~$"
 _ZIP = b"PK"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ODS = "application/vnd.oasis.opendocument.spreadsheet"
 _CHOOSE = "Pilih buku kerja Excel (.xlsx)"
 _SAVE_AS = "Buka berkas ini di Excel, simpan sebagai Buku Kerja Excel (.xlsx), lalu coba lagi"
@@ -82,14 +83,11 @@ def open_book(path: Path | str, name: str = "") -> Book:
             str(path),
             f"Pilih buku kerjanya sendiri, yang namanya tidak diawali {_LOCK}",
         )
-    try:
-        with path.open("rb") as stream:
-            beginning = stream.read(1024)
-    except OSError as error:
-        raise cannot_open(path, error) from error
+    with open_file(path) as stream:
+        beginning = stream.read(1024)
     if beginning.startswith(_ZIP):
         return _open_zip(path, name)
-    if beginning.startswith(_OLE):
+    if is_compound(beginning):
         return _open_ole(path, name)
     raise _not_a_workbook(path, beginning)
 
@@ -108,10 +106,8 @@ def find_books(paths: Iterable[Path | str]) -> list[Path]:
     has_own = not all(is_by_product(path.name) for path in named)
     found: dict[Path, Path] = {}
     for path in named:
-        if path.is_dir():
+        if is_folder(path):
             books = _list_folder(path)
-        elif not path.exists():
-            raise cannot_open(path, FileNotFoundError())
         elif has_own and is_by_product(path.name):
             books = []
         else:
@@ -142,7 +138,9 @@ def _walk(folder: Path, *, below: int = 1) -> Iterator[Path]:
         if path.is_dir():
             if below:
                 yield from _walk(path, below=below - 1)
-        elif path.suffix.lower() in SUFFIXES and not is_by_product(path.name):
+        elif path.suffix.lower() not in SUFFIXES or is_by_product(path.name):
+            continue
+        elif not is_special(path):
             yield path
 
 
@@ -189,18 +187,14 @@ def _kind_of_package(package: Package) -> str:
 
 def _open_ole(path: Path, name: str) -> Book:
     """Return the workbook in a compound file, the container of old and of encrypted files."""
-    content = path.read_bytes()
-    if _stream_name("EncryptedPackage") in content:
+    with open_file(path) as stream:
+        streams = streams_in(stream)
+    if ENCRYPTED in streams:
         raise BookError("berkas dilindungi kata sandi", path.name, _UNPROTECT)
-    if not any(_stream_name(name) in content for name in ("Workbook", "Book", "BOOK")):
+    if WORKBOOKS.isdisjoint(streams):
         what = "ini berkas Office lama yang lain, misalnya dokumen Word, bukan buku kerja Excel"
         raise BookError(what, path.name, _CHOOSE)
     return _open_with_calamine(path, name)
-
-
-def _stream_name(name: str) -> bytes:
-    """Return a stream's name as the directory of a compound file stores it."""
-    return (name + "\0").encode("utf-16-le")
 
 
 def _not_a_workbook(path: Path, beginning: bytes) -> BookError:

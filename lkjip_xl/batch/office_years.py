@@ -18,8 +18,9 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from lkjip_xl.adapters.files import SUFFIXES, is_by_product
-from lkjip_xl.batch.places import PlacedFile, legible
+from lkjip_xl.batch.places import PlacedFile
 from lkjip_xl.batch.survey import Survey
+from lkjip_xl.ports import legible
 
 #: What no system takes in a file's name, and what Windows drops at its end.
 _FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f\\/]+|[. ]+$')

@@ -16,7 +16,7 @@ from lkjip_xl.grid import Grid
 from lkjip_xl.location import quote_sheet
 from lkjip_xl.outputs.catatan import KEY as CATATAN
 from lkjip_xl.outputs.catatan_reading import read_catatan
-from lkjip_xl.ports import BookError
+from lkjip_xl.ports import BookError, legible
 
 #: Books made on a Macintosh used to count days from 1 January 1904.
 DAYS_FROM_1900_TO_1904 = 1462
@@ -27,7 +27,7 @@ class FileBook:
 
     def __init__(self, path: Path | str, name: str = "") -> None:
         self.path = Path(path)
-        self._name = name or self.path.name
+        self._name = legible(name or self.path.name)
         self._remarks: list[str] = []
 
     @property

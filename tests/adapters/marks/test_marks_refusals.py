@@ -104,7 +104,7 @@ def test_what_cannot_be_patched_safely_is_refused(
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
             + bytes(600)
-            + "EncryptedPackage".encode("utf-16-le"),
+            + "EncryptedPackage\0".encode("utf-16-le"),
             "dilindungi kata sandi",
         ),
         (
