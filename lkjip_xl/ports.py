@@ -9,17 +9,18 @@ from typing import Protocol
 from lkjip_xl.domain.tanggapan import Tanggapan
 from lkjip_xl.grid import Grid
 
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
+_NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def legible(name: str) -> str:
     """Return a name that can be shown and written anywhere.
 
-    Old archives hold file names that are no UTF-8, and any name may hold control characters.
+    Old archives hold file names that are no UTF-8, and any name may hold control characters; each
+    of these becomes its byte in hexadecimal, so that two names do not become one.
     """
     if name.isprintable():
         return name
-    return _CONTROL.sub("\ufffd", name.encode(errors="backslashreplace").decode())
+    return _NO_TEXT.sub(lambda found: f"%{ord(found[0]) & 0xFF:02X}", name)
 
 
 class BookError(Exception):

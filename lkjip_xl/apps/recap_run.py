@@ -194,7 +194,8 @@ class _Run:
             with suppress(BookError):  # whoever is to read it will say why it cannot be read
                 name = self._contents[file] = places.identify(file)
                 if name in known:
-                    self._seen[file] = load_survey(known[name])
+                    with suppress(ValueError):
+                        self._seen[file] = load_survey(known[name])
 
     def _group(self, found: Mapping[str, Sequence[PlacedFile]]) -> list[OfficeYear]:
         """Return the office-years, by what is known by now."""
@@ -218,7 +219,8 @@ class _Run:
             return False
         if not head.signature or head.signature != self._sign(office_year):
             return False
-        return all(self._stamp(path) == stamp for path, stamp in head.outputs.items())
+        is_there = all(self._stamp(path) == stamp for path, stamp in head.outputs.items())
+        return is_there and self.ledger.has_row(head.key)
 
     def _work(self, office_years: Sequence[OfficeYear], told: str) -> None:
         """Do some office-years; those that broke the workers have their books looked into."""

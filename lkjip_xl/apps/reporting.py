@@ -14,7 +14,7 @@ from lkjip_xl.outputs.docx.pages import Layout
 from lkjip_xl.outputs.docx.templates.checking import require_other
 from lkjip_xl.outputs.soffice import OfficeError, find_soffice
 from lkjip_xl.pipeline import Checked
-from lkjip_xl.ports import BookError
+from lkjip_xl.ports import BookError, legible
 
 _WITHOUT_NUMBERS = (
     "daftar isi di dokumen Word belum memuat nomor halaman. Buka di Word, tekan Ctrl+A lalu F9, "
@@ -65,7 +65,7 @@ def write_reports(
     """
     written: list[Path] = []
     failed: OfficeError | None = None
-    stem = f"{first.stem}.laporan"
+    stem = f"{legible(first.stem)}.laporan"
     if "html" in formats:
         show_step("menyusun halaman web")
         written += _write_html(checked, folder / f"{stem}.html")

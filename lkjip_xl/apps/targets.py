@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from lkjip_xl.ports import BookError
+from lkjip_xl.ports import BookError, legible
 
 #: What a copy of ours adds to the name of its book.
 _ADDED = re.compile(r"\.(?:catatan|bersih|perbaikan)(?:-\d+)?$", re.IGNORECASE)
@@ -26,7 +26,7 @@ def name_targets(paths: Sequence[Path], output: Path | None, ending: str) -> Map
     targets: dict[Path, Path] = {}
     taken = {path.resolve() for path in paths}
     for path in paths:
-        stem = _ADDED.sub("", path.stem)
+        stem = _ADDED.sub("", legible(path.stem))
         target = (folder or path.parent) / f"{stem}{ending}{_suffix(path)}"
         if target in targets.values():
             # Two books of one name meet in one folder: the second is told by its own folder.

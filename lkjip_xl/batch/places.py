@@ -80,7 +80,12 @@ def list_files(root: str, left_out: Collection[Path] = ()) -> Iterator[PlacedFil
         yield from _list_address(root)
         return
     path = Path(root)
-    if is_folder(path):
+    try:
+        has_files = is_folder(path)
+    except BookError as error:
+        fix = "Periksa nama dan letak foldernya"
+        raise BookError("folder tidak ditemukan", root, fix) from error
+    if has_files:
         absolute = path.absolute()  # workers may have another working folder
         yield from _list_folder(absolute, {one.resolve() for one in left_out})
     else:

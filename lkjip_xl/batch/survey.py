@@ -11,6 +11,7 @@ from typing import Any
 
 from lkjip_xl.adapters.files import open_book
 from lkjip_xl.batch.places import PlacedFile, fetch
+from lkjip_xl.batch.shape import require_shape
 from lkjip_xl.grid import Grid
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.locating import locate_all
@@ -81,7 +82,16 @@ def dump_survey(survey: Survey) -> Sequence[object]:
 
 
 def load_survey(told: Sequence[Any]) -> Survey:
-    annexes, office, year, is_readable = told
-    return Survey(
-        annexes=frozenset(map(Form, annexes)), office=office, year=year, is_readable=is_readable
-    )
+    """Return the survey that ``dump_survey`` gave.
+
+    Raises:
+        ValueError: somebody else made up the values.
+    """
+    try:
+        annexes, office, year, is_readable = told
+        forms = frozenset(map(Form, annexes))
+        survey = Survey(annexes=forms, office=office, year=year, is_readable=is_readable)
+        require_shape(survey)
+    except (TypeError, ValueError) as error:
+        raise ValueError("no survey") from error
+    return survey
