@@ -78,7 +78,7 @@ def _require_file(path: Path, about: os.stat_result) -> None:
         raise BookError(
             "ini bukan berkas biasa, melainkan pipa, soket, atau perangkat",
             str(path),
-            "Sebutkan berkas buku kerjanya",
+            "Sebutkan berkas yang sebenarnya",
         )
     require_size(about.st_size, str(path))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import io
 import signal
 import traceback
@@ -21,6 +20,9 @@ from lkjip_xl.ports import BookError
 
 #: Seconds that one command may take.
 PATIENCE = 20
+
+#: What is said where a book takes no marks, and its copy holds the findings alone.
+_TO_ITSELF = "dalam buku tersendiri"
 
 VERBS = ("periksa", "tandai", "bersihkan", "perbaiki", "data", "banding")
 
@@ -68,64 +70,66 @@ def run_verb(verb: str, path: Path, sound: Path, chance: Random) -> Iterator[Cra
         ],
         "banding": ["banding", *chance.choice(((str(path), str(sound)), (str(sound), str(path))))],
     }[verb]
-    yield from _run(verb, arguments)
-    if target.exists() and zipfile.is_zipfile(path):
+    crash, said = _run(verb, arguments)
+    if crash is not None:
+        yield crash
+    elif target.exists() and _TO_ITSELF not in said:
         yield from _judge(verb, path, target)
 
 
-def _run(verb: str, arguments: list[str]) -> Iterator[Crash]:
-    status: object = None
-    try:
-        with _limit(), _silence() as said:
-            status = main(arguments)
-    except TooSlowError:
-        yield Crash(verb, "macet", f"> {PATIENCE} detik")
-        return
-    except SystemExit as error:
-        status = error.code
-    except MemoryError:
-        yield Crash(verb, "memori", "")
-        return
-    except BaseException as error:
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        frames = [f for f in traceback.extract_tb(error.__traceback__) if "lkjip_xl" in f.filename]
-        last = frames[-1] if frames else place
-        yield Crash(
-            verb,
-            "jejak",
-            f"{type(error).__name__} {Path(last.filename).name}:{last.lineno} {error}"[:160],
-        )
-        return
+def _run(verb: str, arguments: list[str]) -> tuple[Crash | None, str]:
+    """Run a command, and return how it crashed, if it did, and what it said."""
+    with _silence() as told:
+        try:
+            with _limit():
+                status: object = main(arguments)
+        except TooSlowError:
+            return Crash(verb, "macet", f"lebih dari {PATIENCE} detik"), ""
+        except SystemExit as error:
+            status = error.code
+        except BaseException as error:
+            return Crash(verb, "jejak", _describe(error)), ""
+    said = told.getvalue()
     if status not in (0, 1, 2):
-        yield Crash(verb, "status", str(status))
-    elif status == 2 and not said.getvalue().strip():
-        yield Crash(verb, "diam", "status 2 tanpa pesan")
+        return Crash(verb, "status", str(status)), said
+    if status == 2 and not said.strip():
+        return Crash(verb, "diam", "status 2 tanpa pesan"), said
+    return None, said
+
+
+def _describe(error: BaseException) -> str:
+    """Return the error with the last place in the program that it came through."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = [one for one in frames if "lkjip_xl" in one.filename][-1]
+    return f"{type(error).__name__} {Path(place.filename).name}:{place.lineno} {error}"[:160]
 
 
 def _judge(verb: str, source: Path, target: Path) -> Iterator[Crash]:
     """A copy opens where its source did, and cleaned it has the source's content again."""
-    try:
-        read = [grid.rows for grid in open_book(source).grids()]
-    except BookError:
+    read = _read(source)
+    copied = _read(target)
+    if read is None:
         return
-    try:
-        copied = [grid.rows for grid in open_book(target).grids()]
-    except BookError as error:
-        yield Crash(verb, "salinan", f"tidak terbuka: {error}")
-        return
-    if (
-        verb in ("tandai", "bersihkan")
-        and "Catatan" not in str(source)
-        and repr(copied) != repr(read)
-    ):
+    if copied is None:
+        yield Crash(verb, "salinan", "tidak terbuka")
+    elif verb != "perbaiki" and copied != read:
         yield Crash(verb, "salinan", "isinya lain")
-    if verb != "tandai" or _is_marked(source):
-        return
-    clean = target.with_name("bersih.xlsx")
-    clean.unlink(missing_ok=True)
-    yield from _run("bersihkan", ["tandai", "--bersihkan", str(target), "-o", str(clean)])
-    if not clean.exists() or _list(clean) != _list(source):
-        yield Crash(verb, "salinan", "dibersihkan tidak kembali seperti asalnya")
+    elif verb == "tandai" and not _is_marked(source):
+        clean = target.with_name("bersih.xlsx")
+        clean.unlink(missing_ok=True)
+        crash, _ = _run(verb, ["tandai", "--bersihkan", str(target), "-o", str(clean)])
+        if crash is not None:
+            yield crash
+        elif not clean.exists() or _list(clean) != _list(source):
+            yield Crash(verb, "salinan", "dibersihkan tidak kembali seperti asalnya")
+
+
+def _read(path: Path) -> list[str] | None:
+    """Return all that the sheets of a workbook hold; ``None`` where it cannot be read."""
+    try:
+        return [repr((grid.sheet, grid.rows, grid.formulas)) for grid in open_book(path).grids()]
+    except BookError:
+        return None
 
 
 def _is_marked(path: Path) -> bool:
@@ -150,8 +154,6 @@ def _limit() -> Iterator[None]:
     finally:
         signal.alarm(0)
         signal.signal(signal.SIGALRM, before)
-        gc.enable()  # a command switches it off, since its process ends; this one goes on
-        gc.unfreeze()
 
 
 @contextlib.contextmanager

@@ -55,7 +55,7 @@ def _pack(parts: Parts) -> bytes:
         for name, data in parts:
             # Two parts of one name are what a mutation may be about, and zipfile warns of them.
             archive.NameToInfo.pop(name, None)
-            archive.writestr(zipfile.ZipInfo(name), data)
+            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
     return stream.getvalue()
 
 
