@@ -21,7 +21,7 @@ def test_no_command_breaks(seeds: list[Path], tmp_path: Path, group: int) -> Non
     contents = [path.read_bytes() for path in seeds]
     path = tmp_path / "rusak.xlsx"
     for number in range(group, 60, GROUPS):
-        _, broken, chance = make_case(contents, 0, number)
+        broken, chance = make_case(contents, 0, number)
         path.write_bytes(broken)
 
         crashes = list(run_verb(chance.choice(VERBS), path, seeds[0], chance))

@@ -171,7 +171,7 @@ def test_markup_without_end_takes_no_marks(
         lambda data: data.replace(b"</styleSheet>", f"{more * 10}</styleSheet>".encode()),
     )
 
-    with pytest.raises(BookError, match="rusak"):
+    with pytest.raises(BookError, match="terlalu banyak unsur"):
         write_marked(real, real.with_name("tanda.xlsx"), [MARK])
 
 

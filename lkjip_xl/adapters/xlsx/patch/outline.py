@@ -17,8 +17,8 @@ from lkjip_xl.adapters.xlsx.patch.dialect import (
 )
 from lkjip_xl.adapters.xlsx.patch.splice import Splice
 
-#: Elements of one part: 60,000 notes have half of them; and how deep they may lie in each other.
-MAX_ELEMENTS = 1_000_000
+#: Elements of one part: 30,000 notes have as many; and how deep they may lie in each other.
+MAX_ELEMENTS = 300_000
 _DEEPEST = 200
 
 _START_TAG = re.compile(rb"""<[^<>"']*(?:"[^"]*"[^<>"']*|'[^']*'[^<>"']*)*>""")
@@ -184,7 +184,10 @@ class _Reader:
         start = self._parser.CurrentByteIndex
         tag = _START_TAG.match(self._data, start)
         self._count += 1
-        if tag is None or self._count > MAX_ELEMENTS or len(self._open) > _DEEPEST:
+        if self._count > MAX_ELEMENTS or len(self._open) > _DEEPEST:
+            what = f"bagian {self._part} memuat terlalu banyak unsur, melebihi buku yang wajar"
+            raise UnpatchableError(what, RESAVE)
+        if tag is None:
             raise damaged(self._part)
         namespace, local, prefix = _split_name(name)
         element = Element(
