@@ -41,15 +41,6 @@ def open_file(path: Path | str) -> BinaryIO:
     return stream
 
 
-def read_file(path: Path | str) -> bytes:
-    """Return the content of a regular file; raises as ``open_file`` does."""
-    with open_file(path) as stream:
-        try:
-            return stream.read()
-        except OSError as error:
-            raise cannot_open(Path(path), error) from error
-
-
 def is_folder(path: Path) -> bool:
     """Tell a folder from a file.
 
