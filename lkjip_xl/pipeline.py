@@ -18,7 +18,7 @@ from lkjip_xl.rules.acceptance import accept, accept_answered
 from lkjip_xl.rules.catalogue import RULES
 from lkjip_xl.rules.equations import Equation
 from lkjip_xl.rules.rule import Context, Rule
-from lkjip_xl.rules.rumus import faulty_formulas
+from lkjip_xl.rules.rumus.faulty import faulty_formulas
 from lkjip_xl.rules.solving import solve
 
 #: Families that judge the outcome of the others.

@@ -16,6 +16,7 @@ from lkjip_xl.grid import Grid
 from lkjip_xl.location import CellRange
 from lkjip_xl.opening import open_file
 from lkjip_xl.ports import BookError, legible
+from lkjip_xl.programs import python_command
 
 if TYPE_CHECKING:
     from lkjip_xl.adapters.calamine_worker import Answer
@@ -106,7 +107,7 @@ class CalamineBook:
             # The worker gets the file itself: by its name it could be another one by then.
             with open_file(self.path) as stream:
                 done = subprocess.run(
-                    [sys.executable, "-P", str(worker)],
+                    python_command(worker),
                     stdin=stream,
                     capture_output=True,
                     timeout=_PATIENCE,

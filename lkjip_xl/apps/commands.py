@@ -13,15 +13,17 @@ from lkjip_xl import __version__
 from lkjip_xl.adapters.files import open_books
 from lkjip_xl.apps.arguments import LEVELS
 from lkjip_xl.apps.banding import banding
-from lkjip_xl.apps.targets import make_folder, name_targets
+from lkjip_xl.apps.targets import make_folder, name_targets, tell_kept
 from lkjip_xl.apps.templat import require_template, templat
 from lkjip_xl.apps.terminal import show_step, wants_colour
 from lkjip_xl.finding import Severity
+from lkjip_xl.keeping import replacing
 from lkjip_xl.outputs import listing
 from lkjip_xl.pipeline import Checked, check, read_books
 from lkjip_xl.ports import Book, BookError
 from lkjip_xl.rules.rule import Rule
 from lkjip_xl.rules.selection import select_rules
+from lkjip_xl.saving import require_target
 
 
 def periksa(options: Namespace) -> int:
@@ -75,9 +77,8 @@ def laporan(options: Namespace) -> int:
     books, checked = _check(options.buku, _rules(options))
     if options.final and checked.count(Severity.ERROR):
         return reporting.refuse_final(checked)
-    first = next(iter(books))
-    folder = make_folder(options.keluaran or first.parent)
-    is_done = reporting.write_reports(first, folder, checked, options.format, template)
+    folder = make_folder(options.keluaran or next(iter(books)).parent)
+    is_done = reporting.write_reports([*books], folder, checked, options.format, template)
     return _status(checked, options) if is_done else 2
 
 
@@ -88,13 +89,12 @@ def proses(options: Namespace) -> int:
 
     template = require_template(options.templat)
     books = open_books(options.buku)
-    first = next(iter(books))
-    folder = make_folder(options.keluaran or first.parent / "hasil")
+    folder = make_folder(options.keluaran or next(iter(books)).parent / "hasil")
     copies = marking.plan(books, folder)
     rules = _rules(options)
     checked = check(*books.values(), rules=rules, answers=copies.answers)
     marking.tell(copies.write(checked, rules), quiet=options.diam)
-    reporting.write_reports(first, folder, checked, template=template, quiet=options.diam)
+    reporting.write_reports([*books], folder, checked, template=template, quiet=options.diam)
     _write_listing(checked, started, options)
     return _status(checked, options)
 
@@ -103,8 +103,12 @@ def data(options: Namespace) -> int:
     """Write every figure that was read."""
     from lkjip_xl.outputs.data import write_data
 
-    read = read_books(list(open_books(options.buku).values()))
-    count = write_data(read.laporan, options.keluaran)
+    books = open_books(options.buku)
+    require_target(options.keluaran, books)
+    read = read_books(list(books.values()))
+    with replacing(options.keluaran, books) as kept:
+        count = write_data(read.laporan, options.keluaran)
+    tell_kept(kept)
     for remark in read.remarks:
         print(f"lkjip: {remark}", file=sys.stderr)
     print(f"{count} angka ditulis ke {options.keluaran}")

@@ -22,6 +22,7 @@ from lkjip_xl.batch.survey import Survey, survey, survey_grids, survey_read
 from lkjip_xl.domain.tanggapan import Tanggapan
 from lkjip_xl.finding import Severity
 from lkjip_xl.grid import Grid
+from lkjip_xl.keeping import replacing
 from lkjip_xl.outputs import listing
 from lkjip_xl.outputs.rekap.gather import make_row
 from lkjip_xl.outputs.rekap.records import OfficeRow, State
@@ -127,7 +128,7 @@ def _make_results(
     folder = make_folder(bench if is_remote else Path(address))
     try:
         if is_remote:
-            _fetch_copies(address, folder)
+            _fetch_earlier(address, folder)
         results = _write_results(order, books, read, folder)
         if is_remote:
             for path in sorted(folder.iterdir()):
@@ -143,15 +144,14 @@ def _write_results(order: Order, books: Mapping[Path, _Kept], read: Read, folder
     checked = judge(read, rules, copies.answers)
     copied = list(copies.write(checked, rules))
     outputs = [("Salinan bertanda", one.target.name) for one in copied]
-    outputs += _write_listings(checked, folder)
     remarks = list(_remarks(checked, copied))
+    outputs += _write_listings(checked, folder, remarks)
     if order.with_report:
         from lkjip_xl.apps.reporting import write_word
 
         report = folder / f"{legible(next(iter(books)).stem)}.laporan.docx"
-        remark = write_word(checked, report)
+        remarks += [f"laporan: {remark}" for remark in write_word(checked, report)]
         outputs.append(("Laporan", report.name))
-        remarks += [f"laporan: {remark}"] if remark else []
     return _Results(checked, tuple(outputs), tuple(remarks))
 
 
@@ -223,25 +223,29 @@ def _drop_if_empty(folder: Path) -> None:
         folder.rmdir()
 
 
-def _fetch_copies(address: str, folder: Path) -> None:
-    """Bring the earlier annotated copies here: people's answers in them go on in the new ones."""
+def _fetch_earlier(address: str, folder: Path) -> None:
+    """Bring what earlier runs wrote: answers go on in the new copies, nothing edited is lost."""
     for name in places.names_at(address):
-        if ".catatan" in name:
-            places.fetch_file(places.join(address, name), folder / name)
+        places.fetch_file(places.join(address, name), folder / name)
 
 
 def _remarks(checked: Checked, copied: Sequence[marking.Written]) -> Iterator[str]:
     yield from checked.remarks
     for one in copied:
         yield from one.remarks
-        if one.kept is not None:
-            yield f"salinan terdahulu pernah diubah orang, maka disimpan: {one.kept.name}"
+        if one.kept.path is not None:
+            yield str(one.kept)
 
 
-def _write_listings(checked: Checked, folder: Path) -> Iterator[tuple[str, str]]:
+def _write_listings(
+    checked: Checked, folder: Path, remarks: list[str]
+) -> Iterator[tuple[str, str]]:
     for label, name, text in (
         ("Daftar catatan", LISTING_TEXT, listing.as_text(checked)),
         ("Daftar catatan (JSON)", LISTING_JSON, listing.as_json(checked)),
     ):
-        save_whole(folder / name, partial(write_text, text))
+        with replacing(folder / name) as kept:
+            save_whole(folder / name, partial(write_text, text))
+        if kept.path is not None:
+            remarks.append(str(kept))
         yield label, name

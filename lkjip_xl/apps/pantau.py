@@ -16,6 +16,7 @@ from lkjip_xl.batch.places import PlacedFile, identify, list_files
 from lkjip_xl.batch.survey import Survey, survey
 from lkjip_xl.batch.watching import watch_books
 from lkjip_xl.finding import Severity
+from lkjip_xl.keeping import replacing
 from lkjip_xl.outputs import listing
 from lkjip_xl.pipeline import Checked, check
 from lkjip_xl.ports import BookError
@@ -109,9 +110,12 @@ class Watch:
             told = self._compare(office_year.key, checked)
         moment = datetime.now().strftime("%d-%m-%Y pukul %H.%M.%S")
         try:
-            save_whole(target, partial(write_text, f"Diperiksa {moment}\n\n{text}"))
+            with replacing(target) as kept:
+                save_whole(target, partial(write_text, f"Diperiksa {moment}\n\n{text}"))
         except BookError as error:
             told += f"; {error}"
+        else:
+            told += f". {kept}" if kept.path else ""
         _say(f"{target.name}: {told}")
 
     def _read(self, office_year: OfficeYear) -> Checked:

@@ -307,8 +307,10 @@ class _Run:
         for one in self._ended:
             head = self.ledger.find(one.key)
             if one.key not in keys and head is not None and head.outputs:
-                for path in head.outputs:
-                    places.remove_file(places.join(self.task.output, *path.split("/")))
+                stamp_of = places.stamps_below(self.task.output)
+                for path, stamp in head.outputs.items():
+                    if stamp_of(path) == stamp:  # what people changed since is theirs
+                        places.remove_file(places.join(self.task.output, *path.split("/")))
                 self.ledger.add(Head(key=one.key, signature="", state=None, seen=head.seen))
 
     def _write_recap(self, office_years: Sequence[OfficeYear]) -> None:
@@ -316,9 +318,16 @@ class _Run:
         from lkjip_xl.outputs.rekap.write import write_recap
 
         rows = self.ledger.rows(sorted(one.key for one in office_years))
-        written = write_recap(rows, self.desk)
+        if places.is_address(self.task.output):
+            for name in set(places.names_at(self.task.output)) - {LEDGER, LOG}:
+                places.fetch_file(places.join(self.task.output, name), self.desk / name)
+        written = write_recap(rows, self.desk, self._tell_kept)
         self.tally.written = [places.join(self.task.output, path.name) for path in written]
         self.ledger.tidy()
+
+    def _tell_kept(self, text: str) -> None:
+        self.log.write(text)
+        self.progress.say(text)
 
     @cached_property
     def _stamp(self) -> Callable[[str], str]:

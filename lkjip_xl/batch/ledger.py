@@ -23,6 +23,9 @@ from lkjip_xl.saving import save_whole
 #: Bytes of a line: an office with 50,000 findings has a third of them.
 MAX_LINE = 64 * 2**20
 
+#: How the first line of every ledger begins, whichever version wrote it.
+_BEGINNING = b'{"key":'
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
@@ -186,6 +189,13 @@ def _open(path: Path) -> BinaryIO:
             str(path),
             "Mintalah izin menulis di folder itu, atau pilih keluaran lain dengan -o",
         ) from error
+    if not _is_ledger(stream):
+        stream.close()
+        raise BookError(
+            "berkas ini bukan catatan kerja rekap",
+            str(path),
+            "Pindahkan berkas itu, atau pilih keluaran lain dengan -o",
+        )
     try:
         _lock(stream)
     except OSError as error:
@@ -196,6 +206,13 @@ def _open(path: Path) -> BinaryIO:
             "Tunggu sampai rekap itu selesai, atau pilih keluaran lain dengan -o",
         ) from error
     return stream
+
+
+def _is_ledger(stream: BinaryIO) -> bool:
+    """Tell whether a file begins as ours do, were it cut off after the first letters."""
+    stream.seek(0)
+    beginning = stream.read(len(_BEGINNING))
+    return _BEGINNING.startswith(beginning)
 
 
 def _lock(stream: BinaryIO) -> None:

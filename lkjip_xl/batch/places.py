@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import unquote
 
+from lkjip_xl.keeping import forget
 from lkjip_xl.opening import is_folder, is_special, open_file, require_size
 from lkjip_xl.ports import BookError, legible
 
@@ -201,6 +202,7 @@ def remove_file(location: str) -> None:
         return
     with contextlib.suppress(OSError):
         Path(location).unlink()
+        forget(Path(location))
         Path(location).parent.rmdir()
 
 

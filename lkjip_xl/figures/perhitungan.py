@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import StrEnum
 from typing import NamedTuple
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.indikator import ArahIndikator
 from lkjip_xl.domain.quantity import Figure, Persen
 from lkjip_xl.figures.capaian import measure_capaian
@@ -27,21 +27,14 @@ SERAPAN_FORMS = (
 )
 
 
-class Jenis(StrEnum):
-    """Which percentage is computed."""
-
-    CAPAIAN = "capaian"
-    SERAPAN = "serapan"
-
-
 class Perhitungan(NamedTuple):
-    """One percentage: what it is computed from, what is written, and what comes out.
+    """One capaian or serapan: what it is computed from, what is written, and what comes out.
 
     ``dasar`` is the target or the pagu.  ``hasil`` is in per cent, neither rounded nor missing
     where it can be computed.  ``arah`` is ``None`` for a serapan.
     """
 
-    jenis: Jenis
+    jenis: Field
     lampiran: Lampiran
     row: Baris
     year: int
@@ -53,7 +46,7 @@ class Perhitungan(NamedTuple):
 
     @property
     def at(self) -> CellRef:
-        return self.row.at(self.jenis.value, self.year)
+        return self.row.at(self.jenis, self.year)
 
     @property
     def agrees(self) -> bool:
@@ -64,8 +57,8 @@ class Perhitungan(NamedTuple):
 def list_perhitungan(laporan: LaporanKinerja, directions: Directions) -> Iterator[Perhitungan]:
     """Yield the percentages that are written or can be computed, sheet by sheet and row by row."""
     for lampiran in laporan.lampiran:
-        capaian = lampiran.years("capaian") if lampiran.form in CAPAIAN_FORMS else ()
-        serapan = lampiran.years("serapan") if lampiran.form in SERAPAN_FORMS else ()
+        capaian = lampiran.years(Field.CAPAIAN) if lampiran.form in CAPAIAN_FORMS else ()
+        serapan = lampiran.years(Field.SERAPAN) if lampiran.form in SERAPAN_FORMS else ()
         for row in lampiran.rows:
             for year in capaian:
                 one = _capaian(lampiran, row, year, directions)
@@ -78,31 +71,31 @@ def list_perhitungan(laporan: LaporanKinerja, directions: Directions) -> Iterato
 
 
 def _capaian(lampiran: Lampiran, row: Baris, year: int, directions: Directions) -> Perhitungan:
-    target, realisasi = row.figure("target", year), row.figure("realisasi", year)
+    target, realisasi = row.figure(Field.TARGET, year), row.figure(Field.REALISASI, year)
     arah = directions.of(row.indikator, row.satuan)
     return Perhitungan(
-        jenis=Jenis.CAPAIAN,
+        jenis=Field.CAPAIAN,
         lampiran=lampiran,
         row=row,
         year=year,
         dasar=target,
         realisasi=realisasi,
-        tertulis=row.figure("capaian", year),
+        tertulis=row.figure(Field.CAPAIAN, year),
         hasil=measure_capaian(arah, target.value, realisasi.value, upper=target.upper),
         arah=arah,
     )
 
 
 def _serapan(lampiran: Lampiran, row: Baris, year: int) -> Perhitungan:
-    pagu, realisasi = row.figure("pagu", year), row.figure("realisasi_anggaran", year)
+    pagu, realisasi = row.figure(Field.PAGU, year), row.figure(Field.REALISASI_ANGGARAN, year)
     return Perhitungan(
-        jenis=Jenis.SERAPAN,
+        jenis=Field.SERAPAN,
         lampiran=lampiran,
         row=row,
         year=year,
         dasar=pagu,
         realisasi=realisasi,
-        tertulis=row.figure("serapan", year),
+        tertulis=row.figure(Field.SERAPAN, year),
         hasil=compute_serapan(pagu.value, realisasi.value),
         arah=None,
     )

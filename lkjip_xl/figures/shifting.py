@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from lkjip_xl.domain.field import Field, Kind
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import SERATUS, Figure
 from lkjip_xl.figures.sifat_satuan import is_known
 from lkjip_xl.grid import Grid, Value
 from lkjip_xl.lampiran.columns import NamedColumn
 from lkjip_xl.lampiran.records import Baris, Lampiran
-from lkjip_xl.tables.numbers import Kind, is_bare_figure, read_figure
+from lkjip_xl.tables.numbers import is_bare_figure, read_figure
 from lkjip_xl.tables.text import as_text, squash
 
 #: The two figures that a percentage compares, and the percentage.
@@ -50,7 +51,7 @@ class _Table:
     def __init__(self, lampiran: Lampiran, grid: Grid) -> None:
         self._grid = grid
         self._columns: dict[int, NamedColumn] = {c.index: c for c in lampiran.columns}
-        self._satuan = lampiran.columns.first("satuan")
+        self._satuan = lampiran.columns.first(Field.SATUAN)
         self._figures = [c for c in lampiran.columns if c.is_figure and not c.is_month]
         self._ratios = tuple(self._adjacent_ratios())
         self._satuan_words = Counter(squash(row.satuan) for row in lampiran.rows if row.satuan)

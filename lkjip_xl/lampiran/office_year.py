@@ -22,7 +22,7 @@ from lkjip_xl.domain.tindak_lanjut import TindakLanjut
 from lkjip_xl.grid import Grid
 from lkjip_xl.lampiran.analisis import read_analisis
 from lkjip_xl.lampiran.belanja import read_belanja
-from lkjip_xl.lampiran.building import Part, build, gather_facts, known_levels
+from lkjip_xl.lampiran.building import Part, Table, build, known_levels
 from lkjip_xl.lampiran.continuing import group_parts
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.iku import read_iku
@@ -84,13 +84,14 @@ def read_office_year(grids: Sequence[Grid]) -> LaporanKinerja:
     located = locate_all(grids)
     profil = read_profil(grids)
     year = (profil.tahun if profil else 0) or _commonest_year(located)
-    facts = [gather_facts(one) for one in located]
+    tables = [Table(one) for one in located]
+    facts = [table.facts for table in tables]
     groups = group_parts(located, facts)
     joined = [[row for part in group for row in facts[part]] for group in groups]
     lampiran: list[Lampiran] = []
     for group, decided in zip(groups, _decide_places(located, groups, joined), strict=True):
         rest = iter(decided)
-        parts = [Part(located[i], facts[i], list(islice(rest, len(facts[i])))) for i in group]
+        parts = [Part(tables[i], list(islice(rest, len(facts[i])))) for i in group]
         lampiran.extend(build(parts, _own_year(located[group[0]]) or year))
     return _with_feeding_sheets(
         LaporanKinerja(year=year, lampiran=tuple(lampiran), profil=profil, pengaturan=pengaturan)

@@ -15,8 +15,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from lkjip_xl.finding import Finding
+from lkjip_xl.lampiran.records import Sel
 from lkjip_xl.location import CellRef
-from lkjip_xl.rules.equations import Equation, Term, TermKey
+from lkjip_xl.rules.equations import Equation
 
 #: Among more terms than this a slip could be anywhere: only what else is doubted is tried.
 _MOST_SUSPECTS = 40
@@ -25,7 +26,7 @@ _MOST_SUSPECTS = 40
 class _Repair(NamedTuple):
     """A value for one cell, the equations it mends, and how many it breaks."""
 
-    term: Term
+    term: Sel
     value: Decimal
     mends: tuple[Equation, ...]
     broken: int
@@ -45,19 +46,19 @@ def solve(equations: Sequence[Equation], told: Collection[CellRef] = ()) -> Iter
     """
     false = [equation for equation in equations if not equation.holds({})]
     false = [equation for equation in false if not told or equation.accused.cell not in told]
-    suspects = {term.key for equation in false for term in equation.terms}
-    touching: dict[TermKey, list[Equation]] = defaultdict(list)
+    suspects = {term for equation in false for term in equation.terms}
+    touching: dict[Sel, list[Equation]] = defaultdict(list)
     for equation in equations:
         for term in equation.terms:
-            if term.key in suspects:
-                touching[term.key].append(equation)
+            if term in suspects:
+                touching[term].append(equation)
     for group in _groups(false):
         yield from _solve_group(group, touching)
 
 
 def _groups(equations: Sequence[Equation]) -> Iterator[list[Equation]]:
     """Part equations into groups that share no cell; each can be solved by itself."""
-    met: dict[TermKey, int] = {}
+    met: dict[Sel, int] = {}
     leader = list(range(len(equations)))
 
     def find(number: int) -> int:
@@ -68,7 +69,7 @@ def _groups(equations: Sequence[Equation]) -> Iterator[list[Equation]]:
 
     for number, equation in enumerate(equations):
         for term in equation.terms:
-            leader[find(number)] = find(met.setdefault(term.key, number))
+            leader[find(number)] = find(met.setdefault(term, number))
     groups: dict[int, list[Equation]] = defaultdict(list)
     for number, equation in enumerate(equations):
         groups[find(number)].append(equation)
@@ -76,7 +77,7 @@ def _groups(equations: Sequence[Equation]) -> Iterator[list[Equation]]:
 
 
 def _solve_group(
-    group: Sequence[Equation], touching: Mapping[TermKey, Sequence[Equation]]
+    group: Sequence[Equation], touching: Mapping[Sel, Sequence[Equation]]
 ) -> Iterator[Finding]:
     search = _Search(group, touching)
     while search.false:
@@ -96,12 +97,12 @@ class _Search:
     """
 
     def __init__(
-        self, group: Sequence[Equation], touching: Mapping[TermKey, Sequence[Equation]]
+        self, group: Sequence[Equation], touching: Mapping[Sel, Sequence[Equation]]
     ) -> None:
         self.false = {id(equation): equation for equation in group}
         self._touching = touching
-        self._repairs: dict[TermKey, Decimal] = {}
-        self._trials: dict[tuple[int, TermKey], _Repair] = {}
+        self._repairs: dict[Sel, Decimal] = {}
+        self._trials: dict[tuple[int, Sel], _Repair] = {}
         self._suspects = _suspects(group)
         for equation in group:
             for term in self._suspects[id(equation)]:
@@ -117,39 +118,39 @@ class _Search:
         defaults = [repair for repair in leading if repair.is_default]
         if defaults:
             return max(defaults, key=lambda repair: len(repair.mends))
-        if len({repair.term.key for repair in leading}) == 1 or best > 1:
+        if len({repair.term for repair in leading}) == 1 or best > 1:
             return max(leading, key=lambda repair: len(repair.mends))
         # Several cells could be at fault alike: the rule's own choice stands.
         return next((repair for repair in tried if repair.is_default), leading[0])
 
     def accept(self, repair: _Repair) -> None:
         """Take a repair for true, and try again what it touches."""
-        key = repair.term.key
+        key = repair.term
         self._repairs[key] = repair.value
         mended = {id(equation) for equation in repair.mends}
         for number in mended:
             self.false.pop(number, None)
-        upset = {term.key for equation in self._touching[key] for term in equation.terms}
-        upset.update(term.key for equation in repair.mends for term in equation.terms)
+        upset = {term for equation in self._touching[key] for term in equation.terms}
+        upset.update(term for equation in repair.mends for term in equation.terms)
         for number, cell in list(self._trials):
             if number in mended or cell == key:
                 del self._trials[number, cell]
         for equation in self.false.values():
             for term in self._suspects[id(equation)]:
-                if term.key in upset:
+                if term in upset:
                     self._try(equation, term)
 
-    def _try(self, proposer: Equation, term: Term) -> None:
-        if term.key in self._repairs:
+    def _try(self, proposer: Equation, term: Sel) -> None:
+        if term in self._repairs:
             return
         value = proposer.implied(term, self._repairs)
-        place = (id(proposer), term.key)
+        place = (id(proposer), term)
         if value is None:
             self._trials.pop(place, None)
             return
-        changed = {**self._repairs, term.key: value}
+        changed = {**self._repairs, term: value}
         mends, broken = [], 0
-        for equation in self._touching[term.key]:
+        for equation in self._touching[term]:
             is_false = id(equation) in self.false
             holds = equation.holds(changed)
             if holds and is_false:
@@ -161,20 +162,20 @@ class _Search:
             value=value,
             mends=tuple(sorted(mends, key=lambda equation: equation.order)) or (proposer,),
             broken=broken,
-            is_default=term.key == proposer.accused.key,
+            is_default=term is proposer.accused,
         )
 
 
-def _suspects(group: Sequence[Equation]) -> Mapping[int, Sequence[Term]]:
+def _suspects(group: Sequence[Equation]) -> Mapping[int, Sequence[Sel]]:
     """Return each equation's terms worth trying: of a long sum what something else doubts too."""
     long = [equation for equation in group if len(equation.terms) > _MOST_SUSPECTS]
     suspects = {id(equation): equation.terms for equation in group}
     for equation in long:
         del suspects[id(equation)]
-    doubted = {term.key for terms in suspects.values() for term in terms}
+    doubted = {term for terms in suspects.values() for term in terms}
     for equation in long:
-        keys = doubted | {equation.accused.key}
-        suspects[id(equation)] = tuple(term for term in equation.terms if term.key in keys)
+        keys = doubted | {equation.accused}
+        suspects[id(equation)] = tuple(term for term in equation.terms if term in keys)
     return suspects
 
 
@@ -187,7 +188,7 @@ def _accuse(repair: _Repair) -> Finding:
 
 def _leader(repair: _Repair) -> Equation:
     """Return the equation whose rule names the finding: one that accuses the cell itself."""
-    own = [e for e in repair.mends if e.accused.key == repair.term.key]
+    own = [e for e in repair.mends if e.accused is repair.term]
     return (own or repair.mends)[0]
 
 
@@ -195,9 +196,9 @@ def _testified(repair: _Repair, leader: Equation) -> Finding:
     """Return the finding of several equations that point at one cell."""
     term, value = repair.term, repair.value
     related = [
-        other.cell for equation in repair.mends for other in equation.terms if other.key != term.key
+        other.cell for equation in repair.mends for other in equation.terms if other is not term
     ]
-    if leader.accused.key == term.key:
+    if leader.accused is term:
         others = [e.testify(term, value) for e in repair.mends if e is not leader]
         finding = leader.complain()
         return replace(
@@ -207,12 +208,10 @@ def _testified(repair: _Repair, leader: Equation) -> Finding:
         )
     right = term.show(value)
     reasons = "; ".join(equation.testify(term, value) for equation in repair.mends)
-    return leader.rule.finding(
-        term.cell,
-        term.subject,
-        what=f"{term.label} tertulis {term.show(term.value)}, semestinya {right}: {reasons}",
+    return leader.rule.about(
+        term,
+        what=f"{term.label} tertulis {term.show(term.number)}, semestinya {right}: {reasons}",
         fix=f"isi {right}, atau perbaiki angka lain yang disebut",
-        written=term.figure,
         expected=right.removeprefix("Rp").rstrip("%"),
         related=related,
     )

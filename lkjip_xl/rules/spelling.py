@@ -14,7 +14,7 @@ from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.lampiran.records import Lampiran
 from lkjip_xl.location import CellRef
-from lkjip_xl.rules.rule import Context, Rule, Subject
+from lkjip_xl.rules.rule import Context, Rule, Subject, once
 from lkjip_xl.tables.text import words_of
 
 #: What is put before and behind a root; a word made of a known root is a word.
@@ -72,12 +72,10 @@ class Drift(NamedTuple):
 class Vocabulary:
     """The words of a book, which tell a slip from a word."""
 
-    @classmethod
-    def of(cls, context: Context) -> Vocabulary:
-        if "vocabulary" not in context.memo:
-            context.memo["vocabulary"] = cls(context.laporan, context.alignment)
-        known: Vocabulary = context.memo["vocabulary"]
-        return known
+    @staticmethod
+    @once
+    def of(context: Context) -> Vocabulary:
+        return Vocabulary(context.laporan, context.alignment)
 
     def __init__(self, laporan: LaporanKinerja, alignment: Alignment) -> None:
         self._laporan = laporan
@@ -101,7 +99,7 @@ class Vocabulary:
             yield list(dict.fromkeys(told.nama for told in indicator.mentions))
         for lampiran in self._laporan.lampiran:
             for row in lampiran.rows:
-                texts = [*dict.fromkeys(row.texts.values()), row.keterangan]
+                texts = [*dict.fromkeys(one.text for one in row.texts), row.keterangan]
                 if any(texts):
                     yield texts
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+from lkjip_xl.domain.field import Kind
 from lkjip_xl.grid import Grid
 from lkjip_xl.tables.header import Header
-from lkjip_xl.tables.numbers import Kind, read_text
+from lkjip_xl.tables.numbers import read_text
 from lkjip_xl.tables.text import as_text, squash
 
 _SOURCE = re.compile(r"(?:sumber(?: data)?|catatan|keterangan|ket)\.?\s*:|\*\)", re.IGNORECASE)

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
-from enum import StrEnum
 from functools import lru_cache
 from math import isfinite
 
+from lkjip_xl.domain.field import Kind
 from lkjip_xl.domain.quantity import (
     BLANK,
     MOST_DECIMALS,
@@ -27,15 +27,6 @@ from lkjip_xl.domain.quantity import (
 )
 from lkjip_xl.grid import ErrorValue, Value
 from lkjip_xl.tables.number_format import read_format
-
-
-class Kind(StrEnum):
-    """What a column of figures counts; it decides how a doubtful text is read."""
-
-    KINERJA = "kinerja"
-    PERSEN = "persen"
-    RUPIAH = "rupiah"
-
 
 #: A number so near to zero is what computing has left of one, and dividing by it is absurd.
 _NOISE = 1e-24

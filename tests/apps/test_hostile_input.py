@@ -20,6 +20,7 @@ from lkjip_xl import opening
 from lkjip_xl.adapters.files import find_books
 from lkjip_xl.apps.cli import main
 from lkjip_xl.batch.places import identify, list_files
+from lkjip_xl.keeping import MEMORY
 from lkjip_xl.ports import BookError, legible
 
 #: Cells that hold no sensible amount, as numbers and as texts.
@@ -164,7 +165,7 @@ def test_control_characters_go_nowhere(tmp_path: Path) -> None:
     assert set(pandas.read_parquet(tmp_path / "data.parquet")["indikator"]) == {"Panjang jalan"}
 
 
-@pytest.mark.parametrize("name", [b"a\xff.xlsx", b"a'b!c.xlsx", b"=1+1.xlsx", b"a#?%20.xlsx"])
+@pytest.mark.parametrize("name", [b"a\xff.xlsx", b"a'b!c.xlsx", b"a=1+1.xlsx", b"a#?%20.xlsx"])
 def test_file_names_of_every_kind(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], name: bytes
 ) -> None:
@@ -213,3 +214,10 @@ def test_sheet_names_that_need_quoting(book: Path, sheet: str) -> None:
     assert main(["tandai", "--bersihkan", str(marked), "-o", str(clean)]) == 0
     with zipfile.ZipFile(clean) as archive:
         assert {name: archive.read(name) for name in archive.namelist()} == parts
+
+
+def test_a_memory_that_is_a_pipe(book: Path) -> None:
+    make_pipe(book.with_name(MEMORY))
+
+    for _ in range(2):
+        assert main(["data", str(book), "-o", str(book.with_suffix(".csv"))]) == 0

@@ -23,6 +23,7 @@ from lkjip_xl.outputs.docx.table_xml import table_xml
 from lkjip_xl.outputs.docx.widths import plan_widths
 from lkjip_xl.outputs.narrative.table import Table, money, numbering, row, words
 from lkjip_xl.outputs.narrative.text import Missing
+from lkjip_xl.ports import BookError
 from lkjip_xl.resources import resource_path
 
 WORKBOOKS = Path(__file__).parents[2] / "workbooks"
@@ -247,7 +248,7 @@ def test_a_target_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
     target = tmp_path / "laporan.docx"
     target.mkdir()
 
-    with pytest.raises(ReportError, match="laporan tidak dapat ditulis"):
+    with pytest.raises(BookError, match="keluaran yang diminta adalah folder"):
         write_report(read(CONTOH), target)
 
     assert [path.name for path in tmp_path.iterdir()] == ["laporan.docx"]

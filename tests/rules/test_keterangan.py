@@ -5,7 +5,7 @@ import pytest
 from lkjip_xl.adapters.drawn import DrawnBook, draw
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.pipeline import check
-from lkjip_xl.rules.claims import Claim, Trend, read_number, target_claims, trend_claims
+from lkjip_xl.rules.keterangan.claims import Claim, Trend, read_number, target_claims, trend_claims
 
 
 def findings_of(book: DrawnBook, *codes: str) -> list[Finding]:

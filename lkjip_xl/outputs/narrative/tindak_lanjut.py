@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.lhe import NilaiEvaluasi
 from lkjip_xl.domain.quantity import Figure, format_number
 from lkjip_xl.figures.pengaturan import make_pengaturan
@@ -85,12 +86,12 @@ def describe_lhe(laporan: LaporanKinerja) -> Text:
     value = _value(total)
     if total is None or value is None:
         return NOTHING
-    field = "nilai" if total.nilai.value is not None else "nilai_komponen"
-    shown = Shown(format_number(value, 2), (total.origin[field],))
+    field = Field.NILAI if total.nilai.value is not None else Field.NILAI_KOMPONEN
+    shown = Shown(format_number(value, 2), (total.origin[field, 0],))
     predikat = laporan.predikat_lhe
     skala = make_pengaturan(laporan.pengaturan).skala_sakip
     label = predikat.predikat if predikat else predikat_sakip(value, skala) or ""
-    cells = tuple(predikat.origin.values()) if predikat else ()
+    cells = (predikat.cell,) if predikat else ()
     return say(
         "Nilai hasil evaluasi akuntabilitas kinerja dari Inspektorat ialah {nilai} dengan "
         "predikat {predikat}.",
@@ -105,11 +106,11 @@ def tabulate_lhe(laporan: LaporanKinerja) -> Table:
     figures = [
         (label, field)
         for label, field in (
-            ("Bobot", "bobot"),
-            ("Nilai", "nilai"),
-            ("Jumlah", "nilai_komponen"),
+            ("Bobot", Field.BOBOT),
+            ("Nilai", Field.NILAI),
+            ("Jumlah", Field.NILAI_KOMPONEN),
         )
-        if any(getattr(score, field).value is not None for score in laporan.lhe)
+        if any(getattr(score, field.value).value is not None for score in laporan.lhe)
     ]
     rows = [
         row(
@@ -131,9 +132,9 @@ def tabulate_lhe(laporan: LaporanKinerja) -> Table:
     )
 
 
-def _score(score: NilaiEvaluasi, field: str) -> Shown:
-    figure: Figure = getattr(score, field)
-    return show_figure(figure, "", score.origin.get(field)) or Shown("")
+def _score(score: NilaiEvaluasi, field: Field) -> Shown:
+    figure: Figure = getattr(score, field.value)
+    return show_figure(figure, "", score.origin.get((field, 0))) or Shown("")
 
 
 def _value(total: NilaiEvaluasi | None) -> Decimal | None:

@@ -197,7 +197,7 @@ def test_a_failure_half_way_leaves_the_old_file(
         raise OSError(28, os.strerror(28))
 
     monkeypatch.setattr(marking, "make_record", fail)
-    with pytest.raises(BookError, match="tidak dapat ditulis"):
+    with pytest.raises(BookError, match="ruang penyimpanan habis"):
         write_marked(plain_book, target, finding_marks)
 
     assert target.read_bytes() == b"lama"

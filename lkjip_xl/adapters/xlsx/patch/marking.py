@@ -40,7 +40,7 @@ from lkjip_xl.finding import Severity
 from lkjip_xl.grid import CellChange, Mark
 from lkjip_xl.location import CellRef
 from lkjip_xl.outputs.own_sheet import OwnSheet
-from lkjip_xl.ports import UnmarkableError
+from lkjip_xl.ports import BookError, UnmarkableError
 from lkjip_xl.saving import save_whole
 
 
@@ -118,16 +118,15 @@ def has_marks(path: Path) -> bool:
         return _has_marks(Draft(package))
 
 
-def was_edited(path: Path) -> bool:
-    """Return whether a workbook carries our marks and was saved by somebody since.
-
-    Raises:
-        BookError: the workbook cannot be read.
-    """
-    with _opened(path) as package:
-        draft = Draft(package)
-        record = find_record(draft)
-        return not undo_marks(draft, record) if record is not None else _has_marks(draft)
+def is_untouched(path: Path) -> bool:
+    """Return whether a file is a copy with our marks that nobody saved since."""
+    try:
+        with _opened(path) as package:
+            draft = Draft(package)
+            record = find_record(draft)
+            return record is not None and undo_marks(draft, record)
+    except BookError:  # no workbook at all
+        return False
 
 
 def write_findings_book(target: Path, sheets: Sequence[OwnSheet]) -> None:

@@ -70,17 +70,6 @@ def require_sound(path: Path) -> None:
     )
 
 
-def require_other(path: Path, target: Path) -> None:
-    """Let no report replace the template that it is made from.
-
-    Raises:
-        ReportError: it would.
-    """
-    if target.exists() and target.samefile(path):
-        fix = "Pilih folder lain dengan pilihan -o, atau ganti nama templatnya"
-        raise ReportError("laporan akan menimpa templatnya sendiri", str(path), fix)
-
-
 def _check_text(package: Package) -> Iterator[Problem]:
     parts, any_tag = read_parts(package), False
     for part in parts:

@@ -1,0 +1,350 @@
+"""STR: the forms of a book and the columns of a form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from lkjip_xl.domain.field import Field
+from lkjip_xl.figures.sifat_satuan import is_known
+from lkjip_xl.finding import Finding, Severity
+from lkjip_xl.grid import Grid, Value
+from lkjip_xl.lampiran.columns import NamedColumn
+from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.records import Baris, Lampiran
+from lkjip_xl.location import CellRef, quote_sheet
+from lkjip_xl.rules.rule import Context, Rule, Subject
+from lkjip_xl.tables.numbers import is_bare_figure
+from lkjip_xl.tables.text import squash, words_of
+
+STR01 = Rule(
+    code="STR01",
+    name="lampiran-tidak-ditemukan",
+    severity=Severity.INFO,
+    doc="""
+        Buku kerja memuat beberapa lampiran LKjIP, tetapi tidak semuanya.
+
+        Enam lampiran yang dibaca: Tabel 3.1 sampai Tabel 3.5 dan Rencana Aksi. Catatan ini hanya
+        muncul bila sedikitnya tiga di antaranya ada, jadi lampiran dapat juga diperiksa satu per
+        satu.
+
+        Mengapa: lampiran yang tidak ada atau tidak dikenali tidak ikut dibandingkan, dan bagian
+        laporan yang bersumber darinya akan kosong.
+
+        Salah:
+            ## Tabel 3.1
+            | Indikator Kinerja    | Satuan | Target | Realisasi | Capaian (%) |
+            | Panjang jalan mantap | km     | 80     | 70        | 87,50       |
+
+            ## Tabel 3.4
+            | Program/Kegiatan | Pagu Anggaran (Rp) | Realisasi (Rp) | % Capaian |
+            | PROGRAM JALAN    | 500.000.000        | 480.000.000    | 96,00     |
+
+            ## Tabel 3.3
+            | Sasaran       | Indikator            | Satuan | Target 2022 | Target 2023 | Realisasi 2022 | Realisasi 2023 |
+            | Jalan membaik | Panjang jalan mantap | km     | 75          | 80          | 72             | 70             |
+
+        Benar:
+            ## Tabel 3.1
+            | Indikator Kinerja    | Satuan | Target | Realisasi | Capaian (%) |
+            | Panjang jalan mantap | km     | 80     | 70        | 87,50       |
+    """,
+)
+
+STR02 = Rule(
+    code="STR02",
+    name="lampiran-ganda",
+    severity=Severity.WARNING,
+    doc="""
+        Lampiran yang sama, dengan isian yang sebagian besar sama, ada dua kali untuk satu tahun.
+
+        Lampiran yang bersambung ke lembar berikutnya tidak termasuk, begitu juga tabel yang
+        judulnya menyebut triwulan, bulan, atau anggaran murni dan perubahan yang berbeda.
+
+        Mengapa: salinan lama, sering pada lembar tersembunyi, mudah ikut terbaca atau tercetak, dan
+        pembaca tidak tahu mana yang berlaku.
+
+        Salah:
+            ## Kinerja
+            | Indikator Kinerja    | Satuan | Target | Realisasi | Capaian (%) |
+            | Panjang jalan mantap | km     | 80     | 70        | 87,50       |
+            | Jembatan mantap      | unit   | 4      | 4         | 100         |
+
+            ## Kinerja (2)
+            | Indikator Kinerja    | Satuan | Target | Realisasi | Capaian (%) |
+            | Panjang jalan mantap | km     | 80     | 70        | 87,50       |
+            | Jembatan mantap      | unit   | 4      | 4         | 100         |
+
+        Benar:
+            ## Kinerja
+            | Indikator Kinerja    | Satuan | Target | Realisasi | Capaian (%) |
+            | Panjang jalan mantap | km     | 80     | 70        | 87,50       |
+            | Jembatan mantap      | unit   | 4      | 4         | 100         |
+    """,
+)
+
+STR06 = Rule(
+    code="STR06",
+    name="kolom-wajib-tidak-ada",
+    severity=Severity.WARNING,
+    doc="""
+        Sebuah lampiran tidak memuat kolom yang menjadi pokok tabel itu, atau kolom satu tahun
+        tertinggal di antara tahun-tahun lainnya.
+
+        Mengapa: target tanpa satuan tidak dapat dibaca, dan tabel pencapaian tanpa persentase tidak
+        menjawab pertanyaan yang diajukan judulnya.
+
+        Salah:
+            Tabel 3.1 Pencapaian Realisasi Kinerja Tahun 2023
+            | Indikator Kinerja    | Target | Realisasi | Capaian (%) |
+            | Panjang jalan mantap | 80     | 70        | 87,50       |
+
+        Benar:
+            Tabel 3.1 Pencapaian Realisasi Kinerja Tahun 2023
+            | Indikator Kinerja    | Satuan | Target | Realisasi | Capaian (%) |
+            | Panjang jalan mantap | km     | 80     | 70        | 87,50       |
+    """,
+)
+
+STR07 = Rule(
+    code="STR07",
+    name="lampiran-tanpa-judul",
+    severity=Severity.INFO,
+    doc="""
+        Sebuah lampiran tidak berjudul, padahal lampiran lain di buku yang sama berjudul.
+
+        Mengapa: di laporan cetak, tabel tanpa nomor dan judul tidak dapat dirujuk dan tidak masuk
+        daftar tabel; tahunnya pun hanya dapat diduga.
+
+        Salah:
+            Tabel 3.1 Pencapaian Realisasi Kinerja Tahun 2023
+            | Indikator Kinerja    | Satuan | Target | Realisasi | Capaian (%) |
+            | Panjang jalan mantap | km     | 80     | 70        | 87,50       |
+
+            Tabel 3.4 Realisasi Anggaran Tahun 2023
+            | Program/Kegiatan | Pagu Anggaran (Rp) | Realisasi (Rp) | % Capaian |
+            | PROGRAM JALAN    | 500.000.000        | 480.000.000    | 96,00     |
+
+            ## Jangka menengah
+            | Sasaran       | Indikator            | Satuan | Target 2022 | Target 2023 | Realisasi 2022 | Realisasi 2023 |
+            | Jalan membaik | Panjang jalan mantap | km     | 75          | 80          | 72             | 70             |
+
+        Benar:
+            Tabel 3.1 Pencapaian Realisasi Kinerja Tahun 2023
+            | Indikator Kinerja    | Satuan | Target | Realisasi | Capaian (%) |
+            | Panjang jalan mantap | km     | 80     | 70        | 87,50       |
+
+            Tabel 3.4 Realisasi Anggaran Tahun 2023
+            | Program/Kegiatan | Pagu Anggaran (Rp) | Realisasi (Rp) | % Capaian |
+            | PROGRAM JALAN    | 500.000.000        | 480.000.000    | 96,00     |
+    """,
+)
+
+_LAMPIRAN = (
+    Form.TABEL_3_1,
+    Form.TABEL_3_2,
+    Form.TABEL_3_3,
+    Form.TABEL_3_4,
+    Form.TABEL_3_5,
+    Form.RENCANA_AKSI,
+)
+#: From so many annexes on, a book is meant to be a whole report.
+_FEW = 3
+_REQUIRED: dict[Form, tuple[Field, ...]] = {
+    Form.TABEL_3_1: (Field.SATUAN, Field.CAPAIAN),
+    Form.TABEL_3_2: (Field.SATUAN,),
+    Form.TABEL_3_3: (Field.SATUAN,),
+    Form.TABEL_3_4: (Field.SERAPAN,),
+    Form.RENCANA_AKSI: (Field.SATUAN, Field.TARGET),
+}
+#: The groups of year columns that a year has to have together.
+_YEARLY: dict[Form, tuple[Field, ...]] = {
+    Form.TABEL_3_2: (Field.KINERJA, Field.ANGGARAN),
+    Form.TABEL_3_3: (Field.TARGET, Field.REALISASI, Field.CAPAIAN),
+    Form.TABEL_3_5: (Field.PAGU, Field.REALISASI_ANGGARAN, Field.SERAPAN),
+}
+_LABEL = {
+    Field.SATUAN: "Satuan",
+    Field.TARGET: "Target",
+    Field.REALISASI: "Realisasi",
+    Field.KINERJA: "Kinerja",
+    Field.CAPAIAN: "persentase capaian",
+    Field.SERAPAN: "persentase serapan anggaran",
+    Field.PAGU: "Pagu",
+    Field.ANGGARAN: "Anggaran",
+    Field.REALISASI_ANGGARAN: "Realisasi Anggaran",
+}
+#: Words in the titles of tables that look alike and are meant to stand side by side.
+_PERIODS = frozenset((
+    "triwulan", "tw", "semester", "bulan", "murni", "perubahan", "pergeseran", "sebelum", "sesudah",
+    "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september",
+    "oktober", "november", "desember", "i", "ii", "iii", "iv",
+))  # fmt: skip
+
+
+def header_cell(lampiran: Lampiran, column: NamedColumn | None = None) -> CellRef:
+    """Return the cell of a column's label, of the leftmost one where no column is given."""
+    row, place = (column or lampiran.columns.columns[0]).cell
+    return CellRef(lampiran.file, lampiran.sheet, row, place)
+
+
+@STR01.check
+def find_missing_forms(context: Context) -> Iterator[Finding]:
+    present = {lampiran.form: lampiran for lampiran in reversed(context.laporan.of(*_LAMPIRAN))}
+    missing = [form.label for form in _LAMPIRAN if form not in present]
+    if len(present) < _FEW or not missing:
+        return
+    first = next(present[form] for form in _LAMPIRAN if form in present)
+    names = join_words(missing)
+    yield STR01.finding(
+        header_cell(first),
+        Subject(lampiran=first, item="lampiran", field="bentuk", path=tuple(missing)),
+        what=f"{len(present)} dari 6 lampiran ditemukan; {names} tidak ada atau tidak dikenali",
+        fix=f"tambahkan {names}, atau periksa judul kolomnya bila lembarnya sudah ada",
+    )
+
+
+def join_words(words: Sequence[str]) -> str:
+    """Return the words as one list in a sentence: ``a, b dan c``."""
+    *most, last = words
+    return f"{', '.join(most)} dan {last}" if most else last
+
+
+@STR02.check
+def find_doubled_forms(context: Context) -> Iterator[Finding]:
+    """Report the later of two tables that state most of the same rows."""
+    whole = [one for one in context.laporan.of(*_LAMPIRAN) if one.items]
+    accused: set[int] = set()
+    for first, second in combinations(whole, 2):
+        same = (first.form, first.year) == (second.form, second.year)
+        if not same or id(second) in accused or _periods(first) != _periods(second):
+            continue
+        rows, others = _rows_by_name(first), _rows_by_name(second)
+        shared = [(row, others[name]) for name, row in rows.items() if name in others]
+        if len(shared) >= 2 and 2 * len(shared) >= max(len(rows), len(others)):
+            accused.add(id(second))
+            yield _doubled(context, first, second, shared)
+
+
+def _periods(lampiran: Lampiran) -> frozenset[str]:
+    return _PERIODS & set(words_of(lampiran.title))
+
+
+def _rows_by_name(lampiran: Lampiran) -> dict[tuple[str, str], Baris]:
+    return {(squash(row.nama), squash(row.indikator)): row for row in lampiran.rows}
+
+
+def _doubled(
+    context: Context, first: Lampiran, second: Lampiran, shared: Sequence[tuple[Baris, Baris]]
+) -> Finding:
+    changed = [
+        (one, other, key)
+        for one, other in shared
+        for key in {(cell.field, cell.year) for cell in one.angka}
+        if other.sel(*key) and one.figure(*key).value != other.figure(*key).value
+    ]
+    what = f"{second.form.label} sudah ada pada lembar {quote_sheet(first.sheet)}"
+    if first.file != second.file:
+        what += f" di {first.file}"
+    what += f"; {len(shared)} baris bernama sama"
+    related = [header_cell(first)]
+    if changed:
+        one, other, (name, year) = min(changed, key=lambda found: (found[1].row, found[2]))
+        what += f", {len(changed)} angkanya berbeda, misalnya {other.at(name, year).a1}"
+        related += [other.at(name, year), one.at(name, year)]
+    else:
+        what += ", semua angkanya sama"
+    grid = context.grids.get((second.file, second.sheet))
+    if grid is not None and grid.hidden:
+        what += "; lembar ini tersembunyi"
+    return STR02.finding(
+        header_cell(second),
+        Subject(lampiran=second, item=second.form.label, field="bentuk", year=second.year),
+        what=what,
+        fix="hapus yang tidak berlaku, atau bedakan judulnya (triwulan, murni, perubahan)",
+        related=related,
+    )
+
+
+@STR06.check
+def find_missing_columns(context: Context) -> Iterator[Finding]:
+    whole = len({lampiran.form for lampiran in context.laporan.of(*_LAMPIRAN)}) >= _FEW
+    for lampiran in context.laporan.of(*_REQUIRED):
+        # An extract without a title need not have every column.
+        if lampiran.items and (whole or {"tabel", "lampiran"} & set(words_of(lampiran.title))):
+            grid = context.grids.get((lampiran.file, lampiran.sheet))
+            yield from _missing_columns(lampiran, grid)
+            yield from _missing_years(lampiran)
+
+
+def _missing_columns(lampiran: Lampiran, grid: Grid | None) -> Iterator[Finding]:
+    missing = [
+        name
+        for name in _REQUIRED[lampiran.form]
+        if not lampiran.columns.has(name) and not _is_unlabelled(lampiran, grid, name)
+    ]
+    if not missing:
+        return
+    names = join_words([_LABEL[name] for name in missing])
+    yield STR06.finding(
+        header_cell(lampiran),
+        Subject(lampiran=lampiran, item=lampiran.form.label, field=" ".join(missing)),
+        what=f"{lampiran.form.label} tidak memuat kolom {names}",
+        fix=f"tambahkan kolom {names}, atau perbaiki judul kolomnya",
+    )
+
+
+def _is_unlabelled(lampiran: Lampiran, grid: Grid | None, name: str) -> bool:
+    """Tell whether a column that no label names holds what is missed."""
+    if grid is None:
+        return False
+    known = {column.index for column in lampiran.columns}
+    area = lampiran.area
+    unknown = [place for place in range(area.left, area.right + 2) if place not in known]
+    is_it = _looks_like_satuan if name == "satuan" else is_bare_figure
+    rows = [row.row for row in lampiran.rows]
+    return any(_most(grid, rows, place, is_it) for place in unknown)
+
+
+def _looks_like_satuan(value: Value) -> bool:
+    return isinstance(value, str) and is_known(value)
+
+
+def _most(grid: Grid, rows: Sequence[int], place: int, is_it: Callable[[Value], bool]) -> bool:
+    found = [is_it(value) for row in rows if (value := grid.value(row, place)) is not None]
+    return 2 * sum(found) > len(found)
+
+
+@STR07.check
+def find_untitled_forms(context: Context) -> Iterator[Finding]:
+    forms = [lampiran for lampiran in context.laporan.of(*_LAMPIRAN) if lampiran.items]
+    untitled = [lampiran for lampiran in forms if not lampiran.title]
+    if len(forms) < _FEW or 2 * len(untitled) >= len(forms):
+        return
+    for lampiran in untitled:
+        yield STR07.finding(
+            header_cell(lampiran),
+            Subject(lampiran=lampiran, item=lampiran.form.label, field="judul"),
+            what=f"{lampiran.form.label} tidak berjudul, padahal lampiran lain berjudul",
+            fix="tulis nomor, nama, dan tahun tabel di atas kepala kolomnya",
+        )
+
+
+def _missing_years(lampiran: Lampiran) -> Iterator[Finding]:
+    """Report the years that lack one of the columns which the years around them have.
+
+    Targets may run ahead of what has been reached, and a group may start later than another.
+    """
+    fields = [name for name in _YEARLY.get(lampiran.form, ()) if lampiran.columns.years(name)]
+    own: Mapping[Field, tuple[int, ...]] = {name: lampiran.columns.years(name) for name in fields}
+    for name, years in own.items():
+        told = {year for other in fields if other != name for year in own[other]}
+        gaps = sorted(year for year in told - set(years) if years[0] < year < years[-1])
+        if gaps:
+            when = join_words([str(year) for year in gaps])
+            yield STR06.finding(
+                header_cell(lampiran, lampiran.columns.first(name)),
+                Subject(lampiran=lampiran, item=lampiran.form.label, field=name, year=gaps[0]),
+                what=f"kolom {_LABEL[name]} {when} tidak ada, padahal kolom lain tahun itu ada",
+                fix=f"tambahkan kolom {_LABEL[name]} {when}, atau perbaiki tahun pada judulnya",
+            )
