@@ -70,21 +70,30 @@ def _run_batches(options: argparse.Namespace) -> Iterator[dict]:
 
 
 def _run_child(options: argparse.Namespace, first: int, count: int) -> dict:
-    """Do some cases in a process of their own; where it dies, the case it was at is the crash."""
+    """Do some cases in a process of their own; where it dies, the case it was at is the crash.
+
+    A crash is told as soon as it happens: a run may take hours.
+    """
     command = [sys.executable, __file__, "--seed", str(options.seed), "--child", str(first)]
     command += ["--cases", str(count), *(["--keep", str(options.keep)] if options.keep else [])]
     quiet = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, **quiet})
-    lines = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
-    crashes = [line for line in lines if "kind" in line]
-    ends = [line for line in lines if "runs" in line]
-    begun = [line["begun"] for line in lines if "begun" in line]
-    if not ends:
-        detail = (done.stderr.strip().splitlines() or ["?"])[-1][:160]
-        at = begun[-1] if begun else first
-        crashes.append({"case": at, "verb": "?", "kind": "proses mati", "detail": detail})
+    crashes, end, begun = [], {"runs": {}}, first
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, env={**os.environ, **quiet}
+    ) as child:
+        assert child.stdout is not None
+        for line in child.stdout:
+            told = json.loads(line) if line.startswith("{") else {}
+            begun = told.get("begun", begun)
+            if "kind" in told:
+                crashes.append(told)
+                print(line, end="", file=sys.stderr, flush=True)
+            elif "runs" in told:
+                end = told
+    if child.returncode:
+        crashes.append({"case": begun, "verb": "?", "kind": "proses mati", "detail": ""})
     print(f"{first}…{first + count}: {len(crashes)}", file=sys.stderr, flush=True)
-    return {"crashes": crashes, **(ends[0] if ends else {"runs": {}})}
+    return {"crashes": crashes, **end}
 
 
 def _be_child(options: argparse.Namespace) -> None:
