@@ -180,10 +180,12 @@ class StyleSheet:
                 return number
         holder = self._root.child("numFmts")
         present = [] if holder is None else holder.children
-        declared = {one.attributes.get("formatCode", ""): one for one in present}
         numbers = [read_count(one.attributes.get("numFmtId")) for one in present]
-        if code in declared:
-            return read_count(declared[code].attributes.get("numFmtId"))
+        declared = dict(
+            zip((one.attributes.get("formatCode") for one in present), numbers, strict=True)
+        )
+        if declared.get(code):
+            return declared[code]
         self._own_formats.setdefault(
             code, max([_FIRST_OWN_FORMAT - 1, *numbers]) + 1 + len(self._own_formats)
         )
