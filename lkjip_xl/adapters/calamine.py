@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from lkjip_xl.adapters.ods_merges import CONTENT, read_ods_merges
 from lkjip_xl.adapters.xlsx.package import open_package
 from lkjip_xl.domain.tanggapan import Tanggapan
-from lkjip_xl.grid import Grid
+from lkjip_xl.grid import Grid, Loss
 from lkjip_xl.location import CellRange
 from lkjip_xl.opening import open_file
 from lkjip_xl.ports import BookError, legible
@@ -56,7 +56,7 @@ class CalamineBook:
             "pemeriksaannya lengkap"
         ]
         merges = self._check_package()
-        problem, detail, sheets, left_out = self._read_apart()
+        problem, detail, sheets = self._read_apart()
         if problem == "password":
             raise BookError(
                 "berkas dilindungi kata sandi",
@@ -65,19 +65,17 @@ class CalamineBook:
             )
         if problem:
             raise BookError(f"berkas rusak atau tidak dikenali ({detail})", self.name, _SAVE_AS)
-        self._remarks += (
-            f"Lembar '{sheet}' dilewati karena terlalu besar atau rusak" for sheet in left_out
-        )
-        if not sheets:
+        if all(rows is None for _, _, rows, _ in sheets):
             raise BookError("tidak ada lembar yang dapat dibaca", self.name, _SAVE_AS)
         for sheet, hidden, rows, ranges in sheets:
             yield Grid(
                 file=self.name,
                 sheet=sheet,
-                rows=rows,
+                rows=rows or {},
                 merges=[CellRange(*bounds) for bounds in ranges] or merges.get(sheet, ()),
                 hidden=hidden,
                 has_looks=False,
+                losses=(Loss("isinya rusak atau terlalu besar", _SAVE_AS),) if rows is None else (),
             )
 
     def tanggapan(self) -> Sequence[Tanggapan] | None:
@@ -115,6 +113,6 @@ class CalamineBook:
                     creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
                 )
         except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
-            return "damaged", "isinya terlalu besar atau menyesatkan pembacanya", [], []
+            return "damaged", "isinya terlalu besar atau menyesatkan pembacanya", []
         answer: Answer = marshal.loads(done.stdout)
         return answer

@@ -29,10 +29,11 @@ MAX_SECONDS = 60
 MAX_AREA = 20_000_000
 
 #: Name, hidden, rows by number, merges as (top, left, bottom, right); all 1-based.
-SheetAnswer = tuple[str, bool, dict[int, Sequence[Any]], list[tuple[int, int, int, int]]]
+SheetAnswer = tuple[str, bool, dict[int, Sequence[Any]] | None, list[tuple[int, int, int, int]]]
 
-#: What went wrong ("password", "damaged" or nothing), its detail, the sheets, sheets left out.
-Answer = tuple[str, str, list[SheetAnswer], list[str]]
+#: What went wrong ("password", "damaged" or nothing), its detail, the sheets; the rows of a sheet
+#: that is damaged or too large are ``None``.
+Answer = tuple[str, str, list[SheetAnswer]]
 
 #: Characters that no text has, and that no XML can hold.
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -45,30 +46,28 @@ def read(stream: BinaryIO) -> Answer:
     try:
         return _read_book(python_calamine.CalamineWorkbook.from_filelike(stream))
     except python_calamine.PasswordError as error:
-        return "password", str(error), [], []
+        return "password", str(error), []
     except (python_calamine.CalamineError, OSError, ValueError) as error:
-        return "damaged", str(error), [], []
+        return "damaged", str(error), []
     except BaseException as error:
         # A panic in native code arrives as an exception outside of Exception.
-        return "damaged", type(error).__name__, [], []
+        return "damaged", type(error).__name__, []
 
 
 def _read_book(book: python_calamine.CalamineWorkbook) -> Answer:
     sheets: list[SheetAnswer] = []
-    left_out: list[str] = []
     for number, about in enumerate(book.sheets_metadata):
         if about.typ != python_calamine.SheetTypeEnum.WorkSheet:
             continue
+        hidden = about.visible != python_calamine.SheetVisibleEnum.Visible
         try:
             sheet = book.get_sheet_by_index(number)
-            if sheet.height * sheet.width > MAX_AREA:
-                left_out.append(about.name)
-                continue
-            hidden = about.visible != python_calamine.SheetVisibleEnum.Visible
-            sheets.append((about.name, hidden, _read_rows(sheet), _read_merges(sheet)))
+            fits = sheet.height * sheet.width <= MAX_AREA
+            rows = _read_rows(sheet) if fits else None
+            sheets.append((about.name, hidden, rows, _read_merges(sheet)))
         except python_calamine.CalamineError:
-            left_out.append(about.name)
-    return "", "", sheets, left_out
+            sheets.append((about.name, hidden, None, []))
+    return "", "", sheets
 
 
 def _read_rows(sheet: python_calamine.CalamineSheet) -> dict[int, Sequence[Any]]:

@@ -15,11 +15,16 @@ if (
     del sys.path[0]
 
 import gc
+from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lkjip_xl import __version__
 from lkjip_xl.apps.arguments import parse
+
+if TYPE_CHECKING:
+    from lkjip_xl.ports import BookError
 
 #: Exit statuses: nothing wrong, errors found, work not done.
 CLEAN, ERRORS_FOUND, NOT_DONE = 0, 1, 2
@@ -41,6 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return status
     except BookError as error:
         print(f"lkjip: {error}.", file=sys.stderr)
+        _suggest(error, options)
         return NOT_DONE
     except BrokenPipeError:
         return _pipe_closed()
@@ -55,6 +61,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return NOT_DONE
     finally:
         gc.freeze()  # nor does it pay to look when the process ends
+
+
+def _suggest(error: BookError, options: Namespace) -> None:
+    """Show which command would do, where books were named that cannot be read together."""
+    from lkjip_xl.figures.belonging import MixedBooksError
+
+    if isinstance(error, MixedBooksError) and "buku" in options:
+        from lkjip_xl.apps.reading import suggest_command
+
+        print(suggest_command(error, options.command, options.buku), file=sys.stderr)
 
 
 def _speak_utf8() -> None:

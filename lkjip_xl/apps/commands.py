@@ -10,14 +10,15 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from lkjip_xl import __version__
-from lkjip_xl.adapters.files import open_books
 from lkjip_xl.apps.arguments import LEVELS
 from lkjip_xl.apps.banding import banding
+from lkjip_xl.apps.reading import Books, read_named
 from lkjip_xl.apps.targets import make_folder, name_targets, tell_kept
 from lkjip_xl.apps.templat import require_template, templat
 from lkjip_xl.apps.terminal import show_step, wants_colour
 from lkjip_xl.finding import Severity
 from lkjip_xl.keeping import replacing
+from lkjip_xl.location import quote_sheet
 from lkjip_xl.outputs import listing
 from lkjip_xl.pipeline import Checked, check, read_books
 from lkjip_xl.ports import Book, BookError
@@ -30,9 +31,9 @@ def periksa(options: Namespace) -> int:
     """List the findings."""
     started = time.perf_counter()
     rules = _rules(options)
-    books, checked = _check(options.buku, rules)
+    books, checked = _check(options, rules)
     if options.format == "json":
-        sys.stdout.write(listing.as_json(checked))
+        sys.stdout.write(listing.as_json(checked, books.files))
     elif options.format == "sarif":
         from lkjip_xl.outputs.sarif import as_sarif
 
@@ -48,7 +49,7 @@ def tandai(options: Namespace) -> int:
 
     if options.bersihkan:
         return marking.clean(options.buku, options.keluaran)
-    books = open_books(options.buku)
+    books = _open(options)
     copies = marking.plan(books, options.keluaran)
     rules = _rules(options)
     checked = check(*books.values(), rules=rules, answers=copies.answers)
@@ -74,9 +75,9 @@ def laporan(options: Namespace) -> int:
     reporting.check_final(options)
     template = require_template(options.templat)
     show_step("membaca buku kerja")
-    books, checked = _check(options.buku, _rules(options))
-    if options.final and checked.count(Severity.ERROR):
-        return reporting.refuse_final(checked)
+    books, checked = _check(options, _rules(options))
+    if options.final and reporting.refuse_final(checked):
+        return 1
     folder = make_folder(options.keluaran or next(iter(books)).parent)
     is_done = reporting.write_reports([*books], folder, checked, options.format, template)
     return _status(checked, options) if is_done else 2
@@ -88,7 +89,7 @@ def proses(options: Namespace) -> int:
     from lkjip_xl.apps import marking, reporting
 
     template = require_template(options.templat)
-    books = open_books(options.buku)
+    books = _open(options)
     folder = make_folder(options.keluaran or next(iter(books)).parent / "hasil")
     copies = marking.plan(books, folder)
     rules = _rules(options)
@@ -103,16 +104,21 @@ def data(options: Namespace) -> int:
     """Write every figure that was read."""
     from lkjip_xl.outputs.data import write_data
 
-    books = open_books(options.buku)
+    books = _open(options)
     require_target(options.keluaran, books)
     read = read_books(list(books.values()))
     with replacing(options.keluaran, books) as kept:
         count = write_data(read.laporan, options.keluaran)
     tell_kept(kept)
-    for remark in read.remarks:
+    lost = [
+        f"lembar {quote_sheet(grid.sheet)} di {grid.file}: {loss.what}. {loss.fix}"
+        for grid in read.grids.values()
+        for loss in grid.losses
+    ]
+    for remark in (*read.remarks, *lost):
         print(f"lkjip: {remark}", file=sys.stderr)
     print(f"{count} angka ditulis ke {options.keluaran}")
-    return 0
+    return int(bool(lost))
 
 
 def rekap(options: Namespace) -> int:
@@ -165,8 +171,12 @@ def _rules(options: Namespace) -> tuple[Rule, ...]:
     return select_rules(options.pilih, options.abaikan)
 
 
-def _check(paths: Sequence[Path], rules: Sequence[Rule]) -> tuple[dict[Path, Book], Checked]:
-    books = open_books(paths)
+def _open(options: Namespace) -> Books:
+    return read_named(options.buku, options.command, quiet=getattr(options, "diam", False))
+
+
+def _check(options: Namespace, rules: Sequence[Rule]) -> tuple[Books, Checked]:
+    books = _open(options)
     return books, check(*books.values(), rules=rules)
 
 

@@ -15,11 +15,13 @@ from lkjip_xl.adapters.files import open_books
 from lkjip_xl.apps import marking
 from lkjip_xl.apps.targets import make_folder
 from lkjip_xl.batch import places
-from lkjip_xl.batch.office_years import OfficeYear, part
+from lkjip_xl.batch.office_years import OfficeYear
 from lkjip_xl.batch.places import PlacedFile
 from lkjip_xl.batch.row_text import dump_row
-from lkjip_xl.batch.survey import Survey, survey, survey_grids, survey_read
+from lkjip_xl.batch.survey import survey, survey_grids
 from lkjip_xl.domain.tanggapan import Tanggapan
+from lkjip_xl.figures.belonging import MixedBooksError, part
+from lkjip_xl.figures.survey import Survey, survey_books
 from lkjip_xl.finding import Severity
 from lkjip_xl.grid import Grid
 from lkjip_xl.keeping import replacing
@@ -72,7 +74,7 @@ def run_office(order: Order) -> Made:
     except BookError as error:
         reason = f"{error}."
         seen = {file: survey(file) for file in order.office_year.files}
-        if len(part(order.office_year.files, seen)) > 1:
+        if len(part(seen)) > 1:
             return Made(state=None, seen=seen)
         row = set_aside_row(order.office_year, reason, time.perf_counter() - started)
         return Made(state=State.SET_ASIDE, row=dump_row(row), reason=reason, seen=seen)
@@ -110,14 +112,23 @@ def _run(order: Order, started: float) -> Made:
             seen = _find_contradiction({paths[path]: book for path, book in books.items()})
             if seen:
                 return Made(state=None, seen=seen)
-        read = read_books(list(books.values()))
-        told = survey_read(read)
-        seen = {paths[path]: told.get(book.name, Survey()) for path, book in books.items()}
-        if len(part(files, seen)) > 1:
+        try:
+            read = read_books(list(books.values()))
+        except MixedBooksError as error:
+            return Made(state=None, seen=_by_file(error.surveys, books, paths))
+        seen = _by_file(survey_books(read.laporan, read.grids.values()), books, paths)
+        if len(part(seen)) > 1:
             return Made(state=None, seen=seen)
         address = places.join(order.output, *order.office_year.key.split("/"))
         results = _make_results(order, books, read, address, bench / "hasil")
     return _account_for(order.office_year, results, address, seen, started)
+
+
+def _by_file(
+    surveys: Mapping[str, Survey], books: Mapping[Path, _Kept], files: Mapping[Path, PlacedFile]
+) -> dict[PlacedFile, Survey]:
+    """Return what was seen in each book; one without sheets holds nothing."""
+    return {files[path]: surveys.get(book.name, Survey()) for path, book in books.items()}
 
 
 def _make_results(
@@ -214,7 +225,7 @@ def _find_contradiction(books: Mapping[PlacedFile, _Kept]) -> Mapping[PlacedFile
     """
     seen = {file: survey_grids(book.kept) for file, book in list(books.items())[:2]}
     has_annexes = all(one.annexes for one in seen.values())
-    return seen if has_annexes and len(part(list(seen), seen)) > 1 else {}
+    return seen if has_annexes and len(part(seen)) > 1 else {}
 
 
 def _drop_if_empty(folder: Path) -> None:

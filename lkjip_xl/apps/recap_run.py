@@ -18,12 +18,19 @@ from lkjip_xl.batch import places
 from lkjip_xl.batch.crew import Crew
 from lkjip_xl.batch.jobs import Job, Limits, Outcome, Payload, Value
 from lkjip_xl.batch.ledger import Head, Ledger
-from lkjip_xl.batch.office_years import OfficeYear, gather_office_years, keep_books, number_keys
+from lkjip_xl.batch.office_years import (
+    OfficeYear,
+    gather_office_years,
+    keep_books,
+    number_keys,
+    pass_over,
+)
 from lkjip_xl.batch.places import PlacedFile
 from lkjip_xl.batch.row_text import dump_row
 from lkjip_xl.batch.signature import sign
 from lkjip_xl.batch.supervisor import supervise
-from lkjip_xl.batch.survey import Survey, dump_survey, load_survey, survey
+from lkjip_xl.batch.survey import dump_survey, load_survey, survey
+from lkjip_xl.figures.survey import Survey
 from lkjip_xl.finding import Severity
 from lkjip_xl.outputs.rekap.records import State
 from lkjip_xl.ports import BookError
@@ -163,8 +170,11 @@ class _Run:
         Raises:
             BookError: a source holds no workbook, or cannot be listed.
         """
-        found = {source: keep_books(self._list(source)) for source in self.task.sources}
-        for source, books in found.items():
+        found = {}
+        for source in self.task.sources:
+            files = list(self._list(source))
+            books = found[source] = keep_books(files)
+            self._tell_passed_over(files, books)
             if not books:
                 raise BookError(
                     "tidak ada buku kerja Excel di sini",
@@ -172,6 +182,14 @@ class _Run:
                     "Sebutkan folder yang berisi berkas .xlsx, juga di dalam subfoldernya",
                 )
         return found
+
+    def _tell_passed_over(self, files: Iterable[PlacedFile], books: Sequence[PlacedFile]) -> None:
+        """Log what is not read; copies that people edited later than the book are told at once."""
+        for one in pass_over(files, books):
+            self.log.write(f"dilewati: {one.path}: {one.reason}")
+            if one.original is not None:
+                self.log.write(f"  {one.warning}")
+                self.progress.say(one.warning)
 
     def _list(self, source: str) -> Iterator[PlacedFile]:
         """Yield the files of a source that no run of ours has written."""
@@ -193,9 +211,9 @@ class _Run:
                 return
             with suppress(BookError):  # whoever is to read it will say why it cannot be read
                 name = self._contents[file] = places.identify(file)
-                if name in known:
-                    with suppress(ValueError):
-                        self._seen[file] = load_survey(known[name])
+                told = load_survey(known[name]) if name in known else None
+                if told is not None:
+                    self._seen[file] = told
 
     def _group(self, found: Mapping[str, Sequence[PlacedFile]]) -> list[OfficeYear]:
         """Return the office-years, by what is known by now."""
@@ -274,7 +292,8 @@ class _Run:
 
     def _write_log(self, key: str, made: Made, outcome: Outcome[Order, Made]) -> None:
         if made.state is None:
-            self.log.write(f"{key}: ternyata beberapa perangkat daerah atau tahun, maka dipisah")
+            parts = "beberapa perangkat daerah, tahun, atau salinan"
+            self.log.write(f"{key}: ternyata {parts}, maka dipisah")
             return
         told = made.reason or ", ".join(
             f"{made.open.get(severity.value, 0)} {severity.label.lower()}" for severity in Severity

@@ -18,6 +18,9 @@ from lkjip_xl.keeping import is_remembered, replacing, withdraw
 from lkjip_xl.outputs.docx import WordReport, make_report
 from lkjip_xl.outputs.docx.pages import Layout
 from lkjip_xl.outputs.docx.seal import is_sealed
+from lkjip_xl.outputs.narrative.chapters import list_chapters
+from lkjip_xl.outputs.narrative.gaps import list_gaps
+from lkjip_xl.outputs.narrative.report import compose
 from lkjip_xl.outputs.soffice import OfficeError, find_soffice
 from lkjip_xl.pipeline import Checked
 from lkjip_xl.ports import BookError, legible
@@ -46,14 +49,25 @@ def check_final(options: Namespace) -> None:
         )
 
 
-def refuse_final(checked: Checked) -> int:
-    """Say why there is no final report yet, and return the exit status."""
-    print(
-        f"lkjip: laporan akhir belum disusun: {checked.count(Severity.ERROR)} kesalahan belum "
-        "selesai. Lihat daftarnya dengan lkjip periksa, perbaiki, lalu ulangi.",
-        file=sys.stderr,
-    )
-    return 1
+def refuse_final(checked: Checked) -> bool:
+    """Tell whether there can be no final report yet, and say why."""
+    errors = checked.count(Severity.ERROR)
+    gaps = list_gaps(list_chapters(compose(checked.laporan)))
+    lines = []
+    if errors:
+        lines.append(
+            f"lkjip: laporan akhir belum disusun: {errors} kesalahan belum selesai. Lihat "
+            "daftarnya dengan lkjip periksa, perbaiki, lalu ulangi."
+        )
+    if gaps:
+        lines.append(
+            f"lkjip: laporan akhir belum disusun: {len(gaps)} isian masih kosong. Isi yang "
+            "berikut di buku kerja, lalu ulangi."
+        )
+        lines += [f"  {gap.where}: {gap.what}" for gap in gaps]
+    for line in lines:
+        print(line, file=sys.stderr)
+    return bool(lines)
 
 
 def write_reports(

@@ -72,7 +72,7 @@ def join(root: str, *parts: str) -> str:
 def list_files(root: str, left_out: Collection[Path] = ()) -> Iterator[PlacedFile]:
     """Yield the files below a folder or address, or the one file that it is.
 
-    Hidden files and folders are passed over, and so are the folders left out.
+    Hidden folders are passed over, and so are the folders left out.
 
     Raises:
         BookError: there is nothing, or it cannot be listed.
@@ -231,7 +231,7 @@ def _list_folder(root: Path, left_out: Collection[Path]) -> Iterator[PlacedFile]
         )
         parts = here.relative_to(root).parts
         for name in sorted(names):
-            if not name.startswith(".") and not is_special(here / name):
+            if not is_special(here / name):
                 yield PlacedFile(tuple(map(legible, (*parts, name))), str(here / name))
 
 
@@ -250,7 +250,7 @@ def _list_address(root: str) -> Iterator[PlacedFile]:
         inside = one.removeprefix(base) if one.startswith(base) else one.rpartition("/")[2]
         told = unquote(inside) if root.startswith("http") else inside
         parts = tuple(part for part in told.split("/") if part)
-        if parts and not any(part.startswith(".") for part in parts):
+        if parts and not any(part.startswith(".") for part in parts[:-1]):
             yield PlacedFile(parts, system.unstrip_protocol(one), _version_of(facts))
 
 

@@ -178,7 +178,7 @@ def _is_joined(grid: Grid, upper: int, lower: int, header: Header) -> bool:
 def _filled_columns(grid: Grid, row: int) -> set[int]:
     return {
         column
-        for column, value in enumerate(grid.rows[row], start=1)
+        for column, value in enumerate(grid.rows.get(row, ()), start=1)
         if value is not None and value != ""
     }
 

@@ -17,7 +17,7 @@ import xlsxwriter
 from small_books import write_kinerja
 
 from lkjip_xl import opening
-from lkjip_xl.adapters.files import find_books
+from lkjip_xl.adapters.folders import find_books
 from lkjip_xl.apps.cli import main
 from lkjip_xl.batch.places import identify, list_files
 from lkjip_xl.keeping import MEMORY
@@ -97,7 +97,10 @@ def test_what_is_no_file_is_passed_over_in_a_folder(book: Path) -> None:
     make_pipe(book.with_name("pipa.xlsx"))
     make_device(book.with_name("nol.xlsx"))
 
-    assert find_books([book.parent]) == [book]
+    found = find_books([book.parent])
+    assert found.books == (book,)
+    assert {one.path.name for one in found.passed_over} == {"pipa.xlsx", "nol.xlsx"}
+    assert all("bukan berkas biasa" in one.reason for one in found.passed_over)
     assert [one.name for one in list_files(str(book.parent))] == [book.name]
 
 

@@ -1,5 +1,6 @@
 """A tree of offices in one run: everything accounted for, nothing done twice."""
 
+import io
 import json
 import os
 import shutil
@@ -17,6 +18,7 @@ from small_books import write_anggaran, write_kinerja, write_locked
 from lkjip_xl.adapters.files import open_books
 from lkjip_xl.apps.arguments import parse
 from lkjip_xl.apps.cli import main
+from lkjip_xl.apps.progress import Progress
 from lkjip_xl.apps.recap_run import LEDGER, LOG, WARM_UP, Tally, Task, run_recap
 from lkjip_xl.batch.jobs import Limits
 from lkjip_xl.batch.ledger import Ledger
@@ -95,6 +97,33 @@ def test_every_office_year_is_done_or_set_aside_with_the_reason(
     ]
     assert not (tree / "rekap" / "Dinas Terkunci").exists()
     assert all(Path(path).exists() for path in tally.written)
+
+
+def test_what_is_passed_over_is_logged_and_an_edited_copy_told_at_once(
+    crew: PoisonedCrew, tmp_path: Path
+) -> None:
+    source = tmp_path / "masuk"
+    write_kinerja(source / "a.xlsx")
+    write_kinerja(source / "sub" / "a.bersih.xlsx")
+    write_kinerja(source / "a.bersih.xlsx", capaian=80)
+    for name in ("data.csv", ".tersembunyi.xlsx"):
+        (source / name).touch()
+    screen = io.StringIO()
+
+    task = Task(sources=[str(source)], output=str(tmp_path / "rekap"), codes=CODES)
+    assert run_recap(task, crew, Progress(screen)).total == 1
+
+    log = (tmp_path / "rekap" / LOG).read_text(encoding="utf-8")
+    told = [line.partition(" dilewati: ")[2] for line in log.splitlines() if "dilewati" in line]
+    assert told == [
+        ".tersembunyi.xlsx: berkas tersembunyi",
+        "a.bersih.xlsx: salinan tanpa tanda dari program ini",
+        "data.csv: bukan buku kerja Excel",
+        "sub/a.bersih.xlsx: salinan tanpa tanda dari program ini",
+    ]
+    warning = "PERHATIAN: a.bersih.xlsx diubah orang dan lebih baru daripada a.xlsx"
+    assert warning in log
+    assert warning in screen.getvalue()
 
 
 def test_a_poison_takes_nobody_in_its_folder_along(crew: PoisonedCrew, tmp_path: Path) -> None:

@@ -338,6 +338,9 @@ class TestRecommendations:
             ("Sudah", "Sudah", []),
             ("Sudah", "", ["C6"]),
             ("Sudah", "-", ["C6"]),
+            ("Sudah", "Belum", ["C6"]),
+            ("Sudah", "Belum ditindaklanjuti.", ["C6"]),
+            ("Sudah", "Belum ada SOP, maka disusun tahun depan", []),
             ("", "", ["C5"]),
         ],
     )

@@ -153,3 +153,18 @@ def test_cells_beside_the_table_are_no_rows() -> None:
 
 def test_a_table_may_be_empty() -> None:
     assert body_of("") == Body((), frozenset(), 1, 0)
+
+
+def test_a_blank_row_may_part_a_repeated_title_from_its_header() -> None:
+    page = """
+        Tabel 3.1 Pencapaian Realisasi Kinerja
+
+        | Indikator | Target |
+        | {name}    | 1      |
+    """
+    (grid,) = draw(page.format(name="Jalan") + page.format(name="Jembatan")).sheets
+    first, second = find_headers(grid, VOCABULARY)
+    body, repeats = read_body(grid, first, [second], [2])
+
+    assert repeats == 1
+    assert [grid.value(row, 1) for row in body.rows] == ["Jalan", "Jembatan"]

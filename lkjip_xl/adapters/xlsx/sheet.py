@@ -44,12 +44,15 @@ class Sheet:
         try:
             merge = CellRange.parse(reference)
         except ValueError:
-            self.cells.note_damage("penggabungan sel beralamat tidak sah", reference)
+            self.cells.note_damage(
+                "penggabungan sel beralamat tidak sah", reference[:40], loses=True
+            )
             return
         self._height = self._height or max(self.cells.rows, default=0)
         rows = max(min(merge.bottom, self._height) - merge.top + 1, 0)
         if len(self.merges) >= MAX_MERGES or self._merged_rows + rows > MAX_MERGED_ROWS:
-            self.cells.note_damage("penggabungan sel diabaikan karena terlalu banyak", reference)
+            what = "penggabungan sel diabaikan karena terlalu banyak"
+            self.cells.note_damage(what, reference, loses=True)
             return
         self._merged_rows += rows
         self.merges.append(merge)

@@ -79,7 +79,7 @@ def make_report(
     Args:
         laporan: the records of one office-year.
         findings: the open findings of severity ``error``; any put a visible "KONSEP" on the cover,
-            and a list at the end.
+            and a list at the end, as do gaps of the report.
         template: the office's own template; without one the shipped template is used.
 
     Raises:

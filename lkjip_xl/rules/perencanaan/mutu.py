@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -719,12 +720,24 @@ def find_idle_recommendations(context: Context) -> Iterator[Finding]:
         idle = [
             rows[0]
             for rows in groups
-            if not any(says_something(row.text(Field.TINDAK_LANJUT)) for row in rows)
+            if not any(_tells_of_action(row.text(Field.TINDAK_LANJUT)) for row in rows)
         ]
         if len(idle) > 1 and len(idle) == len(groups):
             yield _idle(lampiran, idle[0], f"semua {len(idle)} rekomendasi", idle[1:])
         else:
             yield from (_idle(lampiran, row, "rekomendasi ini", ()) for row in idle)
+
+
+def _tells_of_action(words: str) -> bool:
+    """Tell what was done, or is planned, from a blank and from a bare "belum"."""
+    return says_something(words) and _NOT_YET.fullmatch(words.strip()) is None
+
+
+_NOT_YET = re.compile(
+    r"belum(?:\s+(?:ada|pernah|dimulai|ditindaklanjuti|dilaksanakan|dikerjakan|tindak\s*lanjut))*"
+    r"\W*",
+    re.I,
+)
 
 
 def _recommendations(lampiran: Lampiran) -> list[list[Baris]]:

@@ -9,9 +9,12 @@ from lkjip_xl.domain.field import Field
 from lkjip_xl.figures.sifat_satuan import is_known
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.grid import Grid, Value
+from lkjip_xl.lampiran.annexes import missing_columns
 from lkjip_xl.lampiran.columns import NamedColumn
 from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.periode import periods_of
 from lkjip_xl.lampiran.records import Baris, Lampiran
+from lkjip_xl.lampiran.titled import Unread
 from lkjip_xl.location import CellRef, quote_sheet
 from lkjip_xl.rules.rule import Context, Rule, Subject
 from lkjip_xl.tables.numbers import is_bare_figure
@@ -140,6 +143,68 @@ STR07 = Rule(
     """,
 )
 
+STR08 = Rule(
+    code="STR08",
+    name="isi-lembar-tidak-terbaca",
+    severity=Severity.ERROR,
+    doc="""
+        Sebuah lembar, atau sebagian selnya, tidak dapat dibaca karena berkasnya rusak.
+
+        Mengapa: apa yang tidak terbaca tidak ikut diperiksa dan tidak masuk laporan. Tanpa catatan
+        ini, buku yang separuhnya hilang tampak bersih.
+
+        Salah:
+            ## Kinerja
+            | Indikator Kinerja    | Satuan | Target | Realisasi | Capaian (%) |
+            | Panjang jalan mantap | km     | 80     | 70        | 87,50       |
+
+            ## Anggaran
+            ~~isinya rusak atau terpotong~~
+
+        Benar:
+            ## Kinerja
+            | Indikator Kinerja    | Satuan | Target | Realisasi | Capaian (%) |
+            | Panjang jalan mantap | km     | 80     | 70        | 87,50       |
+
+            ## Anggaran
+            | Program/Kegiatan | Pagu Anggaran (Rp) | Realisasi (Rp) | % Capaian |
+            | PROGRAM JALAN    | 500.000.000        | 480.000.000    | 96,00     |
+    """,
+)
+
+STR09 = Rule(
+    code="STR09",
+    name="tabel-berjudul-tidak-terbaca",
+    severity=Severity.ERROR,
+    doc="""
+        Judul sebuah tabel menyebut Tabel 3.1 sampai Tabel 3.5 atau Rencana Aksi, tetapi kepala
+        kolomnya tidak dikenali sebagai lampiran itu. Tabel yang belum diisi hanya diberi informasi.
+
+        Mengapa: tabel dikenali dari judul kolomnya. Yang tidak dikenali tidak diperiksa dan tidak
+        masuk laporan, padahal pembaca mengira sudah.
+
+        Salah:
+            ## Kinerja
+            Tabel 3.1 Pencapaian Realisasi Kinerja Tahun 2023
+            | Tolok Ukur           | Sat. | Rencana | Hasil | %     |
+            | Panjang jalan mantap | km   | 80      | 70    | 87,50 |
+
+            ## Anggaran
+            | Program/Kegiatan | Pagu Anggaran (Rp) | Realisasi (Rp) | % Capaian |
+            | PROGRAM JALAN    | 500.000.000        | 480.000.000    | 96,00     |
+
+        Benar:
+            ## Kinerja
+            Tabel 3.1 Pencapaian Realisasi Kinerja Tahun 2023
+            | Indikator Kinerja    | Satuan | Target | Realisasi | Capaian (%) |
+            | Panjang jalan mantap | km     | 80     | 70        | 87,50       |
+
+            ## Anggaran
+            | Program/Kegiatan | Pagu Anggaran (Rp) | Realisasi (Rp) | % Capaian |
+            | PROGRAM JALAN    | 500.000.000        | 480.000.000    | 96,00     |
+    """,
+)
+
 _LAMPIRAN = (
     Form.TABEL_3_1,
     Form.TABEL_3_2,
@@ -174,12 +239,6 @@ _LABEL = {
     Field.ANGGARAN: "Anggaran",
     Field.REALISASI_ANGGARAN: "Realisasi Anggaran",
 }
-#: Words in the titles of tables that look alike and are meant to stand side by side.
-_PERIODS = frozenset((
-    "triwulan", "tw", "semester", "bulan", "murni", "perubahan", "pergeseran", "sebelum", "sesudah",
-    "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september",
-    "oktober", "november", "desember", "i", "ii", "iii", "iv",
-))  # fmt: skip
 
 
 def header_cell(lampiran: Lampiran, column: NamedColumn | None = None) -> CellRef:
@@ -191,7 +250,8 @@ def header_cell(lampiran: Lampiran, column: NamedColumn | None = None) -> CellRe
 @STR01.check
 def find_missing_forms(context: Context) -> Iterator[Finding]:
     present = {lampiran.form: lampiran for lampiran in reversed(context.laporan.of(*_LAMPIRAN))}
-    missing = [form.label for form in _LAMPIRAN if form not in present]
+    told = {unread.form for unread in context.laporan.unread if not unread.is_empty}
+    missing = [form.label for form in _LAMPIRAN if form not in present and form not in told]
     if len(present) < _FEW or not missing:
         return
     first = next(present[form] for form in _LAMPIRAN if form in present)
@@ -217,17 +277,13 @@ def find_doubled_forms(context: Context) -> Iterator[Finding]:
     accused: set[int] = set()
     for first, second in combinations(whole, 2):
         same = (first.form, first.year) == (second.form, second.year)
-        if not same or id(second) in accused or _periods(first) != _periods(second):
+        if not same or id(second) in accused or periods_of(first.title) != periods_of(second.title):
             continue
         rows, others = _rows_by_name(first), _rows_by_name(second)
         shared = [(row, others[name]) for name, row in rows.items() if name in others]
         if len(shared) >= 2 and 2 * len(shared) >= max(len(rows), len(others)):
             accused.add(id(second))
             yield _doubled(context, first, second, shared)
-
-
-def _periods(lampiran: Lampiran) -> frozenset[str]:
-    return _PERIODS & set(words_of(lampiran.title))
 
 
 def _rows_by_name(lampiran: Lampiran) -> dict[tuple[str, str], Baris]:
@@ -328,6 +384,64 @@ def find_untitled_forms(context: Context) -> Iterator[Finding]:
             what=f"{lampiran.form.label} tidak berjudul, padahal lampiran lain berjudul",
             fix="tulis nomor, nama, dan tahun tabel di atas kepala kolomnya",
         )
+
+
+@STR08.check
+def find_losses(context: Context) -> Iterator[Finding]:
+    for grid in context.grids.values():
+        for loss in grid.losses:
+            where = "lembar ini tidak ikut diperiksa: " if not grid.rows else ""
+            yield STR08.finding(
+                CellRef(grid.file, grid.sheet, loss.row, loss.column),
+                Subject(lampiran=None, item=grid.sheet, field="isi"),
+                what=f"{where}{loss.what}",
+                fix=f"{loss.fix[:1].lower()}{loss.fix[1:]}",
+            )
+
+
+@STR09.check
+def find_unread_tables(context: Context) -> Iterator[Finding]:
+    for unread in context.laporan.unread:
+        yield STR09.finding(
+            CellRef(unread.file, unread.sheet, unread.row, unread.column),
+            Subject(lampiran=None, item=unread.form.label, field="judul"),
+            what=f"judulnya menyebut {unread.form.label}, tetapi {_explain(unread)}",
+            fix="isi tabelnya, atau hapus bila tidak dipakai"
+            if unread.is_empty
+            else _remedy(unread),
+            severity=Severity.INFO if unread.is_empty else None,
+        )
+
+
+def _explain(unread: Unread) -> str:
+    if unread.is_empty:
+        return "tabelnya belum diisi"
+    if unread.read_as is unread.form:
+        return "tidak satu baris pun di bawah kepala kolomnya terbaca"
+    parts = ["tabel ini tidak dikenali dan isinya tidak diperiksa"]
+    if unread.read_as is not None:
+        parts = [f"tabel ini terbaca sebagai {unread.read_as.label}"]
+    fields = {column.field: column.label for column in reversed(tuple(unread.columns))}
+    known = [
+        f"“{label}” sebagai {_LABEL.get(field, field.replace('_', ' '))}"
+        for field, label in reversed(fields.items())
+    ]
+    parts.append(
+        f"yang dikenali: {join_words(known)}" if known else "tidak satu kolom pun dikenali"
+    )
+    if missing := missing_columns(unread.form, unread.columns):
+        parts.append(f"yang tidak ada atau tidak dikenali: {join_words(missing)}")
+    return "; ".join(parts)
+
+
+def _remedy(unread: Unread) -> str:
+    if unread.read_as is unread.form:
+        return "letakkan isinya tepat di bawah kepala kolom, tanpa baris kosong di antaranya"
+    missing = missing_columns(unread.form, unread.columns)
+    names = join_words([f"“{one}”" for one in missing]) if missing else "menurut formulirnya"
+    return (
+        f"beri judul kolom {names}, atau ganti judul tabelnya bila isinya bukan {unread.form.label}"
+    )
 
 
 def _missing_years(lampiran: Lampiran) -> Iterator[Finding]:

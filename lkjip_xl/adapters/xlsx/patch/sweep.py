@@ -36,6 +36,7 @@ from lkjip_xl.adapters.xlsx.patch.worksheet import (
     find_priorities,
     move_priorities,
 )
+from lkjip_xl.ports import BookError
 
 _FORMULA_BYTES = FORMULA_START.strip('"').encode()
 
@@ -46,7 +47,7 @@ def sweep_marks(draft: Draft) -> None:
         _remove_sheet(draft, read_workbook(draft), own[0])
     book = read_workbook(draft)
     for sheet in book.worksheets():
-        if _FORMULA_BYTES in draft.read(sheet.part):
+        if sheet_has_formats(draft, sheet):
             _remove_formats(draft, sheet)
         if note_parts_with_marks(draft, sheet):
             _remove_notes(draft, sheet, book.dialect)
@@ -64,7 +65,11 @@ def note_parts_with_marks(draft: Draft, sheet: SheetEntry) -> list[str]:
 
 
 def sheet_has_formats(draft: Draft, sheet: SheetEntry) -> bool:
-    return _FORMULA_BYTES in draft.read(sheet.part)
+    """Tell whether our conditional formats occur; a sheet that is damaged never got any."""
+    try:
+        return _FORMULA_BYTES in draft.read(sheet.part)
+    except BookError:
+        return False
 
 
 def _remove_sheet(draft: Draft, book: WorkbookPart, sheet: SheetEntry) -> None:
