@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
+from lkjip_xl.opening import is_special
 from lkjip_xl.ports import BookError
 from lkjip_xl.saving import explain, follow, is_there, require_target
 
@@ -178,6 +179,8 @@ def _read(folder: Path) -> dict[str, str]:
     Raises:
         OSError: nothing is remembered, or it cannot be read.
     """
+    if is_special(folder / MEMORY):
+        raise OSError("no file")
     text = (folder / MEMORY).read_text("utf-8", "surrogateescape")
     lines = [line.partition("  ") for line in text.split("\n") if not line.startswith("#")]
     return {name: digest for digest, _, name in lines}

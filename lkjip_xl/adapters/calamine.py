@@ -14,7 +14,8 @@ from lkjip_xl.adapters.xlsx.package import open_package
 from lkjip_xl.domain.tanggapan import Tanggapan
 from lkjip_xl.grid import Grid, Loss
 from lkjip_xl.location import CellRange
-from lkjip_xl.ports import BookError
+from lkjip_xl.opening import open_file
+from lkjip_xl.ports import BookError, legible
 from lkjip_xl.programs import python_command
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class CalamineBook:
 
     def __init__(self, path: Path | str, name: str = "") -> None:
         self.path = Path(path)
-        self._name = name or self.path.name
+        self._name = legible(name or self.path.name)
         self._remarks: list[str] = []
 
     @property
@@ -83,7 +84,7 @@ class CalamineBook:
 
     def _check_package(self) -> Mapping[str, Sequence[CellRange]]:
         """Refuse a zip package with absurd parts; return the merges where the package is .ods."""
-        with self.path.open("rb") as stream:
+        with open_file(self.path) as stream:
             if stream.read(2) != b"PK":
                 return {}
         with open_package(self.path) as package:
@@ -97,17 +98,20 @@ class CalamineBook:
             # A program without an interpreter of its own cannot start the worker.
             from lkjip_xl.adapters import calamine_worker
 
-            return calamine_worker.read(str(self.path))
+            with open_file(self.path) as stream:
+                return calamine_worker.read(stream)
         worker = Path(__file__).with_name("calamine_worker.py")
         try:
-            done = subprocess.run(
-                [*python_command(worker), str(self.path)],
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                timeout=_PATIENCE,
-                check=True,
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )
+            # The worker gets the file itself: by its name it could be another one by then.
+            with open_file(self.path) as stream:
+                done = subprocess.run(
+                    python_command(worker),
+                    stdin=stream,
+                    capture_output=True,
+                    timeout=_PATIENCE,
+                    check=True,
+                    creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+                )
         except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
             return "damaged", "isinya terlalu besar atau menyesatkan pembacanya", []
         answer: Answer = marshal.loads(done.stdout)

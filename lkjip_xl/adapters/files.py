@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from lkjip_xl.adapters.compound import ENCRYPTED, WORKBOOKS, is_compound, streams_in
 from lkjip_xl.adapters.folders import find_books
-from lkjip_xl.adapters.xlsx.package import Package, cannot_open, open_package
+from lkjip_xl.adapters.xlsx.package import Package, open_package
+from lkjip_xl.opening import open_file
 from lkjip_xl.ports import Book, BookError
 
 _LOCK = "~$"
 _ZIP = b"PK"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ODS = "application/vnd.oasis.opendocument.spreadsheet"
 _CHOOSE = "Pilih buku kerja Excel (.xlsx)"
 _SAVE_AS = "Buka berkas ini di Excel, simpan sebagai Buku Kerja Excel (.xlsx), lalu coba lagi"
@@ -84,14 +85,11 @@ def open_book(path: Path | str, name: str = "") -> Book:
             str(path),
             f"Pilih buku kerjanya sendiri, yang namanya tidak diawali {_LOCK}",
         )
-    try:
-        with path.open("rb") as stream:
-            beginning = stream.read(1024)
-    except OSError as error:
-        raise cannot_open(path, error) from error
+    with open_file(path) as stream:
+        beginning = stream.read(1024)
     if beginning.startswith(_ZIP):
         return _open_zip(path, name)
-    if beginning.startswith(_OLE):
+    if is_compound(beginning):
         return _open_ole(path, name)
     raise _not_a_workbook(path, beginning)
 
@@ -134,18 +132,14 @@ def _kind_of_package(package: Package) -> str:
 
 def _open_ole(path: Path, name: str) -> Book:
     """Return the workbook in a compound file, the container of old and of encrypted files."""
-    content = path.read_bytes()
-    if _stream_name("EncryptedPackage") in content:
+    with open_file(path) as stream:
+        streams = streams_in(stream)
+    if ENCRYPTED in streams:
         raise BookError("berkas dilindungi kata sandi", path.name, _UNPROTECT)
-    if not any(_stream_name(name) in content for name in ("Workbook", "Book", "BOOK")):
+    if WORKBOOKS.isdisjoint(streams):
         what = "ini berkas Office lama yang lain, misalnya dokumen Word, bukan buku kerja Excel"
         raise BookError(what, path.name, _CHOOSE)
     return _open_with_calamine(path, name)
-
-
-def _stream_name(name: str) -> bytes:
-    """Return a stream's name as the directory of a compound file stores it."""
-    return (name + "\0").encode("utf-16-le")
 
 
 def _not_a_workbook(path: Path, beginning: bytes) -> BookError:

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path, PurePath
-from zipfile import BadZipFile, ZipFile
 
-from lkjip_xl.adapters.xlsx.package import cannot_open
+from lkjip_xl.adapters.xlsx.package import open_package
+from lkjip_xl.opening import cannot_open, is_folder, is_special
 from lkjip_xl.ports import BookError
 
 #: Suffixes that are looked for in a folder.
@@ -36,6 +36,7 @@ _KINDS = {
 }
 
 _LOCK = "~$"
+_NO_FILE = "bukan berkas biasa, melainkan pipa, soket, atau perangkat"
 _TOO_DEEP = "subfolder ini lebih dalam dari satu tingkat"
 #: Files of a folder that are looked at to tell whether it holds workbooks.
 _MOST_LOOKED_AT = 5_000
@@ -88,10 +89,8 @@ def find_books(paths: Iterable[Path | str]) -> Found:
     books: dict[Path, Path] = {}
     passed_over: dict[Path, PassedOver] = {}
     for path in named:
-        if path.is_dir():
+        if is_folder(path):
             found = _look_into(path)
-        elif not path.exists():
-            raise cannot_open(path, FileNotFoundError())
         elif has_own and is_by_product(path.name):
             found = Found((), (PassedOver(path, why_not(path.name)),))
         else:
@@ -167,13 +166,13 @@ def _was_edited(copy: Path, book: Path, kind: str) -> bool:
         if kind == "bersih":
             return _checksums(copy) != _checksums(book)
         return has_marks(copy) and not is_untouched(copy)
-    except (BookError, OSError, BadZipFile):
+    except (BookError, OSError):
         return False
 
 
 def _checksums(package: Path) -> dict[str, int]:
-    with ZipFile(package) as opened:
-        return {part.filename: part.CRC for part in opened.infolist()}
+    with open_package(package) as opened:
+        return {part.filename: part.CRC for part in opened.archive.infolist()}
 
 
 def _look_into(folder: Path) -> Found:
@@ -203,7 +202,7 @@ def _walk(folder: Path, *, below: int = 1) -> Iterator[tuple[Path, str]]:
             elif _holds_books(path):
                 yield path, _TOO_DEEP
         elif is_worth_telling(path.name):
-            yield path, why_not(path.name)
+            yield path, _NO_FILE if is_special(path) else why_not(path.name)
 
 
 def _holds_books(folder: Path) -> bool:

@@ -201,5 +201,6 @@ def _uris(books: Mapping[Path, Book]) -> dict[str, str]:
     for path, book in books.items():
         whole = path.resolve()
         below = whole.is_relative_to(here)
-        uris[book.name] = quote(whole.relative_to(here).as_posix()) if below else whole.as_uri()
+        relative = os.fsencode(whole.relative_to(here).as_posix()) if below else b""
+        uris[book.name] = quote(relative) if below else whole.as_uri()
     return uris

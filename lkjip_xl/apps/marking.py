@@ -18,6 +18,7 @@ from lkjip_xl.apps.own_sheets import findings_of, make_own_sheets
 from lkjip_xl.apps.targets import name_targets, tell_kept
 from lkjip_xl.domain.tanggapan import Tanggapan
 from lkjip_xl.keeping import Kept, replacing
+from lkjip_xl.opening import is_folder
 from lkjip_xl.outputs.marks import make_marks
 from lkjip_xl.pipeline import Checked
 from lkjip_xl.ports import Book, BookError, UnmarkableError
@@ -131,9 +132,9 @@ def clean(paths: Sequence[Path], output: Path | None) -> int:
     """Write copies without our marks; return the exit status.
 
     Raises:
-        BookError: a path is no file, or a copy cannot be written.
+        BookError: a path is a folder or is not there, or a copy cannot be written.
     """
-    if not all(path.is_file() for path in paths):
+    if any(map(is_folder, paths)):
         raise BookError(
             "--bersihkan memerlukan berkas, bukan folder",
             ", ".join(map(str, paths)),

@@ -29,7 +29,7 @@ from lkjip_xl.outputs import listing
 from lkjip_xl.outputs.rekap.gather import make_row
 from lkjip_xl.outputs.rekap.records import OfficeRow, State
 from lkjip_xl.pipeline import Checked, Read, judge, read_books
-from lkjip_xl.ports import Book, BookError
+from lkjip_xl.ports import Book, BookError, legible
 from lkjip_xl.rules.catalogue import RULES
 from lkjip_xl.saving import save_whole, write_text
 
@@ -160,7 +160,7 @@ def _write_results(order: Order, books: Mapping[Path, _Kept], read: Read, folder
     if order.with_report:
         from lkjip_xl.apps.reporting import write_word
 
-        report = folder / f"{next(iter(books)).stem}.laporan.docx"
+        report = folder / f"{legible(next(iter(books)).stem)}.laporan.docx"
         remarks += [f"laporan: {remark}" for remark in write_word(checked, report)]
         outputs.append(("Laporan", report.name))
     return _Results(checked, tuple(outputs), tuple(remarks))

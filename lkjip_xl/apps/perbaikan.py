@@ -12,6 +12,7 @@ from lkjip_xl.adapters.files import open_book
 from lkjip_xl.apps.targets import tell_kept
 from lkjip_xl.domain.tanggapan import Tanggapan
 from lkjip_xl.keeping import replacing
+from lkjip_xl.opening import is_folder
 from lkjip_xl.outputs import perbaikan as shown
 from lkjip_xl.perbaikan.mend import Mended, mend
 from lkjip_xl.pipeline import read_books
@@ -26,7 +27,7 @@ def mend_book(path: Path, target: Path | None) -> None:
     """
     from lkjip_xl.adapters.xlsx.patch.marking import find_obstacles
 
-    if path.is_dir():
+    if is_folder(path):
         raise BookError(
             "perbaiki memerlukan satu berkas, bukan folder", str(path), "Sebutkan berkasnya"
         )

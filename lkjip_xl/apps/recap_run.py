@@ -237,7 +237,8 @@ class _Run:
             return False
         if not head.signature or head.signature != self._sign(office_year):
             return False
-        return all(self._stamp(path) == stamp for path, stamp in head.outputs.items())
+        is_there = all(self._stamp(path) == stamp for path, stamp in head.outputs.items())
+        return is_there and self.ledger.has_row(head.key)
 
     def _work(self, office_years: Sequence[OfficeYear], told: str) -> None:
         """Do some office-years; those that broke the workers have their books looked into."""

@@ -23,7 +23,7 @@ from lkjip_xl.outputs.narrative.gaps import list_gaps
 from lkjip_xl.outputs.narrative.report import compose
 from lkjip_xl.outputs.soffice import OfficeError, find_soffice
 from lkjip_xl.pipeline import Checked
-from lkjip_xl.ports import BookError
+from lkjip_xl.ports import BookError, legible
 from lkjip_xl.saving import require_target
 
 #: What programs read beside the web page; one for all reports of a folder.
@@ -88,7 +88,7 @@ def write_reports(
     Raises:
         BookError: a file cannot be written, or is a book or the template.
     """
-    files = _Files(folder, f"{books[0].stem}.laporan", (*books, *filter(None, [template])))
+    files = _Files(folder, f"{legible(books[0].stem)}.laporan", (*books, *filter(None, [template])))
     for form in formats:
         require_target(files.path(form), files.inputs)
     asked, formats = formats, files.complete(formats)

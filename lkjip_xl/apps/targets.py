@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from lkjip_xl.keeping import Kept
-from lkjip_xl.ports import BookError
+from lkjip_xl.ports import BookError, legible
 from lkjip_xl.saving import is_there, require_name, require_target
 
 #: What a copy of ours adds to the name of its book.
@@ -29,7 +29,7 @@ def name_targets(paths: Sequence[Path], output: Path | None, ending: str) -> Map
     folder = None if output is None else make_folder(output)
     targets: dict[Path, Path] = {}
     for path in paths:
-        stem = _ADDED.sub("", path.stem)
+        stem = _ADDED.sub("", legible(path.stem))
         target = (folder or path.parent) / f"{stem}{ending}{_suffix(path)}"
         if _is_taken(target, (), targets.values()):
             # Two books of one name meet in one folder: the second is told by its own folder.

@@ -18,12 +18,16 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from lkjip_xl.adapters.folders import PassedOver, find_original, is_worth_telling, why_not
-from lkjip_xl.batch.places import PlacedFile, is_address, legible
+from lkjip_xl.batch.places import PlacedFile, is_address
 from lkjip_xl.figures.belonging import part
 from lkjip_xl.figures.survey import Survey
+from lkjip_xl.ports import legible
 
 #: What no system takes in a file's name, and what Windows drops at its end.
 _FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f\\/]+|[. ]+$')
+
+#: Names that Windows keeps for devices, whatever their suffix.
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 
 #: Workbooks that a folder may hold to be taken for one office's before they have been read: the six
 #: annexes and the sheets that feed the report, each in a file.
@@ -142,8 +146,14 @@ def _name(
     first = min(group, key=lambda file: (len(file.parts), file))
     stem = PurePath(first.name).stem
     parts = [prefix, *folder] if is_alone and folder else [prefix, *folder, stem]
-    key = "/".join(_FORBIDDEN.sub("_", part) or "_" for part in parts if part)
+    key = "/".join(_writable(part) for part in parts if part)
     source = legible(first.location)
     if len(group) == 1:
         return key, source
     return key, source[: -len(first.name)].rstrip("/\\") or source
+
+
+def _writable(name: str) -> str:
+    """Return the name of a folder that every system lets us make."""
+    writable = _FORBIDDEN.sub("_", name) or "_"
+    return f"{writable}_" if _DEVICE.fullmatch(writable) else writable

@@ -9,6 +9,7 @@ from typing import Any
 
 from lkjip_xl.adapters.files import open_book
 from lkjip_xl.batch.places import PlacedFile, fetch
+from lkjip_xl.batch.shape import require_shape
 from lkjip_xl.figures.survey import AnnexSeen, Survey, survey_books
 from lkjip_xl.grid import Grid
 from lkjip_xl.lampiran.form import Form
@@ -39,24 +40,27 @@ def dump_survey(survey: Survey) -> Sequence[object]:
 
 
 def load_survey(told: Sequence[Any]) -> Survey | None:
-    """Return a survey that was dumped, ``None`` where another version has dumped it."""
+    """Return a survey that was dumped, ``None`` where another version or somebody dumped it."""
     try:
         annexes, office, titled, name, year, is_readable = told
-    except ValueError:
+        survey = Survey(
+            annexes=tuple(
+                AnnexSeen(
+                    form=Form(form),
+                    year=year,
+                    periods=frozenset(periods),
+                    says=tuple(says),
+                )
+                for form, year, periods, says in annexes
+            ),
+            office=office,
+            titled=titled,
+            name=name,
+            year=year,
+            is_readable=is_readable,
+        )
+        for one in (survey, *survey.annexes):
+            require_shape(one)
+    except (TypeError, ValueError):
         return None
-    return Survey(
-        annexes=tuple(
-            AnnexSeen(
-                form=Form(form),
-                year=year,
-                periods=frozenset(periods),
-                says=tuple(says),
-            )
-            for form, year, periods, says in annexes
-        ),
-        office=office,
-        titled=titled,
-        name=name,
-        year=year,
-        is_readable=is_readable,
-    )
+    return survey

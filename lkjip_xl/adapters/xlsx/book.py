@@ -24,7 +24,7 @@ from lkjip_xl.grid import Grid, Loss
 from lkjip_xl.location import parse_a1, quote_sheet
 from lkjip_xl.outputs.catatan import KEY as CATATAN
 from lkjip_xl.outputs.catatan_reading import read_catatan
-from lkjip_xl.ports import BookError
+from lkjip_xl.ports import BookError, legible
 
 #: What the looks of a book are whose styles cannot be read; told from a book that has none.
 LOST_STYLES = Styles(*NO_STYLES)
@@ -43,7 +43,7 @@ class FileBook:
 
     def __init__(self, path: Path | str, name: str = "") -> None:
         self.path = Path(path)
-        self._name = name or self.path.name
+        self._name = legible(name or self.path.name)
         self._remarks: list[str] = []
 
     @property

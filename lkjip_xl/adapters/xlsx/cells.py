@@ -24,6 +24,11 @@ MAX_COLUMN_KEPT = 1024
 #: Filled cells of one book: a hundred times the largest annex seen, and still below 400 MB.
 MAX_CELLS = 3_000_000
 
+#: Cells of one sheet, blank ones included, and how often a sheet may be damaged in one way: what is
+#: more was made to keep us busy.
+MAX_AREA = 20_000_000
+MAX_DAMAGE = 1_000_000
+
 #: Characters of all formulas of one sheet: a short file can share a long formula a million times.
 MAX_FORMULA_TEXT = 100_000_000
 
@@ -66,8 +71,8 @@ class Damage(NamedTuple):
 class Cells:
     """Everything between ``<sheetData>`` and its end, in the shapes that ``Grid`` uses.
 
-    ``filled`` counts the cells that hold something.  ``damage`` counts what could not be read, by
-    what it is.
+    ``filled`` counts the cells that hold something, ``area`` the blank ones too.  ``damage`` counts
+    what could not be read, by what it is.
     """
 
     rows: dict[int, Sequence[Value]] = field(default_factory=dict)
@@ -77,17 +82,21 @@ class Cells:
     hidden_rows: set[int] = field(default_factory=set)
     outline: dict[int, int] = field(default_factory=dict)
     filled: int = 0
+    area: int = 0
     damage: dict[str, Damage] = field(default_factory=dict)
     _shapes: dict[tuple[int, ...], tuple[int, ...]] = field(default_factory=dict)
 
     def note_damage(self, what: str, where: str, *, loses: bool = False) -> None:
         known = self.damage.get(what, Damage(what, 0, where, loses))
         self.damage[what] = known._replace(times=known.times + 1)
+        if known.times > MAX_DAMAGE:
+            raise TooManyCellsError
 
     def add_row(
         self, row: int, values: list[Value], looks: list[int], attributes: dict[str, str]
     ) -> None:
         """Keep a row that holds anything."""
+        self.area += len(values)
         while values and values[-1] is None:
             values.pop()
         if not values:
@@ -275,6 +284,8 @@ class CellReader:
         cells = self._cells
         formulas = len(cells.formulas) + self._formulas.pending
         if max(cells.filled, formulas) > self._allowed or self._formula_text > MAX_FORMULA_TEXT:
+            raise TooManyCellsError
+        if cells.area > MAX_AREA:
             raise TooManyCellsError
 
     def _find_column(self, reference: str) -> int:

@@ -124,7 +124,7 @@ def test_a_damaged_sheet_is_copied_as_it_is_and_the_others_are_marked(
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
             + bytes(600)
-            + "EncryptedPackage".encode("utf-16-le"),
+            + "EncryptedPackage\0".encode("utf-16-le"),
             "dilindungi kata sandi",
         ),
         (

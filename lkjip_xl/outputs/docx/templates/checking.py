@@ -12,7 +12,7 @@ from lkjip_xl.outputs.docx.errors import ReportError
 from lkjip_xl.outputs.docx.templates.contained import Limits, fill_apart
 from lkjip_xl.outputs.docx.templates.expressions import check_output
 from lkjip_xl.outputs.docx.templates.foreign import find_foreign
-from lkjip_xl.outputs.docx.templates.package import Package, read_package
+from lkjip_xl.outputs.docx.templates.package import Package, open_template, read_package
 from lkjip_xl.outputs.docx.templates.pairing import find_faults
 from lkjip_xl.outputs.docx.templates.paragraphs import find_tags, read_parts, unfilled_parts
 from lkjip_xl.outputs.docx.templates.placement import attribute_tags, find_misplaced
@@ -44,7 +44,9 @@ def try_template(path: Path) -> tuple[Problem, ...]:
     if problems := check_template(path):
         return problems
     try:
-        fill_apart(path.read_bytes(), trial_context(), path.name, _TRIAL)
+        with open_template(path) as stream:
+            content = stream.read()
+        fill_apart(content, trial_context(), path.name, _TRIAL)
     except ReportError as error:
         return (Problem("Percobaan pengisian", error.what, error.fix),)
     return ()
