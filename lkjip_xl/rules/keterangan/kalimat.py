@@ -16,7 +16,16 @@ from lkjip_xl.domain.quantity import round_to
 from lkjip_xl.tables.text import words_of
 
 #: What a remark calls the indicator itself, and what it puts around a claim.
-_GENERIC = frozenset(["realisasi", "realisasinya", "capaian", "capaiannya", "pencapaian", "kinerja", "kinerjanya", "hasil", "hasilnya", "nilai", "nilainya", "angka", "angkanya", "indikator", "ini", "tersebut", "target", "targetnya", "tahun", "tahunan", "sudah", "telah", "masih", "berada", "tetap", "jauh", "sedikit", "sangat", "dapat", "berhasil", "yang", "ditetapkan", "direncanakan", "pada", "secara", "keseluruhan", "umum", "sebesar", "sebanyak", "dari", "sepanjang", "selama", "persentase", "tingkat", "program", "kegiatan", "sub", "sasaran", "tujuan", "dengan", "adalah", "terealisasi", "besar", "kecil", "juga", "bahkan", "cenderung", "terus", "mengalami", "rata"])  # fmt: skip
+_GENERIC = frozenset({
+    "realisasi", "realisasinya", "capaian", "capaiannya", "pencapaian", "kinerja", "kinerjanya",
+    "hasil", "hasilnya", "nilai", "nilainya", "angka", "angkanya", "indikator", "ini",
+    "tersebut", "target", "targetnya", "tahun", "tahunan", "sudah", "telah", "masih", "berada",
+    "tetap", "jauh", "sedikit", "sangat", "dapat", "berhasil", "yang", "ditetapkan",
+    "direncanakan", "pada", "secara", "keseluruhan", "umum", "sebesar", "sebanyak", "dari",
+    "sepanjang", "selama", "persentase", "tingkat", "program", "kegiatan", "sub", "sasaran",
+    "tujuan", "dengan", "adalah", "terealisasi", "besar", "kecil", "juga", "bahkan",
+    "cenderung", "terus", "mengalami", "rata",
+})  # fmt: skip
 #: The capaian, which may mean the percentage and not the figure itself.
 CAPAIAN = frozenset({"capaian", "capaiannya", "kinerja", "kinerjanya", "pencapaian"})
 #: After "lebih" these say that a figure is the larger one.
