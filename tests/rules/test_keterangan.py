@@ -219,6 +219,22 @@ class TestRemarks:
         )
         assert bool(findings_of(book, "KET01")) is is_wrong
 
+    def test_the_serapan_of_a_later_sheet(self) -> None:
+        book = draw(
+            """
+            Tabel 3.4 Realisasi Anggaran Tahun 2023
+            | Kode         | Program/Kegiatan | Pagu (Rp)   | Realisasi (Rp) | % Capaian | Keterangan   |
+            | 1.03.10      | PROGRAM JALAN    | 500.000.000 | 475.000.000    | 95,00     | Serapan 95%  |
+            | 1.03.10.2.01 | Jalan kota       | 300.000.000 | 285.000.000    | 95,00     | Serapan 95%  |
+
+            ## Lanjutan
+            Tabel 3.4 Realisasi Anggaran Tahun 2023 (lanjutan)
+            | Kode         | Program/Kegiatan | Pagu (Rp)   | Realisasi (Rp) | % Capaian | Keterangan   |
+            | 1.03.10.2.02 | Jalan desa       | 200.000.000 | 190.000.000    | 95,00     | Serapan 97%  |
+            """
+        )
+        assert [str(finding.at) for finding in findings_of(book, "KET01")] == ["'Lanjutan'!F3"]
+
     @pytest.mark.parametrize(
         ("text", "is_wrong"),
         [
