@@ -71,16 +71,14 @@ class Said(NamedTuple):
 
     def holds(self, one: Hasil) -> bool:
         """Tell whether it is true of figures."""
-        return (
-            self.is_denied
-            != {
-                Claim.ABOVE: one.is_above,
-                Claim.BELOW: one.is_below,
-                Claim.BETTER: one.is_better,
-                Claim.REACHED: one.is_reached,
-                Claim.DIFFERENT: one.is_better or one.is_above,
-            }[self.claim]
-        )
+        is_true = {
+            Claim.ABOVE: one.is_above,
+            Claim.BELOW: one.is_below,
+            Claim.BETTER: one.is_better,
+            Claim.REACHED: one.is_reached,
+            Claim.DIFFERENT: one.is_better or one.is_above,
+        }
+        return is_true[self.claim] != self.is_denied
 
 
 _OTHER_TIME = re.compile(
