@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from lkjip_xl.domain.kata import INGKAR, NYARIS, TINGGI
+from lkjip_xl.domain.kata import INGKAR, NYARIS
 from lkjip_xl.domain.quantity import round_to
 from lkjip_xl.tables.text import words_of
 
@@ -26,10 +26,6 @@ _GENERIC = frozenset({
     "tujuan", "dengan", "adalah", "terealisasi", "besar", "kecil", "juga", "bahkan",
     "cenderung", "terus", "mengalami", "rata",
 })  # fmt: skip
-#: The capaian, which may mean the percentage and not the figure itself.
-CAPAIAN = frozenset({"capaian", "capaiannya", "kinerja", "kinerjanya", "pencapaian"})
-#: After "lebih" these say that a figure is the larger one.
-LARGER = (*TINGGI, "lama")
 
 NUMBER = r"\d+(?:[.,]\d+)*"
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+\Z")

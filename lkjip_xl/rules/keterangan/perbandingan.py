@@ -9,14 +9,13 @@ from typing import NamedTuple
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.indikator import Arah
-from lkjip_xl.domain.kata import RENDAH
+from lkjip_xl.domain.kata import LEBIH, RENDAH
 from lkjip_xl.domain.quantity import Persen, format_persen, round_to
 from lkjip_xl.figures.serapan import compute_serapan
 from lkjip_xl.finding import Finding
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Sel
 from lkjip_xl.rules.keterangan.kalimat import (
-    LARGER,
     NUMBER,
     asserts,
     clause_before,
@@ -75,12 +74,12 @@ def _wrong_serapan(text: str, serapan: Persen) -> str:
 
 
 _COMPARED = re.compile(
-    rf"\b(?P<how>lebih (?:baik|buruk|{'|'.join((*LARGER, *RENDAH))})"
+    rf"\b(?P<how>lebih (?:baik|buruk|{'|'.join((*LEBIH, *RENDAH))})"
     r"|di ?atas|di ?bawah|melampaui|melebihi|sama dengan|setara dengan)\b(?P<with>[^.;,]*)"
 )
 _BUT = re.compile(r"\b(?:tetapi|namun|tapi|sedangkan)\b")
 _AND = re.compile(r"\b(?:dan|serta) (?=masih|lebih|di ?atas|di ?bawah|melampaui|sama)")
-_HIGHER = frozenset({*LARGER, "atas", "diatas"})
+_HIGHER = frozenset({*LEBIH, "atas", "diatas"})
 _LOWER = frozenset({*RENDAH, "bawah", "dibawah"})
 
 

@@ -9,10 +9,10 @@ from functools import cache
 from typing import NamedTuple
 
 from lkjip_xl.domain.field import Field
-from lkjip_xl.domain.kata import INGKAR, NYARIS, RENDAH
+from lkjip_xl.domain.kata import INGKAR, LEBIH, NYARIS, RENDAH
 from lkjip_xl.figures.hasil import Hasil
 from lkjip_xl.finding import Finding, Severity
-from lkjip_xl.rules.keterangan.kalimat import LARGER, clauses, speaks_of, years_in
+from lkjip_xl.rules.keterangan.kalimat import clauses, speaks_of, years_in
 from lkjip_xl.rules.keterangan.kutipan import wrong_numbers
 from lkjip_xl.rules.keterangan.remarks import REMARKED, Remark, key_of, measured, remarks
 from lkjip_xl.rules.rule import Context, Rule
@@ -99,7 +99,7 @@ _THE_TARGET = (
     r"\btarget(?:nya)?(?: (?:kinerja|ini|tahunan|yang|ditetapkan|tersebut|sudah|telah|dapat|bisa|"
     rf"berhasil))* {_NOT}"
 )
-_HIGHER = rf"di ?atas|lebih (?:{'|'.join(LARGER)}){_OF}|lebih dari"
+_HIGHER = rf"di ?atas|lebih (?:{'|'.join(LEBIH)}){_OF}|lebih dari"
 _LOWER = rf"di ?bawah|lebih (?:{'|'.join(RENDAH)}){_OF}|kurang dari"
 #: A claim, words of which a clause that makes it has one, and how it is put.
 _PATTERNS = (
