@@ -12,6 +12,7 @@ BULAN = frozenset({"bulan", "bln"})
 
 #: "Makin … makin baik" and "lebih … daripada" with a larger figure, and with a smaller one.
 TINGGI = ("tinggi", "besar", "banyak")
+LEBIH = (*TINGGI, "lama")  # only after "lebih": "makin lama makin baik" speaks of time
 RENDAH = ("rendah", "kecil", "sedikit", "singkat", "cepat")
 
 #: Before a statement these deny it.

@@ -79,7 +79,7 @@ def _page_header(grid: Grid, repeat: Header) -> Iterator[int]:
     """Yield the rows of a repeated header, and those above it that are its title and no data."""
     yield from range(repeat.top, repeat.bottom + 1)
     title = range(repeat.title_row, repeat.top) if repeat.title_row else ()
-    yield from (row for row in title if _is_page_title(grid, row, repeat))
+    yield from (row for row in title if row in grid.rows and _is_page_title(grid, row, repeat))
 
 
 def _is_page_title(grid: Grid, row: int, repeat: Header) -> bool:

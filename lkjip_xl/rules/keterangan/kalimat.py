@@ -11,16 +11,21 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from lkjip_xl.domain.kata import INGKAR, NYARIS, TINGGI
+from lkjip_xl.domain.kata import INGKAR, NYARIS
 from lkjip_xl.domain.quantity import round_to
 from lkjip_xl.tables.text import words_of
 
 #: What a remark calls the indicator itself, and what it puts around a claim.
-_GENERIC = frozenset(["realisasi", "realisasinya", "capaian", "capaiannya", "pencapaian", "kinerja", "kinerjanya", "hasil", "hasilnya", "nilai", "nilainya", "angka", "angkanya", "indikator", "ini", "tersebut", "target", "targetnya", "tahun", "tahunan", "sudah", "telah", "masih", "berada", "tetap", "jauh", "sedikit", "sangat", "dapat", "berhasil", "yang", "ditetapkan", "direncanakan", "pada", "secara", "keseluruhan", "umum", "sebesar", "sebanyak", "dari", "sepanjang", "selama", "persentase", "tingkat", "program", "kegiatan", "sub", "sasaran", "tujuan", "dengan", "adalah", "terealisasi", "besar", "kecil", "juga", "bahkan", "cenderung", "terus", "mengalami", "rata"])  # fmt: skip
-#: The capaian, which may mean the percentage and not the figure itself.
-CAPAIAN = frozenset({"capaian", "capaiannya", "kinerja", "kinerjanya", "pencapaian"})
-#: After "lebih" these say that a figure is the larger one.
-LARGER = (*TINGGI, "lama")
+_GENERIC = frozenset({
+    "realisasi", "realisasinya", "capaian", "capaiannya", "pencapaian", "kinerja", "kinerjanya",
+    "hasil", "hasilnya", "nilai", "nilainya", "angka", "angkanya", "indikator", "ini",
+    "tersebut", "target", "targetnya", "tahun", "tahunan", "sudah", "telah", "masih", "berada",
+    "tetap", "jauh", "sedikit", "sangat", "dapat", "berhasil", "yang", "ditetapkan",
+    "direncanakan", "pada", "secara", "keseluruhan", "umum", "sebesar", "sebanyak", "dari",
+    "sepanjang", "selama", "persentase", "tingkat", "program", "kegiatan", "sub", "sasaran",
+    "tujuan", "dengan", "adalah", "terealisasi", "besar", "kecil", "juga", "bahkan",
+    "cenderung", "terus", "mengalami", "rata",
+})  # fmt: skip
 
 NUMBER = r"\d+(?:[.,]\d+)*"
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+\Z")

@@ -9,14 +9,13 @@ from typing import NamedTuple
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.indikator import Arah
-from lkjip_xl.domain.kata import RENDAH
+from lkjip_xl.domain.kata import LEBIH, RENDAH
 from lkjip_xl.domain.quantity import Persen, format_persen, round_to
 from lkjip_xl.figures.serapan import compute_serapan
 from lkjip_xl.finding import Finding
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Sel
 from lkjip_xl.rules.keterangan.kalimat import (
-    LARGER,
     NUMBER,
     asserts,
     clause_before,
@@ -75,14 +74,13 @@ def _wrong_serapan(text: str, serapan: Persen) -> str:
 
 
 _COMPARED = re.compile(
-    rf"\b(?P<how>lebih (?:baik|buruk|{'|'.join((*LARGER, *RENDAH))})"
+    rf"\b(?P<how>lebih (?:baik|buruk|{'|'.join((*LEBIH, *RENDAH))})"
     r"|di ?atas|di ?bawah|melampaui|melebihi|sama dengan|setara dengan)\b(?P<with>[^.;,]*)"
 )
 _BUT = re.compile(r"\b(?:tetapi|namun|tapi|sedangkan)\b")
 _AND = re.compile(r"\b(?:dan|serta) (?=masih|lebih|di ?atas|di ?bawah|melampaui|sama)")
-_HIGHER = frozenset({*LARGER, "atas", "diatas"})
+_HIGHER = frozenset({*LEBIH, "atas", "diatas"})
 _LOWER = frozenset({*RENDAH, "bawah", "dibawah"})
-_PLACES = (Field.PROVINSI, Field.NASIONAL)
 
 
 class _Wrong(NamedTuple):
@@ -91,31 +89,36 @@ class _Wrong(NamedTuple):
     how: str
     place: Sel
 
+    def tell(self, own: Sel) -> str:
+        where, figure = self.place.field, self.place.written
+        return (
+            f"keterangan menyebut “{self.how} … {where}”, padahal realisasi {own.written}, "
+            f"{where} {figure}"
+        )
+
 
 @KET01.check
 def find_contradicted_comparisons(context: Context) -> Iterator[Finding]:
     for lampiran in context.laporan.of(Form.PEMBANDING):
         for row in lampiran.rows:
             own, remark = row.told(Field.REALISASI, lampiran.year), row.sel(Field.KETERANGAN)
-            if not row.indikator or own is None or remark is None:
-                continue
-            told = (row.told(place, lampiran.year) for place in _PLACES)
-            places = {cell.field.value: cell for cell in told if cell is not None}
-            arah = context.arah(row).arah
-            wrong = list(_wrong_comparisons(own, places, arah))
-            if wrong:
-                yield KET01.about(
-                    remark,
-                    what="; ".join(
-                        f"keterangan menyebut “{how} … {place.field}”, padahal realisasi {own.written}, "
-                        f"{place.field} {place.written}"
-                        for how, place in wrong
-                    )
-                    + (f"; indikator ini {arah}" if arah is Arah.TURUN else ""),
-                    fix="perbaiki keterangannya, atau periksa angka pembandingnya",
-                    written=row.keterangan,
-                    related=(own.cell, *(place.cell for place in places.values())),
-                )
+            if row.indikator and own is not None and remark is not None:
+                yield from _compared(own, remark, context.arah(row).arah)
+
+
+def _compared(own: Sel, remark: Sel, arah: Arah) -> Iterator[Finding]:
+    told = (own.beside(place) for place in (Field.PROVINSI, Field.NASIONAL))
+    places = {cell.field.value: cell for cell in told if cell and cell.value is not None}
+    wrong = list(_wrong_comparisons(own, places, arah))
+    if wrong:
+        falls = f"; indikator ini {arah}" if arah is Arah.TURUN else ""
+        yield KET01.about(
+            remark,
+            what="; ".join(one.tell(own) for one in wrong) + falls,
+            fix="perbaiki keterangannya, atau periksa angka pembandingnya",
+            written=own.row.keterangan,
+            related=(own.cell, *(place.cell for place in places.values())),
+        )
 
 
 def _wrong_comparisons(own: Sel, places: Mapping[str, Sel], arah: Arah) -> Iterator[_Wrong]:

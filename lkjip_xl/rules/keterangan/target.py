@@ -9,10 +9,10 @@ from functools import cache
 from typing import NamedTuple
 
 from lkjip_xl.domain.field import Field
-from lkjip_xl.domain.kata import INGKAR, NYARIS, RENDAH
+from lkjip_xl.domain.kata import INGKAR, LEBIH, NYARIS, RENDAH
 from lkjip_xl.figures.hasil import Hasil
 from lkjip_xl.finding import Finding, Severity
-from lkjip_xl.rules.keterangan.kalimat import LARGER, clauses, speaks_of, years_in
+from lkjip_xl.rules.keterangan.kalimat import clauses, speaks_of, years_in
 from lkjip_xl.rules.keterangan.kutipan import wrong_numbers
 from lkjip_xl.rules.keterangan.remarks import REMARKED, Remark, key_of, measured, remarks
 from lkjip_xl.rules.rule import Context, Rule
@@ -47,44 +47,38 @@ class Claim(Enum):
     """How a realisasi is said to stand to its target."""
 
     ABOVE = "di atas"
-    NOT_ABOVE = "tidak di atas"
     BELOW = "di bawah"
-    NOT_BELOW = "tidak di bawah"
     BETTER = "melampaui"
-    NOT_BETTER = "tidak melampaui"
     REACHED = "mencapai"
-    MISSED = "tidak mencapai"
     DIFFERENT = "melebihi"  # above or better: both are said so
+
+
+class Said(NamedTuple):
+    """A claim, or its opposite, with the words that make it."""
+
+    claim: Claim
+    is_denied: bool
+    words: str
 
     @property
     def is_good(self) -> bool:
-        return self in (Claim.ABOVE, Claim.NOT_BELOW, Claim.BETTER, Claim.REACHED, Claim.DIFFERENT)
+        return self.is_denied == (self.claim is Claim.BELOW)
 
     @property
     def is_plain(self) -> bool:
         """Tell whether it is about the figures alone, whichever way is better."""
-        return self in (Claim.ABOVE, Claim.NOT_ABOVE, Claim.BELOW, Claim.NOT_BELOW)
+        return self.claim in (Claim.ABOVE, Claim.BELOW)
 
     def holds(self, one: Hasil) -> bool:
         """Tell whether it is true of figures."""
-        return {
+        is_true = {
             Claim.ABOVE: one.is_above,
-            Claim.NOT_ABOVE: not one.is_above,
             Claim.BELOW: one.is_below,
-            Claim.NOT_BELOW: not one.is_below,
             Claim.BETTER: one.is_better,
-            Claim.NOT_BETTER: not one.is_better,
             Claim.REACHED: one.is_reached,
-            Claim.MISSED: not one.is_reached,
             Claim.DIFFERENT: one.is_better or one.is_above,
-        }[self]
-
-
-class Said(NamedTuple):
-    """A claim with the words that make it."""
-
-    claim: Claim
-    words: str
+        }
+        return is_true[self.claim] != self.is_denied
 
 
 _OTHER_TIME = re.compile(
@@ -105,7 +99,7 @@ _THE_TARGET = (
     r"\btarget(?:nya)?(?: (?:kinerja|ini|tahunan|yang|ditetapkan|tersebut|sudah|telah|dapat|bisa|"
     rf"berhasil))* {_NOT}"
 )
-_HIGHER = rf"di ?atas|lebih (?:{'|'.join(LARGER)}){_OF}|lebih dari"
+_HIGHER = rf"di ?atas|lebih (?:{'|'.join(LEBIH)}){_OF}|lebih dari"
 _LOWER = rf"di ?bawah|lebih (?:{'|'.join(RENDAH)}){_OF}|kurang dari"
 #: A claim, words of which a clause that makes it has one, and how it is put.
 _PATTERNS = (
@@ -126,12 +120,6 @@ _PATTERNS = (
         rf"\A{_NOT}(?:sudah |telah )?(?:tercapai|terpenuhi)(?: sepenuhnya)?\Z",
     ),
 )
-_OPPOSITE = {
-    Claim.ABOVE: Claim.NOT_ABOVE,
-    Claim.BELOW: Claim.NOT_BELOW,
-    Claim.BETTER: Claim.NOT_BETTER,
-    Claim.REACHED: Claim.MISSED,
-}
 
 
 def target_claims(text: str, indikator: str, year: int) -> Sequence[Said]:
@@ -142,7 +130,7 @@ def target_claims(text: str, indikator: str, year: int) -> Sequence[Said]:
     if "target" not in text.lower() and "capai" not in text.lower():
         return ()
     found = [said for clause in clauses(text) for said in _claims_of(clause, indikator, year)]
-    return found if len({said.claim.is_good for said in found}) == 1 else ()
+    return found if len({said.is_good for said in found}) == 1 else ()
 
 
 def _claims_of(clause: str, indikator: str, year: int) -> Iterator[Said]:
@@ -154,9 +142,8 @@ def _claims_of(clause: str, indikator: str, year: int) -> Iterator[Said]:
         match = _compiled(pattern).search(clause)
         if match is None or not speaks_of(clause[: match.start()], indikator):
             continue
-        meant = _meant(claim, clause[: match.start()], is_denied=match["n"] not in (None, *_ONLY))
-        if meant is not None:
-            yield Said(meant, match[0].strip())
+        said = Said(claim, match["n"] not in (None, *_ONLY), match[0].strip())
+        yield from _meant(said, set(words_of(clause[: match.start()])))
         return
 
 
@@ -165,17 +152,19 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def _meant(claim: Claim, subject: str, *, is_denied: bool) -> Claim | None:
-    """Return the claim with its negation, and with what the subject makes of it."""
-    words = set(words_of(subject))
-    of_capaian = words & {"capaian", "kinerja"} and "realisasi" not in words
-    if of_capaian and claim in (Claim.ABOVE, Claim.BELOW):
-        # "Capaian di atas target" praises, whichever way is better.
-        claim = Claim.BETTER if claim is Claim.ABOVE else Claim.MISSED
-        return None if is_denied else claim
-    if claim is Claim.BETTER and words & {"realisasi", "angka", "jumlah"}:
+def _meant(said: Said, subject: set[str]) -> Iterator[Said]:
+    """Yield what is said with what its subject makes of it, unless nobody can tell."""
+    claim, is_denied, _ = said
+    if claim is Claim.BETTER and subject & {"realisasi", "angka", "jumlah"}:
         claim = Claim.DIFFERENT
-    return _OPPOSITE.get(claim) if is_denied else claim
+    of_capaian = subject & {"capaian", "kinerja"} and "realisasi" not in subject
+    if is_denied and (claim is Claim.DIFFERENT or (of_capaian and said.is_plain)):
+        return
+    if of_capaian and said.is_plain:
+        # "Capaian di atas target" praises, whichever way is better.
+        is_denied = claim is Claim.BELOW
+        claim = Claim.REACHED if is_denied else Claim.BETTER
+    yield said._replace(claim=claim, is_denied=is_denied)
 
 
 @KET01.check
@@ -195,7 +184,7 @@ def find_contradicted_remarks(context: Context) -> Iterator[Finding]:
 
 def _contradicted(remark: Remark, told: Sequence[Hasil]) -> Iterator[Finding]:
     said = target_claims(remark.text, told[0].row.indikator, remark.cell.lampiran.year)
-    wrong = [one for one in said if not any(map(one.claim.holds, told))]
+    wrong = [one for one in said if not any(map(one.holds, told))]
     quoted = wrong_numbers(remark.text, told)
     if not wrong and not quoted:
         yield from _half_true(remark, told, said)
@@ -208,21 +197,21 @@ def _contradicted(remark: Remark, told: Sequence[Hasil]) -> Iterator[Finding]:
         fix=_mend(told[0]) if wrong else "perbaiki angka dalam keterangan, atau angka di barisnya",
         written=remark.text,
         related=[cell for one in told for cell in one.cells],
-        severity=Severity.WARNING if guessed and not all(s.claim.is_plain for s in wrong) else None,
+        severity=Severity.WARNING if guessed and not all(s.is_plain for s in wrong) else None,
     )
 
 
 def _half_true(remark: Remark, told: Sequence[Hasil], said: Sequence[Said]) -> Iterator[Finding]:
     """Yield a finding where a merged remark is true of some of its rows only."""
     merged = [one for one in told if one.row.at(Field.KETERANGAN) == remark.cell.cell]
-    for claim, words in said[:1]:
+    for claim in said[:1]:
         wrong = [one for one in merged if not claim.holds(one)]
         if not wrong or len(wrong) == len(merged):
             continue
         yield KET01.about(
             remark.cell,
             what=(
-                f"keterangan untuk {len(merged)} baris menyebut “{words}”, tetapi itu tidak "
+                f"keterangan untuk {len(merged)} baris menyebut “{claim.words}”, tetapi itu tidak "
                 f"berlaku bagi “{wrong[0].row.indikator}”: {wrong[0].standing}"
             ),
             fix="pisahkan keterangannya per baris, atau sebut indikator yang dimaksud",

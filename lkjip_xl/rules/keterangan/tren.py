@@ -17,7 +17,6 @@ from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Baris, Sel
 from lkjip_xl.rules.extent import is_filled
 from lkjip_xl.rules.keterangan.kalimat import (
-    CAPAIAN,
     NUMBER,
     Number,
     clauses,
@@ -100,6 +99,8 @@ class Moved(NamedTuple):
         return own[self.trend] > 0
 
 
+#: The capaian, which may mean the percentage and not the figure itself.
+_CAPAIAN = frozenset({"capaian", "capaiannya", "kinerja", "kinerjanya", "pencapaian"})
 #: "Stabil" allows so large a change, per cent of the earlier value.
 _STEADY = 5
 _ADVERBS = (
@@ -144,7 +145,7 @@ def _moved(match: re.Match[str], after: re.Match[str]) -> Moved:
         trend=next(trend for trend in Trend if re.fullmatch(trend.value, match["verb"])),
         words=(match["verb"] + match["after"]).strip(),
         since=int(since) if since.isdigit() else 0,
-        of_capaian=bool(subject & CAPAIAN) and "realisasi" not in subject,
+        of_capaian=bool(subject & _CAPAIAN) and "realisasi" not in subject,
         start=read_number(start) if start and not is_year(start) else None,
         end=read_number(end) if end else None,
     )
