@@ -71,7 +71,7 @@ class Perhitungan:
             return compute_serapan(dasar, realisasi)
         return measure_capaian(self.arah, dasar, realisasi, upper=self.dasar.upper)
 
-    @property
+    @cached_property
     def agrees(self) -> bool:
         """Whether the written figure is the computed one at the digits it shows."""
         return self.hasil is not None and self.tertulis.shows(self.hasil)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -69,36 +70,28 @@ def find_one_sided_items(context: Context) -> Iterator[Finding]:
     Years that a column leaves blank say nothing.
     """
     for lampiran in context.laporan.of(Form.TABEL_3_2):
-        years = [year for year in lampiran.years(Field.ANGGARAN) if _is_filled(lampiran, year)]
-        judged = [item for item in _work(lampiran) if any(row.indikator for row in item.rows)]
+        work = [item for item in lampiran.items if item.level in BELOW_GOALS]
+        told = [(item, year) for year in lampiran.years(Field.ANGGARAN) for item in work]
+        costs = {(item, year) for item, year in told if item.total(Field.ANGGARAN, year)}
+        performs = {(item, year) for item, year in told if _performs(item, year)}
+        without_result, without_cost = costs - performs, performs - costs
+        # A year was reported at all where half of the items have both.
+        both = Counter(year for _, year in costs & performs)
+        years = [year for year in lampiran.years(Field.ANGGARAN) if 2 * both[year] >= len(work)]
+        judged = [item for item in work if any(row.indikator for row in item.rows)]
         unproved: dict[int | None, list[int]] = {
-            item.position: [y for y in years if _costs(item, y) and not _performs(item, y)]
+            item.position: [year for year in years if (item, year) in without_result]
             for item in judged
         }
         for item in judged:
             spent = unproved[item.position]
             if spent and not set(spent) <= set(unproved.get(item.parent, ())):
                 gaps = [(other, unproved.get(other.position, ())) for other in lampiran.below(item)]
-                below = [other for other, years in gaps if set(spent) & set(years)]
+                below = [other for other, gap in gaps if set(spent) & set(gap)]
                 yield _without_performance(lampiran, [item, *below], spent)
-            free = [year for year in years if _performs(item, year) and not _costs(item, year)]
-            if free and any(_costs(item, year) for year in years):
+            free = [year for year in years if (item, year) in without_cost]
+            if free and any((item, year) in costs for year in years):
                 yield _without_money(lampiran, item, free)
-
-
-def _work(lampiran: Lampiran) -> list[Item]:
-    return [item for item in lampiran.items if item.level in BELOW_GOALS]
-
-
-def _is_filled(lampiran: Lampiran, year: int) -> bool:
-    """Tell whether a year was reported at all: performance and money for half of the items."""
-    items = _work(lampiran)
-    told = sum(_costs(item, year) and _performs(item, year) for item in items)
-    return bool(items) and told >= len(items) / 2
-
-
-def _costs(item: Item, year: int) -> bool:
-    return bool(item.total(Field.ANGGARAN, year))
 
 
 def _performs(item: Item, year: int) -> bool:
