@@ -131,7 +131,7 @@ class Sum(Equation):
     blank: int = 0
     order = 0
 
-    @cached_property
+    @property
     def terms(self) -> tuple[Sel, ...]:
         return self.wholes + self.parts
 
