@@ -8,12 +8,16 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from lkjip_xl.domain.tanggapan import Tanggapan
+from lkjip_xl.figures.belonging import require_one_office_year
 from lkjip_xl.figures.directions import Directions
 from lkjip_xl.figures.pengaturan import make_pengaturan
 from lkjip_xl.figures.perhitungan import DaftarPerhitungan
+from lkjip_xl.figures.survey import survey_books
+from lkjip_xl.figures.unfed import find_unfed
 from lkjip_xl.finding import Finding, Severity, make_fingerprint
 from lkjip_xl.grid import Grid
 from lkjip_xl.lampiran.office_year import LaporanKinerja, read_office_year
+from lkjip_xl.location import quote_sheet
 from lkjip_xl.ports import Book, BookError
 from lkjip_xl.rules.acceptance import accept, accept_answered
 from lkjip_xl.rules.catalogue import RULES
@@ -81,7 +85,8 @@ def check(
         answers: what people answered; ``None`` takes it from the listings that the books carry.
 
     Raises:
-        BookError: a book cannot be read, or none of them holds a form that is known.
+        BookError: a book cannot be read, none of them holds a form that is known, or they are not
+            of one office-year.
     """
     if answers is None:
         answers = [answer for book in books for answer in book.tanggapan() or ()]
@@ -156,7 +161,7 @@ def _with_own_fingerprints(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 def _is_shifted(context: Context, equation: Equation) -> bool:
     """Tell whether a term stands in a row that slid sideways, whose figures mean nothing."""
-    return any(context.shifted.has(term.lampiran, term.row) for term in equation.terms)
+    return any(term.row in context.shifted for term in equation.terms)
 
 
 def read_books(books: Sequence[Book]) -> Read:
@@ -164,11 +169,14 @@ def read_books(books: Sequence[Book]) -> Read:
 
     Raises:
         BookError: a book cannot be read, or none of them holds a form that is known.
+        MixedBooksError: they are of several offices or years, or one is a copy of another.
     """
     grids, remarks = _read_grids(books)
     laporan = read_office_year(grids)
     if not any(lampiran.form.is_lampiran for lampiran in laporan.lampiran):
-        raise _no_form(books, laporan)
+        raise _no_form(books, grids, laporan)
+    if len(books) > 1:
+        require_one_office_year(survey_books(laporan, grids))
     return Read(
         laporan=laporan,
         grids={(grid.file, grid.sheet): grid for grid in grids},
@@ -187,15 +195,19 @@ def _read_grids(books: Iterable[Book]) -> tuple[list[Grid], list[str]]:
 
             unsolved = recalculate(own).unsolved
             remarks.extend(f"{one.at}: rumus belum dihitung, {one.reason}" for one in unsolved)
+        find_unfed(own)
         grids.extend(own)
         remarks.extend(book.remarks)
     return grids, remarks
 
 
-def _no_form(books: Sequence[Book], laporan: LaporanKinerja) -> BookError:
+def _no_form(books: Sequence[Book], grids: Sequence[Grid], laporan: LaporanKinerja) -> BookError:
     what = "tidak ada lampiran LKjIP yang dikenali"
     if laporan.lampiran:
         what += "; hanya lembar pendukung yang ditemukan"
+    what += "".join(
+        f"; lembar {quote_sheet(grid.sheet)}: {loss.what}" for grid in grids for loss in grid.losses
+    )
     return BookError(
         what,
         ", ".join(book.name for book in books),

@@ -69,6 +69,11 @@ class Evidence(StrEnum):
     def is_weak(self) -> bool:
         return self is Evidence.URUTAN
 
+    @property
+    def is_own(self) -> bool:
+        """Whether the row itself, or its amounts, tell the level: nothing that stands elsewhere."""
+        return self not in (Evidence.LAMPIRAN_LAIN, Evidence.LANJUTAN, Evidence.URUTAN)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Jalur:
@@ -85,10 +90,10 @@ class Jalur:
 
     def stepped(self, level: Level, name: str) -> Jalur:
         """Return the path with another name at a level; what lay below it no longer applies."""
-        kept = {tree.value: self.name_at(tree) for tree in _TREE[: level.depth]}
+        kept = {tree.value: self.name_at(tree) for tree in TREE[: level.depth]}
         return Jalur(**kept, **{level.value: name})
 
 
 NO_JALUR = Jalur()
 _OUTSIDE = (Level.TOTAL, Level.RINCIAN)
-_TREE = tuple(level for level in Level if level not in _OUTSIDE)
+TREE = tuple(level for level in Level if level not in _OUTSIDE)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from lkjip_xl.domain.indikator import Rumus
+from lkjip_xl.domain.kata import PERSEN
 from lkjip_xl.domain.quantity import (
     SERATUS,
     Figure,
@@ -23,7 +24,7 @@ BATAS_LAZIM = (Persen(Decimal(100)), Persen(Decimal(120)), Persen(Decimal(200)))
 
 #: Satuan whose figures may have been rounded before they were written; people and documents
 #: are counted whole.
-SATUAN_PECAHAN = ("%", "persen", "prosen", "rasio", "indeks", "poin", "skala", "nilai", "angka")
+SATUAN_PECAHAN = (*PERSEN, "rasio", "indeks", "poin", "skala", "nilai", "angka")
 
 _SCALES = (
     (Decimal("0.01"), "masih berupa pecahan, belum dikalikan 100"),

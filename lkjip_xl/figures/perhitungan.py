@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from lkjip_xl.domain.field import Field
+from lkjip_xl.domain.field import DASAR, Field
 from lkjip_xl.domain.indikator import ArahIndikator
 from lkjip_xl.domain.quantity import Figure, Persen
 from lkjip_xl.figures.capaian import measure_capaian, show_calculation
@@ -27,11 +27,6 @@ SERAPAN_FORMS = (
     Form.PENYEBAB_SERAPAN,
 )
 FORMS = {Field.CAPAIAN: CAPAIAN_FORMS, Field.SERAPAN: SERAPAN_FORMS}
-#: What a percentage compares: what was promised or allowed with what was reached or spent.
-DASAR = {
-    Field.CAPAIAN: (Field.TARGET, Field.REALISASI),
-    Field.SERAPAN: (Field.PAGU, Field.REALISASI_ANGGARAN),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

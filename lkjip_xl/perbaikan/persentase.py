@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.indikator import Arah, ArahIndikator, Rumus
-from lkjip_xl.domain.quantity import SERATUS, Figure, format_persen
+from lkjip_xl.domain.quantity import SERATUS, Figure, format_persen, round_to
 from lkjip_xl.figures.arah import infer_arah
 from lkjip_xl.figures.capaian import measure_capaian
 from lkjip_xl.figures.directions import Directions
@@ -168,7 +168,7 @@ def _why_capaian(arah: ArahIndikator) -> str:
 def _stored(result: Decimal, scale: Scale) -> float:
     value = result / SERATUS if scale.percent else result
     if read_format(scale.number_format).decimals is None:
-        value = round(value, scale.decimals)
+        value = round_to(value, scale.decimals)
     return float(value)
 
 

@@ -14,10 +14,10 @@ from decimal import Decimal
 from functools import cached_property
 from typing import ClassVar
 
-from lkjip_xl.domain.field import Field
+from lkjip_xl.domain.field import DASAR, Field
 from lkjip_xl.domain.quantity import Figure, format_number, format_rupiah, round_to
 from lkjip_xl.figures.explanation import is_scale_slip
-from lkjip_xl.figures.perhitungan import DASAR, Perhitungan
+from lkjip_xl.figures.perhitungan import Perhitungan
 from lkjip_xl.finding import Finding
 from lkjip_xl.lampiran.records import Sel
 from lkjip_xl.rules.rule import Context, Rule
