@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
+from typing import NamedTuple
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import BELOW_GOALS
@@ -71,17 +72,10 @@ def find_one_sided_items(context: Context) -> Iterator[Finding]:
     """
     for lampiran in context.laporan.of(Form.TABEL_3_2):
         work = [item for item in lampiran.items if item.level in BELOW_GOALS]
-        told = [(item, year) for year in lampiran.years(Field.ANGGARAN) for item in work]
-        costs = {(item, year) for item, year in told if item.total(Field.ANGGARAN, year)}
-        performs = {(item, year) for item, year in told if _performs(item, year)}
-        without_result, without_cost = costs - performs, performs - costs
-        # A year was reported at all where half of the items have both.
-        both = Counter(year for _, year in costs & performs)
-        years = [year for year in lampiran.years(Field.ANGGARAN) if 2 * both[year] >= len(work)]
+        told = _read(lampiran, work)
         judged = [item for item in work if any(row.indikator for row in item.rows)]
         unproved: dict[int | None, list[int]] = {
-            item.position: [year for year in years if (item, year) in without_result]
-            for item in judged
+            item.position: told.years_in(item, told.costs - told.performs) for item in judged
         }
         for item in judged:
             spent = unproved[item.position]
@@ -89,9 +83,30 @@ def find_one_sided_items(context: Context) -> Iterator[Finding]:
                 gaps = [(other, unproved.get(other.position, ())) for other in lampiran.below(item)]
                 below = [other for other, gap in gaps if set(spent) & set(gap)]
                 yield _without_performance(lampiran, [item, *below], spent)
-            free = [year for year in years if (item, year) in without_cost]
-            if free and any((item, year) in costs for year in years):
+            free = told.years_in(item, told.performs - told.costs)
+            if free and told.years_in(item, told.costs):
                 yield _without_money(lampiran, item, free)
+
+
+class _Told(NamedTuple):
+    """The years that were reported at all, and which items have money and performance in which."""
+
+    years: list[int]
+    costs: Set[tuple[Item, int]]
+    performs: Set[tuple[Item, int]]
+
+    def years_in(self, item: Item, told: Set[tuple[Item, int]]) -> list[int]:
+        return [year for year in self.years if (item, year) in told]
+
+
+def _read(lampiran: Lampiran, work: Sequence[Item]) -> _Told:
+    """Return what items have; a year counts as reported where half of them have both."""
+    years = lampiran.years(Field.ANGGARAN)
+    places = [(item, year) for year in years for item in work]
+    costs = {(item, year) for item, year in places if item.total(Field.ANGGARAN, year)}
+    performs = {(item, year) for item, year in places if _performs(item, year)}
+    both = Counter(year for _, year in costs & performs)
+    return _Told([year for year in years if 2 * both[year] >= len(work)], costs, performs)
 
 
 def _performs(item: Item, year: int) -> bool:
