@@ -36,9 +36,9 @@ class Checked:
 
     ``compared`` counts the comparisons made by kind (``capaian``, ``serapan``, ``sums`` …).
     ``directions`` tells which way each indicator is better, ``perhitungan`` every capaian and
-    serapan as written and as computed.  ``remarks`` are Indonesian sentences
-    about what could not be seen or computed.  ``has_formats`` tells whether number formats could be
-    read, as from an .xlsx file.
+    serapan as written and as computed.  ``remarks`` are Indonesian sentences about what could not
+    be seen or computed.  ``has_formats`` tells whether number formats could be read, as from an
+    .xlsx file.
     """
 
     laporan: LaporanKinerja
@@ -96,22 +96,18 @@ def check(
 def judge(read: Read, rules: Sequence[Rule] = RULES, answers: Sequence[Tanggapan] = ()) -> Checked:
     """Apply rules to an office-year as read."""
     context = make_context(read)
-    pengaturan = context.pengaturan
     codes = {rule.code for rule in rules}
     families = {rule.family for rule in rules}
-    own = families & _LAST
     found = [f for f in _apply(context, families - _LAST) if f.code in codes]
-    findings, unused = accept(found, pengaturan.diterima)
+    findings, unused = accept(found, context.pengaturan.diterima)
     context.unused = tuple(one for one in unused if one.kode in codes)
-    findings += [f for f in _apply(context, own) if f.code in codes]
+    findings += [f for f in _apply(context, families & _LAST) if f.code in codes]
     order = {sheet: position for position, sheet in enumerate(read.grids)}
     findings.sort(key=lambda f: (order[f.at.file, f.at.sheet], f.at.row, f.at.column, f.code))
-    findings = list(accept_answered(_with_own_fingerprints(findings), answers))
-    compared = {"capaian": 0, "serapan": 0, "sums": 0} | context.tally
     return Checked(
         laporan=read.laporan,
-        findings=tuple(findings),
-        compared=MappingProxyType(compared),
+        findings=tuple(accept_answered(_with_own_fingerprints(findings), answers)),
+        compared=MappingProxyType({"capaian": 0, "serapan": 0, "sums": 0} | context.tally),
         directions=context.directions,
         perhitungan=context.perhitungan,
         remarks=read.remarks,
@@ -150,18 +146,17 @@ def _apply(context: Context, families: Collection[str]) -> Iterator[Finding]:
         yield from solve(state_equations(context), set(told))
 
 
-def _with_own_fingerprints(findings: Sequence[Finding]) -> list[Finding]:
+def _with_own_fingerprints(findings: Iterable[Finding]) -> Iterator[Finding]:
     """Tell apart two complaints of one rule about one thing, by their order."""
     seen: Counter[str] = Counter()
-    told = []
     for finding in findings:
         seen[finding.fingerprint] += 1
         number = seen[finding.fingerprint]
         if number > 1:
-            own = make_fingerprint(finding.fingerprint, str(number))
-            finding = replace(finding, fingerprint=own)
-        told.append(finding)
-    return told
+            finding = replace(
+                finding, fingerprint=make_fingerprint(finding.fingerprint, str(number))
+            )
+        yield finding
 
 
 def _is_shifted(context: Context, equation: Equation) -> bool:

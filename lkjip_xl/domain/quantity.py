@@ -80,9 +80,9 @@ class Figure:
 
     def shows(self, expected: Decimal) -> bool:
         """Tell whether the figure equals ``expected`` at the digits that are shown."""
-        return self.value is not None and round_to(expected, self.decimals) == round_to(
-            self.value, self.decimals
-        )
+        if self.value is None or self.value == expected:
+            return self.value is not None
+        return round_to(expected, self.decimals) == round_to(self.value, self.decimals)
 
 
 BLANK = Figure()

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
 
 from lkjip_xl.domain.field import DASAR, Field
 from lkjip_xl.domain.indikator import ArahIndikator
@@ -30,38 +29,29 @@ SERAPAN_FORMS = (
 FORMS = {Field.CAPAIAN: CAPAIAN_FORMS, Field.SERAPAN: SERAPAN_FORMS}
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)  # without slots, which leave no room for a cache
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Perhitungan:
     """One capaian or serapan: what it is computed from, what is written, and what comes out.
 
-    ``arah`` is ``None`` for a serapan.
+    ``dasar`` is the target or the pagu.  ``hasil`` is in per cent, not rounded, and ``None`` where
+    it cannot be computed.  ``arah`` is ``None`` for a serapan.
     """
 
     jenis: Field
     row: Baris
     year: int
     arah: ArahIndikator | None
+    dasar: Figure
+    realisasi: Figure
+    tertulis: Figure
+    hasil: Persen | None = field(init=False)
 
-    @cached_property
-    def dasar(self) -> Figure:
-        """The target or the pagu."""
-        return self.row.figure(DASAR[self.jenis][0], self.year)
-
-    @cached_property
-    def realisasi(self) -> Figure:
-        return self.row.figure(DASAR[self.jenis][1], self.year)
-
-    @cached_property
-    def tertulis(self) -> Figure:
-        return self.row.figure(self.jenis, self.year)
-
-    @cached_property
-    def hasil(self) -> Persen | None:
-        """Per cent, not rounded; ``None`` where it cannot be computed."""
-        return self.compute(self.dasar.value, self.realisasi.value)
+    def __post_init__(self) -> None:
+        hasil = self.compute(self.dasar.value, self.realisasi.value)
+        object.__setattr__(self, "hasil", hasil)
 
     def compute(self, dasar: Decimal | None, realisasi: Decimal | None) -> Persen | None:
-        """Return what would come out for other figures."""
+        """Return what comes out for these figures, or would for others."""
         if self.arah is None:
             return compute_serapan(dasar, realisasi)
         return measure_capaian(self.arah, dasar, realisasi, upper=self.dasar.upper)
@@ -141,9 +131,17 @@ class DaftarPerhitungan:
         """Return the capaian or serapan of a row, whether or not a column is there for it."""
         key = (row, jenis, year)
         if key not in self._of_rows:
+            dasar, realisasi = DASAR[jenis]
             is_capaian = jenis is Field.CAPAIAN
-            arah = self._directions.of(row.indikator, row.satuan) if is_capaian else None
-            self._of_rows[key] = Perhitungan(jenis=jenis, row=row, year=year, arah=arah)
+            self._of_rows[key] = Perhitungan(
+                jenis=jenis,
+                row=row,
+                year=year,
+                arah=self._directions.of(row.indikator, row.satuan) if is_capaian else None,
+                dasar=row.figure(dasar, year),
+                realisasi=row.figure(realisasi, year),
+                tertulis=row.figure(jenis, year),
+            )
         return self._of_rows[key]
 
     def of_item(self, item: Item, year: int) -> SerapanItem | None:

@@ -133,7 +133,8 @@ class Baris:
 
     def told(self, name: Field, year: int) -> Sel | None:
         """Return the cell of a figure that has a value."""
-        own = self.sel(name, year)
+        position = self.lampiran.positions.get((name, year))
+        own = None if position is None else self.cells[position]
         return None if own is None or own.figure.value is None else own
 
     def text(self, name: Field, year: int = 0) -> str:
@@ -144,7 +145,7 @@ class Baris:
     @property
     def angka(self) -> Iterator[Sel]:
         """The cells of figures."""
-        return (cell for cell in self.cells if cell.column.is_figure)
+        return map(self.cells.__getitem__, self.lampiran.figure_positions)
 
     @property
     def texts(self) -> Iterator[Sel]:
@@ -262,13 +263,20 @@ class Lampiran:
                 found[column.field, 0] = position
         return found
 
+    @cached_property
+    def figure_positions(self) -> tuple[int, ...]:
+        return tuple(n for n, column in enumerate(self.columns) if column.is_figure)
+
+    @cached_property
+    def _years(self) -> Mapping[Field, tuple[int, ...]]:
+        fields = {column.field for column in self.columns}
+        return {name: self.columns.years(name) or (self.year,) for name in fields}
+
     def years(self, name: Field) -> tuple[int, ...]:
         """Return the years that a field has figures for; the table's own where none is named."""
-        if not self.columns.has(name):
-            return ()
-        return self.columns.years(name) or (self.year,)
+        return self._years.get(name, ())
 
-    @property
+    @cached_property
     def amounts(self) -> tuple[Key, ...]:
         """The columns of money that an item has sums in: of pagu, realisasi and anggaran."""
         return tuple((name, year) for name in AMOUNTS for year in self.years(name))

@@ -82,6 +82,8 @@ class Ratio(Equation):
         return self.percent
 
     def holds(self, repairs: Repairs) -> bool:
+        if not repairs and self.perhitungan.agrees:
+            return True
         expected = self.implied(self.percent, repairs)
         if expected is None:
             return True
@@ -129,7 +131,7 @@ class Sum(Equation):
     blank: int = 0
     order = 0
 
-    @cached_property
+    @property
     def terms(self) -> tuple[Sel, ...]:
         return self.wholes + self.parts
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
+from typing import NamedTuple
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import BELOW_GOALS
@@ -69,36 +71,42 @@ def find_one_sided_items(context: Context) -> Iterator[Finding]:
     Years that a column leaves blank say nothing.
     """
     for lampiran in context.laporan.of(Form.TABEL_3_2):
-        years = [year for year in lampiran.years(Field.ANGGARAN) if _is_filled(lampiran, year)]
-        judged = [item for item in _work(lampiran) if any(row.indikator for row in item.rows)]
+        work = [item for item in lampiran.items if item.level in BELOW_GOALS]
+        told = _read(lampiran, work)
+        judged = [item for item in work if any(row.indikator for row in item.rows)]
         unproved: dict[int | None, list[int]] = {
-            item.position: [y for y in years if _costs(item, y) and not _performs(item, y)]
-            for item in judged
+            item.position: told.years_in(item, told.costs - told.performs) for item in judged
         }
         for item in judged:
             spent = unproved[item.position]
             if spent and not set(spent) <= set(unproved.get(item.parent, ())):
                 gaps = [(other, unproved.get(other.position, ())) for other in lampiran.below(item)]
-                below = [other for other, years in gaps if set(spent) & set(years)]
+                below = [other for other, gap in gaps if set(spent) & set(gap)]
                 yield _without_performance(lampiran, [item, *below], spent)
-            free = [year for year in years if _performs(item, year) and not _costs(item, year)]
-            if free and any(_costs(item, year) for year in years):
+            free = told.years_in(item, told.performs - told.costs)
+            if free and told.years_in(item, told.costs):
                 yield _without_money(lampiran, item, free)
 
 
-def _work(lampiran: Lampiran) -> list[Item]:
-    return [item for item in lampiran.items if item.level in BELOW_GOALS]
+class _Told(NamedTuple):
+    """The years that were reported at all, and which items have money and performance in which."""
+
+    years: list[int]
+    costs: Set[tuple[Item, int]]
+    performs: Set[tuple[Item, int]]
+
+    def years_in(self, item: Item, told: Set[tuple[Item, int]]) -> list[int]:
+        return [year for year in self.years if (item, year) in told]
 
 
-def _is_filled(lampiran: Lampiran, year: int) -> bool:
-    """Tell whether a year was reported at all: performance and money for half of the items."""
-    items = _work(lampiran)
-    told = sum(_costs(item, year) and _performs(item, year) for item in items)
-    return bool(items) and told >= len(items) / 2
-
-
-def _costs(item: Item, year: int) -> bool:
-    return bool(item.total(Field.ANGGARAN, year))
+def _read(lampiran: Lampiran, work: Sequence[Item]) -> _Told:
+    """Return what items have; a year counts as reported where half of them have both."""
+    years = lampiran.years(Field.ANGGARAN)
+    places = [(item, year) for year in years for item in work]
+    costs = {(item, year) for item, year in places if item.total(Field.ANGGARAN, year)}
+    performs = {(item, year) for item, year in places if _performs(item, year)}
+    both = Counter(year for _, year in costs & performs)
+    return _Told([year for year in years if 2 * both[year] >= len(work)], costs, performs)
 
 
 def _performs(item: Item, year: int) -> bool:
