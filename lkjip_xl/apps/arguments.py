@@ -228,7 +228,7 @@ def _add_laporan(commands: Commands[Parser]) -> None:
     parser.add_argument(
         "--final",
         action="store_true",
-        help="laporan akhir: ditolak selama masih ada kesalahan yang belum selesai",
+        help="laporan akhir: ditolak selama masih ada kesalahan atau isian kosong",
     )
     _add_rules(parser)
 

@@ -190,7 +190,7 @@ class Field(StrEnum):
     @property
     def base(self) -> tuple[Field, ...]:
         """What a percentage or remainder is taken of, and what is taken of it."""
-        base = _BASES.get(self.part, ())
+        base = DASAR.get(Field.SERAPAN if self is Field.SISA else self.part, ())
         return base if self.triwulan is None else tuple(f.in_quarter(self.triwulan) for f in base)
 
     def in_quarter(self, triwulan: Triwulan) -> Field:
@@ -220,10 +220,17 @@ _PLAIN = frozenset(
     }
 )
 
-_BASES = {
+#: The amounts of an item in a year, as a sentence calls them.
+AMOUNTS = {
+    Field.PAGU: "pagu",
+    Field.REALISASI_ANGGARAN: "realisasi",
+    Field.ANGGARAN: "anggaran",
+}
+
+#: A percentage → the two figures that it compares: the promise or the limit, and what came of it.
+DASAR = {
     Field.CAPAIAN: (Field.TARGET, Field.REALISASI),
     Field.SERAPAN: (Field.PAGU, Field.REALISASI_ANGGARAN),
-    Field.SISA: (Field.PAGU, Field.REALISASI_ANGGARAN),
 }
 
 #: The columns that state a goal in place of the name of an item.

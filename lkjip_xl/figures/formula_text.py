@@ -137,7 +137,7 @@ def take_apart(formula: str) -> FormulaText:
     for one in tokens:
         text = one.token.text
         if one.token.kind == "reference":
-            reference = Reference(one.token.sheet, _read_cells(text), _find_role(one))
+            reference = Reference(one.token.sheet, read_cells(text), _find_role(one))
             text = reference.stand_in(references.setdefault(reference, len(references) + 1))
         pieces.append(text)
     return FormulaText("".join(pieces), tuple(references))
@@ -228,7 +228,7 @@ def _find_role(one: _Placed) -> Role:
     return Role.ARITHMETIC if one.function in FUNGSI_HITUNG else Role.PLAIN
 
 
-def _read_cells(text: str) -> CellRange:
+def read_cells(text: str) -> CellRange:
     """Return the cells of a reference; whole columns and rows reach to the sheet's edge."""
     plain = text.replace("$", "")
     first, _, last = plain.partition(":")

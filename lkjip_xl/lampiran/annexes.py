@@ -5,6 +5,8 @@ Titles help where columns alone leave a doubt; sheet names never count.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from lkjip_xl.domain.field import Field
 from lkjip_xl.lampiran.columns import Columns
 from lkjip_xl.lampiran.form import Form, FormSpec
@@ -57,6 +59,57 @@ def _fits_rencana_aksi(columns: Columns) -> int:
     if columns.months < 6 and quarters < 3:
         return 0
     return 16 if columns.has_any(Field.INDIKATOR, Field.SASARAN_SUB_KEGIATAN, *_ITEM) else 0
+
+
+def _has(*fields: Field) -> Callable[[Columns], bool]:
+    return lambda columns: columns.has_any(*fields)
+
+
+def _has_years(*fields: Field) -> Callable[[Columns], bool]:
+    """Tell whether the fields together have columns of several years."""
+    return lambda columns: len({year for field in fields for year in columns.years(field)}) > 1
+
+
+def _has_times(columns: Columns) -> bool:
+    return columns.months >= 6 or sum(c.field.triwulan is not None for c in columns) >= 3
+
+
+#: What each annex is told by: the labels that its form has, and whether the columns have them.
+_ESSENTIAL: dict[Form, tuple[tuple[str, Callable[[Columns], bool]], ...]] = {
+    Form.TABEL_3_1: (
+        ("Indikator Kinerja", _has(Field.INDIKATOR)),
+        ("Target", _has(Field.TARGET)),
+        ("Realisasi", _has(Field.REALISASI)),
+    ),
+    Form.TABEL_3_2: (
+        ("Indikator Kinerja", _has(Field.INDIKATOR)),
+        ("Kinerja tiap tahun", _has_years(Field.KINERJA, Field.REALISASI)),
+        ("Anggaran tiap tahun", _has_years(Field.ANGGARAN, Field.PAGU, Field.REALISASI_ANGGARAN)),
+    ),
+    Form.TABEL_3_3: (
+        ("Indikator Kinerja", _has(Field.INDIKATOR)),
+        ("Target tiap tahun", _has_years(Field.TARGET)),
+        ("Realisasi tiap tahun", _has_years(Field.REALISASI)),
+    ),
+    Form.TABEL_3_4: (
+        ("Program/Kegiatan/Sub Kegiatan", _has(*_ITEM)),
+        ("Pagu Anggaran", _has(Field.PAGU)),
+        ("Realisasi Anggaran", _has(Field.REALISASI_ANGGARAN)),
+    ),
+    Form.TABEL_3_5: (
+        ("Pagu Anggaran tiap tahun", _has_years(Field.PAGU)),
+        ("Realisasi Anggaran tiap tahun", _has_years(Field.REALISASI_ANGGARAN)),
+    ),
+    Form.RENCANA_AKSI: (
+        ("Indikator Kinerja", _has(Field.INDIKATOR, Field.SASARAN_SUB_KEGIATAN, *_ITEM)),
+        ("bulan atau triwulan pelaksanaan", _has_times),
+    ),
+}
+
+
+def missing_columns(form: Form, columns: Columns) -> list[str]:
+    """Return the labels without which a table is not recognised as an annex."""
+    return [label for label, is_there in _ESSENTIAL[form] if not is_there(columns)]
 
 
 _FEEDING = (

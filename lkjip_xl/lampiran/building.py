@@ -102,7 +102,7 @@ class Table:
     def _figure(self, row: int, column: NamedColumn) -> Figure:
         grid = self.grid
         value = grid.value(row, column.index)
-        if value is None:
+        if value is None or (row, column.index) in grid.unfed:
             return self._filled_month(row, column) if column.is_month else BLANK
         look = grid.look(row, column.index)
         figure = read_figure(value, look.number_format, column.kind, column.scale)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from lkjip_xl.domain.field import Field, Key
+from lkjip_xl.domain.field import AMOUNTS, Field, Key
 from lkjip_xl.domain.hierarki import Evidence, Jalur, Level
 from lkjip_xl.domain.quantity import BLANK, Figure, format_number, format_rupiah
 from lkjip_xl.lampiran.columns import Columns, NamedColumn
@@ -134,7 +134,8 @@ class Baris:
 
     def told(self, name: Field, year: int) -> Sel | None:
         """Return the cell of a figure that has a value."""
-        own = self.sel(name, year)
+        position = self.lampiran.positions.get((name, year))
+        own = None if position is None else self.cells[position]
         return None if own is None or own.figure.value is None else own
 
     def text(self, name: Field, year: int = 0) -> str:
@@ -145,7 +146,7 @@ class Baris:
     @property
     def angka(self) -> Iterator[Sel]:
         """The cells of figures."""
-        return (cell for cell in self.cells if cell.column.is_figure)
+        return map(self.cells.__getitem__, self.lampiran.figure_positions)
 
     @property
     def texts(self) -> Iterator[Sel]:
@@ -224,6 +225,10 @@ class Item:
         name = " ".join(self.nama.split()) or self.level.label
         return name if len(name) <= _MOST_OF_NAME else f"{name[:_MOST_OF_NAME].rstrip()}…"
 
+    def at(self, name: Field) -> CellRef:
+        """Return where the item's name, its code or another text of it stands."""
+        return self.rows[0].at(name)
+
     def total(self, name: Field, year: int) -> Decimal | None:
         """Return the item's amount in a column of money; a vertical merge counts once."""
         values = [value for row in self.rows if (value := row.figure(name, year).value) is not None]
@@ -284,19 +289,52 @@ class Lampiran:
                 found[column.field, 0] = position
         return found
 
+    @cached_property
+    def figure_positions(self) -> tuple[int, ...]:
+        return tuple(n for n, column in enumerate(self.columns) if column.is_figure)
+
+    @cached_property
+    def _years(self) -> Mapping[Field, tuple[int, ...]]:
+        fields = {column.field for column in self.columns}
+        return {name: self.columns.years(name) or (self.year,) for name in fields}
+
     def years(self, name: Field) -> tuple[int, ...]:
         """Return the years that a field has figures for; the table's own where none is named."""
-        if not self.columns.has(name):
-            return ()
-        return self.columns.years(name) or (self.year,)
+        return self._years.get(name, ())
+
+    @cached_property
+    def amounts(self) -> tuple[Key, ...]:
+        """The columns of money that an item has sums in: of pagu, realisasi and anggaran."""
+        return tuple((name, year) for name in AMOUNTS for year in self.years(name))
 
     def column(self, name: Field, year: int) -> NamedColumn | None:
         """Return the column of a figure."""
         position = self.positions.get((name, year))
         return None if position is None else self.columns.columns[position]
 
+    def header(self, *names: Field) -> CellRef:
+        """Return the header's cell over the first of some columns that is there, else its first."""
+        found = next((own for name in names if (own := self.columns.first(name)) is not None), None)
+        column = self.area.left if found is None else found.index
+        return CellRef(self.file, self.sheet, self.area.top, column)
+
+    def head(self, column: NamedColumn | None = None) -> CellRef:
+        """Return the cell of a column's label, of the leftmost one where no column is given."""
+        return CellRef(self.file, self.sheet, *(column or self.columns.columns[0]).cell)
+
+    def under(self, column: NamedColumn) -> Iterator[Sel]:
+        """Yield the cells of a column, row by row."""
+        position = self.columns.columns.index(column)
+        return (row.cells[position] for row in self.rows)
+
     def children_of(self, item: Item) -> Iterator[Item]:
         return (self.items[position] for position in item.children)
+
+    def below(self, item: Item) -> Iterator[Item]:
+        """Yield all that stands below an item, each before what stands below it."""
+        for child in self.children_of(item):
+            yield child
+            yield from self.below(child)
 
     @property
     def totals(self) -> tuple[Item, ...]:

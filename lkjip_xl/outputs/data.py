@@ -11,7 +11,7 @@ from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.lampiran.records import Baris, Lampiran
 from lkjip_xl.outputs.harmless import escape, may_be_formula
 from lkjip_xl.ports import BookError
-from lkjip_xl.saving import save_whole
+from lkjip_xl.saving import at_once, save_whole
 from lkjip_xl.tables.numbers import plain_text
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def write_data(laporan: LaporanKinerja, target: Path) -> int:
 
     frame = pandas.DataFrame(list(figure_rows(laporan)), columns=list(COLUMNS))
     frame = frame.astype(_NUMBERS)
-    save_whole(target, lambda stream: writer(frame, stream))
+    save_whole(target, at_once(lambda stream: writer(frame, stream)))
     return len(frame)
 
 

@@ -46,7 +46,7 @@ def normalise_texts(
             continue
         if cell.lampiran.form in _FREE or cell.column.is_month or tables.formula(cell):
             continue
-        if context.shifted.has(cell.lampiran, cell.row) or tables.figure(cell.cell) is None:
+        if cell.row in context.shifted or tables.figure(cell.cell) is None:
             continue
         reason = _why_doubtful(cell)
         if reason:

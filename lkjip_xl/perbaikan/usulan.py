@@ -80,7 +80,7 @@ class _Judge:
                     yield self._repair(due, None)
 
     def _is_shifted(self, cell: Sel) -> bool:
-        return self.context.shifted.has(cell.lampiran, cell.row)
+        return cell.row in self.context.shifted
 
     def _judge(self, due: Derived, finding: Finding) -> Usulan:
         doubt = due.reason if isinstance(due, Ragu) else self._why_disputed(due, finding)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.indikator import Arah, ArahIndikator, Rumus
-from lkjip_xl.domain.quantity import SERATUS, Figure, format_persen
+from lkjip_xl.domain.quantity import SERATUS, Figure, format_persen, round_to
 from lkjip_xl.figures.arah import infer_arah
 from lkjip_xl.figures.calculator import Undecided
 from lkjip_xl.figures.capaian import measure_capaian
@@ -166,7 +166,7 @@ class _Scale(NamedTuple):
 
     def store(self, result: Decimal) -> float:
         value = self.own(result)
-        return float(round(value, self.decimals) if self.is_open else value)
+        return float(round_to(value, self.decimals) if self.is_open else value)
 
 
 def _scale_of(tables: Tables, cell: Sel) -> _Scale | None:

@@ -79,7 +79,7 @@ def _page_header(grid: Grid, repeat: Header) -> Iterator[int]:
     """Yield the rows of a repeated header, and those above it that are its title and no data."""
     yield from range(repeat.top, repeat.bottom + 1)
     title = range(repeat.title_row, repeat.top) if repeat.title_row else ()
-    yield from (row for row in title if _is_page_title(grid, row, repeat))
+    yield from (row for row in title if row in grid.rows and _is_page_title(grid, row, repeat))
 
 
 def _is_page_title(grid: Grid, row: int, repeat: Header) -> bool:
@@ -178,7 +178,7 @@ def _is_joined(grid: Grid, upper: int, lower: int, header: Header) -> bool:
 def _filled_columns(grid: Grid, row: int) -> set[int]:
     return {
         column
-        for column, value in enumerate(grid.rows[row], start=1)
+        for column, value in enumerate(grid.rows.get(row, ()), start=1)
         if value is not None and value != ""
     }
 

@@ -10,6 +10,7 @@ import pytest
 from small_books import write_anggaran, write_kinerja
 
 from lkjip_xl.apps.cli import main
+from lkjip_xl.apps.pantau import Watch
 from lkjip_xl.batch.watching import is_book
 
 ROOT = Path(__file__).parents[2]
@@ -75,3 +76,18 @@ def test_a_folder_that_is_not_there_is_told(
 )
 def test_what_programs_write_beside_a_book_is_no_book(name: str) -> None:
     assert not is_book(Path(name))
+
+
+def test_a_listing_that_is_not_ours_is_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_kinerja(tmp_path / "lampiran.xlsx")
+    listing, kept = (tmp_path / f"lampiran.catatan{end}.txt" for end in ("", "-lama"))
+    listing.write_text("milik kantor")
+    watch = Watch([tmp_path], ())
+    watch.check_all()
+    watch.check_all()
+
+    told = capsys.readouterr().out
+    assert told.count("maka disimpan") == 1 and str(kept) in told
+    assert kept.read_text() == "milik kantor" != listing.read_text()

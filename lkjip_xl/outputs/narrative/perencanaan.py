@@ -15,7 +15,7 @@ from lkjip_xl.outputs.narrative.analisis import sheet_of
 from lkjip_xl.outputs.narrative.anggaran import Serapan, total_of
 from lkjip_xl.outputs.narrative.indikator import CapaianIndikator, say_goals
 from lkjip_xl.outputs.narrative.office import Office
-from lkjip_xl.outputs.narrative.pendahuluan import ask_profil, distinct
+from lkjip_xl.outputs.narrative.pendahuluan import distinct
 from lkjip_xl.outputs.narrative.table import (
     Column,
     Row,
@@ -45,6 +45,7 @@ from lkjip_xl.outputs.narrative.text import (
 from lkjip_xl.outputs.narrative.wording import (
     NO_FIGURE,
     ask,
+    ask_profil,
     count_words,
     lower_words,
     readable_name,

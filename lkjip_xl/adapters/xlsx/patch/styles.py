@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lkjip_xl.adapters.marked_cells import SHADES, Shade
-from lkjip_xl.adapters.xlsx.patch.dialect import quote_attribute
+from lkjip_xl.adapters.xlsx.patch.dialect import quote_attribute, read_count
 from lkjip_xl.adapters.xlsx.patch.draft import Draft
 from lkjip_xl.adapters.xlsx.patch.outline import (
     Element,
@@ -180,10 +180,12 @@ class StyleSheet:
                 return number
         holder = self._root.child("numFmts")
         present = [] if holder is None else holder.children
-        declared = {one.attributes.get("formatCode", ""): one for one in present}
-        numbers = [int(text) for one in present if (text := one.attributes["numFmtId"]).isdecimal()]
-        if code in declared:
-            return int(declared[code].attributes["numFmtId"])
+        numbers = [read_count(one.attributes.get("numFmtId")) for one in present]
+        declared = dict(
+            zip((one.attributes.get("formatCode") for one in present), numbers, strict=True)
+        )
+        if declared.get(code):
+            return declared[code]
         self._own_formats.setdefault(
             code, max([_FIRST_OWN_FORMAT - 1, *numbers]) + 1 + len(self._own_formats)
         )
