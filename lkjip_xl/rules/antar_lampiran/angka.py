@@ -13,6 +13,7 @@ from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Baris, Item, Lampiran, Sel
 from lkjip_xl.rules.equations import Equation, Same
+from lkjip_xl.rules.mending import mend_percentage, mend_sum
 from lkjip_xl.rules.rule import Context, Rule, once
 from lkjip_xl.tables.text import squash
 
@@ -20,6 +21,7 @@ LAM01 = Rule(
     code="LAM01",
     name="kinerja-berbeda-antar-lampiran",
     severity=Severity.ERROR,
+    mend=mend_percentage,
     doc="""
         Target, realisasi, atau capaian indikator yang sama berbeda di dua lampiran.
 
@@ -49,6 +51,7 @@ LAM02 = Rule(
     code="LAM02",
     name="anggaran-berbeda-antar-lampiran",
     severity=Severity.ERROR,
+    mend=mend_sum,
     doc="""
         Pagu atau realisasi anggaran yang sama berbeda di dua lampiran.
 

@@ -12,6 +12,7 @@ from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.columns import NamedColumn
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Lampiran, Sel
+from lkjip_xl.rules.mending import mend_blank
 from lkjip_xl.rules.rule import Context, Rule
 from lkjip_xl.rules.wording import and_at, grouped, join_words
 from lkjip_xl.tables.text import squash
@@ -79,6 +80,7 @@ ISI04 = Rule(
     code="ISI04",
     name="isian-wajib-kosong",
     severity=Severity.WARNING,
+    mend=mend_blank,
     doc="""
         Baris indikator atau anggaran tidak lengkap: ada angka yang wajib diisi tetapi kosong.
 

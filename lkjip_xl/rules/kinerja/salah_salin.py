@@ -12,12 +12,14 @@ from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Sel
 from lkjip_xl.rules.antar_lampiran.angka import agree, indicator_key, item_key
+from lkjip_xl.rules.mending import mend_percentage
 from lkjip_xl.rules.rule import Context, Rule, once
 
 HIT06 = Rule(
     code="HIT06",
     name="kinerja-sama-dengan-serapan-anggaran",
     severity=Severity.ERROR,
+    mend=mend_percentage,
     doc="""
         Realisasi atau capaian kinerja sama persis dengan serapan anggaran mata anggaran yang sama.
 
