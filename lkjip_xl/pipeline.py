@@ -11,6 +11,7 @@ from lkjip_xl.domain.tanggapan import Tanggapan
 from lkjip_xl.figures.belonging import require_one_office_year
 from lkjip_xl.figures.directions import Directions
 from lkjip_xl.figures.pengaturan import make_pengaturan
+from lkjip_xl.figures.perhitungan import DaftarPerhitungan
 from lkjip_xl.figures.survey import survey_books
 from lkjip_xl.figures.unfed import find_unfed
 from lkjip_xl.finding import Finding, Severity, make_fingerprint
@@ -34,7 +35,8 @@ class Checked:
     """What a check found.
 
     ``compared`` counts the comparisons made by kind (``capaian``, ``serapan``, ``sums`` …).
-    ``directions`` tells which way each indicator is better.  ``remarks`` are Indonesian sentences
+    ``directions`` tells which way each indicator is better, ``perhitungan`` every capaian and
+    serapan as written and as computed.  ``remarks`` are Indonesian sentences
     about what could not be seen or computed.  ``has_formats`` tells whether number formats could be
     read, as from an .xlsx file.
     """
@@ -43,6 +45,7 @@ class Checked:
     findings: tuple[Finding, ...]
     compared: Mapping[str, int]
     directions: Directions
+    perhitungan: DaftarPerhitungan
     remarks: tuple[str, ...]
     has_formats: bool = True
 
@@ -110,6 +113,7 @@ def judge(read: Read, rules: Sequence[Rule] = RULES, answers: Sequence[Tanggapan
         findings=tuple(findings),
         compared=MappingProxyType(compared),
         directions=context.directions,
+        perhitungan=context.perhitungan,
         remarks=read.remarks,
         has_formats=all(grid.has_looks for grid in read.grids.values()),
     )
@@ -162,7 +166,7 @@ def _with_own_fingerprints(findings: Sequence[Finding]) -> list[Finding]:
 
 def _is_shifted(context: Context, equation: Equation) -> bool:
     """Tell whether a term stands in a row that slid sideways, whose figures mean nothing."""
-    return any(context.shifted.has(term.lampiran, term.row) for term in equation.terms)
+    return any(term.row in context.shifted for term in equation.terms)
 
 
 def read_books(books: Sequence[Book]) -> Read:

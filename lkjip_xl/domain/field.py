@@ -214,6 +214,19 @@ _PLAIN = frozenset(
     }
 )
 
+#: The amounts of an item in a year, as a sentence calls them.
+AMOUNTS = {
+    Field.PAGU: "pagu",
+    Field.REALISASI_ANGGARAN: "realisasi",
+    Field.ANGGARAN: "anggaran",
+}
+
+#: A percentage → the two figures that it compares: the promise or the limit, and what came of it.
+DASAR = {
+    Field.CAPAIAN: (Field.TARGET, Field.REALISASI),
+    Field.SERAPAN: (Field.PAGU, Field.REALISASI_ANGGARAN),
+}
+
 #: The columns that state a goal in place of the name of an item.
 GOAL_FIELDS = {
     Level.PROGRAM: Field.SASARAN_PROGRAM,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lkjip_xl.domain.field import Field, Key, Kind
+from lkjip_xl.domain.kata import PERSEN
 from lkjip_xl.domain.rencana_aksi import Triwulan
 from lkjip_xl.lampiran.labels import MONTHS, PHRASES, VOCABULARY
 from lkjip_xl.tables.header import Column, Header
@@ -15,7 +16,7 @@ from lkjip_xl.tables.text import mend_words, squash
 _TRIWULAN = re.compile(r"\b(?:tw|triwulan|tri\s*wulan|trw)\b\.?\s*\b(i{1,3}v?|iv|[1-4])\b", re.I)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _MONEY = frozenset(["rp", "rupiah", "anggaran", "pagu", "dana", "keuangan", "belanja", "apbd"])
-_PERCENT = frozenset(["%", "persen", "persentase", "prosentase", "presentase", "tingkat"])
+_PERCENT = PERSEN | {"tingkat"}
 _ACHIEVED = frozenset(["capaian", "pencapaian"])
 _LEVEL_WORDS = frozenset({"program", "kegiatan", "subkegiatan"})
 _NEUTRAL = re.compile(r"\([^)]*\)|(?<!\d)20\d\d(?!\d)|\btahun\b|\bta\b|\brp\b\.?|\brupiah\b", re.I)
@@ -32,12 +33,8 @@ _FIGURE_WORDS = frozenset(
         "kinerja",
         "k",
         "rp",
-        "%",
         "p",
-        "persen",
-        "persentase",
-        "presentase",
-        "prosentase",
+        *PERSEN,
         "sisa",
         "rencana",
     ]
@@ -75,6 +72,11 @@ class NamedColumn:
     def name(self) -> str:
         """The key as one word, as blank forms and listings write it."""
         return f"{self.field} {self.year}" if self.year else self.field.value
+
+    @property
+    def said(self) -> str:
+        """What it holds, and the year that its labels name, in a sentence."""
+        return f"{self.field.label} {self.year}" if self.year else self.field.label
 
     @property
     def kind(self) -> Kind:

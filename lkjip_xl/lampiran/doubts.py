@@ -11,13 +11,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from lkjip_xl.domain.field import Field, Key, Kind
+from lkjip_xl.domain.kata import PERSEN
 from lkjip_xl.domain.quantity import SERATUS, Doubt, Figure
 from lkjip_xl.tables.numbers import settle, take_alternative
 from lkjip_xl.tables.text import squash
 
 #: A percentage stored as a fraction is not larger: 500% and more are typed as such.
 _LARGEST_FRACTION = Decimal(5)
-_PERCENT_UNITS = frozenset({"persen", "%", "persentase", "prosentase"})
 #: target → realisasi and the percentage that belong to it.
 _RATIO = {
     Field.TARGET: (Field.REALISASI, Field.CAPAIAN),
@@ -30,7 +30,7 @@ Figures = Mapping[Key, Figure]
 def doubt_scale(figure: Figure, kind: Kind, satuan: str) -> Figure:
     """Let a small percentage without a known format be read as a fraction too."""
     value = figure.value
-    is_percentage = kind is Kind.PERSEN or squash(satuan) in _PERCENT_UNITS
+    is_percentage = kind is Kind.PERSEN or squash(satuan) in PERSEN
     if value is None or not is_percentage or figure.as_text or figure.alternative is not None:
         return figure
     if not 0 < abs(value) <= _LARGEST_FRACTION:
@@ -123,7 +123,7 @@ def _column_sizes(rows: Sequence[Figures], units: Sequence[str], key: Key) -> li
         if (other := row.get(key)) is not None
         and other.value
         and other.alternative is None
-        and squash(satuan) in _PERCENT_UNITS
+        and squash(satuan) in PERSEN
     ]
     if not sizes:
         return []

@@ -6,6 +6,7 @@ A label is compared squashed: lower case, letters, digits and ``%`` only.
 from __future__ import annotations
 
 from lkjip_xl.domain.field import Field
+from lkjip_xl.domain.kata import PERSEN
 from lkjip_xl.domain.rencana_aksi import Bulan
 from lkjip_xl.tables.header import Vocabulary
 from lkjip_xl.tables.text import squash, words_of
@@ -193,11 +194,7 @@ _PLAIN_WORDS = [
     "pencapaian",
     "kinerja",
     "tingkat",
-    "persentase",
-    "prosentase",
-    "presentase",
-    "persen",
-    "%",
+    *PERSEN,
     "anggaran",
     "pagu",
     "rp",

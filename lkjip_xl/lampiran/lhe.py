@@ -18,7 +18,7 @@ def read_lhe(lampiran: Lampiran) -> tuple[NilaiEvaluasi, ...]:
     """Return the scores in order, the total among them; the predikat is read by itself."""
     scores = []
     for row, texts in carry_down(lampiran.rows, Field.KOMPONEN):
-        if _is_predikat(row):
+        if is_predikat(row):
             continue
         is_total = row.level is Level.TOTAL or squash(_label(row)).startswith(_TOTAL)
         scores.append(
@@ -37,7 +37,7 @@ def read_lhe(lampiran: Lampiran) -> tuple[NilaiEvaluasi, ...]:
 
 def read_predikat(lampiran: Lampiran) -> PredikatEvaluasi | None:
     """Return the predikat of the evaluation, ``None`` where the sheet states none."""
-    for row in filter(_is_predikat, lampiran.rows):
+    for row in filter(is_predikat, lampiran.rows):
         for field in _SCORES:
             written = row.figure(field, lampiran.year).written
             if written:
@@ -45,7 +45,8 @@ def read_predikat(lampiran: Lampiran) -> PredikatEvaluasi | None:
     return None
 
 
-def _is_predikat(row: Baris) -> bool:
+def is_predikat(row: Baris) -> bool:
+    """Tell whether a row states the predikat instead of a score."""
     return squash(_label(row)).startswith(_PREDIKAT)
 
 

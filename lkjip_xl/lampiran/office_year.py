@@ -74,6 +74,11 @@ class LaporanKinerja:
     pengaturan: tuple[DaftarPengaturan, ...] = ()
     unread: tuple[Unread, ...] = ()
 
+    @property
+    def annexes(self) -> tuple[Lampiran, ...]:
+        """The six annexes, without the sheets that feed the rest of the report."""
+        return tuple(lampiran for lampiran in self.lampiran if lampiran.form.is_lampiran)
+
     def of(self, *forms: Form) -> tuple[Lampiran, ...]:
         """Return the located forms of the given kinds, in the order of the sheets."""
         return tuple(lampiran for lampiran in self.lampiran if lampiran.form in forms)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from lkjip_xl.domain.field import Field, Key
+from lkjip_xl.domain.field import AMOUNTS, Field, Key
 from lkjip_xl.domain.hierarki import Evidence, Jalur, Level
 from lkjip_xl.domain.quantity import BLANK, Figure, format_number, format_rupiah
 from lkjip_xl.lampiran.columns import Columns, NamedColumn
@@ -199,6 +199,10 @@ class Item:
     parent: int | None
     children: tuple[int, ...]
 
+    def at(self, name: Field) -> CellRef:
+        """Return where the item's name, its code or another text of it stands."""
+        return self.rows[0].at(name)
+
     def total(self, name: Field, year: int) -> Decimal | None:
         """Return the item's amount in a column of money; a vertical merge counts once."""
         values = [value for row in self.rows if (value := row.figure(name, year).value) is not None]
@@ -264,13 +268,39 @@ class Lampiran:
             return ()
         return self.columns.years(name) or (self.year,)
 
+    @property
+    def amounts(self) -> tuple[Key, ...]:
+        """The columns of money that an item has sums in: of pagu, realisasi and anggaran."""
+        return tuple((name, year) for name in AMOUNTS for year in self.years(name))
+
     def column(self, name: Field, year: int) -> NamedColumn | None:
         """Return the column of a figure."""
         position = self.positions.get((name, year))
         return None if position is None else self.columns.columns[position]
 
+    def header(self, *names: Field) -> CellRef:
+        """Return the header's cell over the first of some columns that is there, else its first."""
+        found = next((own for name in names if (own := self.columns.first(name)) is not None), None)
+        column = self.area.left if found is None else found.index
+        return CellRef(self.file, self.sheet, self.area.top, column)
+
+    def head(self, column: NamedColumn | None = None) -> CellRef:
+        """Return the cell of a column's label, of the leftmost one where no column is given."""
+        return CellRef(self.file, self.sheet, *(column or self.columns.columns[0]).cell)
+
+    def under(self, column: NamedColumn) -> Iterator[Sel]:
+        """Yield the cells of a column, row by row."""
+        position = self.columns.columns.index(column)
+        return (row.cells[position] for row in self.rows)
+
     def children_of(self, item: Item) -> Iterator[Item]:
         return (self.items[position] for position in item.children)
+
+    def below(self, item: Item) -> Iterator[Item]:
+        """Yield all that stands below an item, each before what stands below it."""
+        for child in self.children_of(item):
+            yield child
+            yield from self.below(child)
 
     @property
     def totals(self) -> tuple[Item, ...]:

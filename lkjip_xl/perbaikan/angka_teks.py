@@ -46,7 +46,7 @@ def normalise_texts(
             continue
         if cell.lampiran.form in _FREE or cell.column.is_month or cell.formula:
             continue
-        if shifted.has(cell.lampiran, cell.row) or cells.at(cell.at) is None:
+        if cell.row in shifted or cells.at(cell.at) is None:
             continue
         reason = _why_doubtful(cell)
         finding = told.get(cell.at)

@@ -18,11 +18,14 @@ from typing import (
     cast,
 )
 
-from lkjip_xl.domain.field import Kind
+from lkjip_xl.domain.field import Field, Kind
+from lkjip_xl.domain.indikator import ArahIndikator
 from lkjip_xl.domain.pengaturan import BAWAAN, Penerimaan, Pengaturan
 from lkjip_xl.domain.quantity import Figure
 from lkjip_xl.figures.alignment import Alignment
 from lkjip_xl.figures.directions import Directions
+from lkjip_xl.figures.hasil import Hasil
+from lkjip_xl.figures.perhitungan import DaftarPerhitungan
 from lkjip_xl.figures.shifting import ShiftedRows
 from lkjip_xl.finding import Finding, Severity, make_fingerprint
 from lkjip_xl.grid import Grid
@@ -65,9 +68,32 @@ class Context:
         return Alignment(self.laporan)
 
     @cached_property
+    def perhitungan(self) -> DaftarPerhitungan:
+        """Every capaian and serapan, computed once."""
+        return DaftarPerhitungan(self.laporan, self.directions)
+
+    @cached_property
     def shifted(self) -> ShiftedRows:
         """The rows whose cells slid sideways: what they hold stands in the wrong columns."""
         return ShiftedRows(self.grids)
+
+    def arah(self, row: Baris) -> ArahIndikator:
+        """Return which way the indicator of a row is better."""
+        return self.directions.of(row.indikator, row.satuan)
+
+    def hasil(self, row: Baris, year: int = 0) -> Hasil | None:
+        """Return a row's target and realisasi of a year, its table's own unless one is given."""
+        return Hasil.of(row, self.arah(row), year)
+
+    def measured(self, *forms: Form) -> Iterator[Hasil]:
+        """Yield what the rows of some forms were to reach and did reach in their tables' year."""
+        for form in forms:
+            for lampiran in self.laporan.of(form):
+                yield from filter(None, map(self.hasil, lampiran.rows))
+
+    def grid(self, lampiran: Lampiran) -> Grid | None:
+        """Return the sheet of an annex as read, ``None`` where it is not at hand."""
+        return self.grids.get((lampiran.file, lampiran.sheet))
 
     def angka(self, *forms: Form, kind: Kind | None = None) -> Iterator[Sel]:
         """Yield the cells of figures of some forms, of all where none is named, row by row."""
@@ -203,6 +229,53 @@ class Rule:
             fix=fix,
             written=first.written if written is None else written,
             also=[*(other.cell for other in others), *also],
+            **told,
+        )
+
+    def about_rows(
+        self,
+        rows: Sequence[Baris],
+        name: Field,
+        told_of: str = "",
+        *,
+        year: int = 0,
+        what: str,
+        fix: str,
+        **told: Unpack[Told],
+    ) -> Finding:
+        """Return one finding about what rows lack, whether or not there is a column for it.
+
+        ``told_of`` is what the finding is about where that is another thing than the column.
+        """
+        first, *others = rows
+        return self.finding(
+            first.at(name, year),
+            Subject.of_row(first.lampiran, first, told_of or name, year),
+            what=what,
+            fix=fix,
+            also=list(dict.fromkeys(other.at(name, year) for other in others)),
+            **told,
+        )
+
+    def about_items(
+        self,
+        items: Item | Sequence[Item],
+        name: Field,
+        *,
+        what: str,
+        fix: str,
+        written: str,
+        **told: Unpack[Told],
+    ) -> Finding:
+        """Return one finding about the name or the code of one or several items; see ``finding``."""
+        first, *others = (items,) if isinstance(items, Item) else items
+        return self.finding(
+            first.at(name),
+            Subject.of_item(first.rows[0].lampiran, first, name),
+            what=what,
+            fix=fix,
+            written=written,
+            also=[other.at(name) for other in others],
             **told,
         )
 

@@ -37,6 +37,7 @@ TABEL_3_1 = "| No | Indikator Kinerja | Satuan | Target | Realisasi | {} |"
         "Prosentase Capaian",
         "Presentase Capaian",
         "Presentase Capaian (%)",
+        "Persentasi Capaian",
         "% Pencapaian",
         "%",
         "Persen",

@@ -5,7 +5,9 @@ import pytest
 from lkjip_xl.adapters.drawn import DrawnBook, draw
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.pipeline import check
-from lkjip_xl.rules.keterangan.claims import Claim, Trend, read_number, target_claims, trend_claims
+from lkjip_xl.rules.keterangan.kalimat import read_number
+from lkjip_xl.rules.keterangan.target import Claim, target_claims
+from lkjip_xl.rules.keterangan.tren import Trend, trend_claims
 
 
 def findings_of(book: DrawnBook, *codes: str) -> list[Finding]:
@@ -470,6 +472,20 @@ class TestWords:
             """
         )
         assert [finding.code for finding in findings_of(book, "KET04", "KET05")] == codes
+
+    @pytest.mark.parametrize("word", ["tidak", "belum", "tak", "gagal"])
+    def test_what_was_not_reached_is_counted(self, word: str) -> None:
+        book = draw(
+            f"""
+            | Indikator Kinerja | Satuan | Target | Realisasi |
+            | Jalan mantap      | km     | 80     | 84        |
+            | Jalan baru        | km     | 8      | 9         |
+            | Jembatan mantap   | unit   | 4      | 3         |
+
+            Sebanyak 1 dari 3 indikator {word} tercapai
+            """
+        )
+        assert findings_of(book, "KET04") == []
 
     @pytest.mark.parametrize(
         ("words", "is_wrong"),

@@ -8,6 +8,7 @@ from decimal import Decimal
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.renstra import TargetRenstra
 from lkjip_xl.figures.matching import Names
+from lkjip_xl.figures.sifat_satuan import is_percent
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.lampiran.records import Baris, Lampiran
@@ -16,7 +17,6 @@ from lkjip_xl.outputs.narrative.chart import Chart, ChartKind, Point, Series
 from lkjip_xl.outputs.narrative.indikator import CapaianIndikator, IndikatorRows, Measured
 from lkjip_xl.outputs.narrative.text import Sayable, say
 from lkjip_xl.outputs.narrative.wording import (
-    is_percent,
     lower_words,
     readable_name,
     show_figure,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
 
 from lkjip_xl.domain.anggaran import PenyebabSerapan
 from lkjip_xl.domain.field import Field
@@ -11,10 +10,10 @@ from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import Persen, format_number, format_persen, round_to
 from lkjip_xl.figures.matching import Names
 from lkjip_xl.figures.naming import name_words
-from lkjip_xl.figures.serapan import compute_serapan, show_serapan
+from lkjip_xl.figures.perhitungan import SerapanItem
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
-from lkjip_xl.lampiran.records import Baris, Item, Lampiran
+from lkjip_xl.lampiran.records import Item, Lampiran
 from lkjip_xl.location import CellRef
 from lkjip_xl.rules.extent import feeds_a_report, says_something
 from lkjip_xl.rules.rule import Context, Rule, Subject
@@ -84,172 +83,140 @@ ANG11 = Rule(
 )
 
 
-class _Spent(NamedTuple):
-    """An item of Tabel 3.4 with its recomputed serapan."""
-
-    lampiran: Lampiran
-    item: Item
-    serapan: Persen
-    calculation: str
-    money: tuple[CellRef, ...]
-
-    @property
-    def cell(self) -> CellRef:
-        return self.item.rows[0].at(Field.SERAPAN, self.lampiran.year)
-
-    @property
-    def shown(self) -> str:
-        return format_persen(self.serapan)
-
-    def is_under(self, limit: Persen) -> bool:
-        return round_to(self.serapan, 2) < limit
-
-
 @ANG10.check
 def find_unexplained_serapan(context: Context) -> Iterator[Finding]:
-    laporan, limit = context.laporan, context.pengaturan.batas_serapan
+    laporan = context.laporan
     causes = Names((_bare(one.kegiatan), one) for one in laporan.penyebab_serapan)
     for lampiran in laporan.of(Form.TABEL_3_4):
-        under = [one for one in _judged(lampiran) if one.is_under(limit)]
-        remarks = any(says_something(row.keterangan) for row in _rows(lampiran.items))
-        if laporan.penyebab_serapan or remarks:
-            for one in under:
-                yield from _unexplained(one, causes, limit)
-        elif under and (lampiran.columns.has(Field.KETERANGAN) or feeds_a_report(laporan)):
-            yield _nothing_explained(lampiran, under, limit)
+        low = _low(context, lampiran, _judged(lampiran))
+        if laporan.penyebab_serapan or _has_remarks(lampiran.items):
+            for one in low:
+                yield from _unexplained(context, lampiran, one, causes)
+        elif low and (lampiran.columns.has(Field.KETERANGAN) or feeds_a_report(laporan)):
+            what = (
+                f"{len(low)} {low[0].item.level.label} terserap di bawah {_limit(context)}, yang "
+                f"pertama {_shown(low[0])}, tetapi tidak satu pun penyebab disebutkan: kolom "
+                "Keterangan kosong dan lembar Penyebab Serapan tidak ada"
+            )
+            fix = (
+                "tulis penyebab setiap serapan yang rendah di lembar Penyebab Serapan atau di "
+                "kolom Keterangan"
+            )
+            yield _finding(low[0], what, fix, also=[one.at for one in low[1:]])
 
 
-def _judged(lampiran: Lampiran) -> list[_Spent]:
+def _judged(lampiran: Lampiran) -> list[Item]:
     """Return the kegiatan, or what stands lowest where the table lists none."""
     items = [item for item in lampiran.items if item.level is not Level.TOTAL]
-    lowest = max((item.level.depth for item in items), default=0)
-    has_kegiatan = any(item.level is Level.KEGIATAN for item in items)
-    depth = Level.KEGIATAN.depth if has_kegiatan else lowest
-    return [
-        spent
-        for item in items
-        if item.level.depth == depth and (spent := _spent(lampiran, item)) is not None
-    ]
+    levels = {item.level for item in items}
+    depth = max((level.depth for level in levels), default=0)
+    if Level.KEGIATAN in levels:
+        depth = Level.KEGIATAN.depth
+    return [item for item in items if item.level.depth == depth]
 
 
-def _spent(lampiran: Lampiran, item: Item) -> _Spent | None:
-    if item.total(Field.PAGU, lampiran.year) is None:
-        return None
-    pagu = item.amount(Field.PAGU, lampiran.year)
-    realisasi = item.amount(Field.REALISASI_ANGGARAN, lampiran.year)
-    serapan = compute_serapan(pagu.value, realisasi.value)
-    if serapan is None or pagu.value is None or realisasi.value is None:
-        return None
-    return _Spent(
-        lampiran=lampiran,
-        item=item,
-        serapan=serapan,
-        calculation=show_serapan(pagu.value, realisasi.value),
-        money=(*pagu.cells, *realisasi.cells),
-    )
+def _spent(context: Context, lampiran: Lampiran, items: Iterable[Item]) -> list[SerapanItem]:
+    found = (context.perhitungan.of_item(item, lampiran.year) for item in items)
+    return [one for one in found if one is not None]
 
 
-def _family(lampiran: Lampiran, item: Item) -> Iterator[Item]:
-    """Yield an item with all that stands below it."""
-    yield item
-    for child in lampiran.children_of(item):
-        yield from _family(lampiran, child)
+def _low(context: Context, lampiran: Lampiran, items: Iterable[Item]) -> list[SerapanItem]:
+    limit = context.pengaturan.batas_serapan
+    return [one for one in _spent(context, lampiran, items) if _is_below(one, limit)]
 
 
-def _rows(items: Sequence[Item]) -> Iterator[Baris]:
-    return (row for item in items for row in item.rows)
+def _is_below(one: SerapanItem, limit: Persen) -> bool:
+    return round_to(one.hasil, 2) < limit
 
 
-def _unexplained(one: _Spent, causes: Names[PenyebabSerapan], limit: Persen) -> Iterator[Finding]:
+def _has_remarks(items: Iterable[Item]) -> bool:
+    return any(says_something(row.keterangan) for item in items for row in item.rows)
+
+
+def _unexplained(
+    context: Context, lampiran: Lampiran, one: SerapanItem, causes: Names[PenyebabSerapan]
+) -> Iterator[Finding]:
     """Yield a finding unless the item, one below it or the program above gives a cause."""
-    family = list(_family(one.lampiran, one.item))
-    if any(says_something(row.keterangan) for row in _rows(family)):
+    family = [one.item, *lampiran.below(one.item)]
+    if _has_remarks(family):
         return
     names = [_bare(item.nama, item.level) for item in family]
     listed = causes.find(*names) or causes.find(_bare(one.item.jalur.program, Level.PROGRAM))
+    what = f"serapan {_shown(one)}, di bawah {_limit(context)}, tetapi penyebabnya "
+    fix = "tulis penyebabnya di lembar Penyebab Serapan atau di kolom Keterangan baris ini"
     if listed is None:
-        yield _finding(one, limit)
+        yield _finding(one, f"{what}tidak disebutkan", fix)
     elif not any(map(says_something, listed.penyebab)):
-        yield _finding(one, limit, listed)
+        what += "belum diisi di lembar Penyebab Serapan"
+        yield _finding(one, what, fix, at=listed.origin[Field.PENYEBAB, 0])
 
 
-def _finding(one: _Spent, limit: Persen, listed: PenyebabSerapan | None = None) -> Finding:
-    what = f"serapan {one.shown}, di bawah {_show(limit)}, tetapi penyebabnya "
-    what += "belum diisi di lembar Penyebab Serapan" if listed else "tidak disebutkan"
-    at = one.cell if listed is None else listed.origin[Field.PENYEBAB, 0]
+def _finding(
+    one: SerapanItem,
+    what: str,
+    fix: str,
+    *,
+    at: CellRef | None = None,
+    also: Sequence[CellRef] = (),
+) -> Finding:
     return ANG10.finding(
-        at,
-        Subject.of_item(one.lampiran, one.item, "serapan", one.lampiran.year),
+        at or one.at,
+        Subject.of_item(one.item.rows[0].lampiran, one.item, Field.SERAPAN, one.year),
         what=what,
-        fix="tulis penyebabnya di lembar Penyebab Serapan atau di kolom Keterangan baris ini",
-        written=one.shown,
+        fix=fix,
+        written=_shown(one),
         calculation=one.calculation,
-        related=(one.cell, *one.money) if listed else one.money,
-    )
-
-
-def _nothing_explained(lampiran: Lampiran, under: Sequence[_Spent], limit: Persen) -> Finding:
-    first = under[0]
-    level = first.item.level.label
-    return ANG10.finding(
-        first.cell,
-        Subject.of_item(lampiran, first.item, "serapan", lampiran.year),
-        what=(
-            f"{len(under)} {level} terserap di bawah {_show(limit)}, yang pertama {first.shown}, "
-            "tetapi tidak satu pun penyebab disebutkan: kolom Keterangan kosong dan lembar "
-            "Penyebab Serapan tidak ada"
-        ),
-        fix="tulis penyebab setiap serapan yang rendah di lembar Penyebab Serapan atau di kolom Keterangan",
-        written=first.shown,
-        calculation=first.calculation,
-        also=[one.cell for one in under[1:]],
-        related=first.money,
+        also=also,
+        related=(one.at, *one.rests_on) if at else one.rests_on,
     )
 
 
 @ANG11.check
 def find_needless_cause(context: Context) -> Iterator[Finding]:
     """Judge a cause by the item that its name means: a kegiatan first, else one of another level."""
-    limit = context.pengaturan.batas_serapan
     spent = [
-        one
+        (one, lampiran)
         for lampiran in context.laporan.of(Form.TABEL_3_4)
-        for item in sorted(lampiran.items, key=lambda item: item.level is not Level.KEGIATAN)
-        if item.level is not Level.TOTAL and (one := _spent(lampiran, item)) is not None
+        for one in _spent(context, lampiran, _kegiatan_first(lampiran))
     ]
-    names = Names((_bare(one.item.nama, one.item.level), one) for one in spent)
+    names = Names((_bare(one.item.nama, one.item.level), (one, table)) for one, table in spent)
     for lampiran in context.laporan.of(Form.PENYEBAB_SERAPAN):
         for row in lampiran.rows:
-            one = names.find(_bare(row.nama)) if row.begins_item and row.nama else None
-            if one is None or one.is_under(limit) or not says_something(row.text(Field.PENYEBAB)):
+            found = names.find(_bare(row.nama)) if row.begins_item and row.nama else None
+            if found is None or not says_something(row.text(Field.PENYEBAB)):
                 continue
-            below = [
-                low
-                for item in list(_family(one.lampiran, one.item))[1:]
-                if (low := _spent(one.lampiran, item)) is not None and low.is_under(limit)
-            ]
-            yield _needless(
-                Subject.of_row(lampiran, row, "penyebab"), row.at(Field.NAMA), one, below, limit
-            )
+            one, table = found
+            if not _is_below(one, context.pengaturan.batas_serapan):
+                low = _low(context, table, table.below(one.item))
+                subject = Subject.of_row(lampiran, row, Field.PENYEBAB)
+                yield _needless(context, row.at(Field.NAMA), subject, one, low)
+
+
+def _kegiatan_first(lampiran: Lampiran) -> Iterator[Item]:
+    items = sorted(lampiran.items, key=lambda item: item.level is not Level.KEGIATAN)
+    return (item for item in items if item.level is not Level.TOTAL)
 
 
 def _needless(
-    subject: Subject, at: CellRef, one: _Spent, below: Sequence[_Spent], limit: Persen
+    context: Context, at: CellRef, subject: Subject, one: SerapanItem, low: Sequence[SerapanItem]
 ) -> Finding:
-    what = f"serapan {one.item.level.label} ini {one.shown} ({one.cell}), tidak di bawah {_show(limit)}"
+    what = (
+        f"serapan {one.item.level.label} ini {_shown(one)} ({one.at}), tidak di bawah "
+        f"{_limit(context)}"
+    )
     fix = "hapus dari daftar ini, atau periksa pagu dan realisasinya di Tabel 3.4"
-    if below:
-        low = below[0]
-        what += f"; yang rendah {low.item.level.label} “{low.item.nama}” ({low.shown})"
-        fix = f"sebut {low.item.level.label} yang dimaksud, atau hapus dari daftar ini"
+    if low:
+        item = low[0].item
+        what += f"; yang rendah {item.level.label} “{item.nama}” ({_shown(low[0])})"
+        fix = f"sebut {item.level.label} yang dimaksud, atau hapus dari daftar ini"
     return ANG11.finding(
         at,
         subject,
         what=what,
         fix=fix,
         calculation=one.calculation,
-        related=(one.cell, *one.money),
-        severity=Severity.INFO if below else None,
+        related=(one.at, *one.rests_on),
+        severity=Severity.INFO if low else None,
     )
 
 
@@ -258,5 +225,9 @@ def _bare(name: str, level: Level = Level.KEGIATAN) -> str:
     return " ".join(name_words(name, level))
 
 
-def _show(limit: Persen) -> str:
-    return f"{format_number(limit)}%"
+def _shown(one: SerapanItem) -> str:
+    return format_persen(one.hasil)
+
+
+def _limit(context: Context) -> str:
+    return f"{format_number(context.pengaturan.batas_serapan)}%"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -46,8 +46,7 @@ ANG12 = Rule(
 )
 
 _FORMS = (Form.TABEL_3_1, Form.TABEL_3_2, Form.TABEL_3_4)
-_MONEY = (Field.PAGU, Field.REALISASI_ANGGARAN, Field.ANGGARAN)
-#: Field and year → amount; a column without an amount is absent.
+#: Column → amount; a column without an amount is absent.
 _Amounts = dict[Key, Decimal]
 
 
@@ -65,32 +64,20 @@ def find_moved(context: Context, lampiran: Lampiran) -> tuple[Moved, ...]:
 
     At least two columns must tell, or a chance difference would be enough.
     """
-    return _find_moved(lampiran) if lampiran.form in _FORMS else ()
+    return tuple(_find_moved(lampiran)) if lampiran.form in _FORMS else ()
 
 
-def _find_moved(lampiran: Lampiran) -> tuple[Moved, ...]:
-    columns = _columns(lampiran)
-    amounts = [_amounts(item, columns) for item in lampiran.items]
-    excess = {item.position: _excess(lampiran, item, amounts) for item in lampiran.items}
-    wrong = [item for item in lampiran.items if any(excess[item.position].values())]
-    lacking: dict[tuple[Level, tuple[tuple[Key, Decimal], ...]], Item] = {}
-    for item in wrong:
-        missing = {key: -value for key, value in excess[item.position].items()}
-        lacking[item.level, tuple(sorted(missing.items()))] = item
-    return tuple(_pairs(lampiran, wrong, excess, amounts, lacking))
-
-
-def _pairs(
-    lampiran: Lampiran,
-    wrong: list[Item],
-    excess: Mapping[int, _Amounts],
-    amounts: list[_Amounts],
-    lacking: Mapping[tuple[Level, tuple[tuple[Key, Decimal], ...]], Item],
-) -> Iterator[Moved]:
-    for parent in wrong:
-        over = excess[parent.position]
-        owner = lacking.get((parent.level, tuple(sorted(over.items()))))
-        if owner is None or owner is parent or sum(map(bool, over.values())) < 2:
+def _find_moved(lampiran: Lampiran) -> Iterator[Moved]:
+    amounts = [_amounts(lampiran, item) for item in lampiran.items]
+    judged = [(item, _excess(item, amounts)) for item in lampiran.items]
+    wrong = [(item, over) for item, over in judged if any(over.values())]
+    lacking = {
+        (item.level, frozenset((key, -value) for key, value in over.items())): item
+        for item, over in wrong
+    }
+    for parent, over in wrong:
+        owner = lacking.get((parent.level, frozenset(over.items())))
+        if owner is None or sum(map(bool, over.values())) < 2:
             continue
         for child in lampiran.children_of(parent):
             own = amounts[child.position]
@@ -99,16 +86,12 @@ def _pairs(
                 break
 
 
-def _columns(lampiran: Lampiran) -> list[Key]:
-    return [(field, year) for field in _MONEY for year in lampiran.years(field)]
-
-
-def _amounts(item: Item, columns: Sequence[Key]) -> _Amounts:
-    told = ((key, item.total(*key)) for key in columns)
+def _amounts(lampiran: Lampiran, item: Item) -> _Amounts:
+    told = ((key, item.total(*key)) for key in lampiran.amounts)
     return {key: value for key, value in told if value is not None}
 
 
-def _excess(lampiran: Lampiran, item: Item, amounts: list[_Amounts]) -> _Amounts:
+def _excess(item: Item, amounts: Sequence[_Amounts]) -> _Amounts:
     """Return how much more the children have than the item, for its columns of money."""
     if item.level is Level.TOTAL or not item.children:
         return {}
@@ -122,28 +105,22 @@ def _excess(lampiran: Lampiran, item: Item, amounts: list[_Amounts]) -> _Amounts
 @ANG12.check
 def find_misplaced_items(context: Context) -> Iterator[Finding]:
     for lampiran in context.laporan.of(*_FORMS):
-        for moved in find_moved(context, lampiran):
-            yield _finding(lampiran, moved)
-
-
-def _finding(lampiran: Lampiran, moved: Moved) -> Finding:
-    columns = _columns(lampiran)
-    field, year = next(iter(_amounts(moved.child, columns)))
-    amount = moved.child.amount(field, year)
-    assert amount.value is not None
-    level = moved.child.level.label
-    return ANG12.finding(
-        moved.child.rows[0].at(Field.NAMA),
-        Subject.of_item(lampiran, moved.child, "nama"),
-        what=(
-            f"{level} ini berada di bawah “{moved.stands_under.nama}”, tetapi anggarannya "
-            f"({format_rupiah(amount.value)}) masuk jumlah “{moved.belongs_to.nama}”"
-        ),
-        fix=f"pindahkan barisnya ke bawah “{moved.belongs_to.nama}”",
-        written=moved.child.nama,
-        related=[
-            *amount.cells,
-            moved.stands_under.rows[0].at(field, year),
-            moved.belongs_to.rows[0].at(field, year),
-        ],
-    )
+        for child, stands_under, belongs_to in find_moved(context, lampiran):
+            key = next(iter(_amounts(lampiran, child)))
+            amount = child.amount(*key)
+            shown = format_rupiah(amount.value or Decimal(0))
+            yield ANG12.finding(
+                child.rows[0].at(Field.NAMA),
+                Subject.of_item(lampiran, child, Field.NAMA),
+                what=(
+                    f"{child.level.label} ini berada di bawah “{stands_under.nama}”, tetapi "
+                    f"anggarannya ({shown}) masuk jumlah “{belongs_to.nama}”"
+                ),
+                fix=f"pindahkan barisnya ke bawah “{belongs_to.nama}”",
+                written=child.nama,
+                related=[
+                    *amount.cells,
+                    stands_under.rows[0].at(*key),
+                    belongs_to.rows[0].at(*key),
+                ],
+            )

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from lkjip_xl.domain.field import Field
+from lkjip_xl.domain.field import AMOUNTS, Key
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import format_rupiah
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
-from lkjip_xl.lampiran.records import Item, Lampiran
+from lkjip_xl.lampiran.records import Item
 from lkjip_xl.rules.rule import Context, Rule, Subject
 
 ANG09 = Rule(
@@ -45,11 +45,6 @@ ANG09 = Rule(
 #: Amounts that are whole half millions meet by chance: budgets are planned so.
 _ROUND = Decimal(500_000)
 _FORMS = (Form.TABEL_3_1, Form.TABEL_3_2, Form.TABEL_3_4, Form.RENCANA_AKSI)
-_FIELDS = {
-    Field.PAGU: Field.PAGU,
-    Field.REALISASI_ANGGARAN: Field.REALISASI,
-    Field.ANGGARAN: Field.ANGGARAN,
-}
 
 
 @ANG09.check
@@ -62,37 +57,31 @@ def find_even_splits(context: Context) -> Iterator[Finding]:
                 for child in lampiran.children_of(parent)
                 if child.level in (Level.KEGIATAN, Level.SUB_KEGIATAN)
             ]
-            if len(children) < 2:
-                continue
-            for field in _FIELDS:
-                for year in lampiran.years(field):
-                    yield from _even(lampiran, children, field, year)
+            for key in lampiran.amounts if len(children) > 1 else ():
+                for items in _alike(children, key):
+                    cells = [item.told(*key)[0] for item in items]
+                    name, year = key
+                    amount = format_rupiah(items[0].total(*key) or Decimal(0))
+                    yield ANG09.about(
+                        cells,
+                        Subject.of_item(lampiran, items[0], name, year),
+                        what=(
+                            f"{AMOUNTS[name]} {year} {amount} sama persis pada {len(items)} "
+                            f"{items[0].level.label}"
+                        ),
+                        fix=(
+                            "isi jumlah tiap mata anggaran menurut dokumen anggarannya, atau "
+                            "jelaskan kesamaannya"
+                        ),
+                        severity=Severity.WARNING if len(items) > 2 else Severity.INFO,
+                    )
 
 
-def _even(
-    lampiran: Lampiran, children: Sequence[Item], field: Field, year: int
-) -> Iterator[Finding]:
+def _alike(items: Sequence[Item], key: Key) -> Iterator[list[Item]]:
+    """Yield the items that have the same amount, where it is no round one."""
     alike: dict[Decimal, list[Item]] = defaultdict(list)
-    for child in children:
-        amount = child.total(field, year)
+    for item in items:
+        amount = item.total(*key)
         if amount and amount % _ROUND:
-            alike[amount].append(child)
-    for amount, items in alike.items():
-        if len(items) > 1:
-            yield _finding(lampiran, items, field, year, amount)
-
-
-def _finding(
-    lampiran: Lampiran, items: Sequence[Item], field: Field, year: int, amount: Decimal
-) -> Finding:
-    cells = [item.amount(field, year).cells[0] for item in items]
-    level = items[0].level.label
-    return ANG09.finding(
-        cells[0],
-        Subject.of_item(lampiran, items[0], field, year),
-        what=f"{_FIELDS[field]} {year} {format_rupiah(amount)} sama persis pada {len(items)} {level}",
-        fix="isi jumlah tiap mata anggaran menurut dokumen anggarannya, atau jelaskan kesamaannya",
-        written=items[0].amount(field, year).figures[0],
-        also=cells[1:],
-        severity=Severity.WARNING if len(items) > 2 else Severity.INFO,
-    )
+            alike[amount].append(item)
+    return (same for same in alike.values() if len(same) > 1)

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from functools import partial
-from typing import NamedTuple
 
-from lkjip_xl.domain.field import Field
+from lkjip_xl.domain.field import AMOUNTS, Field
 from lkjip_xl.domain.hierarki import Level
-from lkjip_xl.domain.quantity import Figure, format_number, format_persen, format_rupiah
+from lkjip_xl.domain.quantity import format_number, format_persen, format_rupiah
 from lkjip_xl.figures.added_percentages import explain_as_sum_or_mean
-from lkjip_xl.figures.explanation import is_scale_slip, is_truncated
-from lkjip_xl.figures.perhitungan import SERAPAN_FORMS
+from lkjip_xl.figures.explanation import is_truncated
+from lkjip_xl.figures.perhitungan import SERAPAN_FORMS, Perhitungan
 from lkjip_xl.figures.rollup import show_sum
-from lkjip_xl.figures.serapan import compute_serapan
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
-from lkjip_xl.lampiran.records import Baris, Item, Lampiran, Sel
+from lkjip_xl.lampiran.records import Item, Lampiran, Sel
 from lkjip_xl.rules.anggaran.pindah import find_moved
-from lkjip_xl.rules.equations import Equation, Ratio, Sum
+from lkjip_xl.rules.equations import Equation, Ratio, Sum, state_percentages, total
 from lkjip_xl.rules.rule import Context, Rule, Subject
 
 ANG01 = Rule(
@@ -137,96 +134,37 @@ _WITH_SUMS = (
     Form.RENCANA_AKSI,
     Form.BELANJA,
 )
-_MONEY = (Field.PAGU, Field.REALISASI_ANGGARAN, Field.ANGGARAN)
-_LABEL = {
-    Field.PAGU: Field.PAGU,
-    Field.REALISASI_ANGGARAN: Field.REALISASI,
-    Field.ANGGARAN: Field.ANGGARAN,
-}
 
 
 @ANG01.equations
 def state_serapan(context: Context) -> Iterator[Equation]:
-    for lampiran in context.laporan.of(*SERAPAN_FORMS):
-        for year in lampiran.years(Field.SERAPAN):
-            below = _percentages_below(lampiran, year)
-            for row in lampiran.rows:
-                percent = row.told(Field.SERAPAN, year)
-                pagu = row.told(Field.PAGU, year)
-                realisasi = row.told(Field.REALISASI_ANGGARAN, year)
-                if percent is None or pagu is None or realisasi is None or not pagu.value:
-                    continue
-                expected = compute_serapan(pagu.value, realisasi.value)
-                if expected is None or is_scale_slip(percent.figure, expected):
-                    continue
-                context.tally["serapan"] += 1
-                yield Ratio(
-                    rule=ANG01,
-                    percent=percent,
-                    whole=pagu,
-                    part=realisasi,
-                    compute=compute_serapan,
-                    finding=partial(_wrong_serapan, lampiran, row, year, below.get(row.row, ())),
-                )
+    yield from state_percentages(context, ANG01, Field.SERAPAN, _wrong_serapan)
 
 
-def _percentages_below(lampiran: Lampiran, year: int) -> dict[int, list[Figure]]:
-    """Return the serapan of an item's children, by the number of the item's first row."""
-    return {
-        item.rows[0].row: [
-            row.figure(Field.SERAPAN, year)
-            for child in lampiran.children_of(item)
-            for row in child.rows
-        ]
-        for item in lampiran.items
-        if item.children
-    }
-
-
-def _wrong_serapan(
-    lampiran: Lampiran, row: Baris, year: int, below: Sequence[Figure], expected: Decimal
-) -> Finding:
-    stated = row.figure(Field.SERAPAN, year)
-    pagu, realisasi = row.figure(Field.PAGU, year), row.figure(Field.REALISASI_ANGGARAN, year)
-    assert pagu.value is not None and realisasi.value is not None
-    correct = format_persen(expected, stated.decimals)
-    cut = is_truncated(stated, expected)
-    what = f"serapan tertulis {stated.written.rstrip('%')}%, hasil hitung {correct}"
-    return (ANG02 if cut else ANG01).finding(
-        row.at(Field.SERAPAN, year),
-        Subject.of_row(lampiran, row, "serapan", year),
-        what=what + _origin_of(stated, below, cut),
+def _wrong_serapan(ratio: Ratio) -> Finding:
+    one, stated = ratio.perhitungan, ratio.percent.figure
+    assert one.hasil is not None
+    correct = format_persen(one.hasil, stated.decimals)
+    cut = is_truncated(stated, one.hasil)
+    origin = "; dipotong, bukan dibulatkan" if cut else _origin_of(one)
+    return (ANG02 if cut else ANG01).about(
+        ratio.percent,
+        what=f"serapan tertulis {stated.written.rstrip('%')}%, hasil hitung {correct}{origin}",
         fix=f"isi {correct}, atau periksa pagu dan realisasinya",
-        written=stated,
-        expected=format_number(expected, stated.decimals),
-        calculation=(
-            f"{format_number(realisasi.value)} / {format_number(pagu.value)} × 100 = "
-            f"{format_number(expected, stated.decimals)}"
-        ),
-        related=(row.at(Field.PAGU, year), row.at(Field.REALISASI_ANGGARAN, year)),
+        expected=correct.removesuffix("%"),
+        calculation=one.show(stated.decimals),
+        related=one.rests_on,
     )
 
 
-def _origin_of(stated: Figure, below: Sequence[Figure], cut: bool) -> str:
-    """Say how a wrong percentage came about, where it shows."""
-    if cut:
-        return "; dipotong, bukan dibulatkan"
-    added = explain_as_sum_or_mean(stated, below)
+def _origin_of(one: Perhitungan) -> str:
+    """Say how a wrong percentage came about, where those below it show."""
+    item = one.row.item
+    if item is None or item.rows[0] is not one.row or not one.lampiran.items:
+        return ""
+    below = [row for child in one.lampiran.children_of(item) for row in child.rows]
+    added = explain_as_sum_or_mean(one.tertulis, [row.figure(one.jenis, one.year) for row in below])
     return f"; angka tertulis adalah {added}" if added else ""
-
-
-class _Comparison(NamedTuple):
-    """One parent's amount beside the sum of what lies below it."""
-
-    lampiran: Lampiran
-    item: Item
-    name: Field
-    year: int
-    wholes: tuple[Sel, ...]
-    parts: tuple[Sel, ...]
-    blank: int
-    level: Level
-    number_of_parts: int
 
 
 @ANG03.equations
@@ -234,9 +172,8 @@ def state_sums(context: Context) -> Iterator[Equation]:
     """State that each parent is the sum of its children, and each total that of the top level."""
     for lampiran in context.laporan.of(*_WITH_SUMS):
         children = _children(context, lampiran)
-        for name in _MONEY:
-            for year in lampiran.years(name):
-                yield from _state_sums(context, lampiran, children, name, year)
+        for name, year in lampiran.amounts:
+            yield from _state_sums(context, lampiran, children, name, year)
 
 
 def _children(context: Context, lampiran: Lampiran) -> list[tuple[Item, ...]]:
@@ -256,78 +193,50 @@ def _state_sums(
     name: Field,
     year: int,
 ) -> Iterator[Equation]:
-    terms = [tuple(_terms(lampiran, item, name, year)) for item in lampiran.items]
-    tops = _topmost_with_amounts(lampiran, terms)
-    for item in lampiran.items:
-        is_total = item.level is Level.TOTAL
-        parts = tops if is_total else children[item.position]
-        if not parts or not terms[item.position]:
-            continue
-        known = tuple(term for part in parts for term in terms[part.position])
-        if not known:
-            continue
-        context.tally["sums"] += 1
-        rule = ANG04 if is_total else ANG03
-        comparison = _Comparison(
-            lampiran=lampiran,
-            item=item,
-            name=name,
-            year=year,
-            wholes=terms[item.position],
-            parts=known,
-            blank=sum(not terms[part.position] for part in parts),
-            level=parts[0].level,
-            number_of_parts=len(parts),
-        )
-        yield Sum(
-            rule=rule,
-            wholes=comparison.wholes,
-            parts=known,
-            parts_label=f"{len(parts)} {parts[0].level.label}",
-            blank=comparison.blank,
-            finding=partial(_wrong_sum, rule, comparison),
-        )
+    told = [item.told(name, year) for item in lampiran.items]
+    tops = _topmost_with_amounts(lampiran, told)
+    for item, wholes, own in zip(lampiran.items, told, children, strict=True):
+        below = tops if item.level is Level.TOTAL else own
+        parts = tuple(cell for part in below for cell in told[part.position])
+        if wholes and parts:
+            context.tally["sums"] += 1
+            subject = Subject.of_item(lampiran, item, name, year)
+            yield Sum(
+                rule=ANG04 if item.level is Level.TOTAL else ANG03,
+                complain=partial(_wrong_sum, subject),
+                wholes=wholes,
+                parts=parts,
+                parts_label=f"{len(below)} {below[0].level.label}",
+                blank=sum(not told[part.position] for part in below),
+            )
 
 
-def _terms(lampiran: Lampiran, item: Item, name: Field, year: int) -> Iterator[Sel]:
-    """Yield the cells of an item's amount; a vertical merge counts once."""
-    for row in item.rows:
-        term = row.told(name, year)
-        if term is not None:
-            yield term
-
-
-def _topmost_with_amounts(lampiran: Lampiran, terms: Sequence[tuple[Sel, ...]]) -> tuple[Item, ...]:
-    depths = [
-        item.level.depth
-        for item in lampiran.items
-        if item.level is not Level.TOTAL and terms[item.position]
-    ]
-    top = min(depths, default=-1)
+def _topmost_with_amounts(lampiran: Lampiran, told: Sequence[tuple[Sel, ...]]) -> tuple[Item, ...]:
+    depths = [item.level.depth for item in lampiran.items if told[item.position]]
+    top = min((depth for depth in depths if depth >= 0), default=-1)
     return tuple(item for item in lampiran.items if item.level.depth == top)
 
 
-def _wrong_sum(rule: Rule, one: _Comparison, total: Decimal) -> Finding:
-    written = sum((term.number for term in one.wholes), Decimal(0))
-    label = f"{_LABEL[one.name]} {one.year}" if one.year else _LABEL[one.name]
-    where = "di tabel ini" if rule is ANG04 else "di bawahnya"
+def _wrong_sum(subject: Subject, one: Sum) -> Finding:
+    name = AMOUNTS[one.accused.field]
+    label = f"{name} {subject.year}" if subject.year else name
+    where = "di tabel ini" if one.rule is ANG04 else "di bawahnya"
+    written, due = total(one.wholes), total(one.parts)
     what = (
-        f"{label} tertulis {format_rupiah(written)}, "
-        f"jumlah {one.number_of_parts} {one.level.label} {where} "
-        f"{format_rupiah(total)}, selisih {format_rupiah(written - total)}"
+        f"{label} tertulis {format_rupiah(written)}, jumlah {one.parts_label} {where} "
+        f"{format_rupiah(due)}, selisih {format_rupiah(written - due)}"
     )
     if one.blank:
         what += f"; {one.blank} di antaranya belum diisi"
     remedy = "lengkapi rincian yang kosong" if one.blank else "perbaiki rincian yang keliru"
-    return rule.finding(
-        one.wholes[0].cell,
-        Subject.of_item(one.lampiran, one.item, one.name, one.year),
+    return one.rule.about(
+        one.accused,
+        subject,
         what=what,
-        fix=f"isi {format_rupiah(total)}, atau {remedy}",
-        written=one.wholes[0].figure,
-        expected=format_number(total, 0),
-        calculation=show_sum([term.number for term in one.parts]),
-        related=[term.cell for term in one.parts],
+        fix=f"isi {format_rupiah(due)}, atau {remedy}",
+        expected=format_number(due, 0),
+        calculation=show_sum([part.number for part in one.parts]),
+        related=[part.cell for part in one.parts],
     )
 
 
@@ -339,16 +248,12 @@ def find_overspending(context: Context) -> Iterator[Finding]:
             over = {
                 item.position
                 for item in lampiran.items
-                if (pagu := item.total(Field.PAGU, year)) is not None
-                and (spent := item.total(Field.REALISASI_ANGGARAN, year)) is not None
-                and spent > pagu > 0
+                if (one := context.perhitungan.of_item(item, year)) and one.realisasi > one.pagu > 0
             }
             for item in lampiran.items:
-                if item.position not in over or over & set(item.children):
-                    continue
-                if item.level is Level.TOTAL and len(over) > 1:
-                    continue
-                yield _overspending(lampiran, item, year)
+                is_only_sum = item.level is Level.TOTAL and len(over) > 1
+                if item.position in over and not over & set(item.children) and not is_only_sum:
+                    yield _overspending(lampiran, item, year)
 
 
 def _overspending(lampiran: Lampiran, item: Item, year: int) -> Finding:
@@ -356,7 +261,7 @@ def _overspending(lampiran: Lampiran, item: Item, year: int) -> Finding:
     assert pagu.value is not None and spent.value is not None
     return ANG05.finding(
         spent.cells[0],
-        Subject.of_item(lampiran, item, "realisasi_anggaran", year),
+        Subject.of_item(lampiran, item, Field.REALISASI_ANGGARAN, year),
         what=(
             f"realisasi {format_rupiah(spent.value)} melebihi pagu {format_rupiah(pagu.value)} "
             f"sebesar {format_rupiah(spent.value - pagu.value)}"

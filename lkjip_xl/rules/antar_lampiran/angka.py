@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from lkjip_xl.domain.field import Field
@@ -97,151 +97,140 @@ _PRECEDENCE = (
     Form.PENYEBAB_SERAPAN,
     Form.BELANJA,
 )
-#: form → its field → what the field means.
-_KINERJA: dict[Form, dict[Field, str]] = {
-    Form.TABEL_3_1: {
-        Field.TARGET: Field.TARGET,
-        Field.REALISASI: Field.REALISASI,
-        Field.CAPAIAN: Field.CAPAIAN,
-    },
+_ALL = {name: name for name in (Field.TARGET, Field.REALISASI, Field.CAPAIAN)}
+_TARGET = {Field.TARGET: Field.TARGET}
+#: form → its column → what the column states.
+_KINERJA: Mapping[Form, Mapping[Field, Field]] = {
+    Form.TABEL_3_1: _ALL,
     Form.TABEL_3_2: {Field.KINERJA: Field.REALISASI},
-    Form.TABEL_3_3: {
-        Field.TARGET: Field.TARGET,
-        Field.REALISASI: Field.REALISASI,
-        Field.CAPAIAN: Field.CAPAIAN,
-    },
-    Form.IKU: {Field.TARGET: Field.TARGET},
-    Form.TUJUAN_SASARAN: {Field.TARGET: Field.TARGET},
-    Form.RENCANA_AKSI: {Field.TARGET: Field.TARGET},
-    Form.ANALISIS: {
-        Field.TARGET: Field.TARGET,
-        Field.REALISASI: Field.REALISASI,
-        Field.CAPAIAN: Field.CAPAIAN,
-    },
+    Form.TABEL_3_3: _ALL,
+    Form.IKU: _TARGET,
+    Form.TUJUAN_SASARAN: _TARGET,
+    Form.RENCANA_AKSI: _TARGET,
+    Form.ANALISIS: _ALL,
     Form.PEMBANDING: {Field.REALISASI: Field.REALISASI},
 }
-_ANGGARAN: dict[Form, dict[Field, str]] = {
-    Form.TABEL_3_1: {Field.PAGU: "pagu", Field.REALISASI_ANGGARAN: "realisasi anggaran"},
-    Form.TABEL_3_4: {Field.PAGU: "pagu", Field.REALISASI_ANGGARAN: "realisasi anggaran"},
+#: What amounts of money mean, as a message calls it.
+AMOUNT = {Field.PAGU: "pagu", Field.REALISASI_ANGGARAN: "realisasi anggaran"}
+_BOTH = {name: name for name in AMOUNT}
+#: The same for money, where the headings can be trusted.
+_ANGGARAN: Mapping[Form, Mapping[Field, Field]] = {
+    Form.TABEL_3_1: _BOTH,
+    Form.TABEL_3_4: _BOTH,
     Form.RENCANA_AKSI: {Field.ANGGARAN: Field.PAGU},
-    Form.PENYEBAB_SERAPAN: {Field.PAGU: "pagu", Field.REALISASI_ANGGARAN: "realisasi anggaran"},
-    Form.BELANJA: {Field.PAGU: "pagu", Field.REALISASI_ANGGARAN: "realisasi anggaran"},
-    Form.TABEL_3_5: {Field.PAGU: "pagu", Field.REALISASI_ANGGARAN: "realisasi anggaran"},
+    Form.PENYEBAB_SERAPAN: _BOTH,
+    Form.BELANJA: _BOTH,
+    Form.TABEL_3_5: _BOTH,
 }
 
-
-#: What the figure is about, what it states, and the year.
-_Key = tuple[str, str, int]
-Told = dict[_Key, list[Sel]]
+#: What the figures are about, what they state, and the year → the figures.
+Told = Mapping[tuple[str, Field, int], Sequence[Sel]]
 
 
 @LAM01.equations
 def state_kinerja(context: Context) -> Iterator[Equation]:
     """State that an indicator's figures are the same wherever they stand."""
-    told: Told = defaultdict(list)
+    told: dict[tuple[str, Field, int], list[Sel]] = defaultdict(list)
     for lampiran in context.laporan.of(*_KINERJA):
         for field, meaning in _KINERJA[lampiran.form].items():
             for year in lampiran.years(field):
                 for row in lampiran.rows:
-                    term = row.told(field, year) if row.indikator else None
-                    if term is not None:
-                        told[indicator_key(context, lampiran, row), meaning, year].append(term)
-    yield from _state_same(context, LAM01, told)
+                    cell = row.told(field, year) if row.indikator else None
+                    if cell is not None:
+                        told[indicator_key(context, row), meaning, year].append(cell)
+    return _state_same(context, LAM01, told)
 
 
-def indicator_key(context: Context, lampiran: Lampiran, row: Baris) -> str:
+def indicator_key(context: Context, row: Baris) -> str:
     """Return what is equal for one indicator in all annexes, whatever slips its names have."""
-    return context.alignment.indicator_key(lampiran, row) or squash(row.indikator)
+    found = context.alignment.indicator(row)
+    return squash(row.indikator) if found is None else found.code
 
 
-def item_key(context: Context, lampiran: Lampiran, item: Item) -> str:
+def item_key(context: Context, item: Item) -> str:
     """Return what is equal for one item in all annexes; all totals of money are one."""
     if item.level is Level.TOTAL:
         return item.level.value
-    known = context.alignment.item_key(lampiran, item)
-    return known or f"{item.level.value}:{squash(item.nama)}"
+    found = context.alignment.item(item)
+    return f"{item.level.value}:{squash(item.nama)}" if found is None else found.code
 
 
 @LAM02.equations
 def state_anggaran(context: Context) -> Iterator[Equation]:
     """State that an item's pagu and realisasi are the same wherever they stand."""
-    told = collect_anggaran(context)
-    for lampiran in context.laporan.of(Form.TABEL_3_2):
-        for year in lampiran.years(Field.ANGGARAN):
-            meaning_of_column = what_money_means(context, lampiran, year, told)
-            if meaning_of_column:
-                _collect_amounts(context, told, lampiran, Field.ANGGARAN, year, meaning_of_column)
-    yield from _state_same(context, LAM02, told)
-
-
-def collect_anggaran(context: Context) -> Told:
-    """Return the amounts of the forms whose headings can be trusted; a copy, to be added to."""
-    return defaultdict(list, {key: [*terms] for key, terms in _collect_trusted(context).items()})
+    columns = [
+        (lampiran, Field.ANGGARAN, year, meaning)
+        for lampiran in context.laporan.of(Form.TABEL_3_2)
+        for year in lampiran.years(Field.ANGGARAN)
+        if (meaning := money_of(context, lampiran, year)) is not None
+    ]
+    return _state_same(context, LAM02, _collect(context, columns, _trusted(context)))
 
 
 @once
-def _collect_trusted(context: Context) -> Told:
-    told: Told = defaultdict(list)
-    for lampiran in context.laporan.of(*_ANGGARAN):
-        for field, meaning in _ANGGARAN[lampiran.form].items():
-            for year in lampiran.years(field):
-                _collect_amounts(context, told, lampiran, field, year, meaning)
+def _trusted(context: Context) -> Told:
+    """Return the amounts of the forms whose headings can be trusted."""
+    columns = (
+        (lampiran, field, year, meaning)
+        for lampiran in context.laporan.of(*_ANGGARAN)
+        for field, meaning in _ANGGARAN[lampiran.form].items()
+        for year in lampiran.years(field)
+    )
+    return _collect(context, columns, {})
+
+
+def _collect(
+    context: Context, columns: Iterable[tuple[Lampiran, Field, int, Field]], known: Told
+) -> Told:
+    """Return what is known, and the amounts of further columns; each with what it means.
+
+    Only an amount that one cell holds counts; split amounts are for the sums to judge.
+    """
+    told = defaultdict(list, {key: [*cells] for key, cells in known.items()})
+    for lampiran, field, year, meaning in columns:
+        for item in lampiran.items:
+            cells = item.told(field, year)
+            if len(cells) == 1 and (item.nama or item.level is Level.TOTAL):
+                told[item_key(context, item), meaning, year].append(cells[0])
     return told
 
 
-def _collect_amounts(
-    context: Context, told: Told, lampiran: Lampiran, field: Field, year: int, meaning: str
-) -> None:
-    for item in lampiran.items:
-        term = _amount_term(lampiran, item, field, year)
-        if term is not None:
-            told[item_key(context, lampiran, item), meaning, year].append(term)
-
-
-def _amount_term(lampiran: Lampiran, item: Item, field: Field, year: int) -> Sel | None:
-    """Return an item's amount where one cell holds it; split amounts are for the sums to judge."""
-    if not item.nama and item.level is not Level.TOTAL:
-        return None
-    terms = [t for row in item.rows if (t := row.told(field, year)) is not None]
-    return terms[0] if len(terms) == 1 else None
-
-
-def what_money_means(context: Context, lampiran: Lampiran, year: int, told: Told) -> str:
-    """Return whether a money column holds pagu or realisasi: the one it agrees with most.
+@once
+def money_of(context: Context, lampiran: Lampiran, year: int) -> Field | None:
+    """Return whether the column Anggaran holds pagu or realisasi: the one it agrees with most.
 
     Offices put the realisasi under the heading "Pagu"; the heading decides only where the figures
     agree with neither.
     """
-    votes = {"pagu": 0, "realisasi anggaran": 0}
+    told = _trusted(context)
+    votes = dict.fromkeys(AMOUNT, 0)
     for item in lampiran.items:
         amount = item.total(Field.ANGGARAN, year)
-        if amount is None:
-            continue
-        for meaning in votes:
-            others = told.get((item_key(context, lampiran, item), meaning, year), ())
-            votes[meaning] += any(other.value == amount for other in others)
-    best = max(votes, key=lambda meaning: votes[meaning])
-    return best if votes[best] >= 2 else ""
+        if amount is not None:
+            key = item_key(context, item)
+            for meaning in votes:
+                others = told.get((key, meaning, year), ())
+                votes[meaning] += any(other.value == amount for other in others)
+    best = max(votes, key=votes.__getitem__)
+    return best if votes[best] >= 2 else None
 
 
 def _state_same(context: Context, rule: Rule, told: Told) -> Iterator[Equation]:
     """State each figure against the one that is believed first, of another annex."""
-    for (_, meaning, _), terms in told.items():
-        ordered = sorted(terms, key=lambda term: _PRECEDENCE.index(term.lampiran.form))
-        first = ordered[0]
-        seen = {id(first.lampiran)}
-        for other in ordered[1:]:
-            if id(other.lampiran) in seen:
-                continue
-            seen.add(id(other.lampiran))
-            context.tally["antar_lampiran"] += 1
-            yield Same(
-                rule=rule,
-                first=first,
-                other=other,
-                agree=agree,
-                finding=partial(_contradiction, rule, meaning, first, other),
-            )
+    for (_, meaning, _), cells in told.items():
+        first, *others = sorted(cells, key=lambda cell: _PRECEDENCE.index(cell.lampiran.form))
+        seen = {first.lampiran}
+        for other in others:
+            if other.lampiran not in seen:
+                seen.add(other.lampiran)
+                context.tally["antar_lampiran"] += 1
+                yield Same(
+                    rule=rule,
+                    complain=partial(_contradiction, AMOUNT.get(meaning, meaning)),
+                    first=first,
+                    other=other,
+                    agree=agree,
+                )
 
 
 def agree(one: Figure, other: Figure) -> bool:
@@ -259,19 +248,20 @@ def agree(one: Figure, other: Figure) -> bool:
     )
 
 
-def _contradiction(rule: Rule, meaning: str, first: Sel, other: Sel) -> Finding:
-    here, there = _show(other, rule), _show(first, rule)
-    place = f"{first.lampiran.form.label} ({first.cell})"
-    return rule.about(
+def _contradiction(meaning: str, one: Same) -> Finding:
+    first, other = one.first, one.other
+    here, there = (_show(cell, one.rule) for cell in (other, first))
+    form = first.lampiran.form.label
+    return one.rule.about(
         other,
-        what=f"{meaning} {other.year} tertulis {here}, sedangkan di {place} {there}",
-        fix=f"samakan: isi {there} di sini, atau perbaiki {first.lampiran.form.label}",
+        what=f"{meaning} {other.year} tertulis {here}, sedangkan di {form} ({first.cell}) {there}",
+        fix=f"samakan: isi {there} di sini, atau perbaiki {form}",
         expected=first.figure.written,
         related=(first.cell,),
     )
 
 
-def _show(term: Sel, rule: Rule) -> str:
-    if rule is LAM02 and term.number == term.number.to_integral_value():
-        return format_rupiah(term.number)
-    return term.figure.written
+def _show(cell: Sel, rule: Rule) -> str:
+    if rule is LAM02 and cell.number == cell.number.to_integral_value():
+        return format_rupiah(cell.number)
+    return cell.figure.written

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from lkjip_xl.domain.field import Field
-from lkjip_xl.domain.hierarki import Level
+from lkjip_xl.domain.field import AMOUNTS, Field
+from lkjip_xl.domain.hierarki import BELOW_GOALS, GOALS, Level
 from lkjip_xl.figures.alignment import Mention
 from lkjip_xl.figures.matching import nearest
 from lkjip_xl.figures.naming import name_key
@@ -120,7 +120,6 @@ LAM08 = Rule(
     """,
 )
 
-_BELOW_GOALS = (Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN)
 #: The annexes that must hold the same items, and in which order they are asked.
 _ANNEXES = (Form.TABEL_3_1, Form.TABEL_3_4, Form.TABEL_3_2)
 #: An annex that lacks more than this part of another one's items lists something else.
@@ -128,55 +127,64 @@ _MOST_LACKING = 0.5
 #: Names told in a message; the rest is counted.
 _MOST_TOLD = 3
 _REPORTS = (Form.TABEL_3_1, Form.TABEL_3_3, Form.TABEL_3_2)
-_FILLED = (
-    Field.TARGET,
-    Field.REALISASI,
-    Field.KINERJA,
-    Field.PAGU,
-    Field.REALISASI_ANGGARAN,
-    Field.ANGGARAN,
-)
+_FILLED = (Field.TARGET, Field.REALISASI, Field.KINERJA, *AMOUNTS)
+#: A name cut short by so many letters or more is still one that is known.
+_LEAST_BEGINNING = 20
 
-
-# -- LAM06
+#: What stands for the same item in all annexes → a mention of it.
+_Mentions = Mapping[str, Mention]
 
 
 @LAM06.check
 def find_missing_items(context: Context) -> Iterator[Finding]:
     """Report once what the same annexes lack, in the first annex that has it."""
-    filled = {form: _items_of(context, form) for form in _ANNEXES}
-    known = {form: _items_of(context, form, filled=False) for form in _ANNEXES}
+    year = context.laporan.year
+    told = {form: list(_items_of(context, form)) for form in _ANNEXES}
+    known = {form: dict(reversed(items)) for form, items in told.items()}
+    filled = {
+        form: {code: one for code, one in reversed(items) if _has_figure(one, year)}
+        for form, items in told.items()
+    }
     lacking: dict[str, list[Form]] = defaultdict(list)
     for target in _ANNEXES:
-        for code in _lacking(filled, known, target):
+        for code in _lacking(filled.values(), known[target]):
             lacking[code].append(target)
     groups: dict[tuple[Form, tuple[Form, ...]], list[Mention]] = defaultdict(list)
     for code, forms in lacking.items():
         source = next(form for form in _ANNEXES if code in filled[form])
-        mention = filled[source][code]
-        if not _is_below_lacking(mention, lacking):
-            groups[source, tuple(forms)].append(mention)
+        if not _is_below_lacking(filled[source][code], lacking):
+            groups[source, tuple(forms)].append(filled[source][code])
     for (source, targets), mentions in groups.items():
         yield _missing_items(mentions, source, targets)
 
 
-def _lacking(
-    filled: Mapping[Form, Mapping[str, Mention]],
-    known: Mapping[Form, Mapping[str, Mention]],
-    target: Form,
-) -> set[str]:
+def _items_of(context: Context, form: Form) -> Iterator[tuple[str, Mention]]:
+    """Yield the mentions of a form below the goals; of Tabel 3.2 only some years are the report's."""
+    for node in context.alignment.items:
+        for mention in node.mentions if node.level in BELOW_GOALS else ():
+            lampiran = mention.lampiran
+            is_now = form is Form.TABEL_3_2 or lampiran.year == context.laporan.year
+            if lampiran.form is form and is_now and not mention.is_goal:
+                yield node.code, mention
+
+
+def _has_figure(mention: Mention, year: int) -> bool:
+    return any(row.figure(name, year).value for row in mention.rows for name in _FILLED)
+
+
+def _lacking(sources: Collection[_Mentions], known: _Mentions) -> set[str]:
     """Return what an annex lacks of the items of the others; one that has few lists others."""
-    levels = {mention.level for mention in known[target].values()}
+    levels = {mention.level for mention in known.values()}
     found: set[str] = set()
-    for source in _ANNEXES:
-        here = {code for code, mention in filled[source].items() if mention.level in levels}
-        missing = here - set(known[target])
+    for source in sources:
+        here = {code for code, mention in source.items() if mention.level in levels}
+        missing = here - known.keys()
         if len(missing) <= _MOST_LACKING * len(here):
             found |= missing
     return found
 
 
-def _is_below_lacking(mention: Mention, lacking: Mapping[str, list[Form]]) -> bool:
+def _is_below_lacking(mention: Mention, lacking: Collection[str]) -> bool:
     """Tell whether an ancestor of a mention is lacking as well."""
     parent = mention.parent
     while parent is not None:
@@ -186,35 +194,16 @@ def _is_below_lacking(mention: Mention, lacking: Mapping[str, list[Form]]) -> bo
     return False
 
 
-def _items_of(context: Context, form: Form, *, filled: bool = True) -> dict[str, Mention]:
-    """Return the items of a form below the goals, those with a figure of the report's year."""
-    year = context.laporan.year
-    found: dict[str, Mention] = {}
-    for node in context.alignment.items:
-        for mention in node.mentions if node.level in _BELOW_GOALS else ():
-            lampiran = mention.lampiran
-            if lampiran.form is not form or mention.is_goal:
-                continue
-            if form is not Form.TABEL_3_2 and lampiran.year != year:
-                continue
-            if not filled or _has_figure(mention, year):
-                found.setdefault(node.code, mention)
-    return found
-
-
-def _has_figure(mention: Mention, year: int) -> bool:
-    return any(row.figure(name, year).value for row in mention.rows for name in _FILLED)
-
-
 def _missing_items(mentions: Sequence[Mention], source: Form, targets: Sequence[Form]) -> Finding:
-    first, *others = sorted(mentions, key=lambda mention: mention.cell)
+    mentions = sorted(mentions, key=lambda mention: mention.cell)
+    first, *others = mentions
     label = " dan ".join(form.label for form in targets)
     what = f"{first.level.label} ini tidak ada di {label}: “{first.nama}”"
     if others:
-        what = f"{len(mentions)} baris di sini tidak ada di {label}: {_tell([first, *others])}"
+        what = f"{len(mentions)} baris di sini tidak ada di {label}: {_tell(mentions)}"
     return LAM06.finding(
         first.cell,
-        Subject(lampiran=first.lampiran, item=first.nama, field="nama", path=tuple(targets)),
+        Subject(lampiran=first.lampiran, item=first.nama, field=Field.NAMA, path=tuple(targets)),
         what=what,
         fix=(
             f"tambahkan ke {label} bila dilaksanakan pada tahun laporan, atau kosongkan angkanya di "
@@ -225,14 +214,9 @@ def _missing_items(mentions: Sequence[Mention], source: Form, targets: Sequence[
 
 
 def _tell(mentions: Sequence[Mention]) -> str:
-    names = ", ".join(
-        f"{mention.level.label} “{shorten(mention.nama)}”" for mention in mentions[:_MOST_TOLD]
-    )
+    told = [f"{one.level.label} “{shorten(one.nama)}”" for one in mentions[:_MOST_TOLD]]
     rest = len(mentions) - _MOST_TOLD
-    return f"{names} dan {rest} lainnya" if rest > 0 else names
-
-
-# -- LAM07
+    return ", ".join(told) + (f" dan {rest} lainnya" if rest > 0 else "")
 
 
 @LAM07.check
@@ -240,42 +224,34 @@ def find_unknown_kegiatan(context: Context) -> Iterator[Finding]:
     nodes = context.alignment.items
     if not any(m.lampiran.form is Form.TABEL_3_4 for node in nodes for m in node.mentions):
         return
-    names = _budget_names(context)
-    for node in nodes:
-        if all(mention.lampiran.form is Form.PENYEBAB_SERAPAN for mention in node.mentions):
-            mention = node.mentions[0]
-            near = "" if mention.key in names else nearest(mention.key, names)
-            if mention.key not in names and not _is_cut_short(mention.key, names):
-                yield _unknown_kegiatan(mention, names.get(near))
-
-
-def _budget_names(context: Context) -> dict[str, Mention]:
     names: dict[str, Mention] = {}
-    for node in context.alignment.items:
+    for node in nodes:
         for mention in node.mentions:
-            if mention.lampiran.form.is_lampiran and mention.level in _BELOW_GOALS:
+            if mention.lampiran.form.is_lampiran and mention.level in BELOW_GOALS:
                 names.setdefault(name_key(mention.nama, mention.level), mention)
-    return names
+    for node in nodes:
+        first = node.mentions[0]
+        is_cause = all(one.lampiran.form is Form.PENYEBAB_SERAPAN for one in node.mentions)
+        if is_cause and first.key not in names and not _is_cut_short(first.key, names):
+            yield _unknown_kegiatan(first, names.get(nearest(first.key, names)))
 
 
-def _is_cut_short(key: str, names: dict[str, Mention]) -> bool:
-    return len(key) >= 20 and any(n.startswith(key) or key.startswith(n) for n in names)
+def _is_cut_short(key: str, names: Collection[str]) -> bool:
+    is_long = len(key) >= _LEAST_BEGINNING
+    return is_long and any(name.startswith(key) or key.startswith(name) for name in names)
 
 
 def _unknown_kegiatan(mention: Mention, near: Mention | None) -> Finding:
     hint = "" if near is None else f"; yang mirip: “{shorten(near.nama)}” ({near.cell})"
     return LAM07.finding(
         mention.cell,
-        Subject(lampiran=mention.lampiran, item=mention.nama, field="kegiatan"),
+        Subject(lampiran=mention.lampiran, item=mention.nama, field=Field.KEGIATAN),
         what=f"“{shorten(mention.nama)}” tidak ada di lampiran mana pun{hint}",
         fix="tulis nama kegiatan seperti di Tabel 3.4, atau hapus dari daftar ini",
         written=mention.nama,
         related=() if near is None else (near.cell,),
         severity=None if near is None else Severity.INFO,
     )
-
-
-# -- LAM08
 
 
 @LAM08.check
@@ -285,25 +261,24 @@ def find_unmatched_goals(context: Context) -> Iterator[Finding]:
     report = next((form for form in _REPORTS if _goals(context, form)), None)
     if report is None:
         return
-    for level in (Level.TUJUAN, Level.SASARAN):
+    for level in GOALS:
         reported = _goals(context, report, level)
         planned = _goals(context, plan, level) if plan else []
-        if _share(planned, reported):
+        if plan and {m.node for m in planned} & {m.node for m in reported}:
             yield from _unmatched(planned, reported, report, "laporkan")
             yield from _unmatched(reported, planned, plan, "tambahkan")
         for form in (*_REPORTS, Form.TABEL_3_4, Form.TABEL_3_5, Form.RENCANA_AKSI):
             if form is not report and reported:
-                yield from _unmatched(
-                    _goals(context, form, level), [*reported, *planned], report, "tambahkan"
-                )
+                own = _goals(context, form, level)
+                yield from _unmatched(own, [*reported, *planned], report, "tambahkan")
 
 
-def _goals(context: Context, form: Form, level: Level | None = None) -> list[Mention]:
-    levels = (Level.TUJUAN, Level.SASARAN) if level is None else (level,)
+def _goals(context: Context, form: Form, *levels: Level) -> list[Mention]:
+    """Return the goals of a form, of some levels only where these are given."""
     return [
         mention
         for node in context.alignment.items
-        if node.level in levels
+        if node.level in (levels or GOALS)
         for mention in node.mentions
         if mention.lampiran.form is form and not mention.is_goal and _says_something(mention)
     ]
@@ -319,16 +294,12 @@ def _says_something(mention: Mention) -> bool:
     )
 
 
-def _share(one: Sequence[Mention], other: Sequence[Mention]) -> bool:
-    return bool({id(m.node) for m in one} & {id(m.node) for m in other})
-
-
 def _unmatched(
-    here: Sequence[Mention], there: Sequence[Mention], form: Form | None, verb: str
+    here: Sequence[Mention], there: Sequence[Mention], form: Form, verb: str
 ) -> Iterator[Finding]:
-    known = {id(mention.node) for mention in there}
-    lacking = sorted((m for m in here if id(m.node) not in known), key=lambda m: m.cell)
-    if lacking and form is not None:
+    known = {mention.node for mention in there}
+    lacking = sorted((m for m in here if m.node not in known), key=lambda m: m.cell)
+    if lacking:
         first, *others = lacking
         yield LAM08.finding(
             first.cell,

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from lkjip_xl.domain.field import Field
-from lkjip_xl.domain.hierarki import Level
+from lkjip_xl.domain.hierarki import GOALS, Level
 from lkjip_xl.figures.alignment import (
     ORDER,
     AlignedIndicator,
@@ -18,6 +18,7 @@ from lkjip_xl.figures.naming import indicator_key, indicator_words
 from lkjip_xl.figures.satuan_antar import Apart, compare_satuan
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.records import Baris, Lampiran
 from lkjip_xl.rules.rule import Context, Rule, Subject
 from lkjip_xl.rules.spelling import Spelling, Vocabulary, find_drift, shorten, tell_drift
 
@@ -130,68 +131,55 @@ _LISTS: tuple[tuple[Form, Form, Severity, str], ...] = (
     (Form.TABEL_3_1, Form.IKU, Severity.INFO, "tambahkan bila termasuk indikator utama"),
     (Form.IKU, Form.ANALISIS, Severity.INFO, "tulis penyebab dan solusinya"),
 )
-_GOALS = (Level.TUJUAN, Level.SASARAN)
-
-
-# -- LAM03
+#: Names told in a message; the rest is counted.
+_MOST_TOLD = 4
 
 
 @LAM03.check
 def find_differing_satuan(context: Context) -> Iterator[Finding]:
     """Report an indicator once: at the annex that differs most from the one believed first."""
     for indicator in context.alignment.indicators:
-        told = [one for one in indicator.mentions if one.rows[0].satuan]
+        told = [row for one in indicator.mentions if (row := one.rows[0]).satuan]
         if len(told) < 2:
             continue
-        usual = _usual_satuan(told)
         context.tally["antar_lampiran"] += len(told) - 1
-        odd = max(told, key=lambda one: compare_satuan(one.rows[0].satuan, usual.rows[0].satuan))
-        if compare_satuan(odd.rows[0].satuan, usual.rows[0].satuan) is not Apart.SAME:
-            yield _differing_satuan(indicator, odd, usual)
+        usual = _usual_satuan(told)
+        others = [row for row in told if _apart(row, usual) is not Apart.SAME]
+        if others:
+            odd = max(others, key=lambda row: _apart(row, usual))
+            yield _differing_satuan(odd, usual, [row for row in others if row is not odd])
 
 
-def _usual_satuan(told: Sequence[IndicatorMention]) -> IndicatorMention:
-    """Return a mention with the satuan that most forms give; of two, that of the form read first."""
+def _apart(one: Baris, other: Baris) -> Apart:
+    return compare_satuan(one.satuan, other.satuan)
 
-    def support(one: IndicatorMention) -> tuple[int, int]:
-        alike = {
-            other.lampiran.form
-            for other in told
-            if compare_satuan(one.rows[0].satuan, other.rows[0].satuan) is Apart.SAME
-        }
-        return len(alike), -ORDER.index(one.lampiran.form)
+
+def _usual_satuan(told: Sequence[Baris]) -> Baris:
+    """Return a row with the satuan that most forms give; of two, that of the form read first."""
+
+    def support(row: Baris) -> tuple[int, int]:
+        alike = {other.lampiran.form for other in told if _apart(row, other) is Apart.SAME}
+        return len(alike), -ORDER.index(row.lampiran.form)
 
     return max(told, key=support)
 
 
-def _differing_satuan(
-    indicator: AlignedIndicator, odd: IndicatorMention, usual: IndicatorMention
-) -> Finding:
-    row, other = odd.rows[0], usual.rows[0]
-    apart = compare_satuan(row.satuan, other.satuan)
-    also = [
-        one.rows[0].at(Field.SATUAN)
-        for one in indicator.mentions
-        if one is not odd and compare_satuan(one.rows[0].satuan, other.satuan) is not Apart.SAME
-    ]
-    severity = {Apart.NEAR: Severity.INFO, Apart.SCALE: Severity.ERROR}.get(apart)
+def _differing_satuan(odd: Baris, usual: Baris, others: Sequence[Baris]) -> Finding:
+    place, form = usual.at(Field.SATUAN), usual.lampiran.form.label
     return LAM03.finding(
-        row.at(Field.SATUAN),
-        Subject.of_row(odd.lampiran, row, "satuan"),
+        odd.at(Field.SATUAN),
+        Subject.of_row(odd.lampiran, odd, Field.SATUAN),
         what=(
-            f"satuan “{row.satuan}”, sedangkan di {usual.lampiran.form.label} "
-            f"({other.at(Field.SATUAN)}) “{other.satuan}” untuk indikator yang sama"
+            f"satuan “{odd.satuan}”, sedangkan di {form} ({place}) “{usual.satuan}” untuk "
+            "indikator yang sama"
         ),
-        fix=f"samakan: isi {other.satuan} di sini, atau perbaiki {usual.lampiran.form.label}",
-        written=row.satuan,
-        expected=other.satuan,
-        also=also,
-        related=(other.at(Field.SATUAN),),
-        severity=severity,
+        fix=f"samakan: isi {usual.satuan} di sini, atau perbaiki {form}",
+        written=odd.satuan,
+        expected=usual.satuan,
+        also=[row.at(Field.SATUAN) for row in others],
+        related=(place,),
+        severity={Apart.NEAR: Severity.INFO, Apart.SCALE: Severity.ERROR}.get(_apart(odd, usual)),
     )
-
-
-# -- LAM04
 
 
 @LAM04.check
@@ -203,15 +191,15 @@ def find_drifting_indicators(context: Context) -> Iterator[Finding]:
         if len(indicator.mentions) > 1
         for drift in find_drift([_spelling(one) for one in indicator.mentions], words)
     ]
-    yield from tell_drift(LAM04, drifts, "indikator", _how_to_mend)
-    owners: dict[tuple[Level, str], set[str]] = defaultdict(set)
+    yield from tell_drift(LAM04, drifts, Field.INDIKATOR, _how_to_mend)
+    owners: dict[tuple[Level, str], set[AlignedItem]] = defaultdict(set)
     for indicator in context.alignment.indicators:
         if indicator.node is not None:
             for told in indicator.mentions:
-                key = (indicator.node.level, indicator_key(told.nama))
-                owners[key].add(indicator.node.code)
+                owners[indicator.node.level, indicator_key(told.nama)].add(indicator.node)
     for node in context.alignment.items:
-        yield from _other_indicator(node, owners)
+        if node.level not in GOALS:
+            yield from _other_indicator(node, owners)
 
 
 def _how_to_mend(what: str) -> str:
@@ -219,36 +207,27 @@ def _how_to_mend(what: str) -> str:
 
 
 def _spelling(told: IndicatorMention) -> Spelling:
-    return Spelling(
-        told.lampiran,
-        told.cell,
-        told.nama,
-        indicator_key(told.nama),
-        indicator_words(told.nama),
-    )
+    key, words = indicator_key(told.nama), indicator_words(told.nama)
+    return Spelling(told.lampiran, told.cell, told.nama, key, words)
 
 
 def _other_indicator(
-    node: AlignedItem, owners: Mapping[tuple[Level, str], set[str]]
+    node: AlignedItem, owners: Mapping[tuple[Level, str], set[AlignedItem]]
 ) -> Iterator[Finding]:
     """Yield where an item has quite another indicator in place of one that another annex gives.
 
     One that another item of the level has too has probably slipped into the wrong row, which is
     another finding.
     """
-    if node.level in _GOALS:
-        return
-    told: dict[int, dict[str, IndicatorMention]] = defaultdict(dict)
+    told: dict[Lampiran, dict[str, IndicatorMention]] = defaultdict(dict)
     for indicator in node.indicators:
         for one in indicator.mentions:
-            told[id(one.lampiran)].setdefault(indicator.code, one)
-    annexes = sorted(
-        told.values(), key=lambda own: ORDER.index(next(iter(own.values())).lampiran.form)
-    )
-    for other in annexes[1:]:
-        first = annexes[0]
-        here = [one for code, one in other.items() if code not in first]
-        there = [one for code, one in first.items() if code not in other]
+            told[one.lampiran].setdefault(indicator.code, one)
+    annexes = sorted(told, key=lambda lampiran: ORDER.index(lampiran.form))
+    first = told[annexes[0]] if annexes else {}
+    for lampiran in annexes[1:]:
+        here = [one for code, one in told[lampiran].items() if code not in first]
+        there = [one for code, one in first.items() if code not in told[lampiran]]
         if len(here) == len(there) == 1:
             keys = [(node.level, indicator_key(one.nama)) for one in (*here, *there)]
             if all(len(owners[key]) == 1 for key in keys):
@@ -261,7 +240,7 @@ def _another_indicator(
 ) -> Finding:
     return LAM04.finding(
         here.cell,
-        Subject.of_row(here.lampiran, here.rows[0], "indikator"),
+        Subject.of_row(here.lampiran, here.rows[0], Field.INDIKATOR),
         what=(
             f"indikator {node.level.label} ini “{shorten(here.nama)}”, sedangkan di "
             f"{there.lampiran.form.label} ({there.cell}) “{shorten(there.nama)}”"
@@ -273,25 +252,27 @@ def _another_indicator(
     )
 
 
-# -- LAM05
-
-
 @LAM05.check
 def find_missing_indicators(context: Context) -> Iterator[Finding]:
     """Report a pair of lists once; what the annex of the report lacks is not asked for again."""
-    asked: set[tuple[Form, str]] = set()
+    asked: set[tuple[Form, AlignedIndicator]] = set()
     for source, target, severity, fix in _LISTS:
         # The IKU are mostly those of sasaran; a tujuan's indicators may stay outside.
-        levels = _GOALS[1:] if target is Form.IKU else _GOALS
+        levels = GOALS[1:] if target is Form.IKU else GOALS
         told = _goal_indicators(context, source, levels)
-        known = {one.code for one in _goal_indicators(context, target, _GOALS)}
+        known = set(_goal_indicators(context, target, GOALS))
         if not told or not known:
             continue
-        lacking = [one for one in told if one.code not in known and (target, one.code) not in asked]
-        lacking = _unknown_by_name(context, lacking, target)
-        asked.update((target, one.code) for one in lacking)
+        new = [one for one in told if one not in known and (target, one) not in asked]
+        lacking = list(_unknown_by_name(context, new, target))
+        asked.update((target, one) for one in lacking)
         if lacking and len(lacking) < len(told):
-            yield _missing_indicators(lacking, source, target, severity, fix)
+            mentions = [
+                next(one for one in indicator.mentions if one.lampiran.form is source)
+                for indicator in lacking
+            ]
+            mentions.sort(key=lambda one: one.cell)
+            yield _missing_indicators(mentions, target, severity, fix)
 
 
 def _goal_indicators(
@@ -310,32 +291,29 @@ def _goal_indicators(
 
 def _unknown_by_name(
     context: Context, lacking: Sequence[AlignedIndicator], target: Form
-) -> list[AlignedIndicator]:
+) -> Iterator[AlignedIndicator]:
     """Leave out what the target has for a program or below, or under nearly the same name."""
-    if not lacking:
-        return []
     known = {
         indicator_key(row.indikator): None
         for lampiran in context.laporan.of(target)
-        for row in lampiran.rows
+        for row in (lampiran.rows if lacking else ())
     }
-    keys = [(one, [indicator_key(told.nama) for told in one.mentions]) for one in lacking]
-    return [one for one, own in keys if not any(key in known or nearest(key, known) for key in own)]
+    for one in lacking:
+        keys = [indicator_key(told.nama) for told in one.mentions]
+        if not any(key in known or nearest(key, known) for key in keys):
+            yield one
 
 
 def _missing_indicators(
-    lacking: Sequence[AlignedIndicator], source: Form, target: Form, severity: Severity, fix: str
+    mentions: Sequence[IndicatorMention], target: Form, severity: Severity, fix: str
 ) -> Finding:
-    mentions = [
-        next(told for told in one.mentions if told.lampiran.form is source) for one in lacking
-    ]
-    mentions.sort(key=lambda told: told.cell)
     first, *others = mentions
-    names = ", ".join(f"“{shorten(told.nama)}”" for told in mentions[:4])
-    more = f" dan {len(mentions) - 4} lainnya" if len(mentions) > 4 else ""
+    names = ", ".join(f"“{shorten(told.nama)}”" for told in mentions[:_MOST_TOLD])
+    rest = len(mentions) - _MOST_TOLD
+    more = f" dan {rest} lainnya" if rest > 0 else ""
     return LAM05.finding(
         first.cell,
-        Subject(lampiran=first.lampiran, item=target.label, field="indikator"),
+        Subject(lampiran=first.lampiran, item=target.label, field=Field.INDIKATOR),
         what=f"{len(mentions)} indikator di sini tidak ada di {target.label}: {names}{more}",
         fix=f"{fix} di {target.label}, atau samakan rumusan indikatornya",
         also=[told.cell for told in others],

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator
 
 from lkjip_xl.domain.field import Field
-from lkjip_xl.domain.hierarki import Level
+from lkjip_xl.domain.hierarki import BELOW_GOALS, TREE, Level
 from lkjip_xl.domain.kode import kode_begins, kode_fits, kode_parts
-from lkjip_xl.figures.alignment import LEVELS, AlignedItem, IndicatorMention, Mention
+from lkjip_xl.figures.alignment import AlignedItem, IndicatorMention, Mention
 from lkjip_xl.figures.naming import indicator_key, likeness, name_key
 from lkjip_xl.figures.satuan_antar import satuan_key
 from lkjip_xl.finding import Finding, Severity
-from lkjip_xl.lampiran.records import Item, Lampiran
+from lkjip_xl.lampiran.records import Item
 from lkjip_xl.rules.rule import Context, Rule, Subject
 from lkjip_xl.rules.spelling import shorten
+from lkjip_xl.rules.wording import grouped
 from lkjip_xl.tables.text import squash
 
 HIR03 = Rule(
@@ -58,32 +58,23 @@ HIR03 = Rule(
 
 #: How alike two names must be (0-100) to be one name that is misspelt.
 _SAME_NAME = 80
-_BELOW_GOALS = (Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN)
 
 
 @HIR03.check
-def find_duplicates(context: Context) -> Iterator[Finding]:
-    for lampiran in context.laporan.lampiran:
-        if lampiran.form.is_lampiran:
-            yield from _duplicate_items(lampiran)
-            yield from _duplicate_kode(lampiran)
-    for indicators in _indicators_by_annex(context).values():
-        yield from _duplicate_indicators(indicators)
-    yield from _kode_of_two_names(context)
+def find_duplicate_items(context: Context) -> Iterator[Finding]:
+    """Find items that stand twice under one parent; a heading repeated without a figure is none."""
+    for lampiran in context.laporan.annexes:
+        works = [item for item in lampiran.items if item.level in BELOW_GOALS and item.nama]
+        known = [item for item in works if not item.rows[0].evidence.is_weak]
+        for same in grouped(known, _name_and_place):
+            told = [item for item in same if _says_something(item)]
+            if len(told) > 1:
+                yield _duplicate_item(*told)
 
 
-def _duplicate_items(lampiran: Lampiran) -> Iterator[Finding]:
-    """Yield items that stand twice under one parent; a heading repeated without a figure is none."""
-    places: dict[tuple[str, ...], list[Item]] = defaultdict(list)
-    for item in lampiran.items:
-        if item.level in _BELOW_GOALS and item.nama and not item.rows[0].evidence.is_weak:
-            above = (item.jalur.name_at(level) for level in LEVELS[: item.level.depth])
-            key = (item.level.value, name_key(item.nama, item.level), *kode_parts(item.kode))
-            places[(*key, *map(name_key, above))].append(item)
-    for same in places.values():
-        told = [item for item in same if _says_something(item)]
-        if len(told) > 1:
-            yield _duplicate_item(lampiran, told)
+def _name_and_place(item: Item) -> Hashable:
+    above = tuple(name_key(item.jalur.name_at(level)) for level in TREE[: item.level.depth])
+    return item.level, name_key(item.nama, item.level), kode_parts(item.kode), above
 
 
 def _says_something(item: Item) -> bool:
@@ -92,13 +83,12 @@ def _says_something(item: Item) -> bool:
     )
 
 
-def _duplicate_item(lampiran: Lampiran, same: Sequence[Item]) -> Finding:
-    first, second = same[0], same[1]
+def _duplicate_item(first: Item, second: Item, *further: Item) -> Finding:
     is_copy = _figures_of(first) == _figures_of(second) and any(_figures_of(first))
-    cell = first.rows[0].at(Field.NAMA)
-    return HIR03.finding(
-        second.rows[0].at(Field.NAMA),
-        Subject.of_item(lampiran, second, "nama"),
+    cell = first.at(Field.NAMA)
+    return HIR03.about_items(
+        (second, *further),
+        Field.NAMA,
         what=(
             f"{second.level.label} “{shorten(second.nama)}” sudah ada di {cell.a1} dengan induk yang "
             f"sama{', dengan angka yang sama pula' if is_copy else ''}"
@@ -109,7 +99,6 @@ def _duplicate_item(lampiran: Lampiran, same: Sequence[Item]) -> Finding:
             else "gabungkan kedua baris, atau perbaiki namanya bila yang dimaksud lain"
         ),
         written=second.nama,
-        also=[item.rows[0].at(Field.NAMA) for item in same[2:]],
         related=(cell,),
         severity=Severity.ERROR if is_copy else None,
     )
@@ -119,34 +108,26 @@ def _figures_of(item: Item) -> list[tuple[object, ...]]:
     return [(indicator_key(row.indikator), *(one.value for one in row.angka)) for row in item.rows]
 
 
-def _duplicate_kode(lampiran: Lampiran) -> Iterator[Finding]:
-    """Yield codes that two different names of one table have."""
-    named: dict[tuple[str, ...], list[Item]] = defaultdict(list)
-    for item in lampiran.items:
-        if item.kode and item.nama:
-            named[kode_parts(item.kode)].append(item)
-    for items in named.values():
-        first = items[0]
-        others = [i for i in items[1:] if not _same_name(first.nama, i.nama, first.level)]
-        if others:
-            yield _two_names(lampiran, first, others)
-
-
-def _two_names(lampiran: Lampiran, first: Item, others: Sequence[Item]) -> Finding:
-    other, cell = others[0], first.rows[0].at(Field.KODE)
-    return HIR03.finding(
-        other.rows[0].at(Field.KODE),
-        Subject.of_item(lampiran, other, "kode"),
-        what=(
-            f"kode {other.kode} dipakai untuk “{shorten(other.nama)}”, padahal di {cell.a1} untuk "
-            f"“{shorten(first.nama)}”"
-        ),
-        fix="isi kode menurut DPA pada salah satunya",
-        written=other.kode,
-        also=[item.rows[0].at(Field.KODE) for item in others[1:]],
-        related=(cell,),
-        severity=Severity.ERROR,
-    )
+@HIR03.check
+def find_kode_of_two_names_in_an_annex(context: Context) -> Iterator[Finding]:
+    for lampiran in context.laporan.annexes:
+        coded = [item for item in lampiran.items if item.kode and item.nama]
+        for first, *others in grouped(coded, lambda item: kode_parts(item.kode)):
+            odd = [i for i in others if not _same_name(first.nama, i.nama, first.level)]
+            if odd:
+                cell = first.at(Field.KODE)
+                yield HIR03.about_items(
+                    odd,
+                    Field.KODE,
+                    what=(
+                        f"kode {odd[0].kode} dipakai untuk “{shorten(odd[0].nama)}”, padahal di "
+                        f"{cell.a1} untuk “{shorten(first.nama)}”"
+                    ),
+                    fix="isi kode menurut DPA pada salah satunya",
+                    written=odd[0].kode,
+                    related=(cell,),
+                    severity=Severity.ERROR,
+                )
 
 
 def _same_name(one: str, other: str, level: Level) -> bool:
@@ -154,8 +135,9 @@ def _same_name(one: str, other: str, level: Level) -> bool:
     return keys[0] == keys[1] or likeness(*keys) >= _SAME_NAME
 
 
-def _kode_of_two_names(context: Context) -> Iterator[Finding]:
-    """Yield the items that have another code in another annex, and then codes of two names."""
+@HIR03.check
+def find_two_kode_of_an_item(context: Context) -> Iterator[Finding]:
+    """Find the items that have another code in another annex, and then codes of two names."""
     owners: dict[tuple[str, ...], tuple[AlignedItem, Mention]] = {}
     for node in context.alignment.items:
         coded = [one for one in node.mentions if one.kode and _begins_as_parent(one)]
@@ -166,9 +148,9 @@ def _kode_of_two_names(context: Context) -> Iterator[Finding]:
             if not kode_fits(mention.kode, usual.kode) and _same_parent(mention, usual):
                 yield _kode_elsewhere(mention, usual, f"kode item ini {usual.kode}")
         owner, said = owners.setdefault(kode_parts(usual.kode), (node, usual))
-        if owner is node or said.lampiran is usual.lampiran:
-            continue
-        if owner.level is node.level and not _same_name(said.nama, usual.nama, node.level):
+        is_other = owner is not node and owner.level is node.level
+        elsewhere = is_other and said.lampiran is not usual.lampiran
+        if elsewhere and not _same_name(said.nama, usual.nama, node.level):
             yield _kode_elsewhere(usual, said, f"untuk “{shorten(said.nama)}”")
 
 
@@ -191,7 +173,7 @@ def _kode_elsewhere(mention: Mention, said: Mention, meaning: str) -> Finding:
     row, cell = mention.rows[0], said.rows[0].at(Field.KODE)
     return HIR03.finding(
         row.at(Field.KODE),
-        Subject.of_row(mention.lampiran, row, "kode"),
+        Subject.of_row(mention.lampiran, row, Field.KODE),
         what=(
             f"kode {mention.kode} di sini untuk “{shorten(mention.nama)}”, sedangkan di "
             f"{said.lampiran.form.label} ({cell}) {meaning}"
@@ -204,34 +186,31 @@ def _kode_elsewhere(mention: Mention, said: Mention, meaning: str) -> Finding:
     )
 
 
-def _indicators_by_annex(context: Context) -> dict[tuple[str, int], list[IndicatorMention]]:
-    """Return what each item of an annex is measured by."""
-    found: dict[tuple[str, int], list[IndicatorMention]] = defaultdict(list)
-    for indicator in context.alignment.indicators:
-        for told in indicator.mentions:
-            if told.owner is not None:
-                found[told.owner.code, id(told.lampiran)].append(told)
-    return found
-
-
-def _duplicate_indicators(indicators: Sequence[IndicatorMention]) -> Iterator[Finding]:
-    named: dict[tuple[str, str], list[IndicatorMention]] = defaultdict(list)
-    for told in indicators:
-        row = told.rows[0]
-        named[squash(row.indikator), satuan_key(row.satuan)].append(told)
-    for same in named.values():
+@HIR03.check
+def find_duplicate_indicators(context: Context) -> Iterator[Finding]:
+    mentions = [told for one in context.alignment.indicators for told in one.mentions]
+    for same in grouped((told for told in mentions if told.owner is not None), _what_it_measures):
         if len(same) > 1:
-            first, *others = sorted(same, key=lambda told: told.cell)
-            row = others[0].rows[0]
-            yield HIR03.finding(
-                others[0].cell,
-                Subject.of_row(first.lampiran, row, "indikator"),
-                what=(
-                    f"indikator “{shorten(row.indikator)}” sudah ada di {first.cell.a1} pada "
-                    f"{row.level.label} yang sama"
-                ),
-                fix="satukan barisnya, atau tulis indikator yang dimaksud",
-                written=row.indikator,
-                also=[told.cell for told in others[1:]],
-                related=(first.cell,),
-            )
+            yield _duplicate_indicator(*sorted(same, key=lambda told: told.cell))
+
+
+def _what_it_measures(told: IndicatorMention) -> Hashable:
+    return told.lampiran, told.owner, squash(told.nama), satuan_key(told.rows[0].satuan)
+
+
+def _duplicate_indicator(
+    first: IndicatorMention, second: IndicatorMention, *further: IndicatorMention
+) -> Finding:
+    row = second.rows[0]
+    return HIR03.finding(
+        second.cell,
+        Subject.of_row(first.lampiran, row, Field.INDIKATOR),
+        what=(
+            f"indikator “{shorten(row.indikator)}” sudah ada di {first.cell.a1} pada "
+            f"{row.level.label} yang sama"
+        ),
+        fix="satukan barisnya, atau tulis indikator yang dimaksud",
+        written=row.indikator,
+        also=[told.cell for told in further],
+        related=(first.cell,),
+    )

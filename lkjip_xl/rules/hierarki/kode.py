@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from lkjip_xl.domain.field import Field
-from lkjip_xl.domain.hierarki import Level
+from lkjip_xl.domain.hierarki import BELOW_GOALS, Level
 from lkjip_xl.domain.kode import kode_begins, kode_parts, level_of_kode, segments_of
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.records import Item, Lampiran
-from lkjip_xl.rules.rule import Context, Rule, Subject
+from lkjip_xl.rules.rule import Context, Rule
 
 HIR07 = Rule(
     code="HIR07",
@@ -41,7 +41,6 @@ HIR07 = Rule(
     """,
 )
 
-_BELOW_GOALS = (Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN)
 #: Words that begin a name and say its level; in small letters "program" may be part of a name.
 _LEVEL_WORDS = (
     (Level.PROGRAM, re.compile(r"PROGRAM\b|Program\s*:")),
@@ -51,43 +50,38 @@ _LEVEL_WORDS = (
 
 
 @HIR07.check
-def find_wrong_kode(context: Context) -> Iterator[Finding]:
-    for lampiran in context.laporan.lampiran:
-        if lampiran.form.is_lampiran and any(item.kode for item in lampiran.items):
-            yield from _kode_outside_parent(lampiran)
-            yield from _kode_of_other_length(lampiran)
+def find_kode_outside_parent(context: Context) -> Iterator[Finding]:
+    """Find codes that do not begin with the parent's; where no child's does, the parent is wrong."""
+    for lampiran in context.laporan.annexes:
+        for item in lampiran.items:
+            children = _coded_children(lampiran, item) if item.kode else []
+            wrong = [child for child in children if not kode_begins(child.kode, item.kode)]
+            length = len(item.kode.split("."))
+            prefixes = {kode_parts(child.kode)[:length] for child in wrong}
+            if wrong == children and len(wrong) > 1 and len(prefixes) == 1:
+                yield _wrong_parent_kode(item, wrong)
+            else:
+                # A code that its own children contradict, too, is told of there.
+                own = [child for child in wrong if not _is_contradicted(lampiran, child)]
+                yield from (_wrong_kode(child, item) for child in own)
 
 
-def _kode_outside_parent(lampiran: Lampiran) -> Iterator[Finding]:
-    """Yield codes that do not begin with the parent's; where no child's does, the parent is wrong."""
-    for item in lampiran.items:
-        children = [child for child in lampiran.children_of(item) if child.kode]
-        if not item.kode or not children:
-            continue
-        wrong = [child for child in children if not kode_begins(child.kode, item.kode)]
-        length = len(item.kode.split("."))
-        prefixes = {kode_parts(child.kode)[:length] for child in wrong}
-        if wrong == children and len(children) > 1 and len(prefixes) == 1:
-            yield _wrong_parent_kode(lampiran, item, children)
-        else:
-            for child in wrong:
-                if not _is_wrong_itself(lampiran, child):
-                    yield _wrong_kode(lampiran, child, item)
+def _coded_children(lampiran: Lampiran, item: Item) -> list[Item]:
+    return [child for child in lampiran.children_of(item) if child.kode]
 
 
-def _is_wrong_itself(lampiran: Lampiran, item: Item) -> bool:
-    """Tell whether the item's own children contradict its code: that finding is the root."""
-    children = [child for child in lampiran.children_of(item) if child.kode]
+def _is_contradicted(lampiran: Lampiran, item: Item) -> bool:
+    children = _coded_children(lampiran, item)
     return len(children) > 1 and not any(kode_begins(c.kode, item.kode) for c in children)
 
 
-def _wrong_kode(lampiran: Lampiran, item: Item, parent: Item) -> Finding:
+def _wrong_kode(item: Item, parent: Item) -> Finding:
     length = len(parent.kode.split("."))
     expected = ".".join([parent.kode, *item.kode.split(".")[length:]])
-    cell = parent.rows[0].at(Field.KODE)
-    return HIR07.finding(
-        item.rows[0].at(Field.KODE),
-        Subject.of_item(lampiran, item, "kode"),
+    cell = parent.at(Field.KODE)
+    return HIR07.about_items(
+        item,
+        Field.KODE,
         what=(
             f"kode {item.kode} tidak diawali kode {parent.level.label} di atasnya, {parent.kode} "
             f"({cell.a1}); di bawahnya menjadi {expected}"
@@ -99,38 +93,40 @@ def _wrong_kode(lampiran: Lampiran, item: Item, parent: Item) -> Finding:
     )
 
 
-def _wrong_parent_kode(lampiran: Lampiran, item: Item, children: Sequence[Item]) -> Finding:
+def _wrong_parent_kode(item: Item, children: list[Item]) -> Finding:
     length = len(item.kode.split("."))
     expected = ".".join(children[0].kode.split(".")[:length])
-    return HIR07.finding(
-        item.rows[0].at(Field.KODE),
-        Subject.of_item(lampiran, item, "kode"),
+    return HIR07.about_items(
+        item,
+        Field.KODE,
         what=f"kode {item.kode} bukan awal kode {len(children)} baris di bawahnya, yaitu {expected}",
         fix=f"isi {expected}, atau perbaiki kode baris-baris di bawahnya",
         written=item.kode,
         expected=expected,
-        related=[child.rows[0].at(Field.KODE) for child in children],
+        related=[child.at(Field.KODE) for child in children],
     )
 
 
-def _kode_of_other_length(lampiran: Lampiran) -> Iterator[Finding]:
-    """Yield codes whose length says another level than the name or the column; once a table."""
-    coded = [item for item in lampiran.items if item.kode and item.level in _BELOW_GOALS]
-    odd = [(item, level) for item in coded if (level := _other_level(item)) is not None]
-    if not odd or len(odd) > len(coded) / 2:
-        return
-    for item, level in odd:
-        parts = len(item.kode.split("."))
-        yield HIR07.finding(
-            item.rows[0].at(Field.KODE),
-            Subject.of_item(lampiran, item, "kode"),
-            what=(
-                f"kode {item.kode} mempunyai {parts} bagian, padahal baris ini {level.label} (kode "
-                f"{level.label}: {segments_of(level)} bagian)"
-            ),
-            fix="lengkapi kodenya menurut DPA, atau pindahkan nama ke kolom tingkatnya",
-            written=item.kode,
-        )
+@HIR07.check
+def find_kode_of_other_length(context: Context) -> Iterator[Finding]:
+    """Find codes whose length says another level than the name or the column.
+
+    A table in which most do so has a way of its own.
+    """
+    for lampiran in context.laporan.annexes:
+        coded = [item for item in lampiran.items if item.kode and item.level in BELOW_GOALS]
+        odd = [(item, level) for item in coded if (level := _other_level(item)) is not None]
+        for item, level in odd if 2 * len(odd) <= len(coded) else ():
+            yield HIR07.about_items(
+                item,
+                Field.KODE,
+                what=(
+                    f"kode {item.kode} mempunyai {len(item.kode.split('.'))} bagian, padahal baris "
+                    f"ini {level.label} (kode {level.label}: {segments_of(level)} bagian)"
+                ),
+                fix="lengkapi kodenya menurut DPA, atau pindahkan nama ke kolom tingkatnya",
+                written=item.kode,
+            )
 
 
 def _other_level(item: Item) -> Level | None:
@@ -142,6 +138,6 @@ def _other_level(item: Item) -> Level | None:
     if by_word is not said:
         return by_word
     if not item.nama and not item.children:
-        named = [level for level in _BELOW_GOALS if item.jalur.name_at(level)]
+        named = [level for level in BELOW_GOALS if item.jalur.name_at(level)]
         return named[-1] if named and named[-1] is not said else None
     return None

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from lkjip_xl.domain.field import Field
-from lkjip_xl.domain.hierarki import Level
+from lkjip_xl.domain.hierarki import BELOW_GOALS, Level
 from lkjip_xl.figures.alignment import ORDER, AlignedIndicator, AlignedItem, IndicatorMention
 from lkjip_xl.figures.naming import indicator_key
 from lkjip_xl.finding import Finding, Severity
-from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Lampiran
-from lkjip_xl.location import CellRef
 from lkjip_xl.rules.rule import Context, Rule, Subject
 from lkjip_xl.rules.spelling import Vocabulary, find_drift, item_spellings, shorten, tell_drift
+from lkjip_xl.rules.wording import grouped
 
 HIR05 = Rule(
     code="HIR05",
@@ -105,7 +103,6 @@ HIR06 = Rule(
     """,
 )
 
-_BELOW_GOALS = (Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN)
 #: An indicator with fewer letters than this may belong to many items.
 _TELLING = 15
 _MISSPELT = re.compile(r"(?:po|pr|por)gram\b", re.IGNORECASE)
@@ -121,7 +118,6 @@ def find_drifting_names(context: Context) -> Iterator[Finding]:
         for drift in find_drift(item_spellings(node), words)
     ]
     yield from tell_drift(HIR05, drifts, "nama", _how_to_mend)
-    yield from _misspelt_program(context)
 
 
 def _how_to_mend(what: str) -> str:
@@ -130,26 +126,22 @@ def _how_to_mend(what: str) -> str:
     return f"cocokkan dengan {source}, lalu samakan di semua lampiran"
 
 
-def _misspelt_program(context: Context) -> Iterator[Finding]:
-    """Yield where the word PROGRAM itself is misspelt, which is no part of the name."""
-    for lampiran in context.laporan.lampiran:
-        wrong = [
-            item
-            for item in (lampiran.items if lampiran.form.is_lampiran else ())
-            if item.level is Level.PROGRAM and _MISSPELT.match(item.nama)
-        ]
+@HIR05.check
+def find_misspelt_program(context: Context) -> Iterator[Finding]:
+    """Find where the word PROGRAM itself is misspelt, which is no part of the name."""
+    for lampiran in context.laporan.annexes:
+        programs = [item for item in lampiran.items if item.level is Level.PROGRAM]
+        wrong = [item for item in programs if _MISSPELT.match(item.nama)]
         if wrong:
-            first = wrong[0]
-            word = first.nama.split()[0]
+            word = wrong[0].nama.split()[0]
             right = "PROGRAM" if word.isupper() else "Program"
-            yield HIR05.finding(
-                first.rows[0].at(Field.NAMA),
-                Subject.of_item(lampiran, first, "nama"),
+            yield HIR05.about_items(
+                wrong,
+                Field.NAMA,
                 what=f"kata “{word}” pada nama program ini salah ketik, seharusnya “{right}”",
                 fix=f"tulis “{right}”",
                 written=word,
                 expected=right,
-                also=[item.rows[0].at(Field.NAMA) for item in wrong[1:]],
                 severity=Severity.INFO,
             )
 
@@ -161,105 +153,95 @@ class _Owned(NamedTuple):
     indicator: AlignedIndicator
     told: IndicatorMention
 
+    @property
+    def key(self) -> str:
+        return indicator_key(self.told.nama)
+
 
 @HIR06.check
 def find_misplaced_indicators(context: Context) -> Iterator[Finding]:
-    """Find an indicator that the other annexes give to another item of the same level."""
-    named: dict[tuple[Level, str], list[_Owned]] = defaultdict(list)
-    for indicator in context.alignment.indicators:
-        node = indicator.node
-        if node is None or node.level not in _BELOW_GOALS:
-            continue
-        for told in indicator.mentions:
-            key = indicator_key(told.nama)
-            if len(key) >= _TELLING:
-                named[node.level, key].append(_Owned(node, indicator, told))
-    for owned in named.values():
-        owners = {one.node.code for one in owned}
-        if len(owners) == 2:
-            yield from _misplaced(owned)
-    yield from _misplaced_goals(context)
+    """Find an indicator that the other annexes give to another item of the same level.
+
+    The item that fewer annexes name is accused; of two alike, that of the annex read later.
+    """
+    owned = [
+        _Owned(node, indicator, told)
+        for indicator in context.alignment.indicators
+        if (node := indicator.node) is not None and node.level in BELOW_GOALS
+        for told in indicator.mentions
+    ]
+    telling = [one for one in owned if len(one.key) >= _TELLING]
+    for same in grouped(telling, lambda one: (one.node.level, one.key)):
+        by_owner = grouped(same, lambda one: one.node)
+        if len(by_owner) == 2:
+            usual, odd = sorted(by_owner, key=lambda own: (-len(own), _first_read(own)))
+            yield from _misplaced(usual, odd)
 
 
-def _misplaced_goals(context: Context) -> Iterator[Finding]:
-    """Find the indicators of a sasaran that stand beside another sasaran in another annex."""
-    for indicator in context.alignment.indicators:
-        told = [one for one in indicator.mentions if _level_of(one) is Level.SASARAN]
-        forms: dict[str, set[Form]] = defaultdict(set)
-        for one in told:
-            forms[_owner(one).code].add(one.lampiran.form)
-        if len(forms) != 2:
-            continue
-        usual = max(forms, key=lambda code: (len(forms[code]), -min(map(ORDER.index, forms[code]))))
-        first = next(one for one in told if _owner(one).code == usual)
-        odd, *others = [one for one in told if _owner(one).code != usual]
-        if _owner(odd).of(first.lampiran) is not None:
-            yield _misplaced_finding(odd, first, _owner(first), others)
+def _first_read(owned: Sequence[_Owned]) -> int:
+    return min(ORDER.index(one.told.lampiran.form) for one in owned)
 
 
-def _level_of(told: IndicatorMention) -> Level | None:
-    return told.owner.level if told.owner is not None else None
-
-
-def _owner(told: IndicatorMention) -> AlignedItem:
-    assert told.owner is not None
-    return told.owner
-
-
-def _misplaced(owned: Sequence[_Owned]) -> Iterator[Finding]:
-    """Accuse the item that fewer annexes name; of two alike, that of the annex read later."""
-    by_owner: dict[str, list[_Owned]] = defaultdict(list)
-    for one in owned:
-        by_owner[one.node.code].append(one)
-    usual, odd = sorted(
-        by_owner.values(),
-        key=lambda own: (-len(own), min(ORDER.index(one.told.lampiran.form) for one in own)),
-    )
+def _misplaced(usual: Sequence[_Owned], odd: Sequence[_Owned]) -> Iterator[Finding]:
     first, there = odd[0], usual[0].node
-    told_twice = {id(one.told.lampiran) for one in odd}
-    elsewhere = [one for one in usual if id(one.told.lampiran) not in told_twice]
+    told_twice = {one.told.lampiran for one in odd}
+    elsewhere = [one for one in usual if one.told.lampiran not in told_twice]
     if len(elsewhere) < len(usual) and len(elsewhere) < 2:
         return  # the annex gives it to both items, and only one other annex says otherwise
-    for other in elsewhere:
-        lampiran = other.told.lampiran
-        if _measures_otherwise(first, lampiran) and there.of(first.told.lampiran) is not None:
-            others = [one.told for one in odd[1:]]
-            yield _misplaced_finding(first.told, other.told, there, others)
+    for other in elsewhere if there.of(first.told.lampiran) is not None else ():
+        if _measures_otherwise(first, other.told.lampiran):
+            yield _misplaced_finding([one.told for one in odd], other.told, there)
             return
 
 
 def _measures_otherwise(one: _Owned, lampiran: Lampiran) -> bool:
     """Tell whether an annex gives the item other indicators, and not this one misspelt."""
-    told = [said for own in one.node.indicators for said in own.mentions]
-    is_there = any(said.lampiran is lampiran for said in one.indicator.mentions)
-    return not is_there and any(said.lampiran is lampiran for said in told)
+    is_there = any(told.lampiran is lampiran for told in one.indicator.mentions)
+    return not is_there and any(told.lampiran is lampiran for told in _told_of(one.node))
+
+
+def _told_of(node: AlignedItem) -> Iterator[IndicatorMention]:
+    return (told for own in node.indicators for told in own.mentions)
+
+
+@HIR06.check
+def find_misplaced_goals(context: Context) -> Iterator[Finding]:
+    """Find the indicators of a sasaran that stand beside another sasaran in another annex."""
+    for indicator in context.alignment.indicators:
+        owned = [
+            _Owned(told.owner, indicator, told)
+            for told in indicator.mentions
+            if told.owner is not None and told.owner.level is Level.SASARAN
+        ]
+        by_owner = grouped(owned, lambda one: one.node)
+        if len(by_owner) == 2:
+            usual, odd = sorted(by_owner, key=lambda own: (-_forms(own), _first_read(own)))
+            first = usual[0]
+            if odd[0].node.of(first.told.lampiran) is not None:
+                yield _misplaced_finding([one.told for one in odd], first.told, first.node)
+
+
+def _forms(owned: Sequence[_Owned]) -> int:
+    return len({one.told.lampiran.form for one in owned})
 
 
 def _misplaced_finding(
-    mention: IndicatorMention,
-    usual: IndicatorMention,
-    there: AlignedItem,
-    others: Sequence[IndicatorMention],
+    odd: Sequence[IndicatorMention], usual: IndicatorMention, there: AlignedItem
 ) -> Finding:
-    row = mention.rows[0]
-    owner, place = there.of(usual.lampiran), f"{usual.lampiran.form.label} ({usual.cell})"
+    first, *others = odd
+    row, form = first.rows[0], usual.lampiran.form.label
+    owner = there.of(usual.lampiran)
     name = owner.nama if owner else there.nama
+    own = [told.cell for told in _told_of(there) if told.lampiran is first.lampiran]
     return HIR06.finding(
-        mention.cell,
-        Subject.of_row(mention.lampiran, row, "indikator"),
+        first.cell,
+        Subject.of_row(first.lampiran, row, Field.INDIKATOR),
         what=(
             f"indikator “{shorten(row.indikator)}” di sini milik {row.level.label} "
-            f"“{shorten(row.nama)}”, sedangkan di {place} milik “{shorten(name)}”"
+            f"“{shorten(row.nama)}”, sedangkan di {form} ({usual.cell}) milik “{shorten(name)}”"
         ),
-        fix=f"isi indikator {row.level.label} ini sendiri, atau perbaiki {usual.lampiran.form.label}",
+        fix=f"isi indikator {row.level.label} ini sendiri, atau perbaiki {form}",
         written=row.indikator,
         also=[told.cell for told in others],
-        related=(usual.cell, *_own_cells(there, mention.lampiran)),
+        related=(usual.cell, *own),
     )
-
-
-def _own_cells(node: AlignedItem, lampiran: Lampiran) -> list[CellRef]:
-    """Return where an annex states the indicators of an item."""
-    return [
-        told.cell for own in node.indicators for told in own.mentions if told.lampiran is lampiran
-    ]

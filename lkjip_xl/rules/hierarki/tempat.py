@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from lkjip_xl.domain.field import Field
-from lkjip_xl.domain.hierarki import Evidence, Level
+from lkjip_xl.domain.hierarki import BELOW_GOALS, TREE, Level
 from lkjip_xl.domain.kode import segments_of
 from lkjip_xl.figures.alignment import AlignedItem, Mention
 from lkjip_xl.finding import Finding, Severity
-from lkjip_xl.lampiran.records import Item, Lampiran
+from lkjip_xl.lampiran.records import Lampiran
 from lkjip_xl.rules.rule import Context, Rule, Subject
 from lkjip_xl.rules.spelling import shorten
+from lkjip_xl.rules.wording import grouped
 
 HIR01 = Rule(
     code="HIR01",
@@ -150,15 +153,6 @@ HIR08 = Rule(
     """,
 )
 
-#: level → the level that its parent has.
-_PARENT_LEVELS = {
-    Level.SASARAN: Level.TUJUAN,
-    Level.PROGRAM: Level.SASARAN,
-    Level.KEGIATAN: Level.PROGRAM,
-    Level.SUB_KEGIATAN: Level.KEGIATAN,
-}
-_BELOW_GOALS = (Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN)
-_STRONG = (Evidence.KODE, Evidence.KOLOM, Evidence.KATA, Evidence.TAMPILAN, Evidence.JUMLAH)
 #: A name with fewer letters than this may mean several things.
 _TELLING = 10
 
@@ -170,54 +164,51 @@ def find_guessed_levels(context: Context) -> Iterator[Finding]:
     The first row below a program is its kegiatan whatever the evidence; only a row that could be
     either is a guess.
     """
-    for lampiran in context.laporan.lampiran:
-        if not lampiran.form.is_lampiran or not lampiran.columns.has(Field.ITEM):
-            continue
+    for lampiran in context.laporan.annexes:
         guessed = [row for row in lampiran.rows if row.begins_item and row.evidence.is_weak]
-        if len(guessed) < 2:
-            continue
-        first = guessed[1]
-        yield HIR01.finding(
-            first.at(Field.NAMA),
-            Subject(lampiran=lampiran, item="tingkat baris", field="nama"),
-            what=(
-                f"tingkat {len(guessed)} baris diduga dari urutannya; “{shorten(first.nama)}” dibaca "
-                f"sebagai {first.level.label}"
-            ),
-            fix="tambahkan kolom Kode, atau tebalkan dan menjorokkan nama menurut tingkatnya",
-            written=first.nama,
-            related=tuple(row.at(Field.NAMA) for row in guessed),
-        )
+        if len(guessed) > 1 and lampiran.columns.has(Field.ITEM):
+            first = guessed[1]
+            yield HIR01.finding(
+                first.at(Field.NAMA),
+                Subject(lampiran=lampiran, item="tingkat baris", field="nama"),
+                what=(
+                    f"tingkat {len(guessed)} baris diduga dari urutannya; “{shorten(first.nama)}” "
+                    f"dibaca sebagai {first.level.label}"
+                ),
+                fix="tambahkan kolom Kode, atau tebalkan dan menjorokkan nama menurut tingkatnya",
+                written=first.nama,
+                related=[row.at(Field.NAMA) for row in guessed],
+            )
 
 
 @HIR02.check
 def find_rows_without_parent(context: Context) -> Iterator[Finding]:
     """Report a table once per level; only what the table gives to most others can be missing."""
-    for lampiran in context.laporan.lampiran:
-        if lampiran.form.is_lampiran:
-            for level, above in _PARENT_LEVELS.items():
-                yield from _without_parent(lampiran, level, above)
+    for lampiran in context.laporan.annexes:
+        for above, level in pairwise(TREE):
+            yield from _without_parent(lampiran, level, above)
 
 
 def _without_parent(lampiran: Lampiran, level: Level, above: Level) -> Iterator[Finding]:
-    items = [i for i in lampiran.items if i.level is level and i.nama and _is_sure(i)]
-    lacking = [item for item in items if not item.jalur.name_at(above)]
-    if not lacking or len(lacking) > len(items) - len(lacking):
-        return
-    first = lacking[0]
-    others = f" ({len(lacking)} baris)" if len(lacking) > 1 else ""
-    missing = _kode_above(first.kode, above)
-    yield HIR02.finding(
-        first.rows[0].at(Field.NAMA),
-        Subject.of_item(lampiran, first, "nama"),
-        what=(
-            f"{level.label} “{shorten(first.nama)}” tidak mempunyai {above.label} di atasnya{others}, "
-            f"padahal {level.label} lain di tabel ini mempunyainya"
-        ),
-        fix=f"tambahkan baris {above.label}{missing}, atau isi kolom {above.label} baris ini",
-        written=first.nama,
-        also=[item.rows[0].at(Field.NAMA) for item in lacking[1:]],
-    )
+    named = [item for item in lampiran.items if item.level is level and item.nama]
+    sure = [item for item in named if not item.rows[0].evidence.is_weak]
+    lacking = [item for item in sure if not item.jalur.name_at(above)]
+    if lacking and 2 * len(lacking) <= len(sure):
+        first = lacking[0]
+        number = f" ({len(lacking)} baris)" if len(lacking) > 1 else ""
+        yield HIR02.about_items(
+            lacking,
+            Field.NAMA,
+            what=(
+                f"{level.label} “{shorten(first.nama)}” tidak mempunyai {above.label} di atasnya"
+                f"{number}, padahal {level.label} lain di tabel ini mempunyainya"
+            ),
+            fix=(
+                f"tambahkan baris {above.label}{_kode_above(first.kode, above)}, atau isi kolom "
+                f"{above.label} baris ini"
+            ),
+            written=first.nama,
+        )
 
 
 def _kode_above(kode: str, above: Level) -> str:
@@ -227,26 +218,32 @@ def _kode_above(kode: str, above: Level) -> str:
     return f" {'.'.join(parts[:length])}" if kode and length and len(parts) > length else ""
 
 
-def _is_sure(item: Item) -> bool:
-    return not item.rows[0].evidence.is_weak
+class _Move(NamedTuple):
+    """An annex's statement of an item under another parent than it has in most annexes."""
+
+    mention: Mention
+    usual: Mention
+
+    @property
+    def parents(self) -> tuple[AlignedItem, AlignedItem]:
+        return _parent(self.mention), _parent(self.usual)
 
 
 @HIR04.check
 def find_moved_items(context: Context) -> Iterator[Finding]:
     """Report each annex's group of siblings that moved together once."""
-    moved: dict[tuple[int, str, str], list[tuple[Mention, Mention]]] = defaultdict(list)
-    for node in context.alignment.items:
-        told = [mention for mention in node.mentions if _has_parent(mention)]
-        if len({_parent(mention).code for mention in told}) < 2:
-            continue
-        common = _common_parent(told)
-        usual = next(mention for mention in told if _parent(mention) is common)
-        for mention in told:
-            parent = _parent(mention)
-            if parent is not common:
-                moved[id(mention.lampiran), parent.code, common.code].append((mention, usual))
-    for pairs in moved.values():
-        yield _moved(pairs)
+    moves = [move for node in context.alignment.items for move in _moves(node)]
+    for same in grouped(moves, lambda move: (move.mention.lampiran, move.parents)):
+        yield _moved(same)
+
+
+def _moves(node: AlignedItem) -> Iterator[_Move]:
+    """Judge by the parent that most annexes give; of two, by that of the annex read first."""
+    by_parent = grouped((m for m in node.mentions if _has_parent(m)), _parent)
+    usual = max(by_parent, key=lambda told: len({m.lampiran.form for m in told}), default=[])
+    for told in by_parent:
+        if told is not usual:
+            yield from (_Move(mention, usual[0]) for mention in told)
 
 
 def _has_parent(mention: Mention) -> bool:
@@ -257,7 +254,7 @@ def _has_parent(mention: Mention) -> bool:
         and parent is not None
         and not parent.is_goal
         and parent.node is not None
-        and _PARENT_LEVELS.get(mention.level, Level.TUJUAN) is parent.level
+        and (parent.level, mention.level) in pairwise(TREE)
     )
 
 
@@ -266,94 +263,73 @@ def _parent(mention: Mention) -> AlignedItem:
     return mention.parent.node
 
 
-def _common_parent(told: Sequence[Mention]) -> AlignedItem:
-    """Return the parent that most annexes give; of two, that of the annex read first."""
-    forms: dict[str, set[str]] = defaultdict(set)
-    for mention in told:
-        forms[_parent(mention).code].add(mention.lampiran.form)
-    best = max(forms, key=lambda code: len(forms[code]))
-    return next(_parent(mention) for mention in told if _parent(mention).code == best)
-
-
-def _moved(pairs: Sequence[tuple[Mention, Mention]]) -> Finding:
-    (mention, usual), *others = pairs
-    here, there = _parent(mention), _parent(usual)
-    is_clear = all(
-        node.of(lampiran) is not None
-        for node in (here, there)
-        for lampiran in (mention.lampiran, usual.lampiran)
-    )
-    parent = mention.parent
-    assert parent is not None and usual.parent is not None
+def _moved(moves: Sequence[_Move]) -> Finding:
+    (mention, usual), *others = moves
+    parents = moves[0].parents
+    parent, other = mention.parent, usual.parent
+    assert parent is not None and other is not None
+    annexes = (mention.lampiran, usual.lampiran)
+    is_clear = all(node.of(lampiran) is not None for node in parents for lampiran in annexes)
     number = f" (dan {len(others)} lainnya)" if others else ""
+    form = usual.lampiran.form.label
     return HIR04.finding(
         mention.cell,
-        Subject(lampiran=mention.lampiran, item=mention.nama, field="nama", path=(here.nama,)),
+        Subject(mention.lampiran, mention.nama, "nama", path=(parents[0].nama,)),
         what=(
             f"{mention.level.label} ini{number} di bawah {parent.level.label} "
-            f"“{shorten(parent.nama)}”, sedangkan di {usual.lampiran.form.label} ({usual.cell}) di "
-            f"bawah “{shorten(usual.parent.nama)}”"
+            f"“{shorten(parent.nama)}”, sedangkan di {form} ({usual.cell}) di bawah "
+            f"“{shorten(other.nama)}”"
         ),
-        fix=(
-            f"pindahkan ke {parent.level.label} yang sama, atau perbaiki {usual.lampiran.form.label}"
-        ),
+        fix=f"pindahkan ke {parent.level.label} yang sama, atau perbaiki {form}",
         written=parent.nama,
-        also=[one.cell for one, _ in others],
-        related=(parent.cell, usual.cell, usual.parent.cell),
-        severity=None if is_clear and _is_stated(mention) else Severity.WARNING,
+        also=[move.mention.cell for move in others],
+        related=(parent.cell, usual.cell, other.cell),
+        severity=None if is_clear and _is_stated(mention, parent) else Severity.WARNING,
     )
 
 
-def _is_stated(mention: Mention) -> bool:
+def _is_stated(mention: Mention, parent: Mention) -> bool:
     """Tell whether the parent stands in the item's own row or merge, or above it as a row."""
-    parent = mention.parent
-    if parent is None or not mention.rows or parent.item is not None:
+    if not mention.rows or parent.item is not None:
         return True
     return mention.rows[0].at(Field(parent.level.value)).row == parent.cell.row
 
 
 @HIR08.check
 def find_two_levels(context: Context) -> Iterator[Finding]:
-    named: dict[str, list[AlignedItem]] = defaultdict(list)
+    named: defaultdict[str, list[AlignedItem]] = defaultdict(list)
     for node in context.alignment.items:
-        if node.level in _BELOW_GOALS:
-            for key in {m.key for m in node.mentions if not m.is_goal and _is_strong(m)}:
-                if len(key) >= _TELLING:
-                    named[key].append(node)
+        if node.level in BELOW_GOALS:
+            for key in {mention.key for mention in node.mentions if _is_sure(mention)}:
+                named[key].append(node)
     for nodes in named.values():
         if len(nodes) == 2 and nodes[0].level is not nodes[1].level:
             yield from _two_levels(*nodes)
 
 
-def _is_strong(mention: Mention) -> bool:
-    return mention.item is not None and mention.item.rows[0].evidence in _STRONG
+def _is_sure(mention: Mention) -> bool:
+    is_telling = not mention.is_goal and len(mention.key) >= _TELLING
+    return is_telling and mention.item is not None and mention.item.rows[0].evidence.is_own
 
 
 def _two_levels(one: AlignedItem, other: AlignedItem) -> Iterator[Finding]:
     """Yield a finding where two annexes that list both levels disagree, and neither has both."""
-    annexes = [{id(m.lampiran) for m in node.mentions} for node in (one, other)]
-    if annexes[0] & annexes[1]:
-        return
+    told, told_otherwise = ({m.lampiran for m in node.mentions} for node in (one, other))
     usual, odd = one.mentions[0], other.mentions[0]
-    if len(annexes[0]) < len(annexes[1]):
+    if len(told) < len(told_otherwise):
         usual, odd = odd, usual
-    if not all(
-        _lists(m.lampiran, level) for m in (usual, odd) for level in (one.level, other.level)
-    ):
-        return
-    yield HIR08.finding(
-        odd.cell,
-        Subject(lampiran=odd.lampiran, item=odd.nama, field="nama", path=(odd.level.value,)),
-        what=(
-            f"“{shorten(odd.nama)}” di sini {odd.level.label}, sedangkan di "
-            f"{usual.lampiran.form.label} ({usual.cell}) {usual.level.label}"
-        ),
-        fix="cocokkan tingkatnya dengan DPA, lalu samakan kedua lampiran",
-        written=odd.level.label,
-        expected=usual.level.label,
-        related=(usual.cell,),
-    )
-
-
-def _lists(lampiran: Lampiran, level: Level) -> bool:
-    return any(item.level is level for item in lampiran.items)
+    levels = {one.level, other.level}
+    both_listed = all(levels <= {i.level for i in m.lampiran.items} for m in (usual, odd))
+    if both_listed and not told & told_otherwise:
+        yield HIR08.finding(
+            odd.cell,
+            Subject(odd.lampiran, odd.nama, "nama", path=(odd.level.value,)),
+            what=(
+                f"“{shorten(odd.nama)}” di sini {odd.level.label}, sedangkan di "
+                f"{usual.lampiran.form.label} ({usual.cell}) {usual.level.label}"
+            ),
+            fix="cocokkan tingkatnya dengan DPA, lalu samakan kedua lampiran",
+            written=odd.level.label,
+            expected=usual.level.label,
+            related=(usual.cell,),
+        )

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import partial
-from typing import NamedTuple
 
-from lkjip_xl.domain.field import Field, Key
-from lkjip_xl.domain.hierarki import Level
+from lkjip_xl.domain.field import DASAR, Field, Key, Kind
+from lkjip_xl.domain.hierarki import GOALS, Level
 from lkjip_xl.domain.quantity import Figure
 from lkjip_xl.domain.rencana_aksi import Triwulan
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
-from lkjip_xl.lampiran.records import Baris, Item, Lampiran, Sel
+from lkjip_xl.lampiran.records import Baris, Lampiran, Sel
 from lkjip_xl.rules.equations import Equation, Same
-from lkjip_xl.rules.rule import Context, Rule, Subject
+from lkjip_xl.rules.rule import Context, Rule
+from lkjip_xl.rules.wording import join_words
 
 ISI20 = Rule(
     code="ISI20",
@@ -103,179 +102,129 @@ _NEAR = 2
 #: Share of a column that must be filled before a blank in it is an oversight.
 _MOSTLY = 0.8
 _LEAST_ROWS = 5
-_SERIES: dict[Form, tuple[Field, ...]] = {
-    Form.TABEL_3_2: (Field.KINERJA, Field.ANGGARAN),
-    Form.TABEL_3_3: (Field.TARGET, Field.REALISASI, Field.CAPAIAN),
-    Form.TABEL_3_5: (Field.PAGU, Field.REALISASI_ANGGARAN, Field.SERAPAN),
-    Form.TUJUAN_SASARAN: (Field.TARGET,),
+#: form → the fields that say the same of several years, or together of several quarters.
+_SERIES: dict[Form, tuple[tuple[Field, ...], ...]] = {
+    Form.TABEL_3_2: ((Field.KINERJA,), (Field.ANGGARAN,)),
+    Form.TABEL_3_3: ((Field.TARGET,), (Field.REALISASI,), (Field.CAPAIAN,)),
+    Form.TABEL_3_5: ((Field.PAGU,), (Field.REALISASI_ANGGARAN,), (Field.SERAPAN,)),
+    Form.TUJUAN_SASARAN: ((Field.TARGET,),),
+    Form.RENCANA_AKSI: tuple(
+        tuple(part.in_quarter(tw) for tw in Triwulan) for part in DASAR[Field.CAPAIAN]
+    ),
 }
-_MONEY = (Field.PAGU, Field.REALISASI_ANGGARAN, Field.ANGGARAN)
-_QUARTERS = tuple(
-    tuple(part.in_quarter(tw) for tw in Triwulan) for part in (Field.TARGET, Field.REALISASI)
-)
 
 
-class _Cell(NamedTuple):
-    """One figure of a series, in the row and under the field and year that name it."""
-
-    row: Baris
-    field: Field
-    year: int
-
-    @property
-    def figure(self) -> Figure:
-        return self.row.figure(self.field, self.year)
-
-    @property
-    def label(self) -> str:
-        name = self.field.label
-        return f"{name} {self.year}" if self.year else name
-
-
-def _series(lampiran: Lampiran) -> Iterator[list[Key]]:
-    """Yield the columns that say the same of several years, or of several quarters."""
-    for field in _SERIES.get(lampiran.form, ()):
-        yield [(field, year) for year in lampiran.years(field)]
-    if lampiran.form is Form.RENCANA_AKSI:
-        for fields in _QUARTERS:
-            yield [(f, lampiran.year) for f in fields if lampiran.columns.has(f)]
-
-
-def _cells(row: Baris, series: Sequence[Key]) -> list[_Cell]:
-    return [_Cell(row, field, year) for field, year in series]
+def _series(lampiran: Lampiran, rows: Iterable[Baris]) -> Iterator[list[Sel]]:
+    """Yield, row by row, the cells that say the same of several years or quarters."""
+    all_keys = [
+        [(field, year) for field in fields for year in lampiran.years(field)]
+        for fields in _SERIES[lampiran.form]
+    ]
+    for row in rows:
+        for keys in all_keys:
+            yield [cell for key in keys if (cell := row.sel(*key)) is not None]
 
 
 @ISI20.check
 def find_oversights(context: Context) -> Iterator[Finding]:
-    for lampiran in context.laporan.of(*_SERIES, Form.RENCANA_AKSI):
-        rows = [row for row in lampiran.rows if row.level is not Level.TOTAL]
-        full = _full_columns(lampiran, rows)
-        all_series = list(_series(lampiran))
-        for item, row in _item_rows(lampiran):
-            if row.level is Level.TOTAL:
-                continue
-            for cells in (_cells(row, series) for series in all_series):
-                blank = [c for c in cells if _is_oversight(c, full) and _is_due(item, c)]
-                told = [cell for cell in cells if cell.figure.value is not None]
-                if blank and len(told) >= max(1, len(cells) - 2) and len(blank) == 1:
-                    yield _oversight(lampiran, blank[0], told)
+    for lampiran in context.laporan.of(*_SERIES):
+        full = _full_columns(lampiran)
+        rows = (row for item in lampiran.items for row in item.rows)
+        for cells in _series(lampiran, (row for row in rows if row.level is not Level.TOTAL)):
+            yield from _oversight(cells, full)
 
 
-def _item_rows(lampiran: Lampiran) -> Iterator[tuple[Item, Baris]]:
-    for item in lampiran.items:
-        for row in item.rows:
-            yield item, row
-
-
-def _full_columns(lampiran: Lampiran, rows: Sequence[Baris]) -> set[Key]:
+def _full_columns(lampiran: Lampiran) -> set[Key]:
     """Return the columns in which nearly every row has a figure."""
-    keys = {(one.field, one.year) for row in rows for one in row.angka}
     full: set[Key] = set()
-    for key in keys:
+    for column in lampiran.columns:
+        cells = [cell for cell in lampiran.under(column) if cell.row.level is not Level.TOTAL]
         # Money belongs to an item and stands on one of its rows.
-        due = [row for row in rows if row.begins_item] if key[0] in _MONEY else list(rows)
-        count = sum(not row.figure(*key).is_blank for row in due)
+        due = [cell for cell in cells if cell.row.begins_item or not column.field.is_money]
+        count = sum(not cell.figure.is_blank for cell in due)
         if len(due) >= _LEAST_ROWS and count >= _MOSTLY * len(due):
-            full.add(key)
+            full.add((column.field, column.year or lampiran.year))
     return full
 
 
-def _is_oversight(cell: _Cell, full: set[Key]) -> bool:
-    if not cell.figure.is_blank or (cell.field, cell.year) not in full:
-        return False
-    return cell.row.at(cell.field, cell.year).row == cell.row.row  # else merged with the row above
+def _oversight(cells: Sequence[Sel], full: set[Key]) -> Iterator[Finding]:
+    blank = [c for c in cells if c.figure.is_blank and (c.field, c.year) in full and _is_due(c)]
+    told = [cell for cell in cells if cell.value is not None]
+    if len(blank) == 1 and len(told) >= max(1, len(cells) - 2):
+        label = blank[0].label
+        yield ISI20.about(
+            blank,
+            what=f"{label} kosong, padahal {join_words([cell.label for cell in told])} terisi",
+            fix=f"isi {label}, atau tulis “-” bila memang tidak ada",
+            related=[cell.cell for cell in told],
+        )
 
 
-def _is_due(item: Item, cell: _Cell) -> bool:
-    """Tell whether a figure is missed.
+def _is_due(cell: Sel) -> bool:
+    """Tell whether a figure is missed in a row.
 
     Money is, where no row of the item has any.  A kinerja is, where its item was at work that year,
     as a sibling row shows: an item without any performance is a finding of its own, one without
     money may have ended.
     """
-    if cell.field in _MONEY:
+    item = cell.item
+    if item is None or not cell.is_own:
+        return False
+    if cell.field.is_money:
         return cell.row is item.rows[0] and item.total(cell.field, cell.year) is None
-    if cell.field != "kinerja" or item.level in (Level.TUJUAN, Level.SASARAN):
+    if cell.field is not Field.KINERJA or item.level in GOALS:
         return True
     at_work = any(row.figure(Field.KINERJA, cell.year).value for row in item.rows)
     return at_work and item.total(Field.ANGGARAN, cell.year) is not None
-
-
-def _oversight(lampiran: Lampiran, cell: _Cell, told: Sequence[_Cell]) -> Finding:
-    return ISI20.finding(
-        cell.row.at(cell.field, cell.year),
-        Subject.of_row(lampiran, cell.row, cell.field, cell.year),
-        what=f"{cell.label} kosong, padahal {_enumerate(told)} terisi",
-        fix=f"isi {cell.label}, atau tulis “-” bila memang tidak ada",
-        related=[one.row.at(one.field, one.year) for one in told],
-    )
-
-
-def _enumerate(cells: Sequence[_Cell]) -> str:
-    labels = [cell.label for cell in cells]
-    return labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} dan {labels[-1]}"
 
 
 @ISI21.check
 def find_outliers(context: Context) -> Iterator[Finding]:
     """Look at performance only: budgets do rise and fall fivefold."""
     for lampiran in context.laporan.of(Form.TABEL_3_2, Form.TABEL_3_3, Form.TUJUAN_SASARAN):
-        all_series = [series for series in _series(lampiran) if _is_performance(series)]
-        for row in lampiran.rows:
-            for series in all_series:
-                yield from _outlier(lampiran, _cells(row, series))
+        for cells in _series(lampiran, lampiran.rows):
+            told = [cell for cell in cells if cell.value and cell.field.kind is Kind.KINERJA]
+            far = [cell for cell in told if len(told) > 2 and _is_far_off(cell, told)]
+            if far:
+                yield _far_off(far[0], told)
 
 
-def _is_performance(series: Sequence[Key]) -> bool:
-    return bool(series) and series[0][0] in ("kinerja", "target", "realisasi")
+def _is_far_off(cell: Sel, cells: Sequence[Sel]) -> bool:
+    sizes = [abs(other.number) for other in cells if other is not cell]
+    least, most, own = min(sizes), max(sizes), abs(cell.number)
+    # Counts of a few are soon multiplied: 1 document becomes 8.
+    is_count = all(one.figure.decimals == 0 for one in cells)
+    factor = _FAR_COUNT if is_count else _FAR
+    return most <= _NEAR * least and (own > factor * most or own * factor < least)
 
 
-def _outlier(lampiran: Lampiran, cells: Sequence[_Cell]) -> Iterator[Finding]:
-    known = [(cell, value) for cell in cells if (value := cell.figure.value)]
-    if len(known) < 3:
-        return
-    for cell, value in known:
-        others = [abs(other) for one, other in known if one is not cell]
-        whole = all(one.figure.decimals == 0 for one, _ in known)
-        # Counts of a few are soon multiplied: 1 document becomes 8.
-        factor = _FAR_COUNT if whole else _FAR
-        agree = max(others) <= _NEAR * min(others)
-        far = abs(value) > factor * max(others) or abs(value) * factor < min(others)
-        if agree and far:
-            yield _far_off(lampiran, cell, [one for one, _ in known if one is not cell])
-            return
-
-
-def _far_off(lampiran: Lampiran, cell: _Cell, others: Sequence[_Cell]) -> Finding:
-    shown = ", ".join(f"{one.figure.written} ({one.year})" for one in others)
-    return ISI21.finding(
-        cell.row.at(cell.field, cell.year),
-        Subject.of_row(lampiran, cell.row, cell.field, cell.year),
-        what=f"{cell.label} tertulis {cell.figure.written}, jauh dari tahun lain: {shown}",
+def _far_off(cell: Sel, cells: Sequence[Sel]) -> Finding:
+    others = [other for other in cells if other is not cell]
+    shown = ", ".join(f"{other.written} ({other.year})" for other in others)
+    return ISI21.about(
+        cell,
+        what=f"{cell.label} tertulis {cell.written}, jauh dari tahun lain: {shown}",
         fix="periksa letak koma, jumlah digit, dan satuannya",
-        written=cell.figure,
-        related=[one.row.at(one.field, one.year) for one in others],
+        related=[other.cell for other in others],
     )
 
 
 @REN20.equations
 def state_final_targets(context: Context) -> Iterator[Equation]:
     for lampiran in context.laporan.of(Form.TUJUAN_SASARAN):
-        years = lampiran.years(Field.TARGET)
-        if not years or not lampiran.columns.has(Field.TARGET_AKHIR):
-            continue
-        for row in lampiran.rows:
-            last = row.told(Field.TARGET, years[-1])
-            final = row.told(Field.TARGET_AKHIR, lampiran.year)
-            if last is not None and final is not None:
-                context.tally["antar_lampiran"] += 1
-                yield Same(
-                    rule=REN20,
-                    first=last,
-                    other=final,
-                    agree=_agree,
-                    finding=partial(_different_end, last, final),
-                )
+        for year in lampiran.years(Field.TARGET)[-1:]:
+            for row in lampiran.rows:
+                last = row.told(Field.TARGET, year)
+                final = row.told(Field.TARGET_AKHIR, lampiran.year)
+                if last is not None and final is not None:
+                    context.tally["antar_lampiran"] += 1
+                    yield Same(
+                        rule=REN20,
+                        first=last,
+                        other=final,
+                        agree=_agree,
+                        complain=_different_end,
+                    )
 
 
 def _agree(one: Figure, other: Figure) -> bool:
@@ -283,14 +232,15 @@ def _agree(one: Figure, other: Figure) -> bool:
     return one.shows(second) or other.shows(first)
 
 
-def _different_end(last: Sel, final: Sel) -> Finding:
+def _different_end(one: Same) -> Finding:
+    last, final = one.terms
     return REN20.about(
         final,
         what=(
-            f"kondisi akhir Renstra tertulis {final.figure.written}, sedangkan target {last.year} "
-            f"{last.figure.written}"
+            f"kondisi akhir Renstra tertulis {final.written}, sedangkan target {last.year} "
+            f"{last.written}"
         ),
-        fix=f"isi {last.figure.written} di sini, atau perbaiki target {last.year}",
-        expected=last.figure.written,
+        fix=f"isi {last.written} di sini, atau perbaiki target {last.year}",
+        expected=last.written,
         related=(last.cell,),
     )

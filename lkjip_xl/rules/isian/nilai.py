@@ -3,34 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
-from lkjip_xl.domain.field import Field, Kind
+from lkjip_xl.domain.field import DASAR, Field, Kind
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import (
     SERATUS,
     Doubt,
-    Figure,
     Reading,
     format_number,
     format_persen,
     format_rupiah,
 )
-from lkjip_xl.figures.capaian import measure_capaian
 from lkjip_xl.figures.explanation import is_scale_slip
-from lkjip_xl.figures.perhitungan import CAPAIAN_FORMS, SERAPAN_FORMS
-from lkjip_xl.figures.serapan import compute_serapan
+from lkjip_xl.figures.perhitungan import (
+    CAPAIAN_FORMS,
+    SERAPAN_FORMS,
+    Perhitungan,
+)
 from lkjip_xl.figures.sifat_satuan import is_month, is_percent, is_share, may_be_negative
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.columns import NamedColumn
 from lkjip_xl.lampiran.form import Form
-from lkjip_xl.lampiran.records import Baris, Lampiran
-from lkjip_xl.location import CellRef
-from lkjip_xl.rules.isian.satuan import performance
+from lkjip_xl.lampiran.records import Lampiran, Sel
+from lkjip_xl.rules.isian.satuan import is_kinerja
 from lkjip_xl.rules.rule import Context, Rule, Subject
+from lkjip_xl.rules.wording import and_at, grouped
 
 ISI06 = Rule(
     code="ISI06",
@@ -160,270 +161,149 @@ ISI12 = Rule(
 _MOST_DECIMALS = 3
 _OUT_OF_100 = re.compile(r"skala\s*:?\s*0\s*(?:-|–|s\.?/?d\.?)\s*100\b", re.IGNORECASE)
 _MONTHS_A_YEAR = 12
-_MONEY_LABEL = {
-    Field.PAGU: "pagu",
-    Field.REALISASI_ANGGARAN: "realisasi anggaran",
-    Field.ANGGARAN: "anggaran",
-}
 
 
-class _Slip(NamedTuple):
-    """A percentage on the wrong scale, with what belongs in its cell."""
+@dataclass(frozen=True, slots=True)
+class _Slip:
+    """A percentage on the wrong scale, and what is meant."""
 
-    lampiran: Lampiran
-    row: Baris
-    field: Field
-    year: int
-    figure: Figure
+    sel: Sel
     meant: Decimal
 
     @property
-    def cell(self) -> CellRef:
-        return self.row.at(self.field, self.year)
+    def is_small(self) -> bool:
+        return abs(self.sel.number) < abs(self.meant)
 
     @property
     def correct(self) -> str:
-        decimals = min(self.figure.decimals, 2)
-        if self.field in ("target", "realisasi") and not self.figure.percent:
+        if not self.sel.field.is_percent and not self.sel.figure.percent:
             return format_number(self.meant)
-        return format_persen(self.meant, decimals)
+        return format_persen(self.meant, min(self.sel.figure.decimals, 2))
 
 
 @ISI06.check
 def find_wrong_scale(context: Context) -> Iterator[Finding]:
     """Report the slips of one column once: a formula that was copied down is one cause."""
-    columns: defaultdict[tuple[int, str, int, bool], list[_Slip]] = defaultdict(list)
-    compared: defaultdict[tuple[int, str, int], int] = defaultdict(int)
-    for slip, place in _percentages(context):
-        compared[place] += 1
+    slips: list[_Slip] = []
+    compared: Counter[tuple[Lampiran, Field, int]] = Counter()
+    for one in context.perhitungan:
+        slip = _slip(one)
         if slip is not None:
-            assert slip.figure.value is not None
-            small = abs(slip.figure.value) < abs(slip.meant)
-            columns[(id(slip.lampiran), slip.field, slip.year, small)].append(slip)
-    for (table, name, year, _), slips in columns.items():
-        whole = len(slips) > 1 and len(slips) == compared[(table, name, year)]
-        yield _wrong_scale(slips, whole)
+            slips.append(slip)
+        if one.hasil is not None and one.tertulis.value is not None:
+            compared[one.lampiran, slip.sel.field if slip else one.jenis, one.year] += 1
+    for same in grouped(slips, lambda slip: (_column(slip), slip.is_small)):
+        yield _wrong_scale(same, whole=1 < len(same) == compared[_column(same[0])])
 
 
-def _percentages(context: Context) -> Iterator[tuple[_Slip | None, tuple[int, str, int]]]:
-    """Yield each percentage that can be recomputed: its slip, if it is one, and its column."""
-    for lampiran in context.laporan.of(*CAPAIAN_FORMS):
-        for year in lampiran.years(Field.CAPAIAN):
-            for row in lampiran.rows:
-                stated, expected = row.figure(Field.CAPAIAN, year), _capaian(context, row, year)
-                if stated.value is not None and expected is not None:
-                    slip = _capaian_slip(lampiran, row, year, expected)
-                    yield slip, (id(lampiran), slip.field if slip else "capaian", year)
-    for lampiran in context.laporan.of(*SERAPAN_FORMS):
-        for year in lampiran.years(Field.SERAPAN):
-            for row in lampiran.rows:
-                stated, expected = row.figure(Field.SERAPAN, year), _serapan(row, year)
-                if stated.value is not None and expected is not None:
-                    yield (
-                        _slip(lampiran, row, Field.SERAPAN, year, expected),
-                        (id(lampiran), "serapan", year),
-                    )
+def _column(slip: _Slip) -> tuple[Lampiran, Field, int]:
+    return slip.sel.lampiran, slip.sel.field, slip.sel.year
 
 
-def _capaian(context: Context, row: Baris, year: int) -> Decimal | None:
-    target, realisasi = row.figure(Field.TARGET, year), row.figure(Field.REALISASI, year)
-    arah = context.directions.of(row.indikator, row.satuan)
-    return measure_capaian(arah, target.value, realisasi.value, upper=target.upper)
-
-
-def _serapan(row: Baris, year: int) -> Decimal | None:
-    return compute_serapan(
-        row.figure(Field.PAGU, year).value, row.figure(Field.REALISASI_ANGGARAN, year).value
-    )
-
-
-def _slip(
-    lampiran: Lampiran, row: Baris, field: Field, year: int, expected: Decimal
-) -> _Slip | None:
-    figure = row.figure(field, year)
-    if not is_scale_slip(figure, expected):
+def _slip(one: Perhitungan) -> _Slip | None:
+    """Return the slip of a percentage, or of its target or realisasi where that is the fraction."""
+    stated = one.row.told(one.jenis, one.year)
+    if stated is None or one.hasil is None or not is_scale_slip(stated.figure, one.hasil):
         return None
-    return _Slip(lampiran=lampiran, row=row, field=field, year=year, figure=figure, meant=expected)
+    target, realisasi = (one.row.told(name, one.year) for name in DASAR[Field.CAPAIAN])
+    if one.jenis is Field.CAPAIAN and is_percent(one.row.satuan) and target and realisasi:
+        small, large = sorted((realisasi, target), key=lambda cell: cell.number)
+        if small.number <= 2 and _is_far(small.number, large.number):
+            return _Slip(small, small.number * SERATUS)
+    return _Slip(stated, one.hasil)
 
 
-def _capaian_slip(lampiran: Lampiran, row: Baris, year: int, expected: Decimal) -> _Slip | None:
-    """Return the slip, of the target or realisasi where one of them is the fraction."""
-    slip = _slip(lampiran, row, Field.CAPAIAN, year, expected)
-    target, realisasi = (
-        row.figure(Field.TARGET, year).value,
-        row.figure(Field.REALISASI, year).value,
-    )
-    if slip is None or not is_percent(row.satuan) or not target or not realisasi:
-        return slip
-    field = Field.TARGET if target < realisasi else Field.REALISASI
-    figure = row.figure(field, year)
-    assert figure.value is not None
-    far_apart = max(target / realisasi, realisasi / target) >= SERATUS / 10
-    if far_apart and figure.value <= 2:
-        return _Slip(
-            lampiran=lampiran,
-            row=row,
-            field=field,
-            year=year,
-            figure=figure,
-            meant=figure.value * SERATUS,
-        )
-    return slip
+def _is_far(one: Decimal, other: Decimal) -> bool:
+    return bool(one and other) and max(one / other, other / one) >= SERATUS / 10
 
 
-def _wrong_scale(slips: Sequence[_Slip], whole: bool) -> Finding:
-    first, *others = slips
-    assert first.figure.value is not None
-    small = abs(first.figure.value) < abs(first.meant)
-    how = "belum dikalikan 100" if small else "dikalikan 100 dua kali"
-    name = first.field.replace("_", " ")
-    what = f"{name} tertulis {first.figure.written}, seharusnya {first.correct}: {how}"
-    if others:
-        many = f"semua {len(slips)}" if whole else f"{len(slips)}"
-        what = (
-            f"{many} {name} di kolom ini {how}: {first.figure.written} seharusnya {first.correct}"
-        )
-    return ISI06.finding(
-        first.cell,
-        Subject.of_row(first.lampiran, first.row, first.field, first.year),
+def _wrong_scale(slips: Sequence[_Slip], *, whole: bool) -> Finding:
+    first = slips[0]
+    name, correct, written = first.sel.field.label, first.correct, first.sel.written
+    how = "belum dikalikan 100" if first.is_small else "dikalikan 100 dua kali"
+    what = f"{name} tertulis {written}, seharusnya {correct}: {how}"
+    if len(slips) > 1:
+        many = f"{'semua ' if whole else ''}{len(slips)}"
+        what = f"{many} {name} di kolom ini {how}: {written} seharusnya {correct}"
+    fix = f"isi {correct}, atau beri sel format persen" if first.is_small else f"isi {correct}"
+    parts = DASAR.get(first.sel.field, (Field.TARGET, Field.CAPAIAN))
+    return ISI06.about(
+        [slip.sel for slip in slips],
         what=what,
-        fix=f"isi {first.correct}, atau beri sel format persen"
-        if small
-        else f"isi {first.correct}",
-        written=first.figure,
-        expected=first.correct,
-        also=[slip.cell for slip in others],
-        related=[first.row.at(part, first.year) for part in _parts(first.field)],
+        fix=fix,
+        expected=correct,
+        related=[first.sel.row.at(part, first.sel.year) for part in parts],
         # A column that is all fractions is read rightly by who knows it; one cell among others not.
         severity=Severity.WARNING if whole else None,
     )
 
 
-def _parts(field: str) -> tuple[Field, Field]:
-    if field == "serapan":
-        return (Field.PAGU, Field.REALISASI_ANGGARAN)
-    return (
-        (Field.TARGET, Field.REALISASI) if field == Field.CAPAIAN else (Field.TARGET, Field.CAPAIAN)
-    )
-
-
 @ISI07.check
 def find_too_many_decimals(context: Context) -> Iterator[Finding]:
-    for lampiran in context.laporan.of(*CAPAIAN_FORMS, *SERAPAN_FORMS):
-        for column in lampiran.columns:
-            if column.kind is not Kind.PERSEN:
-                continue
-            found = [
-                (row, figure)
-                for row in lampiran.rows
-                if (figure := row.figure(column.field, column.year or lampiran.year)).decimals
-                > _MOST_DECIMALS
-                and figure.value is not None
-            ]
-            if found:
-                yield _too_precise(lampiran, column, found)
-
-
-def _too_precise(
-    lampiran: Lampiran, column: NamedColumn, found: Sequence[tuple[Baris, Figure]]
-) -> Finding:
-    (row, figure), *others = found
-    assert figure.value is not None
-    shorter = format_number(figure.value, 2)
-    what = f"{figure.written.rstrip('%')}% ditulis dengan {figure.decimals} desimal"
-    if others:
-        what += f"; begitu juga {len(others)} sel lain di kolom ini"
-    return ISI07.finding(
-        row.origin[column.key],
-        Subject.of_row(lampiran, row, column.field, column.year or lampiran.year),
-        what=what,
-        fix=f"tulis {shorter}%, atau beri sel format dua desimal",
-        written=figure,
-        expected=shorter,
-        also=[other.origin[column.key] for other, _ in others],
-    )
+    shares = context.angka(*CAPAIAN_FORMS, *SERAPAN_FORMS, kind=Kind.PERSEN)
+    precise = (cell for cell in shares if cell.figure.decimals > _MOST_DECIMALS)
+    told = (cell for cell in precise if cell.value is not None)
+    for cells in grouped(told, lambda cell: (cell.lampiran, cell.column)):
+        first, *others = cells
+        shorter = format_number(first.number, 2)
+        more = f"; begitu juga {len(others)} sel lain di kolom ini" if others else ""
+        yield ISI07.about(
+            cells,
+            what=f"{first.written.rstrip('%')}% ditulis dengan {first.figure.decimals} desimal{more}",
+            fix=f"tulis {shorter}%, atau beri sel format dua desimal",
+            expected=shorter,
+        )
 
 
 @ISI10.check
 def find_out_of_range(context: Context) -> Iterator[Finding]:
-    shifted = context.shifted
-    for lampiran in context.laporan.lampiran:
-        for row in lampiran.rows:
-            found = [*_negative_money(lampiran, row), *_out_of_range(lampiran, row)]
-            if found and not shifted.has(lampiran, row):
-                yield _range_finding(lampiran, row, found)
+    odd = {
+        cell: why
+        for cell in context.angka()
+        if (why := _why_out_of_range(cell)) and cell.row not in context.shifted
+    }
+    for cells in grouped(odd, lambda cell: cell.row):
+        first, *others = sorted(cells, key=lambda cell: not cell.field.is_money)
+        is_money = first.field.is_money
+        yield ISI10.about(
+            [first, *others],
+            what=odd[first] + and_at(others),
+            fix="periksa tanda dan angkanya"
+            if is_money
+            else "periksa angka, satuan, dan penyebutnya",
+            severity=Severity.ERROR if is_money else Severity.WARNING,
+        )
 
 
-class _Outlier(NamedTuple):
-    """A figure out of its range, and why it is."""
-
-    column: NamedColumn
-    figure: Figure
-    why: str
-    severity: Severity
-
-
-def _negative_money(lampiran: Lampiran, row: Baris) -> Iterator[_Outlier]:
-    for column in lampiran.columns:
-        if not column.field.is_money or column.field is Field.SISA:
-            continue
-        figure = row.figure(column.field, column.year or lampiran.year)
-        if figure.value is not None and figure.value < 0:
-            why = f"{_label(column)} negatif: {format_rupiah(figure.value)}"
-            yield _Outlier(column, figure, why, Severity.ERROR)
-
-
-def _label(column: NamedColumn) -> str:
-    name = _MONEY_LABEL.get(column.field, column.field.replace("_", " "))
-    return f"{name} {column.year}" if column.year else name
-
-
-def _out_of_range(lampiran: Lampiran, row: Baris) -> Iterator[_Outlier]:
-    if row.level is Level.TOTAL or not row.indikator:
-        return
-    for column, figure in performance(lampiran, row):
-        why = _why_out_of_range(lampiran, row, column, figure)
-        if why:
-            yield _Outlier(column, figure, why, Severity.WARNING)
-
-
-def _why_out_of_range(lampiran: Lampiran, row: Baris, column: NamedColumn, figure: Figure) -> str:
-    value = figure.value
-    if value is None or Doubt.AMBIGUOUS in figure.doubts:
+def _why_out_of_range(cell: Sel) -> str:
+    value, row = cell.value, cell.row
+    if value is None:
         return ""
-    told = f"{_label(column)} {figure.written}"
+    if cell.field.is_money:
+        is_negative = value < 0 and cell.field is not Field.SISA
+        return f"{cell.column.said} negatif: {format_rupiah(value)}" if is_negative else ""
+    if row.level is Level.TOTAL or not row.indikator or not is_kinerja(cell):
+        return ""
+    why = "" if Doubt.AMBIGUOUS in cell.figure.doubts else _why_unfit(cell, value)
+    return f"{cell.column.said} {cell.written} {why}" if why else ""
+
+
+def _why_unfit(cell: Sel, value: Decimal) -> str:
+    """Return how a figure exceeds what its indicator and its satuan allow."""
+    row = cell.row
     if value < 0 and not may_be_negative(row.indikator):
-        return f"{told} negatif"
+        return "negatif"
     if value > SERATUS and is_percent(row.satuan) and is_share(row.indikator):
-        return f"{told} lebih dari 100 persen, padahal indikatornya bagian dari keseluruhan"
+        return "lebih dari 100 persen, padahal indikatornya bagian dari keseluruhan"
     if value > SERATUS and _OUT_OF_100.search(f"{row.indikator} {row.satuan}"):
-        return f"{told} lebih dari 100, padahal skalanya 0-100"
-    if value > _MONTHS_A_YEAR and is_month(row.satuan) and column.field != "target_akhir":
-        return f"{told} bulan, padahal setahun hanya 12 bulan"
+        return "lebih dari 100, padahal skalanya 0-100"
+    if value > _MONTHS_A_YEAR and is_month(row.satuan) and cell.field is not Field.TARGET_AKHIR:
+        return "bulan, padahal setahun hanya 12 bulan"
     return ""
 
 
-def _range_finding(lampiran: Lampiran, row: Baris, found: Sequence[_Outlier]) -> Finding:
-    first = min(found, key=lambda one: one.severity.rank)
-    others = [one for one in found if one is not first]
-    what = first.why
-    if others:
-        what += f"; begitu juga {', '.join(row.origin[one.column.key].a1 for one in others)}"
-    return ISI10.finding(
-        row.origin[first.column.key],
-        Subject.of_row(lampiran, row, first.column.field, first.column.year or lampiran.year),
-        what=what,
-        fix="periksa angka, satuan, dan penyebutnya"
-        if first.severity is Severity.WARNING
-        else "periksa tanda dan angkanya",
-        written=first.figure,
-        also=[row.origin[one.column.key] for one in others],
-        severity=first.severity,
-    )
-
-
-#: How often each way to say "none" occurs among figures of one kind: the sign, its cells.
-_Ways = dict[str, list[CellRef]]
+#: The ways in which figures of one kind say "none": the sign, its cells.
+_Ways = Mapping[str, Sequence[Sel]]
 
 
 @ISI11.check
@@ -433,13 +313,8 @@ def find_mixed_nothings(context: Context) -> Iterator[Finding]:
         if not lampiran.form.is_lampiran:
             continue
         mixed: dict[str, _Ways] = {}
-        for kind, money in (("kinerja", False), ("anggaran", True)):
-            columns = [
-                column
-                for column in lampiran.columns
-                if (column.kind is Kind.RUPIAH) is money and _may_say_none(column)
-            ]
-            ways = _ways_to_say_none(lampiran, columns)
+        for kind, is_money in (("kinerja", False), ("anggaran", True)):
+            ways = _ways_to_say_none(lampiran, is_money=is_money)
             zeros = len(ways.get("0", ()))
             if zeros >= 2 and sum(map(len, ways.values())) - zeros >= 2:
                 mixed[kind] = ways
@@ -447,39 +322,35 @@ def find_mixed_nothings(context: Context) -> Iterator[Finding]:
             yield _mixed_nothings(lampiran, mixed)
 
 
-def _may_say_none(column: NamedColumn) -> bool:
-    return column.is_figure and not column.is_month and column.kind is not Kind.PERSEN
-
-
-def _ways_to_say_none(
-    lampiran: Lampiran, columns: Sequence[NamedColumn]
-) -> dict[str, list[CellRef]]:
-    ways: defaultdict[str, list[CellRef]] = defaultdict(list)
+def _ways_to_say_none(lampiran: Lampiran, *, is_money: bool) -> _Ways:
+    ways: defaultdict[str, list[Sel]] = defaultdict(list)
     for row in lampiran.rows:
-        if row.level is Level.TOTAL:
-            continue
-        for column in columns:
-            figure = row.figure(column.field, column.year or lampiran.year)
-            if figure.reading is not Reading.NONE and figure.value != 0:
-                continue
-            cell = row.origin[column.key]
-            if cell.row == row.row:
-                way = figure.written.lower() if figure.reading is Reading.NONE else "0"
-                ways[way].append(cell)
-    return dict(ways)
+        for cell in row.angka if row.level is not Level.TOTAL else ():
+            is_none = cell.figure.reading is Reading.NONE
+            if (
+                (is_none or cell.value == 0)
+                and cell.field.is_money is is_money
+                and _is_amount(cell)
+            ):
+                ways[cell.written.lower() if is_none else "0"].append(cell)
+    return ways
+
+
+def _is_amount(cell: Sel) -> bool:
+    return cell.is_own and not cell.column.is_month and not cell.field.is_percent
 
 
 def _mixed_nothings(lampiran: Lampiran, mixed: Mapping[str, _Ways]) -> Finding:
     told = [
         f"{kind} "
         + ", ".join(
-            f"“{way}” {len(cells)} sel (misalnya {cells[0].a1})"
+            f"“{way}” {len(cells)} sel (misalnya {cells[0].cell.a1})"
             for way, cells in sorted(ways.items(), key=lambda pair: -len(pair[1]))
         )
         for kind, ways in mixed.items()
     ]
-    examples = [cells[0] for ways in mixed.values() for cells in ways.values()]
-    return ISI11.finding(
+    examples = [cells[0].cell for ways in mixed.values() for cells in ways.values()]
+    return ISI11.about(
         next(iter(mixed.values()))["0"][0],
         Subject(lampiran=lampiran, item="tanda nihil", field="nihil"),
         what=f"angka yang tidak ada ditulis dengan beberapa cara: {'; '.join(told)}",
@@ -493,28 +364,22 @@ def _mixed_nothings(lampiran: Lampiran, mixed: Mapping[str, _Ways]) -> Finding:
 def find_empty_years(context: Context) -> Iterator[Finding]:
     """Report the years of a table that hold no figure at all; years to come may be blank."""
     for lampiran in context.laporan.of(Form.TABEL_3_2, Form.TABEL_3_3, Form.TABEL_3_5):
-        filled: defaultdict[int, bool] = defaultdict(bool)
-        for column in lampiran.columns:
-            if column.is_figure and column.year:
-                filled[column.year] |= any(
-                    row.figure(column.field, column.year).value for row in lampiran.rows
-                )
-        empty = [year for year, told in filled.items() if not told and year <= lampiran.year]
-        if empty and sum(filled.values()) >= 2:
-            yield _empty_years(lampiran, empty)
+        empty = _empty_columns(lampiran)
+        if empty:
+            years = list(dict.fromkeys(column.year for column in empty))
+            when = " dan ".join(map(str, years))
+            head, *others = map(lampiran.head, empty)
+            yield ISI12.finding(
+                head,
+                Subject(lampiran, lampiran.form.label, "tahun", years[0]),
+                what=f"kolom tahun {when} tidak berisi satu angka pun, sedangkan tahun lain terisi",
+                fix=f"isi angka {when}, atau hapus kolomnya dan jelaskan sejak kapan datanya ada",
+                also=others,
+            )
 
 
-def _empty_years(lampiran: Lampiran, years: Sequence[int]) -> Finding:
-    cells = [
-        CellRef(lampiran.file, lampiran.sheet, *column.cell)
-        for column in lampiran.columns
-        if column.is_figure and column.year in years
-    ]
-    when = " dan ".join(map(str, years))
-    return ISI12.finding(
-        cells[0],
-        Subject(lampiran=lampiran, item=lampiran.form.label, field="tahun", year=years[0]),
-        what=f"kolom tahun {when} tidak berisi satu angka pun, sedangkan tahun lain terisi",
-        fix=f"isi angka {when}, atau hapus kolomnya dan jelaskan sejak kapan datanya ada",
-        also=cells[1:],
-    )
+def _empty_columns(lampiran: Lampiran) -> list[NamedColumn]:
+    columns = [column for column in lampiran.columns if column.is_figure and column.year]
+    filled = {c.year for c in columns if any(cell.value for cell in lampiran.under(c))}
+    empty = [c for c in columns if c.year not in filled and c.year <= lampiran.year]
+    return empty if len(filled) > 1 else []

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from lkjip_xl.domain.field import Field
+from lkjip_xl.domain.field import DASAR, Field
 from lkjip_xl.domain.hierarki import Level
-from lkjip_xl.domain.quantity import Figure
 from lkjip_xl.figures.sifat_satuan import (
     begins_as_count,
     begins_as_share,
@@ -18,11 +16,10 @@ from lkjip_xl.figures.sifat_satuan import (
     kind_of,
 )
 from lkjip_xl.finding import Finding, Severity
-from lkjip_xl.lampiran.columns import NamedColumn
 from lkjip_xl.lampiran.form import Form
-from lkjip_xl.lampiran.records import Baris, Lampiran
-from lkjip_xl.location import CellRef
+from lkjip_xl.lampiran.records import Baris, Lampiran, Sel
 from lkjip_xl.rules.rule import Context, Rule, Subject
+from lkjip_xl.rules.wording import grouped
 from lkjip_xl.tables.text import squash, words_of
 
 ISI08 = Rule(
@@ -74,42 +71,55 @@ ISI09 = Rule(
 
 #: form → the columns whose figures are in the row's satuan.
 _KINERJA: dict[Form, tuple[Field, ...]] = {
-    Form.TABEL_3_1: (Field.TARGET, Field.REALISASI),
+    Form.TABEL_3_1: DASAR[Field.CAPAIAN],
     Form.TABEL_3_2: (Field.KINERJA,),
-    Form.TABEL_3_3: (Field.TARGET, Field.REALISASI),
+    Form.TABEL_3_3: DASAR[Field.CAPAIAN],
     Form.TABEL_3_5: (),
     Form.RENCANA_AKSI: (Field.TARGET,),
     Form.IKU: (Field.TARGET,),
     Form.TUJUAN_SASARAN: (Field.TARGET, Field.TARGET_AKHIR),
-    Form.ANALISIS: (Field.TARGET, Field.REALISASI),
+    Form.ANALISIS: DASAR[Field.CAPAIAN],
     Form.PEMBANDING: (Field.REALISASI,),
 }
-_ORDER = tuple(_KINERJA)
 
 
-def performance(lampiran: Lampiran, row: Baris) -> Iterator[tuple[NamedColumn, Figure]]:
-    """Yield a row's figures that are in its satuan."""
-    fields = _KINERJA.get(lampiran.form, ())
-    for column in lampiran.columns:
-        if column.field in fields:
-            yield column, row.figure(column.field, column.year or lampiran.year)
+def is_kinerja(cell: Sel) -> bool:
+    """Tell whether a figure is in its row's satuan."""
+    return cell.field in _KINERJA.get(cell.lampiran.form, ())
+
+
+def _rows(context: Context) -> Iterator[Baris]:
+    """Yield the rows of indicators, the leading annex's first."""
+    for form in _KINERJA:
+        for lampiran in context.laporan.of(form):
+            yield from (row for row in lampiran.rows if row.indikator)
 
 
 @ISI08.check
 def find_missing_satuan(context: Context) -> Iterator[Finding]:
-    shifted = context.shifted
-    stated = _stated_satuan(context)
-    for lampiran in context.laporan.of(*_ORDER):
-        if not lampiran.columns.has(Field.SATUAN, Field.INDIKATOR):
-            continue
-        repeats = _repeats_satuan(lampiran)
-        for above, row in zip((None, *lampiran.rows), lampiran.rows, strict=False):
-            if row.satuan or not row.indikator or row.level is Level.TOTAL:
-                continue
-            if _is_as_above(above, row) and not repeats:
-                continue
-            if not shifted.has(lampiran, row):
-                yield from _missing_satuan(lampiran, row, stated)
+    stated: dict[str, Baris] = {}
+    for row in _rows(context):
+        if row.satuan:
+            stated.setdefault(squash(row.indikator), row)
+    for lampiran in context.laporan.of(*_KINERJA):
+        for satuan in _missing(lampiran):
+            if satuan.row not in context.shifted:
+                yield from _missing_satuan(satuan, stated.get(squash(satuan.row.indikator)))
+
+
+def _missing(lampiran: Lampiran) -> Iterator[Sel]:
+    """Yield the blank satuan of indicators, but those that stand for the one above."""
+    column = lampiran.columns.first(Field.SATUAN)
+    if column is None or not lampiran.columns.has(Field.INDIKATOR):
+        return
+    repeats = _repeats_satuan(lampiran)
+    above: Baris | None = None
+    for cell in lampiran.under(column):
+        row = cell.row
+        is_due = bool(row.indikator) and not row.satuan and row.level is not Level.TOTAL
+        if is_due and (repeats or not _is_as_above(above, row)):
+            yield cell
+        above = row
 
 
 def _is_as_above(above: Baris | None, row: Baris) -> bool:
@@ -127,53 +137,39 @@ def _repeats_satuan(lampiran: Lampiran) -> bool:
     )
 
 
-def _stated_satuan(context: Context) -> Mapping[str, tuple[str, Lampiran]]:
-    """Return the satuan that some annex gives for an indicator, the leading annex's first."""
-    stated: dict[str, tuple[str, Lampiran]] = {}
-    for form in _ORDER:
-        for lampiran in context.laporan.of(form):
-            for row in lampiran.rows:
-                if row.satuan and row.indikator:
-                    stated.setdefault(squash(row.indikator), (row.satuan, lampiran))
-    return stated
-
-
-def _missing_satuan(
-    lampiran: Lampiran, row: Baris, stated: Mapping[str, tuple[str, Lampiran]]
-) -> Iterator[Finding]:
-    figures = [(c, figure) for c, figure in performance(lampiran, row) if figure.value is not None]
-    known = stated.get(squash(row.indikator))
+def _missing_satuan(satuan: Sel, known: Baris | None) -> Iterator[Finding]:
+    """Yield the finding, if there is one; ``known`` is a row that gives the indicator's satuan."""
+    row, what = satuan.row, "satuan kosong"
+    figures = [cell for cell in row.angka if is_kinerja(cell) and cell.value is not None]
+    if figures:
+        what += f", padahal {figures[0].column.said} {figures[0].written}"
+    if known is not None:
+        what += f"; di {known.lampiran.form.label} tertulis {known.satuan}"
     # A table of money has no figure in the satuan; it is asked for only where it is known.
-    money = lampiran.form is Form.TABEL_3_5 and known is not None
-    if not figures and not money:
-        return
-    shown = f", padahal {_name(figures[0][0])} {figures[0][1].written}" if figures else ""
-    hint = f"; di {known[1].form.label} tertulis {known[0]}" if known is not None else ""
-    yield ISI08.finding(
-        row.at(Field.SATUAN),
-        Subject.of_row(lampiran, row, "satuan"),
-        what=f"satuan kosong{shown}{hint}",
-        fix=f"isi {known[0]}" if known is not None else "isi satuan angka baris ini",
-        expected=known[0] if known is not None else "",
-        related=[row.origin[column.key] for column, _ in figures],
-        severity=None if figures else Severity.INFO,
-    )
+    if figures or (row.lampiran.form is Form.TABEL_3_5 and known is not None):
+        yield ISI08.about(
+            satuan,
+            Subject.of_row(row.lampiran, row, Field.SATUAN),
+            what=what,
+            fix="isi satuan angka baris ini" if known is None else f"isi {known.satuan}",
+            expected="" if known is None else known.satuan,
+            related=[cell.cell for cell in figures],
+            severity=None if figures else Severity.INFO,
+        )
 
 
-def _name(column: NamedColumn) -> str:
-    return f"{column.field.replace('_', ' ')} {column.year}" if column.year else column.field
+@dataclass(frozen=True, slots=True)
+class _Mismatch:
+    """What is wrong with a satuan, at the satuan itself or at the figures that do not fit it."""
 
-
-class _Mismatch(NamedTuple):
-    """One row whose satuan does not fit, and why."""
-
-    lampiran: Lampiran
-    row: Baris
-    cell: CellRef
+    cells: Sequence[Sel]
     what: str
     fix: str
-    severity: Severity
-    related: tuple[CellRef, ...] = ()
+    severity: Severity = Severity.WARNING
+
+    @property
+    def first(self) -> Sel:
+        return self.cells[0]
 
 
 @ISI09.check
@@ -182,105 +178,75 @@ def find_unfitting_satuan(context: Context) -> Iterator[Finding]:
 
     Where another annex has a satuan that fits, the difference between the two is what is wrong.
     """
-    shifted = context.shifted
-    fitting: set[str] = set()
-    found: defaultdict[tuple[str, ...], list[_Mismatch]] = defaultdict(list)
-    for form in _ORDER:
-        for lampiran in context.laporan.of(form):
-            for row in lampiran.rows:
-                if not row.satuan or not row.indikator or row.level is Level.TOTAL:
-                    continue
-                mismatch = _judge_name(lampiran, row) or _judge_fraction(lampiran, row)
-                if mismatch is None:
-                    fitting.add(_indicator_key(context, lampiran, row))
-                elif not shifted.has(lampiran, row):
-                    key = (squash(row.indikator), squash(row.satuan), mismatch.fix)
-                    found[key].append(mismatch)
-    for first, *others in found.values():
-        of_name = first.cell == first.row.at(Field.SATUAN)
-        if not of_name or _indicator_key(context, first.lampiran, first.row) not in fitting:
-            yield _unfitting(first, others)
+    rows = [row for row in _rows(context) if row.satuan and row.level is not Level.TOTAL]
+    judged = {row: _judge_name(row) or _judge_figures(row) for row in rows}
+    fitting = {_indicator_key(context, row) for row in rows if judged[row] is None}
+    found = [one for row, one in judged.items() if one and row not in context.shifted]
+    for same in grouped(found, _cause):
+        first = same[0].first
+        if first.field is not Field.SATUAN or _indicator_key(context, first.row) not in fitting:
+            yield _unfitting(same)
 
 
-def _indicator_key(context: Context, lampiran: Lampiran, row: Baris) -> str:
-    return context.alignment.indicator_key(lampiran, row) or squash(row.indikator)
+def _indicator_key(context: Context, row: Baris) -> str:
+    return context.alignment.indicator_key(row.lampiran, row) or squash(row.indikator)
 
 
-def _judge_name(lampiran: Lampiran, row: Baris) -> _Mismatch | None:
-    indikator, satuan = row.indikator, row.satuan
-    cell = row.at(Field.SATUAN)
-    if is_percent(satuan) and begins_as_count(indikator):
-        return _Mismatch(
-            lampiran=lampiran,
-            row=row,
-            cell=cell,
-            what=f"satuan {satuan}, padahal indikatornya sebuah jumlah",
-            fix="isi satuan benda yang dihitung, atau ubah indikatornya menjadi persentase",
-            severity=Severity.WARNING,
-        )
-    if begins_as_share(indikator) and is_countable(satuan):
-        return _Mismatch(
-            lampiran=lampiran,
-            row=row,
-            cell=cell,
-            what=f"satuan {satuan}, padahal indikatornya sebuah persentase",
-            fix="isi Persen, atau ubah indikatornya menjadi jumlah",
-            severity=Severity.WARNING,
-        )
-    noun = counted_noun(indikator)
-    if noun and kind_of(noun) and kind_of(satuan) and kind_of(noun) != kind_of(satuan):
-        return _Mismatch(
-            lampiran=lampiran,
-            row=row,
-            cell=cell,
-            what=f"satuan {satuan}, padahal indikatornya menghitung {noun}",
-            fix=f"isi satuan {noun}, atau sesuaikan nama indikatornya",
-            severity=Severity.INFO,
-        )
-    return None
+def _cause(one: _Mismatch) -> tuple[str, str, str]:
+    return squash(one.first.row.indikator), squash(one.first.row.satuan), one.fix
 
 
-def _judge_fraction(lampiran: Lampiran, row: Baris) -> _Mismatch | None:
+def _judge_name(row: Baris) -> _Mismatch | None:
+    what = fix = ""
+    severity = Severity.WARNING
+    noun = counted_noun(row.indikator)
+    if is_percent(row.satuan) and begins_as_count(row.indikator):
+        what = "indikatornya sebuah jumlah"
+        fix = "isi satuan benda yang dihitung, atau ubah indikatornya menjadi persentase"
+    elif begins_as_share(row.indikator) and is_countable(row.satuan):
+        what = "indikatornya sebuah persentase"
+        fix = "isi Persen, atau ubah indikatornya menjadi jumlah"
+    elif noun and kind_of(row.satuan) not in ("", kind_of(noun)):
+        what, severity = f"indikatornya menghitung {noun}", Severity.INFO
+        fix = f"isi satuan {noun}, atau sesuaikan nama indikatornya"
+    satuan = row.sel(Field.SATUAN)
+    if not what or satuan is None:
+        return None
+    return _Mismatch([satuan], f"satuan {row.satuan}, padahal {what}", fix, severity)
+
+
+def _judge_figures(row: Baris) -> _Mismatch | None:
     """Judge whole things by their figures; an average of them may be a fraction."""
     if not is_countable(row.satuan) or {"rata", "rerata", "per"} & set(words_of(row.indikator)):
         return None
-    broken = [
-        (column, figure) for column, figure in performance(lampiran, row) if _is_fraction(figure)
-    ]
+    broken = [cell for cell in row.angka if is_kinerja(cell) and _is_fraction(cell)]
     if not broken:
         return None
-    column, figure = broken[0]
-    return _Mismatch(
-        lampiran=lampiran,
-        row=row,
-        cell=row.origin[column.key],
-        what=f"{_name(column)} {figure.written} bukan bilangan bulat, padahal satuannya {row.satuan}",
-        fix="isi bilangan bulat, atau perbaiki satuannya",
-        severity=Severity.WARNING,
-        related=(row.at(Field.SATUAN), *(row.origin[other.key] for other, _ in broken[1:])),
-    )
+    first = f"{broken[0].column.said} {broken[0].written}"
+    what = f"{first} bukan bilangan bulat, padahal satuannya {row.satuan}"
+    return _Mismatch(broken, what, "isi bilangan bulat, atau perbaiki satuannya")
 
 
-def _is_fraction(figure: Figure) -> bool:
-    value = figure.value
+def _is_fraction(cell: Sel) -> bool:
+    value, figure = cell.value, cell.figure
     if value is None or figure.alternative is not None or figure.percent:
         return False
     return value != value.to_integral_value()
 
 
-def _unfitting(first: _Mismatch, others: Sequence[_Mismatch]) -> Finding:
-    what = first.what
-    elsewhere = [one for one in others if one.lampiran is not first.lampiran]
-    if elsewhere:
-        places = dict.fromkeys(f"{one.lampiran.form.label} ({one.cell.a1})" for one in elsewhere)
-        what += f"; begitu juga di {', '.join(places)}"
-    return ISI09.finding(
-        first.cell,
-        Subject.of_row(first.lampiran, first.row, "satuan"),
-        what=what,
-        fix=first.fix,
-        written=first.row.satuan,
-        also=list(dict.fromkeys(one.cell for one in others)),
-        related=first.related,
-        severity=first.severity,
+def _unfitting(same: Sequence[_Mismatch]) -> Finding:
+    one, *others = same
+    row = one.first.row
+    elsewhere = [o.first for o in others if o.first.lampiran is not row.lampiran]
+    places = dict.fromkeys(f"{c.lampiran.form.label} ({c.cell.a1})" for c in elsewhere)
+    further = [row.at(Field.SATUAN), *(cell.cell for cell in one.cells[1:])]
+    return ISI09.about(
+        one.first,
+        Subject.of_row(row.lampiran, row, Field.SATUAN),
+        what=one.what + (f"; begitu juga di {', '.join(places)}" if places else ""),
+        fix=one.fix,
+        written=row.satuan,
+        also=list(dict.fromkeys(other.first.cell for other in others)),
+        related=further,
+        severity=one.severity,
     )

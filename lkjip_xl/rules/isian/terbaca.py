@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
-from lkjip_xl.domain.field import Field, Key
-from lkjip_xl.domain.hierarki import Level
-from lkjip_xl.domain.quantity import Doubt, Figure, Reading, format_number
+from lkjip_xl.domain.field import DASAR, Field
+from lkjip_xl.domain.hierarki import GOALS, Level
+from lkjip_xl.domain.quantity import Doubt, Reading, format_number
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.columns import NamedColumn
 from lkjip_xl.lampiran.form import Form
-from lkjip_xl.lampiran.records import Baris, Item, Lampiran
-from lkjip_xl.location import CellRef
-from lkjip_xl.rules.rule import Context, Rule, Subject
+from lkjip_xl.lampiran.records import Lampiran, Sel
+from lkjip_xl.rules.rule import Context, Rule
+from lkjip_xl.rules.wording import and_at, grouped, join_words
 from lkjip_xl.tables.text import squash
 
 ISI01 = Rule(
@@ -120,10 +120,12 @@ _READ_WITH_DOUBT = {
     Doubt.SUFFIX: Severity.INFO,
     Doubt.UNIT_IN_CELL: Severity.INFO,
 }
+_PERFORMANCE = (*DASAR[Field.CAPAIAN], Field.CAPAIAN)
+_MONEY = DASAR[Field.SERAPAN]
 _NEEDED: dict[Form, tuple[Field, ...]] = {
-    Form.TABEL_3_1: (Field.TARGET, Field.REALISASI, Field.CAPAIAN),
-    Form.TABEL_3_4: (Field.PAGU, Field.REALISASI_ANGGARAN, Field.SERAPAN),
-    Form.BELANJA: (Field.PAGU, Field.REALISASI_ANGGARAN),
+    Form.TABEL_3_1: _PERFORMANCE,
+    Form.TABEL_3_4: (*_MONEY, Field.SERAPAN),
+    Form.BELANJA: _MONEY,
     Form.RENCANA_AKSI: (Field.TARGET, Field.ANGGARAN),
     Form.IKU: (Field.TARGET,),
 }
@@ -133,163 +135,101 @@ _NEEDED_YEARLY: dict[Form, tuple[Field, ...]] = {
     Form.TABEL_3_3: (Field.TARGET, Field.REALISASI),
     Form.TUJUAN_SASARAN: (Field.TARGET,),
 }
-_GOALS = (Level.TUJUAN, Level.SASARAN)
-#: Their columns of figures may hold words: a predikat among scores, a rank among numbers.
+#: Columns of figures may hold words here: a predikat among scores, a rank among numbers.
 _FREE = (Form.LHE, Form.PEGAWAI, Form.STRATEGI, Form.ISU_STRATEGIS, Form.PERMASALAHAN)
-_LABEL = {
-    Field.TARGET: "target",
-    Field.REALISASI: "realisasi",
-    Field.KINERJA: "kinerja",
-    Field.CAPAIAN: "capaian",
-    Field.PAGU: "pagu",
-    Field.REALISASI_ANGGARAN: "realisasi anggaran",
-    Field.SERAPAN: "persentase serapan",
-    Field.ANGGARAN: "anggaran",
-}
-
-
-_Cell = tuple[Lampiran, Baris, NamedColumn, Figure]
-
-
-def _figures(context: Context) -> Iterator[_Cell]:
-    for lampiran in context.laporan.lampiran:
-        if lampiran.form in _FREE:
-            continue
-        for row in lampiran.rows:
-            for one in row.angka:
-                yield lampiran, row, one.column, one.figure
-
-
-def _subject(lampiran: Lampiran, row: Baris, column: NamedColumn) -> Subject:
-    return Subject.of_row(lampiran, row, column.field, column.year or lampiran.year)
+_STRICT = tuple(form for form in Form if form not in _FREE)
 
 
 @ISI01.check
 def find_unreadable(context: Context) -> Iterator[Finding]:
-    shifted = context.shifted
-    for lampiran, row, column, figure in _figures(context):
-        if figure.reading is Reading.UNREADABLE and not shifted.has(lampiran, row):
-            yield ISI01.finding(
-                row.origin[column.key],
-                _subject(lampiran, row, column),
-                what=f"“{figure.written}” tidak dapat dibaca sebagai angka",
+    for cell in context.angka(*_STRICT):
+        if cell.figure.reading is Reading.UNREADABLE and cell.row not in context.shifted:
+            yield ISI01.about(
+                cell,
+                what=f"“{cell.written}” tidak dapat dibaca sebagai angka",
                 fix="isi dengan angka saja; pindahkan kata-kata ke kolom Keterangan",
-                written=figure,
             )
 
 
 @ISI02.check
 def find_irregular(context: Context) -> Iterator[Finding]:
     """Report the cells of one row that are written in the same odd way once, at the first."""
-    habits: dict[tuple[int, tuple[Doubt, ...]], list[_Cell]] = {}
-    for lampiran, row, column, figure in _figures(context):
-        told = tuple(doubt for doubt in figure.doubts if doubt in _READ_WITH_DOUBT)
-        if told and figure.value is not None:
-            habits.setdefault((id(row), told), []).append((lampiran, row, column, figure))
-    for (_, told), cells in habits.items():
-        yield _irregular(told, cells)
+    odd = [cell for cell in context.angka(*_STRICT) if cell.value is not None and _habit(cell)]
+    for cells in grouped(odd, lambda cell: (cell.row, _habit(cell))):
+        first, *others = cells
+        sign = "%" if first.figure.percent else ""
+        meant = format_number(first.number, first.figure.decimals) + sign
+        likewise = ", lalu perbaiki sel lain di baris ini dengan cara yang sama" if others else ""
+        yield ISI02.about(
+            cells,
+            what=f"“{first.written}” dibaca {meant}: {'; '.join(_habit(first))}{and_at(others)}",
+            fix=f"ketik {meant} sebagai angka{likewise}",
+            expected=meant,
+            severity=min((_READ_WITH_DOUBT[d] for d in _habit(first)), key=lambda s: s.rank),
+        )
 
 
-def _irregular(told: Sequence[Doubt], cells: Sequence[_Cell]) -> Finding:
-    lampiran, row, column, figure = cells[0]
-    meant = _meant(figure)
-    others = [row.origin[other.key] for _, row, other, _ in cells[1:]]
-    what = f"“{figure.written}” dibaca {meant}: {'; '.join(told)}"
-    fix = f"ketik {meant} sebagai angka"
-    if others:
-        what += f"; begitu juga {', '.join(cell.a1 for cell in others)}"
-        fix += ", lalu perbaiki sel lain di baris ini dengan cara yang sama"
-    return ISI02.finding(
-        row.origin[column.key],
-        _subject(lampiran, row, column),
-        what=what,
-        fix=fix,
-        written=figure,
-        expected=meant,
-        also=others,
-        severity=min((_READ_WITH_DOUBT[doubt] for doubt in told), key=lambda s: s.rank),
-    )
-
-
-def _meant(figure: Figure) -> str:
-    assert figure.value is not None
-    return format_number(figure.value, figure.decimals) + ("%" if figure.percent else "")
+def _habit(cell: Sel) -> tuple[Doubt, ...]:
+    return tuple(doubt for doubt in cell.figure.doubts if doubt in _READ_WITH_DOUBT)
 
 
 @ISI03.check
 def find_ambiguous(context: Context) -> Iterator[Finding]:
     """Report the cells of one row that can be read in two ways once, at the first."""
-    rows: dict[int, list[_Cell]] = {}
-    for cell in _figures(context):
-        _, row, _, figure = cell
-        if Doubt.AMBIGUOUS in figure.doubts and figure.alternative is not None:
-            rows.setdefault(id(row), []).append(cell)
-    for cells in rows.values():
-        yield _ambiguous(cells)
-
-
-def _ambiguous(cells: Sequence[_Cell]) -> Finding:
-    lampiran, row, column, figure = cells[0]
-    assert figure.value is not None and figure.alternative is not None
-    chosen, other = format_number(figure.value), format_number(figure.alternative)
-    others = [row.origin[later.key] for _, row, later, _ in cells[1:]]
-    what = (
-        f"“{figure.written}” dapat berarti {chosen} atau {other}; dipakai {chosen} karena "
-        "paling cocok dengan angka lain di barisnya"
+    open_cells = (
+        cell
+        for cell in context.angka(*_STRICT)
+        if Doubt.AMBIGUOUS in cell.figure.doubts and cell.figure.alternative is not None
     )
-    if others:
-        what += f"; begitu juga {', '.join(cell.a1 for cell in others)}"
-    return ISI03.finding(
-        row.origin[column.key],
-        _subject(lampiran, row, column),
-        what=what,
-        fix=f"ketik {chosen} sebagai angka; bila maksudnya {other}, ketik itu",
-        written=figure,
-        expected=chosen,
-        also=others,
-    )
+    for cells in grouped(open_cells, lambda cell: cell.row):
+        first, *others = cells
+        assert first.figure.alternative is not None
+        chosen, other = format_number(first.number), format_number(first.figure.alternative)
+        yield ISI03.about(
+            cells,
+            what=(
+                f"“{first.written}” dapat berarti {chosen} atau {other}; dipakai {chosen} karena "
+                f"paling cocok dengan angka lain di barisnya{and_at(others)}"
+            ),
+            fix=f"ketik {chosen} sebagai angka; bila maksudnya {other}, ketik itu",
+            expected=chosen,
+        )
 
 
 @ISI05.check
 def find_errors(context: Context) -> Iterator[Finding]:
-    for lampiran, row, column, figure in _figures(context):
-        if figure.reading is Reading.ERROR and not _is_ignored(context, row, column):
-            yield ISI05.finding(
-                row.origin[column.key],
-                _subject(lampiran, row, column),
-                what=f"sel berisi galat {figure.written}",
-                fix="perbaiki rumusnya: periksa sel yang dirujuk dan pembagi yang nol",
-                written=figure,
-            )
+    """Report the errors of Excel, but those that the staff told it to keep quiet about."""
+    for cell in context.angka(*_STRICT):
+        if cell.figure.reading is Reading.ERROR:
+            grid = context.grid(cell.lampiran)
+            if grid is None or not grid.ignores("evalError", *cell.place):
+                yield ISI05.about(
+                    cell,
+                    what=f"sel berisi galat {cell.written}",
+                    fix="perbaiki rumusnya: periksa sel yang dirujuk dan pembagi yang nol",
+                )
 
 
-def _is_ignored(context: Context, row: Baris, column: NamedColumn) -> bool:
-    """Tell whether the staff told Excel to keep quiet about an error in the cell."""
-    cell = row.origin[column.key]
-    grid = context.grids.get((cell.file, cell.sheet))
-    return grid is not None and grid.ignores("evalError", cell.row, cell.column)
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """A row that lacks figures: ``blank`` of those that it ``needs``."""
 
-
-class _Gap(NamedTuple):
-    """A row that lacks figures: ``blank`` of the ``columns`` that it needs."""
-
-    lampiran: Lampiran
-    row: Baris
-    columns: Sequence[NamedColumn]
-    blank: Sequence[NamedColumn]
+    needs: Sequence[Sel]
+    blank: Sequence[Sel]
 
     @property
-    def cell(self) -> CellRef:
-        return self.row.origin[self.blank[0].key]
+    def first(self) -> Sel:
+        return self.blank[0]
 
     @property
     def is_whole(self) -> bool:
-        return len(self.blank) == len(self.columns)
+        return len(self.blank) == len(self.needs)
 
     @property
-    def is_of_goal(self) -> bool:
-        """Tell whether all that a goal's indicator should say is blank."""
-        return self.is_whole and bool(self.row.indikator) and self.row.level in _GOALS
+    def goal(self) -> str:
+        """The goal's indicator of which all that should be said is blank, empty for other gaps."""
+        row = self.first.row
+        return row.indikator if self.is_whole and row.level in GOALS else ""
 
 
 @ISI04.check
@@ -298,117 +238,91 @@ def find_missing(context: Context) -> Iterator[Finding]:
 
     An indicator of a goal that has figures nowhere is one finding, whatever annexes name it.
     """
-    shifted = context.shifted
-    goals: dict[str, list[_Gap]] = {}
-    for gap in (*_gaps(context), *_goal_gaps(context)):
-        if gap.is_of_goal:
-            goals.setdefault(squash(gap.row.indikator), []).append(gap)
-        elif not shifted.has(gap.lampiran, gap.row):
+    gaps = [*_gaps(context), *_goal_gaps(context)]
+    for gap in gaps:
+        if not gap.goal and gap.first.row not in context.shifted:
             yield _missing(gap, ())
-    for gaps in goals.values():
-        first, *others = sorted(gaps, key=lambda gap: gap.lampiran.form)
-        yield _missing(first, [gap for gap in others if gap.lampiran is not first.lampiran])
-
-
-_PERFORMANCE = (Field.TARGET, Field.REALISASI, Field.CAPAIAN)
+    for same in grouped((gap for gap in gaps if gap.goal), lambda gap: squash(gap.goal)):
+        first, *others = sorted(same, key=lambda gap: gap.first.lampiran.form)
+        elsewhere = [gap.first for gap in others if gap.first.lampiran is not first.first.lampiran]
+        yield _missing(first, elsewhere)
 
 
 def _gaps(context: Context) -> Iterator[_Gap]:
-    items = {
-        id(row): item
-        for lampiran in context.laporan.of(*_NEEDED)
-        for item in lampiran.items
-        for row in item.rows
-    }
     for lampiran in context.laporan.of(*_NEEDED):
-        needed = _NEEDED[lampiran.form]
-        columns = [c for name in needed if (c := lampiran.columns.first(name)) is not None]
+        named = map(lampiran.columns.first, _NEEDED[lampiran.form])
+        columns = [column for column in named if column is not None]
         derived = _derived_levels(lampiran, columns)
-        for row in lampiran.rows:
-            blank = [
-                column
-                for column in columns
-                if (row.level, column.key) not in derived
-                and _is_missing(lampiran, items[id(row)], row, column)
-            ]
+        for needs in zip(*map(lampiran.under, columns), strict=True):
+            due = (cell for cell in needs if (cell.row.level, cell.field) not in derived)
+            blank = [cell for cell in due if _is_missing(cell)]
             if blank:
-                yield _Gap(lampiran=lampiran, row=row, columns=columns, blank=blank)
+                yield _Gap(needs, blank)
 
 
-def _derived_levels(lampiran: Lampiran, columns: Sequence[NamedColumn]) -> set[tuple[Level, Key]]:
+def _derived_levels(lampiran: Lampiran, columns: Sequence[NamedColumn]) -> set[tuple[Level, Field]]:
     """Return the levels whose money a table leaves to its children throughout."""
     parents = {item.level for item in lampiran.items if item.children}
     money = [column for column in columns if column.field not in _PERFORMANCE]
     told = {
-        (item.level, column.key)
+        (item.level, column.field)
         for column in money
         for item in lampiran.items
         if item.total(column.field, column.year or lampiran.year) is not None
     }
-    return {(level, column.key) for level in parents for column in money} - told
+    return {(level, column.field) for level in parents for column in money} - told
 
 
 def _goal_gaps(context: Context) -> Iterator[_Gap]:
     """Yield the goals' indicators that are blank in every year while other goals have figures."""
     for lampiran in context.laporan.of(*_NEEDED_YEARLY):
         needed = _NEEDED_YEARLY[lampiran.form]
-        columns = [column for column in lampiran.columns if column.field in needed]
-        goals = [row for row in lampiran.rows if row.level in _GOALS and row.indikator]
-        blank = [row for row in goals if _all_blank(lampiran, row, columns)]
-        told: set[str] = set()
-        for row in blank if columns and len(blank) < len(goals) else ():
-            if squash(row.indikator) not in told:
-                told.add(squash(row.indikator))
-                yield _Gap(lampiran=lampiran, row=row, columns=columns, blank=columns)
+        goals = [
+            [cell for cell in row.angka if cell.field in needed]
+            for row in lampiran.rows
+            if row.level in GOALS and row.indikator
+        ]
+        blank = [cells for cells in goals if all(c.is_own and c.figure.is_blank for c in cells)]
+        if len(blank) < len(goals):
+            for first, *_ in grouped(blank, lambda cells: squash(cells[0].row.indikator)):
+                yield _Gap(first, first)
 
 
-def _all_blank(lampiran: Lampiran, row: Baris, columns: Sequence[NamedColumn]) -> bool:
-    return all(
-        row.origin[column.key].row == row.row
-        and row.figure(column.field, column.year or lampiran.year).is_blank
-        for column in columns
-    )
-
-
-def _is_missing(lampiran: Lampiran, item: Item, row: Baris, column: NamedColumn) -> bool:
+def _is_missing(cell: Sel) -> bool:
     """Tell whether a row lacks a figure of its own.
 
     Money belongs to a program or what is below it, and may stand on any of its rows, or be merged
     over them; a row without an indicator needs no performance.
     """
-    year = column.year or lampiran.year
-    merged = row.origin[column.key].row != row.row
-    if row.level is Level.TOTAL or merged or not row.figure(column.field, year).is_blank:
+    row = cell.row
+    if row.level is Level.TOTAL or not cell.is_own or not cell.figure.is_blank:
         return False
-    if column.field in _PERFORMANCE:
+    if cell.field in _PERFORMANCE:
         return bool(row.indikator)
-    if not row.begins_item or row.level in (Level.TUJUAN, Level.SASARAN):
+    if cell.item is None or not row.begins_item or row.level in GOALS:
         return False
-    return all(one.figure(column.field, year).is_blank for one in item.rows)
+    return all(one.figure(cell.field, cell.year).is_blank for one in cell.item.rows)
 
 
-def _missing(gap: _Gap, others: Sequence[_Gap]) -> Finding:
-    row, blank = gap.row, gap.blank
-    names = " dan ".join(_join(list(dict.fromkeys(_LABEL[column.field] for column in blank))))
-    filled = [column for column in gap.columns if column not in blank]
+def _missing(gap: _Gap, elsewhere: Sequence[Sel]) -> Finding:
+    first, *blank = gap.blank
+    names = join_words(list(dict.fromkeys(map(_name, gap.blank))))
     what = f"{names} kosong"
-    if len(blank) > 1 and gap.is_whole:
-        yearly = gap.lampiran.form in _NEEDED_YEARLY
+    if blank and gap.is_whole:
+        yearly = first.lampiran.form in _NEEDED_YEARLY
         what += " di semua tahun" if yearly else "; seluruh angka baris ini belum diisi"
-    if others:
-        places = [f"{other.lampiran.form.label} ({other.cell.a1})" for other in others]
-        what += f"; begitu juga di {' dan '.join(_join(places))}"
-    return ISI04.finding(
-        gap.cell,
-        _subject(gap.lampiran, row, blank[0]),
+    if elsewhere:
+        places = [f"{other.lampiran.form.label} ({other.cell.a1})" for other in elsewhere]
+        what += f"; begitu juga di {join_words(places)}"
+    unused = ", atau hapus indikator yang tidak dipakai" if first.row.indikator else ""
+    filled = [cell for cell in gap.needs if cell not in gap.blank]
+    return ISI04.about(
+        [first, *elsewhere],
         what=what,
-        fix=f"isi {names}, atau hapus indikator yang tidak dipakai"
-        if row.indikator
-        else f"isi {names}",
-        also=[other.cell for other in others],
-        related=tuple(row.origin[column.key] for column in (*blank[1:], *filled)),
+        fix=f"isi {names}{unused}",
+        related=[cell.cell for cell in (*blank, *filled)],
     )
 
 
-def _join(names: Sequence[str]) -> Sequence[str]:
-    return names if len(names) < 3 else (", ".join(names[:-1]), names[-1])
+def _name(cell: Sel) -> str:
+    return "persentase serapan" if cell.field is Field.SERAPAN else cell.field.label

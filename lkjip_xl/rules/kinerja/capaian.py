@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from functools import partial
-from typing import NamedTuple
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.indikator import Arah, ArahIndikator, Rumus
-from lkjip_xl.domain.quantity import Figure, Persen, Reading, format_number, format_persen
+from lkjip_xl.domain.quantity import Reading, format_persen
 from lkjip_xl.figures.arah import parse_arah
-from lkjip_xl.figures.capaian import measure_capaian, show_calculation
-from lkjip_xl.figures.explanation import Explanation, Match, explain_written, is_scale_slip
-from lkjip_xl.figures.perhitungan import CAPAIAN_FORMS
+from lkjip_xl.figures.explanation import Explanation, Match, explain_written
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
-from lkjip_xl.lampiran.records import Baris, Item, Lampiran
-from lkjip_xl.location import CellRef
-from lkjip_xl.rules.antar_lampiran.angka import item_key
-from lkjip_xl.rules.equations import Equation, Ratio
-from lkjip_xl.rules.kinerja.salah_salin import (
-    Absorption,
-    absorption_finding,
-    copied_absorption,
-    read_absorption,
-)
-from lkjip_xl.rules.rule import Context, Rule, Subject, once
+from lkjip_xl.rules.equations import Equation, Ratio, state_percentages
+from lkjip_xl.rules.kinerja.salah_salin import copied_serapan, tell_copied
+from lkjip_xl.rules.rule import Context, Rule, Subject
 
 HIT01 = Rule(
     code="HIT01",
@@ -144,127 +132,50 @@ HIT05 = Rule(
     """,
 )
 
-_LOWER_IS_BETTER = (Rumus.TURUN, Rumus.TURUN_BALIK, Rumus.TURUN_SELISIH)
-
-
-class _Measured(NamedTuple):
-    """One indicator in one year with what belongs to its capaian."""
-
-    lampiran: Lampiran
-    row: Baris
-    year: int
-    target: Figure
-    realisasi: Figure
-    stated: Figure
-    arah: ArahIndikator
-    key: str
-
-    def compute(self, target: Decimal, realisasi: Decimal) -> Persen | None:
-        return measure_capaian(self.arah, target, realisasi, upper=self.target.upper)
-
-    @property
-    def subject(self) -> Subject:
-        return Subject.of_row(self.lampiran, self.row, "capaian", self.year)
-
-
-@once
-def _measured(context: Context) -> Sequence[_Measured]:
-    return tuple(_measure(context))
-
-
-def _measure(context: Context) -> Iterator[_Measured]:
-    for lampiran in context.laporan.of(*CAPAIAN_FORMS):
-        for year in lampiran.years(Field.CAPAIAN):
-            for item, row in _rows_of_items(lampiran):
-                yield _Measured(
-                    lampiran=lampiran,
-                    row=row,
-                    year=year,
-                    target=row.figure(Field.TARGET, year),
-                    realisasi=row.figure(Field.REALISASI, year),
-                    stated=row.figure(Field.CAPAIAN, year),
-                    arah=context.directions.of(row.indikator, row.satuan),
-                    key=item_key(context, lampiran, item),
-                )
-
-
-def _rows_of_items(lampiran: Lampiran) -> Iterator[tuple[Item, Baris]]:
-    for item in lampiran.items:
-        for row in item.rows:
-            yield item, row
+_VARIANTS = (Rumus.TURUN_BALIK, Rumus.TURUN_SELISIH)
 
 
 @HIT01.equations
 def state_capaian(context: Context) -> Iterator[Equation]:
     """State every written capaian; truncation and other formulas are findings of their own."""
-    absorption = read_absorption(context)
-    for one in _measured(context):
-        percent = one.row.told(Field.CAPAIAN, one.year)
-        target = one.row.told(Field.TARGET, one.year)
-        realisasi = one.row.told(Field.REALISASI, one.year)
-        if percent is None or target is None or realisasi is None:
-            continue
-        expected = one.compute(target.number, realisasi.number)
-        if expected is None or is_scale_slip(percent.figure, expected):
-            continue
-        context.tally["capaian"] += 1
-        yield Ratio(
-            rule=HIT01,
-            percent=percent,
-            whole=target,
-            part=realisasi,
-            compute=one.compute,
-            finding=partial(_judge, one, absorption),
-        )
+    return state_percentages(context, HIT01, Field.CAPAIAN, partial(_judge, context))
 
 
-def _judge(one: _Measured, absorption: Absorption, expected: Decimal) -> Finding:
+def _judge(context: Context, ratio: Ratio) -> Finding:
     """Return the finding that fits how the written figure came about."""
-    copied = copied_absorption(absorption, one.key, one.stated)
+    one, written = ratio.perhitungan, ratio.percent.figure
+    assert one.arah is not None and one.hasil is not None
+    copied = copied_serapan(context, ratio.percent)
     if copied is not None and one.year == one.lampiran.year:
-        return absorption_finding(
-            one.lampiran,
-            one.row,
-            Field.CAPAIAN,
-            one.year,
-            copied,
-            expected=format_number(expected, one.stated.decimals),
-            calculation=_calculation(one, expected),
-        )
-    explanations = explain_written(one.stated, one.target, one.realisasi, one.row.satuan)
+        expected = format_persen(one.hasil, written.decimals)
+        return tell_copied(ratio.percent, copied, expected, one.show(written.decimals))
+    explanations = explain_written(written, one.dasar, one.realisasi, one.row.satuan)
     for explanation in explanations:
-        own_formula = explanation.rumus is one.arah.rumus
-        if explanation.match is Match.TRUNCATED and own_formula:
-            return _finding(HIT02, one, expected, "dipotong, bukan dibulatkan")
-        variant = explanation.rumus in (Rumus.TURUN_BALIK, Rumus.TURUN_SELISIH)
-        if variant and one.arah.arah is Arah.TURUN:
+        if explanation.match is Match.TRUNCATED and explanation.rumus is one.arah.rumus:
+            return _finding(HIT02, ratio, "dipotong, bukan dibulatkan")
+        if explanation.rumus in _VARIANTS and one.arah.arah is Arah.TURUN:
             what = f"cocok dengan rumus {explanation.label}, bukan {one.arah.rumus}"
-            return _finding(HIT04, one, expected, what)
-    if _may_be_lower_is_better(one, explanations):
-        what = (
-            f"cocok dengan rumus {explanations[0].rumus}, sedangkan arah indikator tidak dinyatakan"
-        )
-        return _finding(HIT01, one, expected, what, severity=Severity.WARNING, is_open=True)
-    unrounded = any(e.match is Match.UNROUNDED_INPUT for e in explanations)
-    severity = Severity.WARNING if unrounded else None
-    return _finding(HIT01, one, expected, *_reasons(one, explanations), severity=severity)
+            remedy = "nyatakan rumus yang dipakai pada lembar IKU"
+            return _finding(HIT04, ratio, what, remedy=remedy)
+    return _wrong(ratio, one.arah, explanations)
 
 
-def _may_be_lower_is_better(one: _Measured, explanations: Sequence[Explanation]) -> bool:
-    """Tell whether the office counts the other way, and nothing says that it should not."""
-    if one.arah.stated_at is not None or one.arah.word or one.arah.arah is not Arah.NAIK:
-        return False
-    return bool(explanations) and explanations[0].rumus in _LOWER_IS_BETTER
-
-
-def _reasons(one: _Measured, explanations: tuple[Explanation, ...]) -> Iterator[str]:
-    if one.arah.is_inferred:
-        yield f"arah diduga makin rendah makin baik dari kata “{one.arah.word}”"
-    elif one.arah.arah is Arah.TURUN:
-        yield "indikator ini makin rendah makin baik"
+def _wrong(ratio: Ratio, arah: ArahIndikator, explanations: Sequence[Explanation]) -> Finding:
+    reasons = []
+    if arah.is_inferred:
+        reasons.append(f"arah diduga makin rendah makin baik dari kata “{arah.word}”")
+    elif arah.arah is Arah.TURUN:
+        reasons.append("indikator ini makin rendah makin baik")
+    elif explanations and arah.stated_at is None and not arah.word:
+        rumus = explanations[0].rumus
+        if rumus in (Rumus.TURUN, *_VARIANTS):
+            # The office counts the other way, and nothing says that it should not.
+            what = f"cocok dengan rumus {rumus}, sedangkan arah indikator tidak dinyatakan"
+            return _finding(HIT01, ratio, what, severity=Severity.WARNING, is_open=True)
     if explanations:
-        first = explanations[0]
-        yield f"angka tertulis {_describe(first)}"
+        reasons.append(f"angka tertulis {_describe(explanations[0])}")
+    is_unrounded = any(e.match is Match.UNROUNDED_INPUT for e in explanations)
+    return _finding(HIT01, ratio, *reasons, severity=Severity.WARNING if is_unrounded else None)
 
 
 def _describe(explanation: Explanation) -> str:
@@ -277,61 +188,36 @@ def _describe(explanation: Explanation) -> str:
 
 def _finding(
     rule: Rule,
-    one: _Measured,
-    expected: Decimal,
+    ratio: Ratio,
     *reasons: str,
+    remedy: str = "periksa target dan realisasinya",
     severity: Severity | None = None,
     is_open: bool = False,
 ) -> Finding:
-    """Return the finding; it is open where the direction decides and nobody states it."""
-    decimals = one.stated.decimals
-    correct = format_persen(expected, decimals)
-    written = one.stated.written.rstrip("%") + "%"
-    what = f"capaian tertulis {written}, hasil hitung {correct}"
-    if reasons:
-        what += "; " + "; ".join(reasons)
-    return rule.finding(
-        one.row.at(Field.CAPAIAN, one.year),
-        one.subject,
-        what=what,
-        fix=_fix_direction(correct) if is_open else _fix(rule, correct),
-        written=one.stated,
-        expected=format_number(expected, decimals),
-        calculation=_calculation(one, expected),
-        related=_cells(one),
+    """Return the finding; it is open where the direction decides and nobody states it.
+
+    Its expected capaian rests on both figures, and on the cell that states the direction.
+    """
+    one, written = ratio.perhitungan, ratio.percent.figure
+    assert one.arah is not None and one.hasil is not None
+    correct = format_persen(one.hasil, written.decimals)
+    what = f"capaian tertulis {written.written.rstrip('%')}%, hasil hitung {correct}"
+    fix = f"isi {correct}, atau {remedy}"
+    if is_open:
+        fix = (
+            "nyatakan arahnya pada lembar IKU atau Pengaturan; bila makin tinggi makin baik, "
+            f"isi {correct}"
+        )
+    stated_at = one.arah.stated_at if one.arah.arah is Arah.TURUN else None
+    return rule.about(
+        ratio.percent,
+        what="; ".join((what, *reasons)),
+        fix=fix,
+        expected=correct.removesuffix("%"),
+        calculation=one.show(written.decimals),
+        related=one.rests_on if stated_at is None else (*one.rests_on, stated_at),
         severity=severity,
     )
-
-
-def _cells(one: _Measured) -> list[CellRef]:
-    """Return what the expected capaian rests on: both figures, and the direction's own cell."""
-    cells = [one.row.at(Field.TARGET, one.year), one.row.at(Field.REALISASI, one.year)]
-    if one.arah.arah is Arah.TURUN and one.arah.stated_at is not None:
-        cells.append(one.arah.stated_at)
-    return cells
-
-
-def _calculation(one: _Measured, expected: Decimal) -> str:
-    assert one.target.value is not None and one.realisasi.value is not None
-    return show_calculation(
-        one.arah.rumus,
-        one.target.value,
-        one.realisasi.value,
-        Persen(expected),
-        upper=one.target.upper,
-        decimals=one.stated.decimals,
-        batas=one.arah.batas,
-    )
-
-
-def _fix(rule: Rule, correct: str) -> str:
-    if rule is HIT04:
-        return f"isi {correct}, atau nyatakan rumus yang dipakai pada lembar IKU"
-    return f"isi {correct}, atau periksa target dan realisasinya"
-
-
-def _fix_direction(correct: str) -> str:
-    return f"nyatakan arahnya pada lembar IKU atau Pengaturan; bila makin tinggi makin baik, isi {correct}"
 
 
 @HIT03.check
@@ -340,13 +226,11 @@ def find_unstated_direction(context: Context) -> Iterator[Finding]:
         if not lampiran.columns.has_any(Field.ARAH, Field.RUMUS):
             continue
         for row in lampiran.rows:
-            if not row.indikator or parse_arah(row.text(Field.ARAH)) is not None:
-                continue
             guess = context.directions.of(row.indikator, row.satuan)
-            if guess.is_inferred:
+            if row.indikator and guess.is_inferred and parse_arah(row.text(Field.ARAH)) is None:
                 yield HIT03.finding(
                     row.at(Field.ARAH),
-                    Subject.of_row(lampiran, row, "arah"),
+                    Subject.of_row(lampiran, row, Field.ARAH),
                     what=f"arah belum dinyatakan; kata “{guess.word}” menunjuk makin rendah makin baik",
                     fix="isi kolom Arah dengan “Makin rendah makin baik” atau “Makin tinggi makin baik”",
                     written=row.text(Field.ARAH),
@@ -356,18 +240,15 @@ def find_unstated_direction(context: Context) -> Iterator[Finding]:
 
 @HIT05.check
 def find_capaian_without_target(context: Context) -> Iterator[Finding]:
-    for one in _measured(context):
-        if one.stated.value is None or not one.row.indikator:
+    for one in context.perhitungan.listed(Field.CAPAIAN):
+        stated = one.row.told(Field.CAPAIAN, one.year) if one.row.indikator else None
+        target = one.dasar
+        has_target = target.value != 0 and target.reading not in (Reading.BLANK, Reading.NONE)
+        if stated is None or has_target or not (stated.value or one.realisasi.value):
             continue
-        no_target = one.target.value == 0 or one.target.reading in (Reading.BLANK, Reading.NONE)
-        if not no_target or (one.stated.value == 0 and not one.realisasi.value):
-            continue
-        shown = one.target.written or "kosong"
-        yield HIT05.finding(
-            one.row.at(Field.CAPAIAN, one.year),
-            one.subject,
-            what=f"capaian tertulis {one.stated.written}, padahal target {shown}",
+        yield HIT05.about(
+            stated,
+            what=f"capaian tertulis {stated.written}, padahal target {target.written or 'kosong'}",
             fix="isi target yang diperjanjikan, atau kosongkan capaian",
-            written=one.stated,
-            related=(one.row.at(Field.TARGET, one.year),),
+            related=one.rests_on[:1],
         )

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from functools import partial
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
@@ -12,8 +10,8 @@ from lkjip_xl.domain.quantity import format_number
 from lkjip_xl.figures.rollup import show_sum
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
-from lkjip_xl.lampiran.records import Lampiran, Sel
-from lkjip_xl.rules.equations import Equation, Sum
+from lkjip_xl.lampiran.records import Baris, Sel
+from lkjip_xl.rules.equations import Equation, Sum, total
 from lkjip_xl.rules.rule import Context, Rule
 
 HIT08 = Rule(
@@ -49,50 +47,48 @@ HIT08 = Rule(
     """,
 )
 
-_COUNTS = (Field.LAKI_LAKI, Field.PEREMPUAN, Field.JUMLAH)
+_PARTS = (Field.LAKI_LAKI, Field.PEREMPUAN)
 
 
 @HIT08.equations
 def state_counts(context: Context) -> Iterator[Equation]:
     for lampiran in context.laporan.of(Form.PEGAWAI):
-        year = lampiran.year
+        sums = [row for row in lampiran.rows if row.level is Level.TOTAL]
+        others = [row for row in lampiran.rows if row.level is not Level.TOTAL]
         for row in lampiran.rows:
-            total = row.told(Field.JUMLAH, year)
-            parts = [row.told(name, year) for name in _COUNTS[:2]]
-            known = [part for part in parts if part is not None]
-            if total is not None and len(known) == 2:
-                yield _sum(context, total, known, "jenis kelamin")
-        for name in _COUNTS:
-            yield from _column(context, lampiran, name, year)
+            parts = [cell for name in _PARTS for cell in _told([row], name)]
+            if len(parts) == len(_PARTS):
+                yield from _state(context, [row], Field.JUMLAH, parts, "jenis kelamin")
+        for name in (*_PARTS, Field.JUMLAH):
+            yield from _state(context, sums, name, _told(others, name), "baris")
 
 
-def _column(context: Context, lampiran: Lampiran, name: Field, year: int) -> Iterator[Equation]:
-    terms = [(row, row.told(name, year)) for row in lampiran.rows]
-    parts = [t for row, t in terms if t is not None and row.level is not Level.TOTAL]
-    for row, total in terms:
-        if row.level is Level.TOTAL and total is not None and parts:
-            yield _sum(context, total, parts, "baris")
+def _told(rows: Sequence[Baris], name: Field) -> list[Sel]:
+    return [cell for row in rows if (cell := row.told(name, row.lampiran.year)) is not None]
 
 
-def _sum(context: Context, total: Sel, parts: Sequence[Sel], label: str) -> Equation:
-    context.tally["sums"] += 1
-    return Sum(
-        rule=HIT08,
-        wholes=(total,),
-        parts=tuple(parts),
-        parts_label=f"{len(parts)} {label}",
-        blank=0,
-        finding=partial(_wrong, total, parts, label),
-    )
+def _state(
+    context: Context, rows: Sequence[Baris], name: Field, parts: Sequence[Sel], label: str
+) -> Iterator[Equation]:
+    """State that a figure of each row is the sum of the parts."""
+    for whole in _told(rows, name) if parts else ():
+        context.tally["sums"] += 1
+        yield Sum(
+            rule=HIT08,
+            complain=_wrong,
+            wholes=(whole,),
+            parts=tuple(parts),
+            parts_label=f"{len(parts)} {label}",
+        )
 
 
-def _wrong(total: Sel, parts: Sequence[Sel], label: str, expected: Decimal) -> Finding:
-    shown = format_number(expected)
+def _wrong(one: Sum) -> Finding:
+    due = format_number(total(one.parts))
     return HIT08.about(
-        total,
-        what=f"jumlah tertulis {total.figure.written}, jumlah {len(parts)} {label} {shown}",
-        fix=f"isi {shown}, atau perbaiki rinciannya",
-        expected=shown,
-        calculation=show_sum([part.number for part in parts]),
-        related=[part.cell for part in parts],
+        one.accused,
+        what=f"jumlah tertulis {one.accused.written}, jumlah {one.parts_label} {due}",
+        fix=f"isi {due}, atau perbaiki rinciannya",
+        expected=due,
+        calculation=show_sum([part.number for part in one.parts]),
+        related=[part.cell for part in one.parts],
     )

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
+from typing import NamedTuple
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.quantity import Figure, format_persen
-from lkjip_xl.figures.perhitungan import list_perhitungan
-from lkjip_xl.figures.serapan import compute_serapan
+from lkjip_xl.figures.perhitungan import SerapanItem
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
-from lkjip_xl.lampiran.records import Baris, Lampiran
-from lkjip_xl.location import CellRef
+from lkjip_xl.lampiran.records import Sel
 from lkjip_xl.rules.antar_lampiran.angka import agree, indicator_key, item_key
-from lkjip_xl.rules.rule import Context, Rule, Subject, once
+from lkjip_xl.rules.rule import Context, Rule, once
 
 HIT06 = Rule(
     code="HIT06",
@@ -49,52 +46,16 @@ HIT06 = Rule(
     """,
 )
 
-#: An item's key → its serapan in per cent, and the cell that shows it.
-Absorption = Mapping[str, tuple[Decimal, CellRef]]
-
-
-@once
-def read_absorption(context: Context) -> Absorption:
-    """Return the recomputed serapan of every item of the report year."""
-    found: dict[str, tuple[Decimal, CellRef]] = {}
-    year = context.laporan.year
-    for lampiran in context.laporan.of(Form.TABEL_3_4):
-        for item in lampiran.items:
-            pagu, spent = item.total(Field.PAGU, year), item.total(Field.REALISASI_ANGGARAN, year)
-            serapan = compute_serapan(pagu, spent)
-            if serapan is not None and item.nama:
-                cell = item.rows[0].at(Field.SERAPAN, year)
-                found[item_key(context, lampiran, item)] = (serapan, cell)
-    return found
-
-
-def copied_absorption(
-    absorption: Absorption, key: str, stated: Figure
-) -> tuple[Decimal, CellRef] | None:
-    """Return the serapan that a figure repeats, if it does beyond chance.
-
-    A figure with a decimal tells enough; 100 or 90 equals many a serapan by chance.
-    """
-    serapan = absorption.get(key)
-    if serapan is None or stated.value is None or stated.value == stated.value.to_integral_value():
-        return None
-    return serapan if stated.shows(serapan[0]) else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    """A realisasi that is its item's serapan; ``key`` and ``indicator`` name them in all annexes."""
-
-    lampiran: Lampiran
-    row: Baris
-    field: Field
-    key: str
-    indicator: str
-    copied: tuple[Decimal, CellRef]
-
-
 #: Where realisasi of the report year stand, and under which name.
 _REALISASI = ((Form.TABEL_3_1, Field.REALISASI), (Form.TABEL_3_2, Field.KINERJA))
+
+
+class _Hit(NamedTuple):
+    """A realisasi that is its item's serapan; ``indicator`` names it in all annexes."""
+
+    cell: Sel
+    serapan: SerapanItem
+    indicator: str
 
 
 @HIT06.check
@@ -104,83 +65,98 @@ def find_copied_absorption(context: Context) -> Iterator[Finding]:
     Among many rows one figure meets its serapan by chance.  Only where several items do, where
     another annex states a different figure, or where the capaian was copied too is it beyond doubt.
     """
-    hits = list(_find_hits(context))
-    is_habit = len({hit.key for hit in hits}) > 1
-    year = context.laporan.year
+    hits = [
+        _Hit(cell, serapan, indicator_key(context, cell.row))
+        for cell in _realisasi(context)
+        if (serapan := copied_serapan(context, cell)) is not None
+    ]
+    is_habit = len({hit.serapan.item for hit in hits}) > 1
     for hit in hits:
         is_sure = is_habit or _is_disputed(context, hit) or _is_copied_again(context, hit)
-        yield absorption_finding(
-            hit.lampiran, hit.row, hit.field, year, hit.copied, is_sure=is_sure
-        )
+        yield tell_copied(hit.cell, hit.serapan, is_sure=is_sure)
 
 
-def _find_hits(context: Context) -> Iterator[_Hit]:
-    absorption = read_absorption(context)
-    if not absorption:
-        return
-    year = context.laporan.year
+def _realisasi(context: Context) -> Iterator[Sel]:
     for form, field in _REALISASI:
         for lampiran in context.laporan.of(form):
-            for item in lampiran.items:
-                key = item_key(context, lampiran, item)
-                for row in item.rows:
-                    copied = copied_absorption(absorption, key, row.figure(field, year))
-                    if copied is not None:
-                        indicator = indicator_key(context, lampiran, row)
-                        yield _Hit(lampiran, row, field, key, indicator, copied)
+            for row in lampiran.rows:
+                cell = row.told(field, context.laporan.year)
+                if cell is not None:
+                    yield cell
+
+
+def copied_serapan(context: Context, cell: Sel) -> SerapanItem | None:
+    """Return the serapan of the cell's item that its figure repeats, if it does beyond chance."""
+    serapan = _serapan(context).get(item_key(context, cell.item)) if cell.item else None
+    return serapan if serapan is not None and _repeats(serapan, cell.figure) else None
+
+
+def _repeats(serapan: SerapanItem, stated: Figure) -> bool:
+    """Tell whether a figure is a serapan: one with a decimal, as 100 or 90 equals many by chance."""
+    value = stated.value
+    return value is not None and value != value.to_integral_value() and stated.shows(serapan.hasil)
+
+
+@once
+def _serapan(context: Context) -> Mapping[str, SerapanItem]:
+    """Return the recomputed serapan of every item of the report year, by the item's key."""
+    return {
+        item_key(context, item): serapan
+        for lampiran in context.laporan.of(Form.TABEL_3_4)
+        for item in lampiran.items
+        if item.nama
+        and (serapan := context.perhitungan.of_item(item, context.laporan.year)) is not None
+    }
 
 
 def _is_disputed(context: Context, hit: _Hit) -> bool:
     """Tell whether another annex states a different realisasi of the indicator."""
-    year = context.laporan.year
-    stated = hit.row.figure(hit.field, year)
     return any(
-        not agree(stated, row.figure(field, year))
-        for form, field in _REALISASI
-        for lampiran in context.laporan.of(form)
-        for row in lampiran.rows
-        if row.indikator and indicator_key(context, lampiran, row) == hit.indicator
+        cell.row.indikator
+        and indicator_key(context, cell.row) == hit.indicator
+        and not agree(hit.cell.figure, cell.figure)
+        for cell in _realisasi(context)
     )
 
 
 def _is_copied_again(context: Context, hit: _Hit) -> bool:
     """Tell whether a capaian of the indicator is the serapan, too, and not what it should be."""
-    absorption = read_absorption(context)
     return any(
-        one.jenis is Field.CAPAIAN
-        and one.year == context.laporan.year
+        one.year == context.laporan.year
         and not one.agrees
-        and indicator_key(context, one.lampiran, one.row) == hit.indicator
-        and copied_absorption(absorption, hit.key, one.tertulis) is not None
-        for one in list_perhitungan(context.laporan, context.directions)
+        and indicator_key(context, one.row) == hit.indicator
+        and _repeats(hit.serapan, one.tertulis)
+        for one in context.perhitungan.listed(Field.CAPAIAN)
     )
 
 
-def absorption_finding(
-    lampiran: Lampiran,
-    row: Baris,
-    field: Field,
-    year: int,
-    copied: tuple[Decimal, CellRef],
+def tell_copied(
+    cell: Sel,
+    copied: SerapanItem,
     expected: str = "",
     calculation: str = "",
     *,
     is_sure: bool = True,
 ) -> Finding:
-    """Return the finding of a figure copied from the item's serapan, or that may be."""
-    stated = row.figure(field, year)
-    shown = format_persen(copied[0], max(stated.decimals, 2))
-    remedy = f"isi {expected}%" if expected else "isi hasil kinerja yang sebenarnya"
+    """Return the finding of a figure copied from the item's serapan, or that may be.
+
+    Args:
+        cell: the figure.
+        copied: the serapan.
+        expected: what belongs there, ``87,50%``, where that can be computed.
+        calculation: how ``expected`` comes about.
+        is_sure: whether it cannot be chance.
+    """
+    shown = format_persen(copied.hasil, max(cell.figure.decimals, 2))
+    remedy = f"isi {expected}" if expected else "isi hasil kinerja yang sebenarnya"
     if not is_sure:
         remedy = f"periksa sumber datanya; bila tersalin dari tabel anggaran, {remedy}"
-    return HIT06.finding(
-        row.at(field, year),
-        Subject.of_row(lampiran, row, field, year),
-        what=f"{field} tertulis {stated.written}, sama dengan serapan anggarannya {shown}",
+    return HIT06.about(
+        cell,
+        what=f"{cell.field} tertulis {cell.written}, sama dengan serapan anggarannya {shown}",
         fix=f"{remedy}, bukan persentase anggarannya",
-        written=stated,
-        expected=expected,
+        expected=expected.removesuffix("%"),
         calculation=calculation,
-        related=(copied[1], row.at(Field.TARGET, year)),
+        related=(copied.at, cell.row.at(Field.TARGET, cell.year)),
         severity=None if is_sure else Severity.WARNING,
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from lkjip_xl.figures.shifting import Shift
 from lkjip_xl.finding import Finding, Severity
-from lkjip_xl.lampiran.records import Baris, Lampiran
+from lkjip_xl.lampiran.records import Baris
 from lkjip_xl.location import CellRef
 from lkjip_xl.rules.rule import Context, Rule, Subject
 from lkjip_xl.tables.text import as_text
@@ -36,35 +37,21 @@ STR04 = Rule(
 
 @STR04.check
 def find_shifted_rows(context: Context) -> Iterator[Finding]:
-    shifted = context.shifted
-    for lampiran in context.laporan.lampiran:
-        shifts = shifted.of(lampiran)
-        for run in _runs(lampiran.rows, shifts):
-            yield _shifted(context, lampiran, run, shifts[run[0].row])
+    """Report the rows that follow one another and are shifted alike once."""
+    for lampiran in context.laporan.annexes:
+        for shift, run in groupby(lampiran.rows, context.shifted.of(lampiran).get):
+            if shift is not None:
+                yield _shifted(context, list(run), shift)
 
 
-def _runs(rows: Sequence[Baris], shifts: Mapping[int, Shift]) -> Iterator[list[Baris]]:
-    """Yield the shifted rows that follow one another and are shifted alike."""
-    run: list[Baris] = []
-    for row in rows:
-        same = row.row in shifts and (not run or shifts[run[-1].row] == shifts[row.row])
-        if run and not same:
-            yield run
-            run = []
-        if row.row in shifts:
-            run.append(row)
-    if run:
-        yield run
-
-
-def _shifted(context: Context, lampiran: Lampiran, run: Sequence[Baris], shift: Shift) -> Finding:
-    first = run[0]
+def _shifted(context: Context, run: Sequence[Baris], shift: Shift) -> Finding:
+    first, lampiran = run[0], run[0].lampiran
     cells = [CellRef(lampiran.file, lampiran.sheet, r.row, shift.misplaced.index) for r in run]
-    grid = context.grids[lampiran.file, lampiran.sheet]
-    written = as_text(grid.shown(first.row, shift.misplaced.index))
+    written = as_text(context.grids[lampiran.file, lampiran.sheet].shown(*cells[0][2:]))
+    here, back = ("kanan", "kiri") if shift.by > 0 else ("kiri", "kanan")
     what = (
-        f"isi baris bergeser satu kolom ke {'kanan' if shift.by > 0 else 'kiri'}: “{written}” ada "
-        f"di kolom “{shift.misplaced.label}”, seharusnya di kolom “{shift.belongs.label}”"
+        f"isi baris bergeser satu kolom ke {here}: “{written}” ada di kolom "
+        f"“{shift.misplaced.label}”, seharusnya di kolom “{shift.belongs.label}”"
     )
     if len(run) > 1:
         what = f"{len(run)} baris berturut-turut (sampai baris {run[-1].row}): {what}"
@@ -72,8 +59,8 @@ def _shifted(context: Context, lampiran: Lampiran, run: Sequence[Baris], shift: 
         cells[0],
         Subject.of_row(lampiran, first, shift.misplaced.field),
         what=what,
-        fix=f"geser isi baris satu kolom ke {'kiri' if shift.by > 0 else 'kanan'}",
+        fix=f"geser isi baris satu kolom ke {back}",
         written=written,
         also=cells[1:],
-        related=(CellRef(lampiran.file, lampiran.sheet, first.row, shift.belongs.index),),
+        related=(cells[0].moved(0, shift.belongs.index - shift.misplaced.index),),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from lkjip_xl.domain.field import Field
@@ -10,13 +10,13 @@ from lkjip_xl.figures.sifat_satuan import is_known
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.grid import Grid, Value
 from lkjip_xl.lampiran.annexes import missing_columns
-from lkjip_xl.lampiran.columns import NamedColumn
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.periode import periods_of
 from lkjip_xl.lampiran.records import Baris, Lampiran
 from lkjip_xl.lampiran.titled import Unread
 from lkjip_xl.location import CellRef, quote_sheet
 from lkjip_xl.rules.rule import Context, Rule, Subject
+from lkjip_xl.rules.wording import join_words
 from lkjip_xl.tables.numbers import is_bare_figure
 from lkjip_xl.tables.text import squash, words_of
 
@@ -241,12 +241,6 @@ _LABEL = {
 }
 
 
-def header_cell(lampiran: Lampiran, column: NamedColumn | None = None) -> CellRef:
-    """Return the cell of a column's label, of the leftmost one where no column is given."""
-    row, place = (column or lampiran.columns.columns[0]).cell
-    return CellRef(lampiran.file, lampiran.sheet, row, place)
-
-
 @STR01.check
 def find_missing_forms(context: Context) -> Iterator[Finding]:
     present = {lampiran.form: lampiran for lampiran in reversed(context.laporan.of(*_LAMPIRAN))}
@@ -257,32 +251,26 @@ def find_missing_forms(context: Context) -> Iterator[Finding]:
     first = next(present[form] for form in _LAMPIRAN if form in present)
     names = join_words(missing)
     yield STR01.finding(
-        header_cell(first),
+        first.head(),
         Subject(lampiran=first, item="lampiran", field="bentuk", path=tuple(missing)),
         what=f"{len(present)} dari 6 lampiran ditemukan; {names} tidak ada atau tidak dikenali",
         fix=f"tambahkan {names}, atau periksa judul kolomnya bila lembarnya sudah ada",
     )
 
 
-def join_words(words: Sequence[str]) -> str:
-    """Return the words as one list in a sentence: ``a, b dan c``."""
-    *most, last = words
-    return f"{', '.join(most)} dan {last}" if most else last
-
-
 @STR02.check
 def find_doubled_forms(context: Context) -> Iterator[Finding]:
     """Report the later of two tables that state most of the same rows."""
     whole = [one for one in context.laporan.of(*_LAMPIRAN) if one.items]
-    accused: set[int] = set()
+    accused: set[Lampiran] = set()
     for first, second in combinations(whole, 2):
         same = (first.form, first.year) == (second.form, second.year)
-        if not same or id(second) in accused or periods_of(first.title) != periods_of(second.title):
+        if not same or second in accused or periods_of(first.title) != periods_of(second.title):
             continue
         rows, others = _rows_by_name(first), _rows_by_name(second)
         shared = [(row, others[name]) for name, row in rows.items() if name in others]
         if len(shared) >= 2 and 2 * len(shared) >= max(len(rows), len(others)):
-            accused.add(id(second))
+            accused.add(second)
             yield _doubled(context, first, second, shared)
 
 
@@ -294,27 +282,27 @@ def _doubled(
     context: Context, first: Lampiran, second: Lampiran, shared: Sequence[tuple[Baris, Baris]]
 ) -> Finding:
     changed = [
-        (one, other, key)
-        for one, other in shared
-        for key in {(cell.field, cell.year) for cell in one.angka}
-        if other.sel(*key) and one.figure(*key).value != other.figure(*key).value
+        (other, one)
+        for row, twin in shared
+        for one in row.angka
+        if (other := twin.sel(one.field, one.year)) is not None and one.value != other.value
     ]
     what = f"{second.form.label} sudah ada pada lembar {quote_sheet(first.sheet)}"
     if first.file != second.file:
         what += f" di {first.file}"
     what += f"; {len(shared)} baris bernama sama"
-    related = [header_cell(first)]
+    related = [first.head()]
     if changed:
-        one, other, (name, year) = min(changed, key=lambda found: (found[1].row, found[2]))
-        what += f", {len(changed)} angkanya berbeda, misalnya {other.at(name, year).a1}"
-        related += [other.at(name, year), one.at(name, year)]
+        other, one = min(changed, key=lambda pair: (pair[0].row.row, pair[1].field, pair[1].year))
+        what += f", {len(changed)} angkanya berbeda, misalnya {other.cell.a1}"
+        related += [other.cell, one.cell]
     else:
         what += ", semua angkanya sama"
-    grid = context.grids.get((second.file, second.sheet))
+    grid = context.grid(second)
     if grid is not None and grid.hidden:
         what += "; lembar ini tersembunyi"
     return STR02.finding(
-        header_cell(second),
+        second.head(),
         Subject(lampiran=second, item=second.form.label, field="bentuk", year=second.year),
         what=what,
         fix="hapus yang tidak berlaku, atau bedakan judulnya (triwulan, murni, perubahan)",
@@ -328,8 +316,7 @@ def find_missing_columns(context: Context) -> Iterator[Finding]:
     for lampiran in context.laporan.of(*_REQUIRED):
         # An extract without a title need not have every column.
         if lampiran.items and (whole or {"tabel", "lampiran"} & set(words_of(lampiran.title))):
-            grid = context.grids.get((lampiran.file, lampiran.sheet))
-            yield from _missing_columns(lampiran, grid)
+            yield from _missing_columns(lampiran, context.grid(lampiran))
             yield from _missing_years(lampiran)
 
 
@@ -343,32 +330,29 @@ def _missing_columns(lampiran: Lampiran, grid: Grid | None) -> Iterator[Finding]
         return
     names = join_words([_LABEL[name] for name in missing])
     yield STR06.finding(
-        header_cell(lampiran),
+        lampiran.head(),
         Subject(lampiran=lampiran, item=lampiran.form.label, field=" ".join(missing)),
         what=f"{lampiran.form.label} tidak memuat kolom {names}",
         fix=f"tambahkan kolom {names}, atau perbaiki judul kolomnya",
     )
 
 
-def _is_unlabelled(lampiran: Lampiran, grid: Grid | None, name: str) -> bool:
+def _is_unlabelled(lampiran: Lampiran, grid: Grid | None, name: Field) -> bool:
     """Tell whether a column that no label names holds what is missed."""
     if grid is None:
         return False
-    known = {column.index for column in lampiran.columns}
-    area = lampiran.area
-    unknown = [place for place in range(area.left, area.right + 2) if place not in known]
-    is_it = _looks_like_satuan if name == "satuan" else is_bare_figure
-    rows = [row.row for row in lampiran.rows]
-    return any(_most(grid, rows, place, is_it) for place in unknown)
+    places = range(lampiran.area.left, lampiran.area.right + 2)
+    is_it = _looks_like_satuan if name is Field.SATUAN else is_bare_figure
+    for place in set(places) - {column.index for column in lampiran.columns}:
+        values = [grid.value(row.row, place) for row in lampiran.rows]
+        told = [is_it(value) for value in values if value is not None]
+        if 2 * sum(told) > len(told):
+            return True
+    return False
 
 
 def _looks_like_satuan(value: Value) -> bool:
     return isinstance(value, str) and is_known(value)
-
-
-def _most(grid: Grid, rows: Sequence[int], place: int, is_it: Callable[[Value], bool]) -> bool:
-    found = [is_it(value) for row in rows if (value := grid.value(row, place)) is not None]
-    return 2 * sum(found) > len(found)
 
 
 @STR07.check
@@ -379,7 +363,7 @@ def find_untitled_forms(context: Context) -> Iterator[Finding]:
         return
     for lampiran in untitled:
         yield STR07.finding(
-            header_cell(lampiran),
+            lampiran.head(),
             Subject(lampiran=lampiran, item=lampiran.form.label, field="judul"),
             what=f"{lampiran.form.label} tidak berjudul, padahal lampiran lain berjudul",
             fix="tulis nomor, nama, dan tahun tabel di atas kepala kolomnya",
@@ -449,15 +433,15 @@ def _missing_years(lampiran: Lampiran) -> Iterator[Finding]:
 
     Targets may run ahead of what has been reached, and a group may start later than another.
     """
-    fields = [name for name in _YEARLY.get(lampiran.form, ()) if lampiran.columns.years(name)]
-    own: Mapping[Field, tuple[int, ...]] = {name: lampiran.columns.years(name) for name in fields}
-    for name, years in own.items():
-        told = {year for other in fields if other != name for year in own[other]}
-        gaps = sorted(year for year in told - set(years) if years[0] < year < years[-1])
+    fields = _YEARLY.get(lampiran.form, ())
+    told = {year for name in fields for year in lampiran.columns.years(name)}
+    for name in fields:
+        years = lampiran.columns.years(name)
+        gaps = [year for year in sorted(told - set(years)) if years and years[0] < year < years[-1]]
         if gaps:
             when = join_words([str(year) for year in gaps])
             yield STR06.finding(
-                header_cell(lampiran, lampiran.columns.first(name)),
+                lampiran.head(lampiran.columns.first(name)),
                 Subject(lampiran=lampiran, item=lampiran.form.label, field=name, year=gaps[0]),
                 what=f"kolom {_LABEL[name]} {when} tidak ada, padahal kolom lain tahun itu ada",
                 fix=f"tambahkan kolom {_LABEL[name]} {when}, atau perbaiki tahun pada judulnya",
