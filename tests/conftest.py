@@ -1,6 +1,9 @@
-"""Fixtures of the whole suite: every package that is written is a sound one."""
+"""Fixtures of the whole suite: the same surroundings on every machine, and sound packages."""
 
+import os
+import signal
 import sys
+import time
 from collections.abc import Callable, Iterator
 from functools import wraps
 from inspect import signature
@@ -22,6 +25,16 @@ settings.load_profile("lkjip")
 
 GOLDEN = Path(__file__).parent / "golden"
 
+#: The fonts that the README installs; LibreOffice measures indents and pages by what it finds.
+FONTS = ("Liberation Sans", "Liberation Serif", "Liberation Mono")
+
+#: What would change how a command speaks, or where Python looks for modules.
+UNWANTED = (
+    "FORCE_COLOR", "NO_COLOR", "LANGUAGE", "LC_CTYPE", "LC_NUMERIC", "LC_TIME", "LKJIP_SOFFICE",
+    "PYTHONPATH", "PYTHONUTF8", "PYTHONIOENCODING", "PYTHONWARNINGS", "PYTHONOPTIMIZE",
+    "SAL_USE_VCLPLUGIN",
+)  # fmt: skip
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
@@ -29,6 +42,55 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="Tulis ulang berkas tests/golden dengan keluaran sekarang.",
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def same_machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Give every test, and what it starts, the same surroundings whatever the machine has."""
+    folder = tmp_path_factory.mktemp("mesin")
+    (folder / "fonts.conf").write_text(_font_settings(), encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in UNWANTED:
+            patch.delenv(name, raising=False)
+        for name, value in {
+            "LANG": "C.UTF-8",
+            "LC_ALL": "C.UTF-8",
+            "TZ": "Asia/Jakarta",
+            "COLUMNS": "80",
+            "FONTCONFIG_FILE": str(folder / "fonts.conf"),
+            "XDG_CONFIG_HOME": str(folder),
+        }.items():
+            patch.setenv(name, value)
+        if hasattr(time, "tzset"):
+            time.tzset()
+        umask = os.umask(0o022)
+        yield
+        os.umask(umask)
+    if hasattr(time, "tzset"):
+        time.tzset()
+
+
+def _font_settings() -> str:
+    """Return fontconfig's settings that show no other font than these, wherever they lie."""
+    wanted = "".join(
+        f'<pattern><patelt name="family"><string>{name}</string></patelt></pattern>'
+        for name in FONTS
+    )
+    return (
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig>'
+        '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>'
+        '<match><edit name="family" mode="append_last"><string>Liberation Sans</string></edit></match>'
+        f"<selectfont><rejectfont><pattern/></rejectfont><acceptfont>{wanted}</acceptfont>"
+        "</selectfont></fontconfig>"
+    )
+
+
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Let what the test starts be interrupted: under ``nohup … &`` it would inherit a deaf ear."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 #: Problems of the packages written since the last test, and what each was made of: a copy may have

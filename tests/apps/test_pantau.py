@@ -33,7 +33,7 @@ def wait_for(target: Path, text: str) -> str:
     pytest.fail(f"{target.name} never told: {text}")
 
 
-def test_a_saved_book_gets_a_new_listing(tmp_path: Path) -> None:
+def test_a_saved_book_gets_a_new_listing(tmp_path: Path, interruptible: None) -> None:
     book, listing = tmp_path / "a" / "lampiran.xlsx", tmp_path / "a" / "lampiran.catatan.txt"
     write_kinerja(book)
     write_kinerja(tmp_path / "b" / "kinerja.xlsx")
