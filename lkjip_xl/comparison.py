@@ -7,12 +7,13 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass
 from functools import partial
 
+from lkjip_xl.domain.field import Kind
 from lkjip_xl.figures.versions.comparing import BookChanges, compare_versions
 from lkjip_xl.figures.versions.pairing import pair_alike
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.location import CellRef
 from lkjip_xl.pipeline import Checked
-from lkjip_xl.tables.numbers import Kind, read_text
+from lkjip_xl.tables.numbers import read_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple, Protocol
@@ -45,6 +45,19 @@ class Look(NamedTuple):
 PLAIN = Look()
 
 
+class Loss(NamedTuple):
+    """What could not be read of a sheet, with what to do, both in Indonesian.
+
+    ``row`` and ``column`` are where it begins: A1 where the sheet as a whole is lost, so that its
+    grid is empty.
+    """
+
+    what: str
+    fix: str
+    row: int = 1
+    column: int = 1
+
+
 class CellSet(Protocol):
     """Some cells of a sheet, as a range, or as what Excel says when it is asked."""
 
@@ -59,9 +72,11 @@ class Grid:
     blanks may be missing and blank rows have no entry, so a sheet that claims a million rows costs
     what it holds.  ``looks`` has the same shape with indices into ``palette``; it is empty where
     the adapter cannot see looks (``has_looks`` is false).  ``formulas`` holds formula text without
-    ``=``; a formula whose result the file does not store is also in ``stale``.  ``ignored`` holds
+    ``=``; a formula whose result the file does not store is also in ``stale``; one that shows 0
+    because all it computes from is blank is in ``unfed``, and counts as blank.  ``ignored`` holds
     the cells where the user told Excel to keep quiet, by the file's name of the complaint
-    (``formula``, ``formulaRange``, ``evalError``, ``numberStoredAsText`` …).
+    (``formula``, ``formulaRange``, ``evalError``, ``numberStoredAsText`` …).  ``losses`` tells what
+    the file should hold and the grid does not.
     """
 
     file: str
@@ -71,6 +86,7 @@ class Grid:
     palette: Sequence[Look] = (PLAIN,)
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
     stale: set[tuple[int, int]] = field(default_factory=set)
+    unfed: Collection[tuple[int, int]] = frozenset()
     merges: Sequence[CellRange] = ()
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
@@ -78,6 +94,7 @@ class Grid:
     outline: Mapping[int, int] = field(default_factory=dict)
     ignored: Mapping[str, Sequence[CellSet]] = field(default_factory=dict)
     has_looks: bool = True
+    losses: Sequence[Loss] = ()
     _merges_by_row: dict[int, list[CellRange]] | None = None
 
     @property

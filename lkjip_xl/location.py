@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+#: What a record calls its values.
+Name = TypeVar("Name")
 
 _A1 = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})\Z")
 
@@ -102,8 +105,8 @@ def quote_sheet(name: str) -> str:
     return "'" + name.replace("'", "''") + "'"
 
 
-class Origin(Mapping[str, CellRef]):
-    """Where each value of a record lies: field → cell.
+class Origin(Mapping[Name, CellRef]):
+    """Where each value of a record lies: its name → cell.
 
     The cells of one record lie on one sheet; only positions are stored, since a book of many
     thousand rows has an origin a row.  A field that the sheet has no column for is absent.
@@ -111,12 +114,12 @@ class Origin(Mapping[str, CellRef]):
 
     __slots__ = ("_cells", "file", "sheet")
 
-    def __init__(self, file: str, sheet: str, cells: Mapping[str, tuple[int, int]]) -> None:
+    def __init__(self, file: str, sheet: str, cells: Mapping[Name, tuple[int, int]]) -> None:
         self.file = file
         self.sheet = sheet
         self._cells = cells
 
-    def __getitem__(self, field: str) -> CellRef:
+    def __getitem__(self, field: Name) -> CellRef:
         row, column = self._cells[field]
         return CellRef(self.file, self.sheet, row, column)
 
@@ -124,7 +127,7 @@ class Origin(Mapping[str, CellRef]):
         # Mapping's own would make the cell, and raise where there is none.
         return field in self._cells
 
-    def __iter__(self) -> Iterator[str]:
+    def __iter__(self) -> Iterator[Name]:
         return iter(self._cells)
 
     def __len__(self) -> int:

@@ -8,17 +8,22 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from lkjip_xl.domain.tanggapan import Tanggapan
+from lkjip_xl.figures.belonging import require_one_office_year
 from lkjip_xl.figures.directions import Directions
 from lkjip_xl.figures.pengaturan import make_pengaturan
+from lkjip_xl.figures.perhitungan import DaftarPerhitungan
+from lkjip_xl.figures.survey import survey_books
+from lkjip_xl.figures.unfed import find_unfed
 from lkjip_xl.finding import Finding, Severity, make_fingerprint
 from lkjip_xl.grid import Grid
 from lkjip_xl.lampiran.office_year import LaporanKinerja, read_office_year
+from lkjip_xl.location import quote_sheet
 from lkjip_xl.ports import Book, BookError
 from lkjip_xl.rules.acceptance import accept, accept_answered
 from lkjip_xl.rules.catalogue import RULES
 from lkjip_xl.rules.equations import Equation
 from lkjip_xl.rules.rule import Context, Rule
-from lkjip_xl.rules.rumus import faulty_formulas
+from lkjip_xl.rules.rumus.faulty import faulty_formulas
 from lkjip_xl.rules.solving import solve
 
 #: Families that judge the outcome of the others.
@@ -30,15 +35,17 @@ class Checked:
     """What a check found.
 
     ``compared`` counts the comparisons made by kind (``capaian``, ``serapan``, ``sums`` …).
-    ``directions`` tells which way each indicator is better.  ``remarks`` are Indonesian sentences
-    about what could not be seen or computed.  ``has_formats`` tells whether number formats could be
-    read, as from an .xlsx file.
+    ``directions`` tells which way each indicator is better, ``perhitungan`` every capaian and
+    serapan as written and as computed.  ``remarks`` are Indonesian sentences about what could not
+    be seen or computed.  ``has_formats`` tells whether number formats could be read, as from an
+    .xlsx file.
     """
 
     laporan: LaporanKinerja
     findings: tuple[Finding, ...]
     compared: Mapping[str, int]
     directions: Directions
+    perhitungan: DaftarPerhitungan
     remarks: tuple[str, ...]
     has_formats: bool = True
 
@@ -78,7 +85,8 @@ def check(
         answers: what people answered; ``None`` takes it from the listings that the books carry.
 
     Raises:
-        BookError: a book cannot be read, or none of them holds a form that is known.
+        BookError: a book cannot be read, none of them holds a form that is known, or they are not
+            of one office-year.
     """
     if answers is None:
         answers = [answer for book in books for answer in book.tanggapan() or ()]
@@ -88,23 +96,20 @@ def check(
 def judge(read: Read, rules: Sequence[Rule] = RULES, answers: Sequence[Tanggapan] = ()) -> Checked:
     """Apply rules to an office-year as read."""
     context = make_context(read)
-    pengaturan = context.pengaturan
     codes = {rule.code for rule in rules}
     families = {rule.family for rule in rules}
-    own = families & _LAST
     found = [f for f in _apply(context, families - _LAST) if f.code in codes]
-    findings, unused = accept(found, pengaturan.diterima)
+    findings, unused = accept(found, context.pengaturan.diterima)
     context.unused = tuple(one for one in unused if one.kode in codes)
-    findings += [f for f in _apply(context, own) if f.code in codes]
+    findings += [f for f in _apply(context, families & _LAST) if f.code in codes]
     order = {sheet: position for position, sheet in enumerate(read.grids)}
     findings.sort(key=lambda f: (order[f.at.file, f.at.sheet], f.at.row, f.at.column, f.code))
-    findings = list(accept_answered(_with_own_fingerprints(findings), answers))
-    compared = {"capaian": 0, "serapan": 0, "sums": 0} | context.tally
     return Checked(
         laporan=read.laporan,
-        findings=tuple(findings),
-        compared=MappingProxyType(compared),
+        findings=tuple(accept_answered(_with_own_fingerprints(findings), answers)),
+        compared=MappingProxyType({"capaian": 0, "serapan": 0, "sums": 0} | context.tally),
         directions=context.directions,
+        perhitungan=context.perhitungan,
         remarks=read.remarks,
         has_formats=all(grid.has_looks for grid in read.grids.values()),
     )
@@ -141,23 +146,22 @@ def _apply(context: Context, families: Collection[str]) -> Iterator[Finding]:
         yield from solve(state_equations(context), set(told))
 
 
-def _with_own_fingerprints(findings: Sequence[Finding]) -> list[Finding]:
+def _with_own_fingerprints(findings: Iterable[Finding]) -> Iterator[Finding]:
     """Tell apart two complaints of one rule about one thing, by their order."""
     seen: Counter[str] = Counter()
-    told = []
     for finding in findings:
         seen[finding.fingerprint] += 1
         number = seen[finding.fingerprint]
         if number > 1:
-            own = make_fingerprint(finding.fingerprint, str(number))
-            finding = replace(finding, fingerprint=own)
-        told.append(finding)
-    return told
+            finding = replace(
+                finding, fingerprint=make_fingerprint(finding.fingerprint, str(number))
+            )
+        yield finding
 
 
 def _is_shifted(context: Context, equation: Equation) -> bool:
     """Tell whether a term stands in a row that slid sideways, whose figures mean nothing."""
-    return any(context.shifted.has(term.lampiran, term.row) for term in equation.terms)
+    return any(term.row in context.shifted for term in equation.terms)
 
 
 def read_books(books: Sequence[Book]) -> Read:
@@ -165,11 +169,14 @@ def read_books(books: Sequence[Book]) -> Read:
 
     Raises:
         BookError: a book cannot be read, or none of them holds a form that is known.
+        MixedBooksError: they are of several offices or years, or one is a copy of another.
     """
     grids, remarks = _read_grids(books)
     laporan = read_office_year(grids)
     if not any(lampiran.form.is_lampiran for lampiran in laporan.lampiran):
-        raise _no_form(books, laporan)
+        raise _no_form(books, grids, laporan)
+    if len(books) > 1:
+        require_one_office_year(survey_books(laporan, grids))
     return Read(
         laporan=laporan,
         grids={(grid.file, grid.sheet): grid for grid in grids},
@@ -188,15 +195,19 @@ def _read_grids(books: Iterable[Book]) -> tuple[list[Grid], list[str]]:
 
             unsolved = recalculate(own).unsolved
             remarks.extend(f"{one.at}: rumus belum dihitung, {one.reason}" for one in unsolved)
+        find_unfed(own)
         grids.extend(own)
         remarks.extend(book.remarks)
     return grids, remarks
 
 
-def _no_form(books: Sequence[Book], laporan: LaporanKinerja) -> BookError:
+def _no_form(books: Sequence[Book], grids: Sequence[Grid], laporan: LaporanKinerja) -> BookError:
     what = "tidak ada lampiran LKjIP yang dikenali"
     if laporan.lampiran:
         what += "; hanya lembar pendukung yang ditemukan"
+    what += "".join(
+        f"; lembar {quote_sheet(grid.sheet)}: {loss.what}" for grid in grids for loss in grid.losses
+    )
     return BookError(
         what,
         ", ".join(book.name for book in books),

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from lkjip_xl.domain.tanggapan import Tanggapan
 from lkjip_xl.grid import Grid
+
+_NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def legible(name: str) -> str:
+    """Return a name that can be shown and written anywhere.
+
+    Old archives hold file names that are no UTF-8, and any name may hold control characters; each
+    of these becomes its byte in hexadecimal, so that two names do not become one.
+    """
+    if name.isprintable():
+        return name
+    return _NO_TEXT.sub(lambda found: f"%{ord(found[0]) & 0xFF:02X}", name)
 
 
 class BookError(Exception):
@@ -16,10 +30,10 @@ class BookError(Exception):
     """
 
     def __init__(self, what: str, where: str, fix: str) -> None:
-        super().__init__(f"{where}: {what}. {fix}")
         self.what = what
-        self.where = where
+        self.where = legible(where)
         self.fix = fix
+        super().__init__(f"{self.where}: {what}. {fix}")
 
 
 class UnmarkableError(BookError):

@@ -1,9 +1,10 @@
 @echo off
 rem Mengeluarkan lkjip_xl dari akun pengguna ini. Buku kerja dan laporan tidak disentuh.
-setlocal
+setlocal disabledelayedexpansion
+set "NoDefaultCurrentDirectoryInExePath=1"
 if not defined LOCALAPPDATA exit /b 1
 if not defined APPDATA exit /b 1
-tasklist /fi "imagename eq EXCEL.EXE" 2>nul | find /i "EXCEL.EXE" >nul
+"%SystemRoot%\System32\tasklist.exe" /fi "imagename eq EXCEL.EXE" 2>nul | "%SystemRoot%\System32\find.exe" /i "EXCEL.EXE" >nul
 if not errorlevel 1 (
     echo Excel masih terbuka. Tutup semua jendela Excel, lalu jalankan copot.cmd lagi.
     pause

@@ -2,6 +2,7 @@
 # Memasang lkjip_xl di Mac untuk pengguna ini: tanpa hak administrator, dengan internet.
 set -eu
 sini=$(cd "$(dirname "$0")" && pwd)
+cd /
 rumah="$HOME/Library/Application Support/lkjip_xl"
 skrip="$HOME/Library/Application Scripts/com.microsoft.Excel"
 pembuka="$HOME/Library/Group Containers/UBF8T346G9.Office/User Content.localized/Startup.localized/Excel"

@@ -6,6 +6,10 @@
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
 
+# What lies in the folder of the installer, often that of all downloads, is no program and no module.
+$env:NoDefaultCurrentDirectoryInExePath = '1'
+$env:PYTHONSAFEPATH = '1'
+
 $wheels = Join-Path $PSScriptRoot 'roda'
 $home_folder = Join-Path $env:LOCALAPPDATA 'lkjip_xl'
 $venv = Join-Path $home_folder 'venv'

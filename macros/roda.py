@@ -3,7 +3,8 @@
     python macros/roda.py FOLDER
 
 It holds the installers, the add-in and, in ``roda/``, a wheel of this package and of everything
-that it needs on 64-bit Windows.  It is made on any system; the office's Python must be of the
+that it needs on 64-bit Windows, with the licences of all that others have made (``lisensi.py``).
+It is made on any system; the office's Python must be of the
 version asked for with ``--python``.
 
 pip looks at the conditions of a requirement (``; sys_platform == "win32"``) with the eyes of the
@@ -14,16 +15,17 @@ here for Windows, and what is missing is fetched until nothing is.
 from __future__ import annotations
 
 import argparse
-import email
 import shutil
 import subprocess
 import sys
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name, parse_wheel_filename
+
+sys.path.insert(0, str(Path(__file__).parent))
+from lisensi import NOTICES, read_metadata, write_notices
 
 HERE = Path(__file__).parent
 HANDED_OUT = (
@@ -61,6 +63,7 @@ def make(folder: Path, python: str) -> None:
     (wheels / "python.txt").write_text(f"{python}\n", encoding="ascii")
     for name in HANDED_OUT:
         shutil.copy(HERE / name, folder)
+    write_notices(wheels, folder / NOTICES)
 
 
 def missing(wheels: Path, environment: dict[str, str]) -> Iterator[str]:
@@ -83,10 +86,7 @@ def missing(wheels: Path, environment: dict[str, str]) -> Iterator[str]:
 def _requirements(
     wheel: Path, environment: dict[str, str], extras: set[str]
 ) -> Iterator[Requirement]:
-    with zipfile.ZipFile(wheel) as package:
-        name = next(one for one in package.namelist() if one.endswith(".dist-info/METADATA"))
-        metadata = email.message_from_bytes(package.read(name))
-    for text in metadata.get_all("Requires-Dist", []):
+    for text in read_metadata(wheel).get_all("Requires-Dist", []):
         requirement = Requirement(text)
         marker = requirement.marker
         if marker is None or any(
@@ -101,7 +101,7 @@ def _download(wheels: Path, python: str, *wanted: str) -> None:
 
 
 def _pip(*arguments: str) -> None:
-    subprocess.run([sys.executable, "-m", "pip", "-q", *arguments], check=True)
+    subprocess.run([sys.executable, "-P", "-m", "pip", "-q", *arguments], check=True)
 
 
 def main() -> None:

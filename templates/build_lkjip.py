@@ -632,7 +632,7 @@ def write_open_findings(document: Any) -> None:
     say(document, "Catatan yang Belum Selesai", "Judul Lampiran")
     say(
         document,
-        "Laporan ini masih konsep. Kesalahan berikut harus diperbaiki di buku kerja, lalu "
+        "Laporan ini masih konsep. Yang berikut harus diperbaiki atau diisi di buku kerja, lalu "
         "laporannya disusun ulang.",
     ).paragraph_format.keep_with_next = True
     say(document, "{{p tabel_catatan }}")

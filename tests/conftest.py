@@ -120,11 +120,6 @@ def _check_packages(save: Callable[..., None]) -> Callable[..., None]:
 
 saving.save_whole = _check_packages(saving.save_whole)
 
-# Later than this, modules would have taken the unchecked one by name.
-from lkjip_xl.outputs.docx.write import WordReport  # noqa: E402
-
-WordReport.save = _check_packages(WordReport.save)  # type: ignore[method-assign]
-
 
 @pytest.fixture(autouse=True)
 def sound_packages() -> Iterator[None]:

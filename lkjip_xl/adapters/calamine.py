@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from lkjip_xl.adapters.ods_merges import CONTENT, read_ods_merges
 from lkjip_xl.adapters.xlsx.package import open_package
 from lkjip_xl.domain.tanggapan import Tanggapan
-from lkjip_xl.grid import Grid
+from lkjip_xl.grid import Grid, Loss
 from lkjip_xl.location import CellRange
-from lkjip_xl.ports import BookError
+from lkjip_xl.opening import open_file
+from lkjip_xl.ports import BookError, legible
+from lkjip_xl.programs import python_command
 
 if TYPE_CHECKING:
     from lkjip_xl.adapters.calamine_worker import Answer
@@ -30,7 +32,7 @@ class CalamineBook:
 
     def __init__(self, path: Path | str, name: str = "") -> None:
         self.path = Path(path)
-        self._name = name or self.path.name
+        self._name = legible(name or self.path.name)
         self._remarks: list[str] = []
 
     @property
@@ -54,7 +56,7 @@ class CalamineBook:
             "pemeriksaannya lengkap"
         ]
         merges = self._check_package()
-        problem, detail, sheets, left_out = self._read_apart()
+        problem, detail, sheets = self._read_apart()
         if problem == "password":
             raise BookError(
                 "berkas dilindungi kata sandi",
@@ -63,19 +65,17 @@ class CalamineBook:
             )
         if problem:
             raise BookError(f"berkas rusak atau tidak dikenali ({detail})", self.name, _SAVE_AS)
-        self._remarks += (
-            f"Lembar '{sheet}' dilewati karena terlalu besar atau rusak" for sheet in left_out
-        )
-        if not sheets:
+        if all(rows is None for _, _, rows, _ in sheets):
             raise BookError("tidak ada lembar yang dapat dibaca", self.name, _SAVE_AS)
         for sheet, hidden, rows, ranges in sheets:
             yield Grid(
                 file=self.name,
                 sheet=sheet,
-                rows=rows,
+                rows=rows or {},
                 merges=[CellRange(*bounds) for bounds in ranges] or merges.get(sheet, ()),
                 hidden=hidden,
                 has_looks=False,
+                losses=(Loss("isinya rusak atau terlalu besar", _SAVE_AS),) if rows is None else (),
             )
 
     def tanggapan(self) -> Sequence[Tanggapan] | None:
@@ -84,7 +84,7 @@ class CalamineBook:
 
     def _check_package(self) -> Mapping[str, Sequence[CellRange]]:
         """Refuse a zip package with absurd parts; return the merges where the package is .ods."""
-        with self.path.open("rb") as stream:
+        with open_file(self.path) as stream:
             if stream.read(2) != b"PK":
                 return {}
         with open_package(self.path) as package:
@@ -98,18 +98,21 @@ class CalamineBook:
             # A program without an interpreter of its own cannot start the worker.
             from lkjip_xl.adapters import calamine_worker
 
-            return calamine_worker.read(str(self.path))
+            with open_file(self.path) as stream:
+                return calamine_worker.read(stream)
         worker = Path(__file__).with_name("calamine_worker.py")
         try:
-            done = subprocess.run(
-                [sys.executable, "-P", str(worker), str(self.path)],
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                timeout=_PATIENCE,
-                check=True,
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )
+            # The worker gets the file itself: by its name it could be another one by then.
+            with open_file(self.path) as stream:
+                done = subprocess.run(
+                    python_command(worker),
+                    stdin=stream,
+                    capture_output=True,
+                    timeout=_PATIENCE,
+                    check=True,
+                    creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+                )
         except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
-            return "damaged", "isinya terlalu besar atau menyesatkan pembacanya", [], []
+            return "damaged", "isinya terlalu besar atau menyesatkan pembacanya", []
         answer: Answer = marshal.loads(done.stdout)
         return answer

@@ -1,7 +1,7 @@
 """Reads one workbook with python-calamine in a process of its own, and writes what it saw.
 
-Run as a script: ``python calamine_worker.py FILE`` writes one marshalled ``Answer`` to standard
-output.  It stands alone, without imports from this package, so that it starts fast.
+Run as a script with a workbook for its standard input, it writes one marshalled ``Answer`` to
+standard output.  It stands alone, without imports from this package, so that it starts fast.
 
 Why apart: calamine lays a sheet out as a full rectangle, and one stray cell in the far corner makes
 it ask for 500 GB, which ends the process without an exception.  Here that ends only the worker.
@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import datetime
 import marshal
+import math
+import re
 import sys
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import python_calamine
 
@@ -28,45 +29,45 @@ MAX_SECONDS = 60
 MAX_AREA = 20_000_000
 
 #: Name, hidden, rows by number, merges as (top, left, bottom, right); all 1-based.
-SheetAnswer = tuple[str, bool, dict[int, Sequence[Any]], list[tuple[int, int, int, int]]]
+SheetAnswer = tuple[str, bool, dict[int, Sequence[Any]] | None, list[tuple[int, int, int, int]]]
 
-#: What went wrong ("password", "damaged" or nothing), its detail, the sheets, sheets left out.
-Answer = tuple[str, str, list[SheetAnswer], list[str]]
+#: What went wrong ("password", "damaged" or nothing), its detail, the sheets; the rows of a sheet
+#: that is damaged or too large are ``None``.
+Answer = tuple[str, str, list[SheetAnswer]]
+
+#: Characters that no text has, and that no XML can hold.
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 _DAY = datetime.timedelta(days=1)
 
 
-def read(path: str) -> Answer:
+def read(stream: BinaryIO) -> Answer:
     """Return every worksheet of a workbook, as plain objects."""
     try:
-        with Path(path).open("rb") as stream:
-            book = python_calamine.CalamineWorkbook.from_filelike(stream)
-            return _read_book(book)
+        return _read_book(python_calamine.CalamineWorkbook.from_filelike(stream))
     except python_calamine.PasswordError as error:
-        return "password", str(error), [], []
+        return "password", str(error), []
     except (python_calamine.CalamineError, OSError, ValueError) as error:
-        return "damaged", str(error), [], []
+        return "damaged", str(error), []
     except BaseException as error:
         # A panic in native code arrives as an exception outside of Exception.
-        return "damaged", type(error).__name__, [], []
+        return "damaged", type(error).__name__, []
 
 
 def _read_book(book: python_calamine.CalamineWorkbook) -> Answer:
     sheets: list[SheetAnswer] = []
-    left_out: list[str] = []
     for number, about in enumerate(book.sheets_metadata):
         if about.typ != python_calamine.SheetTypeEnum.WorkSheet:
             continue
+        hidden = about.visible != python_calamine.SheetVisibleEnum.Visible
         try:
             sheet = book.get_sheet_by_index(number)
-            if sheet.height * sheet.width > MAX_AREA:
-                left_out.append(about.name)
-                continue
-            hidden = about.visible != python_calamine.SheetVisibleEnum.Visible
-            sheets.append((about.name, hidden, _read_rows(sheet), _read_merges(sheet)))
+            fits = sheet.height * sheet.width <= MAX_AREA
+            rows = _read_rows(sheet) if fits else None
+            sheets.append((about.name, hidden, rows, _read_merges(sheet)))
         except python_calamine.CalamineError:
-            left_out.append(about.name)
-    return "", "", sheets, left_out
+            sheets.append((about.name, hidden, None, []))
+    return "", "", sheets
 
 
 def _read_rows(sheet: python_calamine.CalamineSheet) -> dict[int, Sequence[Any]]:
@@ -91,11 +92,11 @@ def _read_merges(sheet: python_calamine.CalamineSheet) -> list[tuple[int, int, i
 def _plain(cell: Any) -> Any:
     """Return a value as text, number, truth value or ``None``; moments as ISO text."""
     if isinstance(cell, str):
-        return cell or None
+        return (cell if cell.isprintable() else _NO_TEXT.sub("", cell)) or None
     if isinstance(cell, bool):
         return cell
     if isinstance(cell, (int, float)):
-        return float(cell)
+        return float(cell) if math.isfinite(cell) else "#NUM!"
     if isinstance(cell, datetime.timedelta):
         return cell / _DAY
     return cell.isoformat()
@@ -118,4 +119,4 @@ def _limit_resources() -> None:
 
 if __name__ == "__main__":
     _limit_resources()
-    marshal.dump(read(sys.argv[1]), sys.stdout.buffer)
+    marshal.dump(read(sys.stdin.buffer), sys.stdout.buffer)

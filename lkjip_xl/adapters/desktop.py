@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from lkjip_xl.programs import find_program
+
 
 def own_folder() -> Path:
     """Return the folder under the user's profile that the add-in is installed in, made if missing.
@@ -37,8 +39,10 @@ def open_file(path: Path) -> None:
     if sys.platform == "win32":
         os.startfile(path)
     else:
-        opener = "open" if sys.platform == "darwin" else "xdg-open"
-        subprocess.run([opener, str(path)], check=True, capture_output=True)
+        opener = Path("/usr/bin/open") if sys.platform == "darwin" else find_program("xdg-open")
+        if opener is None:
+            raise OSError("no xdg-open")
+        subprocess.run([str(opener), str(path)], check=True, capture_output=True)
 
 
 def show_message(text: str, title: str) -> None:
@@ -56,6 +60,7 @@ def show_message(text: str, title: str) -> None:
         script = (
             'on run {teks, judul}\ndisplay dialog teks with title judul buttons {"OK"}\nend run'
         )
-        subprocess.run(["osascript", "-e", script, text, title], check=True, capture_output=True)
+        command = ["/usr/bin/osascript", "-e", script, text, title]
+        subprocess.run(command, check=True, capture_output=True)
     else:
         raise OSError("no message box")

@@ -12,6 +12,7 @@ A drawing reads like the form it stands for::
   upper one, which together make a merge;
 - any other line is a title in the first column, a blank line a blank row;
 - ``## Nama lembar`` starts the next sheet of the book;
+- ``~~isinya terpotong~~``, alone on its sheet, is a sheet that cannot be read, and why;
 - a text in regular Indonesian notation is what Excel makes of it when it is typed: a number with
   the format that shows it so (``87,50``, ``80``, ``6.371.088.274``, ``94,20%``); ``1.076`` with
   its one full stop stays a text, as does every irregular figure and whatever stands in quotes;
@@ -29,12 +30,13 @@ from textwrap import dedent
 
 from lkjip_xl.adapters.xlsx.formulas import make_mover
 from lkjip_xl.domain.tanggapan import Tanggapan
-from lkjip_xl.grid import PLAIN, ErrorValue, Grid, Look, Value
+from lkjip_xl.grid import PLAIN, ErrorValue, Grid, Look, Loss, Value
 from lkjip_xl.location import CellRange
 
 LEFT, UP = "<", "^"
 RESULT = " → "
 _SHEET = re.compile(r"##\s+(.+)")
+_LOST = re.compile(r"~~(.+)~~")
 _WHOLE = re.compile(r"-?(?:0|[1-9]\d*)\Z")
 _GROUPED = re.compile(r"-?[1-9]\d{0,2}(?:\.\d{3}){2,}\Z")
 _DECIMAL = re.compile(r"-?(?:0|[1-9]\d*|[1-9]\d{0,2}(?:\.\d{3})+),(\d+)\Z")
@@ -90,7 +92,11 @@ def _part_sheets(lines: Sequence[str], name: str) -> Iterator[tuple[str, list[st
 
 
 def _draw_sheet(lines: Sequence[str], name: str, file: str, top: int, left: int) -> Grid:
-    cells = [_cells_of(line.strip()) for line in _without_blank_ends(lines)]
+    lines = _without_blank_ends(lines)
+    if lost := _LOST.fullmatch(" ".join(lines).strip()):
+        loss = Loss(lost[1], "salin lembar itu lagi dari berkas aslinya")
+        return Grid(file=file, sheet=name, rows={}, losses=(loss,))
+    cells = [_cells_of(line.strip()) for line in lines]
     palette = _Palette()
     rows: dict[int, Sequence[Value]] = {}
     looks: dict[int, Sequence[int]] = {}

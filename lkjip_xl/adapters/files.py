@@ -1,23 +1,18 @@
-"""Finding workbooks on disk, and choosing the reader for each by what it really is."""
+"""Opening workbooks on disk: the reader for each is chosen by what it really is."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePath
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
-from lkjip_xl.adapters.xlsx.package import Package, cannot_open, open_package
+from lkjip_xl.adapters.compound import ENCRYPTED, WORKBOOKS, is_compound, streams_in
+from lkjip_xl.adapters.folders import find_books
+from lkjip_xl.adapters.xlsx.package import Package, open_package
+from lkjip_xl.opening import open_file
 from lkjip_xl.ports import Book, BookError
-
-#: Suffixes that are looked for in a folder.
-SUFFIXES = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".ods", ".xlsb"})
-
-#: How the names of our own annotated and mended copies end, before the suffix.
-_OWN_COPIES = re.compile(r"\.(?:catatan|perbaikan)(?:-lama)?(?:-\d+)?$", re.IGNORECASE)
 
 _LOCK = "~$"
 _ZIP = b"PK"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ODS = "application/vnd.oasis.opendocument.spreadsheet"
 _CHOOSE = "Pilih buku kerja Excel (.xlsx)"
 _SAVE_AS = "Buka berkas ini di Excel, simpan sebagai Buku Kerja Excel (.xlsx), lalu coba lagi"
@@ -51,11 +46,19 @@ def open_books(paths: Iterable[Path | str]) -> dict[Path, Book]:
     Raises:
         BookError: as ``find_books`` and ``open_book`` do.
     """
-    found = find_books(paths)
+    return open_found(find_books(paths).books)
+
+
+def open_found(found: Sequence[Path]) -> dict[Path, Book]:
+    """Return the workbooks in some files, each with a name that no other one has.
+
+    Raises:
+        BookError: as ``open_book`` does.
+    """
     return {path: open_book(path, _own_name(path, found)) for path in found}
 
 
-def _own_name(path: Path, others: list[Path]) -> str:
+def _own_name(path: Path, others: Sequence[Path]) -> str:
     """Return a file's name with as many of its folders as tell it from files of the same name."""
     rivals = [other.parts for other in others if other != path and other.name == path.name]
     parts = path.parts
@@ -82,73 +85,13 @@ def open_book(path: Path | str, name: str = "") -> Book:
             str(path),
             f"Pilih buku kerjanya sendiri, yang namanya tidak diawali {_LOCK}",
         )
-    try:
-        with path.open("rb") as stream:
-            beginning = stream.read(1024)
-    except OSError as error:
-        raise cannot_open(path, error) from error
+    with open_file(path) as stream:
+        beginning = stream.read(1024)
     if beginning.startswith(_ZIP):
         return _open_zip(path, name)
-    if beginning.startswith(_OLE):
+    if is_compound(beginning):
         return _open_ole(path, name)
     raise _not_a_workbook(path, beginning)
-
-
-def find_books(paths: Iterable[Path | str]) -> list[Path]:
-    """Return the workbooks among files and folders, sorted within each folder, each one once.
-
-    A folder gives the workbooks in it and in the folders directly below, without hidden files,
-    Excel's lock files and our own annotated copies.  A file is taken as named, except that a lock
-    file or an annotated copy gives way where other files are named too, as ``*.xlsx`` does.
-
-    Raises:
-        BookError: a folder holds no workbook, or a path does not exist.
-    """
-    named = [Path(path) for path in paths]
-    has_own = not all(is_by_product(path.name) for path in named)
-    found: dict[Path, Path] = {}
-    for path in named:
-        if path.is_dir():
-            books = _list_folder(path)
-        elif not path.exists():
-            raise cannot_open(path, FileNotFoundError())
-        elif has_own and is_by_product(path.name):
-            books = []
-        else:
-            books = [path]
-        for book in books:
-            found.setdefault(book.resolve(), book)
-    return list(found.values())
-
-
-def _list_folder(folder: Path) -> list[Path]:
-    try:
-        books = sorted(_walk(folder))
-    except OSError as error:
-        raise cannot_open(folder, error) from error
-    if not books:
-        raise BookError(
-            "folder ini tidak berisi buku kerja Excel",
-            str(folder),
-            "Sebutkan folder yang berisi berkas .xlsx, atau sebutkan berkasnya",
-        )
-    return books
-
-
-def _walk(folder: Path, *, below: int = 1) -> Iterator[Path]:
-    for path in folder.iterdir():
-        if path.name.startswith("."):
-            continue
-        if path.is_dir():
-            if below:
-                yield from _walk(path, below=below - 1)
-        elif path.suffix.lower() in SUFFIXES and not is_by_product(path.name):
-            yield path
-
-
-def is_by_product(name: str) -> bool:
-    """Tell a lock file of Excel and a copy that we made from a workbook of the office's own."""
-    return name.startswith(_LOCK) or _OWN_COPIES.search(PurePath(name).stem) is not None
 
 
 def _open_zip(path: Path, name: str) -> Book:
@@ -189,18 +132,14 @@ def _kind_of_package(package: Package) -> str:
 
 def _open_ole(path: Path, name: str) -> Book:
     """Return the workbook in a compound file, the container of old and of encrypted files."""
-    content = path.read_bytes()
-    if _stream_name("EncryptedPackage") in content:
+    with open_file(path) as stream:
+        streams = streams_in(stream)
+    if ENCRYPTED in streams:
         raise BookError("berkas dilindungi kata sandi", path.name, _UNPROTECT)
-    if not any(_stream_name(name) in content for name in ("Workbook", "Book", "BOOK")):
+    if WORKBOOKS.isdisjoint(streams):
         what = "ini berkas Office lama yang lain, misalnya dokumen Word, bukan buku kerja Excel"
         raise BookError(what, path.name, _CHOOSE)
     return _open_with_calamine(path, name)
-
-
-def _stream_name(name: str) -> bytes:
-    """Return a stream's name as the directory of a compound file stores it."""
-    return (name + "\0").encode("utf-16-le")
 
 
 def _not_a_workbook(path: Path, beginning: bytes) -> BookError:

@@ -41,6 +41,13 @@ Kode keluar: 0 tanpa kesalahan, 1 ada kesalahan (atau yang disebut dengan --gaga
 tidak dapat dilakukan, 3 sebagian buku disisihkan (rekap).
 """
 
+_DATA_EPILOG = """\
+Dalam .csv, teks yang dapat terbaca sebagai rumus (berawalan = + - @ atau tab) diawali tanda petik
+tunggal, begitu pula yang memang berawalan tanda petik; angka tetap angka. Program mendapat teks
+aslinya dengan membuang satu tanda petik tunggal di awal teks dan sesudah setiap titik koma, tab,
+atau ganti baris di dalamnya. Bentuk yang lain memuat teks aslinya; .xlsx sebagai teks, bukan rumus.
+"""
+
 #: What --format of a report understands, in the order in which they are written.
 REPORT_FORMATS = ("docx", "html", "pdf")
 
@@ -221,7 +228,7 @@ def _add_laporan(commands: Commands[Parser]) -> None:
     parser.add_argument(
         "--final",
         action="store_true",
-        help="laporan akhir: ditolak selama masih ada kesalahan yang belum selesai",
+        help="laporan akhir: ditolak selama masih ada kesalahan atau isian kosong",
     )
     _add_rules(parser)
 
@@ -255,6 +262,7 @@ def _add_data(commands: Commands[Parser]) -> None:
         required=True,
         help="berkas .csv, .xlsx, .parquet, atau .json",
     )
+    parser.epilog = _DATA_EPILOG
 
 
 def _add_banding(commands: Commands[Parser]) -> None:

@@ -9,10 +9,12 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from lkjip_xl.adapters.files import open_books
 from lkjip_xl.apps.arguments import LEVELS
+from lkjip_xl.apps.reading import read_named
 from lkjip_xl.apps.terminal import wants_colour
+from lkjip_xl.figures.belonging import MixedBooksError
 from lkjip_xl.finding import Severity
+from lkjip_xl.outputs.listing import BookFile
 from lkjip_xl.pipeline import Checked, check
 from lkjip_xl.ports import BookError
 from lkjip_xl.rules.rule import Rule
@@ -25,14 +27,14 @@ def banding(options: Namespace) -> int:
 
     started = time.perf_counter()
     rules = select_rules(options.pilih, options.abaikan)
-    comparison = compare(
-        _check(options.lama, rules, "buku lama"), _check(options.baru, rules, "buku baru")
-    )
+    old, old_files = _check(options, options.lama, rules, "buku lama")
+    new, new_files = _check(options, options.baru, rules, "buku baru")
+    comparison = compare(old, new)
     books = (str(options.lama), str(options.baru))
     if options.format == "json":
         from lkjip_xl.outputs.banding.records import as_json
 
-        sys.stdout.write(as_json(comparison, books))
+        sys.stdout.write(as_json(comparison, books, (old_files, new_files)))
     else:
         from lkjip_xl.outputs.banding.listing import as_text
         from lkjip_xl.outputs.banding.wording import Style
@@ -47,13 +49,19 @@ def banding(options: Namespace) -> int:
     return int(comparison.has_new(Severity(LEVELS[options.gagal_pada])))
 
 
-def _check(path: Path, rules: Sequence[Rule], which: str) -> Checked:
+def _check(
+    options: Namespace, path: Path, rules: Sequence[Rule], which: str
+) -> tuple[Checked, Sequence[BookFile]]:
     """Check one version; what cannot be read is told with which of the two it is.
 
     Raises:
-        BookError: it cannot be read.
+        BookError: it cannot be read, or a folder holds more than one office-year.
     """
     try:
-        return check(*open_books([path]).values(), rules=rules)
+        books = read_named([path], options.command, quiet=options.diam)
+        return check(*books.values(), rules=rules), books.files
+    except MixedBooksError as error:
+        fix = f"{error.fix}; pindahkan yang lain ke folder lain, atau sebutkan satu berkas"
+        raise BookError(error.what, f"{which}, {error.where}", fix) from error
     except BookError as error:
         raise BookError(error.what, f"{which}, {error.where}", error.fix) from error

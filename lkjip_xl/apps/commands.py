@@ -10,27 +10,30 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from lkjip_xl import __version__
-from lkjip_xl.adapters.files import open_books
 from lkjip_xl.apps.arguments import LEVELS
 from lkjip_xl.apps.banding import banding
-from lkjip_xl.apps.targets import make_folder, name_targets
+from lkjip_xl.apps.reading import Books, read_named
+from lkjip_xl.apps.targets import make_folder, name_targets, tell_kept
 from lkjip_xl.apps.templat import require_template, templat
 from lkjip_xl.apps.terminal import show_step, wants_colour
 from lkjip_xl.finding import Severity
+from lkjip_xl.keeping import replacing
+from lkjip_xl.location import quote_sheet
 from lkjip_xl.outputs import listing
 from lkjip_xl.pipeline import Checked, check, read_books
 from lkjip_xl.ports import Book, BookError
 from lkjip_xl.rules.rule import Rule
 from lkjip_xl.rules.selection import select_rules
+from lkjip_xl.saving import require_target
 
 
 def periksa(options: Namespace) -> int:
     """List the findings."""
     started = time.perf_counter()
     rules = _rules(options)
-    books, checked = _check(options.buku, rules)
+    books, checked = _check(options, rules)
     if options.format == "json":
-        sys.stdout.write(listing.as_json(checked))
+        sys.stdout.write(listing.as_json(checked, books.files))
     elif options.format == "sarif":
         from lkjip_xl.outputs.sarif import as_sarif
 
@@ -46,7 +49,7 @@ def tandai(options: Namespace) -> int:
 
     if options.bersihkan:
         return marking.clean(options.buku, options.keluaran)
-    books = open_books(options.buku)
+    books = _open(options)
     copies = marking.plan(books, options.keluaran)
     rules = _rules(options)
     checked = check(*books.values(), rules=rules, answers=copies.answers)
@@ -72,12 +75,11 @@ def laporan(options: Namespace) -> int:
     reporting.check_final(options)
     template = require_template(options.templat)
     show_step("membaca buku kerja")
-    books, checked = _check(options.buku, _rules(options))
-    if options.final and checked.count(Severity.ERROR):
-        return reporting.refuse_final(checked)
-    first = next(iter(books))
-    folder = make_folder(options.keluaran or first.parent)
-    is_done = reporting.write_reports(first, folder, checked, options.format, template)
+    books, checked = _check(options, _rules(options))
+    if options.final and reporting.refuse_final(checked):
+        return 1
+    folder = make_folder(options.keluaran or next(iter(books)).parent)
+    is_done = reporting.write_reports([*books], folder, checked, options.format, template)
     return _status(checked, options) if is_done else 2
 
 
@@ -87,14 +89,13 @@ def proses(options: Namespace) -> int:
     from lkjip_xl.apps import marking, reporting
 
     template = require_template(options.templat)
-    books = open_books(options.buku)
-    first = next(iter(books))
-    folder = make_folder(options.keluaran or first.parent / "hasil")
+    books = _open(options)
+    folder = make_folder(options.keluaran or next(iter(books)).parent / "hasil")
     copies = marking.plan(books, folder)
     rules = _rules(options)
     checked = check(*books.values(), rules=rules, answers=copies.answers)
     marking.tell(copies.write(checked, rules), quiet=options.diam)
-    reporting.write_reports(first, folder, checked, template=template, quiet=options.diam)
+    reporting.write_reports([*books], folder, checked, template=template, quiet=options.diam)
     _write_listing(checked, started, options)
     return _status(checked, options)
 
@@ -103,12 +104,21 @@ def data(options: Namespace) -> int:
     """Write every figure that was read."""
     from lkjip_xl.outputs.data import write_data
 
-    read = read_books(list(open_books(options.buku).values()))
-    count = write_data(read.laporan, options.keluaran)
-    for remark in read.remarks:
+    books = _open(options)
+    require_target(options.keluaran, books)
+    read = read_books(list(books.values()))
+    with replacing(options.keluaran, books) as kept:
+        count = write_data(read.laporan, options.keluaran)
+    tell_kept(kept)
+    lost = [
+        f"lembar {quote_sheet(grid.sheet)} di {grid.file}: {loss.what}. {loss.fix}"
+        for grid in read.grids.values()
+        for loss in grid.losses
+    ]
+    for remark in (*read.remarks, *lost):
         print(f"lkjip: {remark}", file=sys.stderr)
     print(f"{count} angka ditulis ke {options.keluaran}")
-    return 0
+    return int(bool(lost))
 
 
 def rekap(options: Namespace) -> int:
@@ -161,8 +171,12 @@ def _rules(options: Namespace) -> tuple[Rule, ...]:
     return select_rules(options.pilih, options.abaikan)
 
 
-def _check(paths: Sequence[Path], rules: Sequence[Rule]) -> tuple[dict[Path, Book], Checked]:
-    books = open_books(paths)
+def _open(options: Namespace) -> Books:
+    return read_named(options.buku, options.command, quiet=getattr(options, "diam", False))
+
+
+def _check(options: Namespace, rules: Sequence[Rule]) -> tuple[Books, Checked]:
+    books = _open(options)
     return books, check(*books.values(), rules=rules)
 
 
@@ -187,5 +201,6 @@ def _uris(books: Mapping[Path, Book]) -> dict[str, str]:
     for path, book in books.items():
         whole = path.resolve()
         below = whole.is_relative_to(here)
-        uris[book.name] = quote(whole.relative_to(here).as_posix()) if below else whole.as_uri()
+        relative = os.fsencode(whole.relative_to(here).as_posix()) if below else b""
+        uris[book.name] = quote(relative) if below else whole.as_uri()
     return uris

@@ -9,14 +9,16 @@ from pathlib import Path
 
 from lkjip_xl.adapters.xlsx.book import FileBook
 from lkjip_xl.adapters.xlsx.patch.marking import (
-    was_edited,
+    is_untouched,
     write_clean,
     write_findings_book,
     write_marked,
 )
 from lkjip_xl.apps.own_sheets import findings_of, make_own_sheets
-from lkjip_xl.apps.targets import name_targets, number_name
+from lkjip_xl.apps.targets import name_targets, tell_kept
 from lkjip_xl.domain.tanggapan import Tanggapan
+from lkjip_xl.keeping import Kept, replacing
+from lkjip_xl.opening import is_folder
 from lkjip_xl.outputs.marks import make_marks
 from lkjip_xl.pipeline import Checked
 from lkjip_xl.ports import Book, BookError, UnmarkableError
@@ -35,12 +37,12 @@ class _Copy:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A copy that was written: ``count`` findings of a book, and an edited copy that was kept."""
+    """A copy that was written: ``count`` findings of a book, and what was kept of before."""
 
     book: str
     target: Path
     count: int
-    kept: Path | None
+    kept: Kept
     remarks: tuple[str, ...]
 
 
@@ -49,6 +51,10 @@ class Copies:
     """The copies of an office-year's books."""
 
     copies: tuple[_Copy, ...]
+
+    @property
+    def _books(self) -> list[Path]:
+        return [copy.path for copy in self.copies]
 
     @property
     def answers(self) -> list[Tanggapan]:
@@ -67,12 +73,12 @@ class Copies:
     def _write(self, copy: _Copy, checked: Checked, codes: set[str]) -> Written:
         findings = findings_of(copy.book.name, checked)
         sheets = make_own_sheets(copy.book.name, checked, codes, copy.earlier)
-        kept = _keep_edited(copy.target)
-        try:
-            remarks = write_marked(copy.path, copy.target, make_marks(findings), sheets)
-        except UnmarkableError as error:
-            remarks = (f"{error.what}. {error.fix}. Catatannya ditulis dalam buku tersendiri.",)
-            write_findings_book(copy.target, sheets)
+        with replacing(copy.target, self._books, is_ours=is_untouched) as kept:
+            try:
+                remarks = write_marked(copy.path, copy.target, make_marks(findings), sheets)
+            except UnmarkableError as error:
+                remarks = (f"{error.what}. {error.fix}. Catatannya ditulis dalam buku tersendiri.",)
+                write_findings_book(copy.target, sheets)
         return Written(copy.book.name, copy.target, len(findings), kept, tuple(remarks))
 
 
@@ -81,10 +87,9 @@ def tell(written: Iterable[Written], *, quiet: bool = False) -> None:
     for one in written:
         for remark in one.remarks:
             print(f"lkjip: {one.book}: {remark}", file=sys.stderr)
+        tell_kept(one.kept)
         if quiet:
             continue
-        if one.kept is not None:
-            print(f"Salinan terdahulu pernah diubah orang, maka disimpan: {one.kept}")
         count = f"{one.count} catatan ditandai:" if one.count else "Tanpa catatan:"
         print(f"{count} {one.target}")
 
@@ -123,42 +128,21 @@ def _listing_of(target: Path) -> Sequence[Tanggapan] | None:
         return None
 
 
-def _keep_edited(target: Path) -> Path | None:
-    """Put a copy aside that people have worked in since it was made, and return where it is."""
-    try:
-        if not target.is_file() or not was_edited(target):
-            return None
-    except BookError:
-        return None
-    kept = target.with_stem(f"{target.stem}-lama")
-    taken = {path.resolve() for path in target.parent.iterdir()}
-    kept = number_name(kept, taken)
-    from shutil import copy2  # rarely needed, and slow to import
-
-    try:
-        copy2(target, kept)
-    except OSError as error:
-        raise BookError(
-            "salinan terdahulu pernah diubah orang dan tidak dapat disimpan",
-            str(target),
-            "Periksa ruang kosong dan izin menulis di folder itu, atau pilih keluaran lain",
-        ) from error
-    return kept
-
-
 def clean(paths: Sequence[Path], output: Path | None) -> int:
     """Write copies without our marks; return the exit status.
 
     Raises:
-        BookError: a path is no file, or a copy cannot be written.
+        BookError: a path is a folder or is not there, or a copy cannot be written.
     """
-    if not all(path.is_file() for path in paths):
+    if any(map(is_folder, paths)):
         raise BookError(
             "--bersihkan memerlukan berkas, bukan folder",
             ", ".join(map(str, paths)),
             "Sebutkan salinan bertandanya",
         )
     for path, target in name_targets(paths, output, ".bersih").items():
-        write_clean(path, target)
+        with replacing(target, paths) as kept:
+            write_clean(path, target)
+        tell_kept(kept)
         print(f"Salinan tanpa tanda: {target}")
     return 0

@@ -15,18 +15,21 @@ from lkjip_xl.adapters.files import open_books
 from lkjip_xl.apps import marking
 from lkjip_xl.apps.targets import make_folder
 from lkjip_xl.batch import places
-from lkjip_xl.batch.office_years import OfficeYear, part
+from lkjip_xl.batch.office_years import OfficeYear
 from lkjip_xl.batch.places import PlacedFile
 from lkjip_xl.batch.row_text import dump_row
-from lkjip_xl.batch.survey import Survey, survey, survey_grids, survey_read
+from lkjip_xl.batch.survey import survey, survey_grids
 from lkjip_xl.domain.tanggapan import Tanggapan
+from lkjip_xl.figures.belonging import MixedBooksError, part
+from lkjip_xl.figures.survey import Survey, survey_books
 from lkjip_xl.finding import Severity
 from lkjip_xl.grid import Grid
+from lkjip_xl.keeping import replacing
 from lkjip_xl.outputs import listing
 from lkjip_xl.outputs.rekap.gather import make_row
 from lkjip_xl.outputs.rekap.records import OfficeRow, State
 from lkjip_xl.pipeline import Checked, Read, judge, read_books
-from lkjip_xl.ports import Book, BookError
+from lkjip_xl.ports import Book, BookError, legible
 from lkjip_xl.rules.catalogue import RULES
 from lkjip_xl.saving import save_whole, write_text
 
@@ -71,7 +74,7 @@ def run_office(order: Order) -> Made:
     except BookError as error:
         reason = f"{error}."
         seen = {file: survey(file) for file in order.office_year.files}
-        if len(part(order.office_year.files, seen)) > 1:
+        if len(part(seen)) > 1:
             return Made(state=None, seen=seen)
         row = set_aside_row(order.office_year, reason, time.perf_counter() - started)
         return Made(state=State.SET_ASIDE, row=dump_row(row), reason=reason, seen=seen)
@@ -109,14 +112,23 @@ def _run(order: Order, started: float) -> Made:
             seen = _find_contradiction({paths[path]: book for path, book in books.items()})
             if seen:
                 return Made(state=None, seen=seen)
-        read = read_books(list(books.values()))
-        told = survey_read(read)
-        seen = {paths[path]: told.get(book.name, Survey()) for path, book in books.items()}
-        if len(part(files, seen)) > 1:
+        try:
+            read = read_books(list(books.values()))
+        except MixedBooksError as error:
+            return Made(state=None, seen=_by_file(error.surveys, books, paths))
+        seen = _by_file(survey_books(read.laporan, read.grids.values()), books, paths)
+        if len(part(seen)) > 1:
             return Made(state=None, seen=seen)
         address = places.join(order.output, *order.office_year.key.split("/"))
         results = _make_results(order, books, read, address, bench / "hasil")
     return _account_for(order.office_year, results, address, seen, started)
+
+
+def _by_file(
+    surveys: Mapping[str, Survey], books: Mapping[Path, _Kept], files: Mapping[Path, PlacedFile]
+) -> dict[PlacedFile, Survey]:
+    """Return what was seen in each book; one without sheets holds nothing."""
+    return {files[path]: surveys.get(book.name, Survey()) for path, book in books.items()}
 
 
 def _make_results(
@@ -127,7 +139,7 @@ def _make_results(
     folder = make_folder(bench if is_remote else Path(address))
     try:
         if is_remote:
-            _fetch_copies(address, folder)
+            _fetch_earlier(address, folder)
         results = _write_results(order, books, read, folder)
         if is_remote:
             for path in sorted(folder.iterdir()):
@@ -143,15 +155,14 @@ def _write_results(order: Order, books: Mapping[Path, _Kept], read: Read, folder
     checked = judge(read, rules, copies.answers)
     copied = list(copies.write(checked, rules))
     outputs = [("Salinan bertanda", one.target.name) for one in copied]
-    outputs += _write_listings(checked, folder)
     remarks = list(_remarks(checked, copied))
+    outputs += _write_listings(checked, folder, remarks)
     if order.with_report:
         from lkjip_xl.apps.reporting import write_word
 
-        report = folder / f"{next(iter(books)).stem}.laporan.docx"
-        remark = write_word(checked, report)
+        report = folder / f"{legible(next(iter(books)).stem)}.laporan.docx"
+        remarks += [f"laporan: {remark}" for remark in write_word(checked, report)]
         outputs.append(("Laporan", report.name))
-        remarks += [f"laporan: {remark}"] if remark else []
     return _Results(checked, tuple(outputs), tuple(remarks))
 
 
@@ -214,7 +225,7 @@ def _find_contradiction(books: Mapping[PlacedFile, _Kept]) -> Mapping[PlacedFile
     """
     seen = {file: survey_grids(book.kept) for file, book in list(books.items())[:2]}
     has_annexes = all(one.annexes for one in seen.values())
-    return seen if has_annexes and len(part(list(seen), seen)) > 1 else {}
+    return seen if has_annexes and len(part(seen)) > 1 else {}
 
 
 def _drop_if_empty(folder: Path) -> None:
@@ -223,25 +234,29 @@ def _drop_if_empty(folder: Path) -> None:
         folder.rmdir()
 
 
-def _fetch_copies(address: str, folder: Path) -> None:
-    """Bring the earlier annotated copies here: people's answers in them go on in the new ones."""
+def _fetch_earlier(address: str, folder: Path) -> None:
+    """Bring what earlier runs wrote: answers go on in the new copies, nothing edited is lost."""
     for name in places.names_at(address):
-        if ".catatan" in name:
-            places.fetch_file(places.join(address, name), folder / name)
+        places.fetch_file(places.join(address, name), folder / name)
 
 
 def _remarks(checked: Checked, copied: Sequence[marking.Written]) -> Iterator[str]:
     yield from checked.remarks
     for one in copied:
         yield from one.remarks
-        if one.kept is not None:
-            yield f"salinan terdahulu pernah diubah orang, maka disimpan: {one.kept.name}"
+        if one.kept.path is not None:
+            yield str(one.kept)
 
 
-def _write_listings(checked: Checked, folder: Path) -> Iterator[tuple[str, str]]:
+def _write_listings(
+    checked: Checked, folder: Path, remarks: list[str]
+) -> Iterator[tuple[str, str]]:
     for label, name, text in (
         ("Daftar catatan", LISTING_TEXT, listing.as_text(checked)),
         ("Daftar catatan (JSON)", LISTING_JSON, listing.as_json(checked)),
     ):
-        save_whole(folder / name, partial(write_text, text))
+        with replacing(folder / name) as kept:
+            save_whole(folder / name, partial(write_text, text))
+        if kept.path is not None:
+            remarks.append(str(kept))
         yield label, name

@@ -7,7 +7,6 @@ from datetime import date
 
 from lkjip_xl.adapters.own_sheet_layout import header_row
 from lkjip_xl.domain.tanggapan import Tanggapan
-from lkjip_xl.figures.perhitungan import list_perhitungan
 from lkjip_xl.finding import Finding
 from lkjip_xl.outputs.catatan import make_catatan
 from lkjip_xl.outputs.hasil_hitung import make_hasil_hitung
@@ -36,9 +35,7 @@ def make_own_sheets(
     catatan = make_catatan(
         findings, today=date.today(), earlier=earlier, present=present, codes=codes
     )
-    daftar = [
-        one for one in list_perhitungan(checked.laporan, checked.directions) if one.at.file == file
-    ]
+    daftar = [one for one in checked.perhitungan if one.at.file == file]
     if not daftar:
         return [catatan]
     return [catatan, make_hasil_hitung(daftar, findings, header_row(catatan) + 1)]

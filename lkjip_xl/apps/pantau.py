@@ -11,11 +11,20 @@ from functools import partial
 from pathlib import Path
 
 from lkjip_xl.adapters.files import open_books
-from lkjip_xl.batch.office_years import OfficeYear, gather_office_years, keep_books, number_keys
+from lkjip_xl.adapters.folders import describe
+from lkjip_xl.batch.office_years import (
+    OfficeYear,
+    gather_office_years,
+    keep_books,
+    number_keys,
+    pass_over,
+)
 from lkjip_xl.batch.places import PlacedFile, identify, list_files
-from lkjip_xl.batch.survey import Survey, survey
+from lkjip_xl.batch.survey import survey
 from lkjip_xl.batch.watching import watch_books
+from lkjip_xl.figures.survey import Survey
 from lkjip_xl.finding import Severity
+from lkjip_xl.keeping import replacing
 from lkjip_xl.outputs import listing
 from lkjip_xl.pipeline import Checked, check
 from lkjip_xl.ports import BookError
@@ -68,6 +77,12 @@ class Watch:
         self._before: dict[str, frozenset[str]] = {}
 
     def check_all(self) -> None:
+        for folder in self._folders:
+            files = list(list_files(str(folder)))
+            passed_over = list(pass_over(files, keep_books(files)))
+            for told in (describe(passed_over, Path.as_posix), *(p.warning for p in passed_over)):
+                if told:
+                    _say(told)
         for office_year in self._find():
             self._check(office_year)
 
@@ -109,9 +124,12 @@ class Watch:
             told = self._compare(office_year.key, checked)
         moment = datetime.now().strftime("%d-%m-%Y pukul %H.%M.%S")
         try:
-            save_whole(target, partial(write_text, f"Diperiksa {moment}\n\n{text}"))
+            with replacing(target) as kept:
+                save_whole(target, partial(write_text, f"Diperiksa {moment}\n\n{text}"))
         except BookError as error:
             told += f"; {error}"
+        else:
+            told += f". {kept}" if kept.path else ""
         _say(f"{target.name}: {told}")
 
     def _read(self, office_year: OfficeYear) -> Checked:

@@ -9,7 +9,10 @@ from functools import partial
 from pathlib import Path
 
 from lkjip_xl.adapters.files import open_book
+from lkjip_xl.apps.targets import tell_kept
 from lkjip_xl.domain.tanggapan import Tanggapan
+from lkjip_xl.keeping import replacing
+from lkjip_xl.opening import is_folder
 from lkjip_xl.outputs import perbaikan as shown
 from lkjip_xl.perbaikan.mend import Mended, mend
 from lkjip_xl.pipeline import read_books
@@ -24,7 +27,7 @@ def mend_book(path: Path, target: Path | None) -> None:
     """
     from lkjip_xl.adapters.xlsx.patch.marking import find_obstacles
 
-    if path.is_dir():
+    if is_folder(path):
         raise BookError(
             "perbaiki memerlukan satu berkas, bukan folder", str(path), "Sebutkan berkasnya"
         )
@@ -46,20 +49,18 @@ def mend_book(path: Path, target: Path | None) -> None:
 
 def _write(path: Path, target: Path, mended: Mended, earlier: Sequence[Tanggapan] | None) -> None:
     """Write the copy, marked with what was mended and with what is left to people."""
-    from lkjip_xl.adapters.xlsx.patch.marking import write_marked
+    from lkjip_xl.adapters.xlsx.patch.marking import is_untouched, write_marked
     from lkjip_xl.outputs.catatan import make_catatan
     from lkjip_xl.outputs.marks import make_marks
 
     findings = mended.checked.findings
-    remarks = write_marked(
-        path,
-        target,
-        [*shown.make_repair_marks(mended.repairs), *make_marks(findings)],
-        [
-            make_catatan(findings, today=date.today(), earlier=earlier),
-            shown.make_perbaikan(mended.repairs),
-        ],
-        changes=mended.changes,
-    )
+    marks = [*shown.make_repair_marks(mended.repairs), *make_marks(findings)]
+    sheets = [
+        make_catatan(findings, today=date.today(), earlier=earlier),
+        shown.make_perbaikan(mended.repairs),
+    ]
+    with replacing(target, [path], is_ours=is_untouched) as kept:
+        remarks = write_marked(path, target, marks, sheets, changes=mended.changes)
+    tell_kept(kept)
     for remark in remarks:
         print(f"lkjip: {path.name}: {remark}", file=sys.stderr)

@@ -18,12 +18,19 @@ from lkjip_xl.batch import places
 from lkjip_xl.batch.crew import Crew
 from lkjip_xl.batch.jobs import Job, Limits, Outcome, Payload, Value
 from lkjip_xl.batch.ledger import Head, Ledger
-from lkjip_xl.batch.office_years import OfficeYear, gather_office_years, keep_books, number_keys
+from lkjip_xl.batch.office_years import (
+    OfficeYear,
+    gather_office_years,
+    keep_books,
+    number_keys,
+    pass_over,
+)
 from lkjip_xl.batch.places import PlacedFile
 from lkjip_xl.batch.row_text import dump_row
 from lkjip_xl.batch.signature import sign
 from lkjip_xl.batch.supervisor import supervise
-from lkjip_xl.batch.survey import Survey, dump_survey, load_survey, survey
+from lkjip_xl.batch.survey import dump_survey, load_survey, survey
+from lkjip_xl.figures.survey import Survey
 from lkjip_xl.finding import Severity
 from lkjip_xl.outputs.rekap.records import State
 from lkjip_xl.ports import BookError
@@ -163,8 +170,11 @@ class _Run:
         Raises:
             BookError: a source holds no workbook, or cannot be listed.
         """
-        found = {source: keep_books(self._list(source)) for source in self.task.sources}
-        for source, books in found.items():
+        found = {}
+        for source in self.task.sources:
+            files = list(self._list(source))
+            books = found[source] = keep_books(files)
+            self._tell_passed_over(files, books)
             if not books:
                 raise BookError(
                     "tidak ada buku kerja Excel di sini",
@@ -172,6 +182,14 @@ class _Run:
                     "Sebutkan folder yang berisi berkas .xlsx, juga di dalam subfoldernya",
                 )
         return found
+
+    def _tell_passed_over(self, files: Iterable[PlacedFile], books: Sequence[PlacedFile]) -> None:
+        """Log what is not read; copies that people edited later than the book are told at once."""
+        for one in pass_over(files, books):
+            self.log.write(f"dilewati: {one.path}: {one.reason}")
+            if one.original is not None:
+                self.log.write(f"  {one.warning}")
+                self.progress.say(one.warning)
 
     def _list(self, source: str) -> Iterator[PlacedFile]:
         """Yield the files of a source that no run of ours has written."""
@@ -193,8 +211,9 @@ class _Run:
                 return
             with suppress(BookError):  # whoever is to read it will say why it cannot be read
                 name = self._contents[file] = places.identify(file)
-                if name in known:
-                    self._seen[file] = load_survey(known[name])
+                told = load_survey(known[name]) if name in known else None
+                if told is not None:
+                    self._seen[file] = told
 
     def _group(self, found: Mapping[str, Sequence[PlacedFile]]) -> list[OfficeYear]:
         """Return the office-years, by what is known by now."""
@@ -218,7 +237,8 @@ class _Run:
             return False
         if not head.signature or head.signature != self._sign(office_year):
             return False
-        return all(self._stamp(path) == stamp for path, stamp in head.outputs.items())
+        is_there = all(self._stamp(path) == stamp for path, stamp in head.outputs.items())
+        return is_there and self.ledger.has_row(head.key)
 
     def _work(self, office_years: Sequence[OfficeYear], told: str) -> None:
         """Do some office-years; those that broke the workers have their books looked into."""
@@ -272,7 +292,8 @@ class _Run:
 
     def _write_log(self, key: str, made: Made, outcome: Outcome[Order, Made]) -> None:
         if made.state is None:
-            self.log.write(f"{key}: ternyata beberapa perangkat daerah atau tahun, maka dipisah")
+            parts = "beberapa perangkat daerah, tahun, atau salinan"
+            self.log.write(f"{key}: ternyata {parts}, maka dipisah")
             return
         told = made.reason or ", ".join(
             f"{made.open.get(severity.value, 0)} {severity.label.lower()}" for severity in Severity
@@ -305,8 +326,10 @@ class _Run:
         for one in self._ended:
             head = self.ledger.find(one.key)
             if one.key not in keys and head is not None and head.outputs:
-                for path in head.outputs:
-                    places.remove_file(places.join(self.task.output, *path.split("/")))
+                stamp_of = places.stamps_below(self.task.output)
+                for path, stamp in head.outputs.items():
+                    if stamp_of(path) == stamp:  # what people changed since is theirs
+                        places.remove_file(places.join(self.task.output, *path.split("/")))
                 self.ledger.add(Head(key=one.key, signature="", state=None, seen=head.seen))
 
     def _write_recap(self, office_years: Sequence[OfficeYear]) -> None:
@@ -314,9 +337,16 @@ class _Run:
         from lkjip_xl.outputs.rekap.write import write_recap
 
         rows = self.ledger.rows(sorted(one.key for one in office_years))
-        written = write_recap(rows, self.desk)
+        if places.is_address(self.task.output):
+            for name in set(places.names_at(self.task.output)) - {LEDGER, LOG}:
+                places.fetch_file(places.join(self.task.output, name), self.desk / name)
+        written = write_recap(rows, self.desk, self._tell_kept)
         self.tally.written = [places.join(self.task.output, path.name) for path in written]
         self.ledger.tidy()
+
+    def _tell_kept(self, text: str) -> None:
+        self.log.write(text)
+        self.progress.say(text)
 
     @cached_property
     def _stamp(self) -> Callable[[str], str]:

@@ -19,6 +19,7 @@ from lkjip_xl.batch.jobs import Limits
 from lkjip_xl.finding import Severity
 from lkjip_xl.ports import BookError
 from lkjip_xl.rules.selection import select_rules
+from lkjip_xl.saving import is_there
 
 #: Exit statuses beyond those of every command: some office-years were set aside.
 SET_ASIDE, NOT_DONE = 3, 2
@@ -59,13 +60,20 @@ def _read_output(options: Namespace) -> str:
     if not places.is_address(output):
         whole = Path(output).resolve()
         for source in options.folder:
-            if not places.is_address(source) and Path(source).resolve().is_relative_to(whole):
+            if not places.is_address(source) and _lies_in(Path(source).resolve(), whole):
                 raise BookError(
                     "keluaran tidak boleh folder sumber atau folder di atasnya",
                     output,
                     "Pilih folder lain dengan -o; folder baru di dalam folder sumber boleh",
                 )
     return output
+
+
+def _lies_in(source: Path, folder: Path) -> bool:
+    """Tell whether a source is in a folder, also where A and a are the same to the file system."""
+    if not is_there(folder):
+        return source.is_relative_to(folder)
+    return any(is_there(one) and one.samefile(folder) for one in (source, *source.parents))
 
 
 _STOPPING = (

@@ -4,17 +4,30 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from pathlib import Path
 
+from lkjip_xl.apps.arguments import REPORT_FORMATS
+from lkjip_xl.apps.targets import tell_kept
 from lkjip_xl.apps.terminal import show_step
 from lkjip_xl.finding import Finding, Severity
+from lkjip_xl.keeping import is_remembered, replacing, withdraw
 from lkjip_xl.outputs.docx import WordReport, make_report
 from lkjip_xl.outputs.docx.pages import Layout
-from lkjip_xl.outputs.docx.templates.checking import require_other
+from lkjip_xl.outputs.docx.seal import is_sealed
+from lkjip_xl.outputs.narrative.chapters import list_chapters
+from lkjip_xl.outputs.narrative.gaps import list_gaps
+from lkjip_xl.outputs.narrative.report import compose
 from lkjip_xl.outputs.soffice import OfficeError, find_soffice
 from lkjip_xl.pipeline import Checked
-from lkjip_xl.ports import BookError
+from lkjip_xl.ports import BookError, legible
+from lkjip_xl.saving import require_target
+
+#: What programs read beside the web page; one for all reports of a folder.
+_DATA = "data.json"
 
 _WITHOUT_NUMBERS = (
     "daftar isi di dokumen Word belum memuat nomor halaman. Buka di Word, tekan Ctrl+A lalu F9, "
@@ -36,18 +49,29 @@ def check_final(options: Namespace) -> None:
         )
 
 
-def refuse_final(checked: Checked) -> int:
-    """Say why there is no final report yet, and return the exit status."""
-    print(
-        f"lkjip: laporan akhir belum disusun: {checked.count(Severity.ERROR)} kesalahan belum "
-        "selesai. Lihat daftarnya dengan lkjip periksa, perbaiki, lalu ulangi.",
-        file=sys.stderr,
-    )
-    return 1
+def refuse_final(checked: Checked) -> bool:
+    """Tell whether there can be no final report yet, and say why."""
+    errors = checked.count(Severity.ERROR)
+    gaps = list_gaps(list_chapters(compose(checked.laporan)))
+    lines = []
+    if errors:
+        lines.append(
+            f"lkjip: laporan akhir belum disusun: {errors} kesalahan belum selesai. Lihat "
+            "daftarnya dengan lkjip periksa, perbaiki, lalu ulangi."
+        )
+    if gaps:
+        lines.append(
+            f"lkjip: laporan akhir belum disusun: {len(gaps)} isian masih kosong. Isi yang "
+            "berikut di buku kerja, lalu ulangi."
+        )
+        lines += [f"  {gap.where}: {gap.what}" for gap in gaps]
+    for line in lines:
+        print(line, file=sys.stderr)
+    return bool(lines)
 
 
 def write_reports(
-    first: Path,
+    books: Sequence[Path],
     folder: Path,
     checked: Checked,
     formats: Collection[str] = ("docx",),
@@ -55,72 +79,127 @@ def write_reports(
     *,
     quiet: bool = False,
 ) -> bool:
-    """Write the report in each form, and tell whether all of them could be made.
+    """Write the report in each form, and tell whether all of those asked for could be made.
 
     The files take their names from the first book.  A form that cannot be made does not keep the
-    others from being made.
+    others from being made.  With the Word report its other forms that lie there are made anew, so
+    that all say the same.
 
     Raises:
-        BookError: a file cannot be written.
+        BookError: a file cannot be written, or is a book or the template.
     """
+    files = _Files(folder, f"{legible(books[0].stem)}.laporan", (*books, *filter(None, [template])))
+    for form in formats:
+        require_target(files.path(form), files.inputs)
+    asked, formats = formats, files.complete(formats)
     written: list[Path] = []
     failed: OfficeError | None = None
-    stem = f"{first.stem}.laporan"
     if "html" in formats:
         show_step("menyusun halaman web")
-        written += _write_html(checked, folder / f"{stem}.html")
+        written += _write_html(checked, files)
     if "docx" in formats or "pdf" in formats:
         show_step("menyusun laporan")
-        if template is not None:
-            require_other(template, folder / f"{stem}.docx")
         report = make_report(checked.laporan, findings=_open_errors(checked), template=template)
         try:
-            written += _lay_out(report, folder / f"{stem}.pdf", as_pdf="pdf" in formats)
+            written += _lay_out(report, files if "pdf" in formats else None)
         except OfficeError as error:
             failed = error
         if "docx" in formats:
-            report.save(folder / f"{stem}.docx")
-            written.insert(0, folder / f"{stem}.docx")
+            files.save("docx", report.save)
+            written.insert(0, files.path("docx"))
+            files.withdraw(written)
     if not quiet:
         for path in written:
             print(f"Laporan: {path}")
-    return _explain(failed, formats, quiet=quiet)
+    return _explain(failed, asked, quiet=quiet)
 
 
-def write_word(checked: Checked, target: Path) -> str:
+def write_word(checked: Checked, target: Path) -> Sequence[str]:
     """Write the Word report, and return what the reader should know of it, mostly nothing.
 
     Raises:
         BookError: the file cannot be written.
     """
     report = make_report(checked.laporan, findings=_open_errors(checked))
-    remark = ""
+    remarks = []
     try:
-        _lay_out(report, target, as_pdf=False)
+        _lay_out(report, None)
     except OfficeError as error:
-        remark = f"{error.what}; {_WITHOUT_NUMBERS}."
-    report.save(target)
-    return remark
+        remarks = [f"{error.what}; {_WITHOUT_NUMBERS}."]
+    with replacing(target, is_ours=is_sealed, added=_edited()) as kept:
+        report.save(target)
+    return [*remarks, *([f"{kept}."] if kept.path else [])]
 
 
-def _lay_out(report: WordReport, target: Path, *, as_pdf: bool) -> Sequence[Path]:
-    """Number the pages of the contents, and print the report if asked for."""
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """The files of one report, which all say the same; none of them may be one of the inputs."""
+
+    folder: Path
+    stem: str
+    inputs: tuple[Path, ...]
+
+    def path(self, form: str) -> Path:
+        return self.folder / (_DATA if form == _DATA else f"{self.stem}.{form}")
+
+    def complete(self, formats: Collection[str]) -> Collection[str]:
+        """Return the forms asked for, and with Word those that lie there unedited.
+
+        The Word report is never made unasked: the earlier one may come from another template.
+        """
+        others = REPORT_FORMATS if "docx" in formats else ()
+        return {*formats, *(form for form in others if is_remembered(self.path(form)))}
+
+    def save(self, form: str, write: Callable[[Path], object]) -> None:
+        """Write one form; an earlier one that people edited is kept under a dated name."""
+        is_ours = is_sealed if form == "docx" else None
+        target = self.path(form)
+        with replacing(target, self.inputs, is_ours=is_ours, added=_edited()) as kept:
+            write(target)
+        tell_kept(kept)
+
+    def withdraw(self, written: Collection[Path]) -> None:
+        """Take away what disagrees with the Word report that was written just now."""
+        for form in (*REPORT_FORMATS, _DATA):
+            path = self.path(form)
+            if path in written or not path.is_file() or (form == _DATA and not self._has_data()):
+                continue
+            kept = withdraw(path, added=_edited())
+            if kept.path is None:
+                print(f"lkjip: {path} dihapus: isinya laporan yang lama", file=sys.stderr)
+            tell_kept(kept)
+
+    def _has_data(self) -> bool:
+        """Tell whether the folder's data file goes with this report, and with no other one."""
+        with self.path(_DATA).open("rb") as stream:
+            is_report = b'"lkjip-laporan"' in stream.read(200)
+        return is_report and not any(self.folder.glob("*.laporan.html"))
+
+
+def _edited() -> str:
+    """Return what the name of a report that people edited gets."""
+    return f"suntingan-{date.today():%Y-%m-%d}"
+
+
+def _lay_out(report: WordReport, files: _Files | None) -> Sequence[Path]:
+    """Number the pages of the contents, and print the report to one of the files if given."""
     from lkjip_xl.outputs.pdf import write_pdf
 
     program = find_soffice()
     if program is None:
         raise OfficeError(
             "LibreOffice tidak ditemukan",
-            "PDF" if as_pdf else "nomor halaman",
+            "PDF" if files else "nomor halaman",
             "Pasang LibreOffice, lalu ulangi",
         )
     show_step("menomori halaman")
     layout: Layout = report.number_pages(program)
-    if not as_pdf:
+    if files is None:
         return []
     show_step("menulis PDF")
-    write_pdf(report.print(program, layout.labels), target)
-    return [target]
+    printed = report.print(program, layout.labels)
+    files.save("pdf", partial(write_pdf, printed))
+    return [files.path("pdf")]
 
 
 def _explain(failed: OfficeError | None, formats: Collection[str], *, quiet: bool) -> bool:
@@ -133,14 +212,14 @@ def _explain(failed: OfficeError | None, formats: Collection[str], *, quiet: boo
     return "pdf" not in formats
 
 
-def _write_html(checked: Checked, target: Path) -> Sequence[Path]:
+def _write_html(checked: Checked, files: _Files) -> Sequence[Path]:
     from lkjip_xl.outputs.html import write_html
     from lkjip_xl.outputs.report_data import write_report_data
 
-    beside = target.with_name("data.json")
-    write_html(checked.laporan, target, findings_open=checked.count(Severity.ERROR))
-    write_report_data(checked.laporan, beside)
-    return [target, beside]
+    count = checked.count(Severity.ERROR)
+    files.save("html", partial(write_html, checked.laporan, findings_open=count))
+    files.save(_DATA, partial(write_report_data, checked.laporan))
+    return [files.path("html"), files.path(_DATA)]
 
 
 def _open_errors(checked: Checked) -> tuple[Finding, ...]:

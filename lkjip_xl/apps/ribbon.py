@@ -19,6 +19,7 @@ from pathlib import Path
 from lkjip_xl import __version__
 from lkjip_xl.adapters.desktop import open_file, own_folder
 from lkjip_xl.adapters.xlwings_live.session import ExcelSession, find_session
+from lkjip_xl.keeping import replacing
 from lkjip_xl.ports import BookError
 
 #: What the add-in sets.
@@ -90,9 +91,9 @@ def buat_laporan(press: Press) -> Reply:
         return Reply()
     checked = check(book)
     press.session.show_status("menyusun laporan …")
-    unnumbered = write_word(checked, target)
+    remarks = write_word(checked, target)
     open_file(target)
-    return Reply(text="\n\n".join(filter(None, (f"Laporan ditulis ke {target}.", unnumbered))))
+    return Reply(text="\n\n".join((f"Laporan ditulis ke {target}.", *remarks)))
 
 
 def buku_baru(press: Press) -> Reply:
@@ -100,10 +101,12 @@ def buku_baru(press: Press) -> Reply:
     from lkjip_xl.outputs.forms import write_forms
 
     target = _chosen(press, ".xlsx")
-    if target is not None:
+    if target is None:
+        return Reply()
+    with replacing(target) as kept:
         write_forms(target)
-        press.session.open_book(target)
-    return Reply()
+    press.session.open_book(target)
+    return Reply(text=f"{kept}." if kept.path else "")
 
 
 def panduan(press: Press) -> Reply:

@@ -1,12 +1,15 @@
-"""Where the copies of books go."""
+"""Where what we write goes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-from lkjip_xl.ports import BookError
+from lkjip_xl.keeping import Kept
+from lkjip_xl.ports import BookError, legible
+from lkjip_xl.saving import is_there, require_name, require_target
 
 #: What a copy of ours adds to the name of its book.
 _ADDED = re.compile(r"\.(?:catatan|bersih|perbaikan)(?:-\d+)?$", re.IGNORECASE)
@@ -18,29 +21,41 @@ def name_targets(paths: Sequence[Path], output: Path | None, ending: str) -> Map
     A name that we choose is never that of a book: a copy of a copy gets a number.
 
     Raises:
-        BookError: the folder cannot be made.
+        BookError: the folder cannot be made, or a copy cannot be written where it is to go.
     """
-    if output is not None and len(paths) == 1 and output.suffix and not output.is_dir():
+    if output is not None and len(paths) == 1 and _names_a_file(output):
+        require_target(output, paths)
         return {paths[0]: output}
     folder = None if output is None else make_folder(output)
     targets: dict[Path, Path] = {}
-    taken = {path.resolve() for path in paths}
     for path in paths:
-        stem = _ADDED.sub("", path.stem)
+        stem = _ADDED.sub("", legible(path.stem))
         target = (folder or path.parent) / f"{stem}{ending}{_suffix(path)}"
-        if target in targets.values():
+        if _is_taken(target, (), targets.values()):
             # Two books of one name meet in one folder: the second is told by its own folder.
             target = target.with_name(f"{path.parent.name}-{target.name}")
-        targets[path] = number_name(target, taken)
+        targets[path] = _number(target, paths, targets.values())
+        require_target(targets[path])
     return targets
 
 
-def number_name(target: Path, taken: set[Path]) -> Path:
-    """Return the path, or the first like it with a number that is not among those taken."""
+def _names_a_file(output: Path) -> bool:
+    return bool(output.suffix) and not (is_there(output) and output.is_dir())
+
+
+def _number(target: Path, books: Sequence[Path], others: Collection[Path]) -> Path:
+    """Return the path, or the first like it with a number that is neither a book nor a target."""
     numbered, number = target, 2
-    while numbered.resolve() in taken:
+    while _is_taken(numbered, books, others):
         numbered, number = target.with_stem(f"{target.stem}-{number}"), number + 1
     return numbered
+
+
+def _is_taken(target: Path, books: Sequence[Path], others: Collection[Path]) -> bool:
+    """Tell whether a name is taken, also where the file system does not tell A from a."""
+    if str(target).casefold() in (str(other).casefold() for other in others):
+        return True
+    return is_there(target) and any(is_there(book) and target.samefile(book) for book in books)
 
 
 def _suffix(path: Path) -> str:
@@ -54,6 +69,10 @@ def make_folder(path: Path) -> Path:
     Raises:
         BookError: it cannot be made.
     """
+    for one in (path, *path.parents):
+        if is_there(one):
+            break
+        require_name(one)
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -61,3 +80,9 @@ def make_folder(path: Path) -> Path:
             "folder tidak dapat dibuat", str(path), "Pilih folder lain dengan pilihan -o"
         ) from error
     return path
+
+
+def tell_kept(kept: Kept) -> None:
+    """Say where an earlier file is kept, if one had to be."""
+    if kept.path is not None:
+        print(f"lkjip: {kept}", file=sys.stderr)

@@ -33,21 +33,18 @@ def _periksa(options: Namespace) -> int:
 
 def _baru(options: Namespace) -> int:
     from lkjip_xl.resources import resource_path
+    from lkjip_xl.saving import at_once, require_target, save_whole
 
     path: Path = options.berkas
     if path.suffix.lower() != ".docx":
         fix = "Pilih nama yang berakhiran .docx, misalnya templat-kantor.docx"
         raise BookError("templat adalah dokumen Word", str(path), fix)
-    shipped = resource_path("templates", "lkjip.docx").read_bytes()
-    try:
-        with path.open("xb") as stream:
-            stream.write(shipped)
-    except FileExistsError as error:
+    require_target(path)
+    if path.exists():
         fix = "Pilih nama lain; berkas yang ada tidak ditimpa"
-        raise BookError("berkas itu sudah ada", str(path), fix) from error
-    except OSError as error:
-        fix = "Periksa apakah foldernya ada dan boleh ditulisi, atau pilih folder lain"
-        raise BookError("templat tidak dapat ditulis", str(path), fix) from error
+        raise BookError("berkas itu sudah ada", str(path), fix)
+    shipped = resource_path("templates", "lkjip.docx").read_bytes()
+    save_whole(path, at_once(lambda stream: stream.write(shipped)))
     print(f"Templat untuk diubah di Word: {path}")
     print(f"Sesudah diubah, jalankan: lkjip templat periksa {path}")
     return 0

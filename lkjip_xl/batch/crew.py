@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from lkjip_xl.batch import worker
 from lkjip_xl.batch.jobs import Answer, Limits, Payload, Value, Work
 from lkjip_xl.ports import BookError
+from lkjip_xl.programs import safe_path
 
 #: Workers that die one after the other before they are ready: something is wrong with all of them.
 _STARTS_LOST = 3
@@ -55,14 +56,15 @@ class _Lane:
     """One worker process in a pool of its own, so that its end takes nobody else's job along."""
 
     def __init__(self, limits: Limits, log: Path | None, modules: Sequence[str]) -> None:
-        self._pool = ProcessPoolExecutor(
-            1,
-            mp_context=multiprocessing.get_context("spawn"),
-            initializer=worker.prepare,
-            initargs=(limits.megabytes, log, modules),
-        )
-        others = multiprocessing.active_children()
-        self._number = self._pool.submit(worker.identify)
+        with safe_path():
+            self._pool = ProcessPoolExecutor(
+                1,
+                mp_context=multiprocessing.get_context("spawn"),
+                initializer=worker.prepare,
+                initargs=(limits.megabytes, log, modules),
+            )
+            others = multiprocessing.active_children()
+            self._number = self._pool.submit(worker.identify)
         started = [one for one in multiprocessing.active_children() if one not in others]
         self._process: BaseProcess | None = started[0] if len(started) == 1 else None
 

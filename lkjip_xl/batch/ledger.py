@@ -14,9 +14,17 @@ from types import TracebackType
 from typing import BinaryIO, Self, overload
 
 from lkjip_xl.batch.row_text import load_row
+from lkjip_xl.batch.shape import require_own, require_shape
+from lkjip_xl.opening import is_special
 from lkjip_xl.outputs.rekap.records import OfficeRow, State
 from lkjip_xl.ports import BookError
 from lkjip_xl.saving import save_whole
+
+#: Bytes of a line: an office with 50,000 findings has a third of them.
+MAX_LINE = 64 * 2**20
+
+#: How the first line of every ledger begins, whichever version wrote it.
+_BEGINNING = b'{"key":'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +98,20 @@ class Ledger:
         """Return the rows of office-years, read from the file only when they are looked at."""
         return Rows(self, keys)
 
+    def has_row(self, key: str) -> bool:
+        """Tell whether an office-year's row is there as it was written."""
+        try:
+            return self.row(key).key == key
+        except (KeyError, ValueError):
+            return False
+
     def row(self, key: str) -> OfficeRow:
+        """Return an office-year's row.
+
+        Raises:
+            KeyError: there is no such office-year.
+            ValueError: somebody has changed the row.
+        """
         place = self._places[key]
         self._stream.seek(place.start)
         line = self._stream.read(place.length).decode()
@@ -113,14 +134,15 @@ class Ledger:
         """Learn where each office-year's last whole line is."""
         self._stream.seek(0)
         start = 0
-        for line in self._stream:
-            if not line.endswith(b"\n"):
-                self._stream.write(b"\n")  # the run was cut off here; the next line is a new one
-                break
-            head = _read_head(line)
+        is_whole = True
+        while line := self._stream.readline(MAX_LINE):
+            was_whole, is_whole = is_whole, line.endswith(b"\n")
+            head = _read_head(line) if was_whole and is_whole else None
             if head is not None:
                 self._places[head.key] = _Place(head, start, len(line))
             start += len(line)
+        if not is_whole:
+            self._stream.write(b"\n")  # the run was cut off here; the next line is a new one
 
 
 class Rows(Sequence[OfficeRow]):
@@ -144,17 +166,22 @@ class Rows(Sequence[OfficeRow]):
 
 
 def _read_head(line: bytes) -> Head | None:
-    """Return a line's head; a line that was torn, or that another version wrote, has none."""
+    """Return a line's head; one that was torn, or that somebody else wrote, has none."""
     text, tab, _ = line.partition(b"\t")
     try:
         told = json.loads(text) if tab else {}
-        return Head(**{**told, "state": told["state"] and State(told["state"])})
-    except (ValueError, KeyError, TypeError):
+        head = Head(**{**told, "state": told["state"] and State(told["state"])})
+        require_shape(head)
+        require_own(head.key, list(head.outputs))
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
+    return head
 
 
 def _open(path: Path) -> BinaryIO:
     try:
+        if is_special(path):
+            raise OSError
         stream = path.open("a+b")
     except OSError as error:
         raise BookError(
@@ -162,6 +189,13 @@ def _open(path: Path) -> BinaryIO:
             str(path),
             "Mintalah izin menulis di folder itu, atau pilih keluaran lain dengan -o",
         ) from error
+    if not _is_ledger(stream):
+        stream.close()
+        raise BookError(
+            "berkas ini bukan catatan kerja rekap",
+            str(path),
+            "Pindahkan berkas itu, atau pilih keluaran lain dengan -o",
+        )
     try:
         _lock(stream)
     except OSError as error:
@@ -172,6 +206,13 @@ def _open(path: Path) -> BinaryIO:
             "Tunggu sampai rekap itu selesai, atau pilih keluaran lain dengan -o",
         ) from error
     return stream
+
+
+def _is_ledger(stream: BinaryIO) -> bool:
+    """Tell whether a file begins as ours do, were it cut off after the first letters."""
+    stream.seek(0)
+    beginning = stream.read(len(_BEGINNING))
+    return _BEGINNING.startswith(beginning)
 
 
 def _lock(stream: BinaryIO) -> None:

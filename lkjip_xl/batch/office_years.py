@@ -13,16 +13,21 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
-from lkjip_xl.adapters.files import SUFFIXES, is_by_product
-from lkjip_xl.batch.places import PlacedFile, legible
-from lkjip_xl.batch.survey import Survey
+from lkjip_xl.adapters.folders import PassedOver, find_original, is_worth_telling, why_not
+from lkjip_xl.batch.places import PlacedFile, is_address
+from lkjip_xl.figures.belonging import part
+from lkjip_xl.figures.survey import Survey
+from lkjip_xl.ports import legible
 
 #: What no system takes in a file's name, and what Windows drops at its end.
 _FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f\\/]+|[. ]+$')
+
+#: Names that Windows keeps for devices, whatever their suffix.
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 
 #: Workbooks that a folder may hold to be taken for one office's before they have been read: the six
 #: annexes and the sheets that feed the report, each in a file.
@@ -43,12 +48,23 @@ class OfficeYear:
 
 
 def keep_books(files: Iterable[PlacedFile]) -> list[PlacedFile]:
-    """Leave out what is no workbook by its name, lock files, and our own copies."""
-    return sorted(
-        file
-        for file in files
-        if PurePath(file.name).suffix.lower() in SUFFIXES and not is_by_product(file.name)
-    )
+    """Leave out what is no workbook by its name, hidden and lock files, and our own copies."""
+    return sorted(file for file in files if not why_not(file.name))
+
+
+def pass_over(files: Iterable[PlacedFile], books: Sequence[PlacedFile]) -> Iterator[PassedOver]:
+    """Yield what was left out and somebody may miss; ``books`` were kept.
+
+    Whether people edited a copy later than its book is told of files on this machine.
+    """
+    paths = (Path(book.location) for book in books if not is_address(book.location))
+    by_stem = {path.with_suffix(""): path for path in paths}
+    for file in sorted(files):
+        reason = why_not(file.name)
+        if reason and is_worth_telling(file.name):
+            path = Path(file.location)
+            original = None if is_address(file.location) else find_original(path, by_stem)
+            yield PassedOver(Path(*file.parts), reason, original)
 
 
 def gather_office_years(
@@ -97,71 +113,13 @@ def _part_folder(
     files: Sequence[PlacedFile], surveys: Mapping[PlacedFile, Survey]
 ) -> list[list[PlacedFile]]:
     """Return the office-years among the workbooks of one folder, as far as they are known."""
-    known = [file for file in files if file in surveys]
+    known = {file: surveys[file] for file in files if file in surveys}
+    groups = part(known)
     if len(known) == len(files):
-        return part(files, surveys)
-    groups = part(known, surveys)
+        return groups
     if len(files) <= _MOST_OF_ONE and len(groups) <= 1:
         return [list(files)]
     return groups + [[file] for file in files if file not in surveys]
-
-
-def part(
-    files: Sequence[PlacedFile], surveys: Mapping[PlacedFile, Survey]
-) -> list[list[PlacedFile]]:
-    """Return the office-years among workbooks that lie together and that were looked into."""
-    bearers = [file for file in files if surveys[file].annexes]
-    if not bearers:
-        return [[file] for file in files]
-    groups = _part_bearers(bearers, surveys)
-    for file in files:
-        if file not in bearers:
-            home = _find_home(surveys[file], groups, surveys)
-            if home is None:
-                groups.append([file])
-            else:
-                home.append(file)
-    return groups
-
-
-def _part_bearers(
-    bearers: Sequence[PlacedFile], seen: Mapping[PlacedFile, Survey]
-) -> list[list[PlacedFile]]:
-    offices = {seen[file].office for file in bearers} - {""}
-    years = {seen[file].year for file in bearers} - {0}
-    if len(offices) <= 1 and len(years) <= 1 and _is_disjoint(bearers, seen):
-        return [list(bearers)]
-    parts: dict[tuple[str, int], list[PlacedFile]] = defaultdict(list)
-    for file in bearers:
-        parts[seen[file].office, seen[file].year].append(file)
-    groups = []
-    for (office, _), part in parts.items():
-        # Without a name, workbooks among those of several offices may be anybody's.
-        is_one = (office or len(offices) <= 1) and _is_disjoint(part, seen)
-        groups += [part] if is_one else [[file] for file in part]
-    return groups
-
-
-def _is_disjoint(files: Sequence[PlacedFile], seen: Mapping[PlacedFile, Survey]) -> bool:
-    annexes = [form for file in files for form in seen[file].annexes]
-    return len(annexes) == len(set(annexes))
-
-
-def _find_home(
-    stray: Survey, groups: Sequence[list[PlacedFile]], seen: Mapping[PlacedFile, Survey]
-) -> list[PlacedFile] | None:
-    """Return the office-year that a workbook without annexes belongs to, if it is clear which."""
-    with_annexes = [group for group in groups if any(seen[file].annexes for file in group)]
-    if not stray.is_readable:
-        # It may hold an annex where each has a workbook of its own.
-        split = all(len(seen[file].annexes) <= 1 for group in with_annexes for file in group)
-        return with_annexes[0] if split and len(with_annexes) == 1 else None
-    offices = [{seen[file].office for file in group} - {""} for group in with_annexes]
-    same = [group for group, own in zip(with_annexes, offices, strict=True) if stray.office in own]
-    if len(same) == 1:
-        return same[0]
-    is_only = len(with_annexes) == 1 and not (stray.office and offices[0])
-    return with_annexes[0] if is_only else None
 
 
 def _join_above(
@@ -175,7 +133,8 @@ def _join_above(
     seen = [surveys.get(file, _UNKNOWN) for file in files]
     if above is None or len(above) != 1 or any(s.annexes or not s.is_readable for s in seen):
         return
-    if any(surveys.get(file, _UNKNOWN).annexes for file in above[0]):
+    known = {file: surveys[file] for file in (*above[0], *files) if file in surveys}
+    if any(known[file].annexes for file in above[0] if file in known) and len(part(known)) == 1:
         above[0].extend(files)
         del groups[folder]
 
@@ -187,8 +146,14 @@ def _name(
     first = min(group, key=lambda file: (len(file.parts), file))
     stem = PurePath(first.name).stem
     parts = [prefix, *folder] if is_alone and folder else [prefix, *folder, stem]
-    key = "/".join(_FORBIDDEN.sub("_", part) or "_" for part in parts if part)
+    key = "/".join(_writable(part) for part in parts if part)
     source = legible(first.location)
     if len(group) == 1:
         return key, source
     return key, source[: -len(first.name)].rstrip("/\\") or source
+
+
+def _writable(name: str) -> str:
+    """Return the name of a folder that every system lets us make."""
+    writable = _FORBIDDEN.sub("_", name) or "_"
+    return f"{writable}_" if _DEVICE.fullmatch(writable) else writable

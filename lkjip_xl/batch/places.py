@@ -12,12 +12,17 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from urllib.parse import unquote
 
-from lkjip_xl.ports import BookError
+from lkjip_xl.keeping import forget
+from lkjip_xl.opening import is_folder, is_special, open_file, require_size
+from lkjip_xl.ports import BookError, legible
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+
+#: Bytes that are looked at together.
+_CHUNK = 2**20
 
 #: What tells one version of a remote file from another, in the words of the stores.
 _VERSION = (
@@ -64,15 +69,10 @@ def join(root: str, *parts: str) -> str:
     return str(Path(root, *parts))
 
 
-def legible(name: str) -> str:
-    """Return a name that can be written anywhere: old archives hold names that are no UTF-8."""
-    return name.encode(errors="surrogateescape").decode(errors="replace")
-
-
 def list_files(root: str, left_out: Collection[Path] = ()) -> Iterator[PlacedFile]:
     """Yield the files below a folder or address, or the one file that it is.
 
-    Hidden files and folders are passed over, and so are the folders left out.
+    Hidden folders are passed over, and so are the folders left out.
 
     Raises:
         BookError: there is nothing, or it cannot be listed.
@@ -81,13 +81,16 @@ def list_files(root: str, left_out: Collection[Path] = ()) -> Iterator[PlacedFil
         yield from _list_address(root)
         return
     path = Path(root)
-    if path.is_file():
-        yield PlacedFile((path.name,), str(path.absolute()))
-    elif path.is_dir():
+    try:
+        has_files = is_folder(path)
+    except BookError as error:
+        fix = "Periksa nama dan letak foldernya"
+        raise BookError("folder tidak ditemukan", root, fix) from error
+    if has_files:
         absolute = path.absolute()  # workers may have another working folder
         yield from _list_folder(absolute, {one.resolve() for one in left_out})
     else:
-        raise BookError("folder tidak ditemukan", root, "Periksa nama dan letak foldernya")
+        yield PlacedFile((legible(path.name),), str(path.absolute()))
 
 
 def identify(file: PlacedFile) -> str:
@@ -100,9 +103,15 @@ def identify(file: PlacedFile) -> str:
         return file.version
     try:
         if not is_address(file.location):
-            return _digest(file.location)
+            with open_file(file.location) as stream:
+                return _digest(stream, file.location)
         system, path = _open_system(file.location)
-        return _version_of(system.info(path)) or hashlib.sha256(system.cat_file(path)).hexdigest()
+        facts = system.info(path)
+        if version := _version_of(facts):
+            return version
+        require_size(facts.get("size") or 0, file.location)
+        with system.open(path, "rb") as stream:
+            return _digest(stream, file.location)
     except OSError as error:
         raise _cannot_read(file.location, error) from error
 
@@ -193,6 +202,7 @@ def remove_file(location: str) -> None:
         return
     with contextlib.suppress(OSError):
         Path(location).unlink()
+        forget(Path(location))
         Path(location).parent.rmdir()
 
 
@@ -221,7 +231,7 @@ def _list_folder(root: Path, left_out: Collection[Path]) -> Iterator[PlacedFile]
         )
         parts = here.relative_to(root).parts
         for name in sorted(names):
-            if not name.startswith("."):
+            if not is_special(here / name):
                 yield PlacedFile(tuple(map(legible, (*parts, name))), str(here / name))
 
 
@@ -240,7 +250,7 @@ def _list_address(root: str) -> Iterator[PlacedFile]:
         inside = one.removeprefix(base) if one.startswith(base) else one.rpartition("/")[2]
         told = unquote(inside) if root.startswith("http") else inside
         parts = tuple(part for part in told.split("/") if part)
-        if parts and not any(part.startswith(".") for part in parts):
+        if parts and not any(part.startswith(".") for part in parts[:-1]):
             yield PlacedFile(parts, system.unstrip_protocol(one), _version_of(facts))
 
 
@@ -271,9 +281,19 @@ def _version_of(facts: Mapping[str, Any]) -> str:
     return "" if mark is None else f"{told.get('size')} {mark}"
 
 
-def _digest(path: str) -> str:
-    with Path(path).open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+def _digest(stream: BinaryIO, where: str) -> str:
+    """Return the name of what a stream holds; one that does not end is given up.
+
+    Raises:
+        BookError: it is far too large.
+    """
+    told = hashlib.sha256()
+    size = 0
+    while chunk := stream.read(_CHUNK):
+        told.update(chunk)
+        size += len(chunk)
+        require_size(size, where)
+    return told.hexdigest()
 
 
 def _cannot_read(location: str, error: OSError) -> BookError:

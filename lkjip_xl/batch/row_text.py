@@ -7,6 +7,7 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
+from lkjip_xl.batch.shape import require_own, require_shape
 from lkjip_xl.outputs.rekap.records import FindingRow, OfficeRow, State
 
 _DECIMALS = ("capaian", "serapan", "efisiensi", "anggaran", "realisasi")
@@ -18,7 +19,22 @@ def dump_row(row: OfficeRow) -> str:
 
 
 def load_row(text: str) -> OfficeRow:
-    """Return the row that ``dump_row`` wrote."""
+    """Return the row that ``dump_row`` wrote.
+
+    Raises:
+        ValueError: somebody else wrote it.
+    """
+    try:
+        row = _load(text)
+        for one in (row, *row.findings):
+            require_shape(one)
+        require_own(row.key, [path for _, path in row.outputs])
+    except (LookupError, TypeError, ArithmeticError, RecursionError) as error:
+        raise ValueError(text[:100]) from error
+    return row
+
+
+def _load(text: str) -> OfficeRow:
     told: dict[str, Any] = json.loads(text)
     for name in _DECIMALS:
         told[name] = None if told[name] is None else Decimal(told[name])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from lkjip_xl.adapters.files import SUFFIXES, is_by_product
+from lkjip_xl.adapters.folders import why_not
 
 #: Milliseconds in which the steps of one saving are taken together: a program writes a file beside
 #: the book, puts the book aside, renames the new one and deletes the old one.
@@ -37,5 +37,4 @@ def watch_books(folders: Sequence[Path]) -> Iterator[frozenset[Path]]:
 
 def is_book(path: Path) -> bool:
     """Tell by its name whether a file is a workbook of the office's own."""
-    name = path.name
-    return path.suffix.lower() in SUFFIXES and not name.startswith(".") and not is_by_product(name)
+    return not why_not(path.name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lkjip_xl.domain.field import Key
 from lkjip_xl.location import Origin
 
 
@@ -15,4 +16,4 @@ class Analisis:
     penyebab_keberhasilan: tuple[str, ...] = ()
     penyebab_kegagalan: tuple[str, ...] = ()
     solusi: tuple[str, ...] = ()
-    origin: Origin
+    origin: Origin[Key]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lkjip_xl.domain.field import Key
 from lkjip_xl.domain.quantity import BLANK, Figure
 from lkjip_xl.location import Origin
 
@@ -17,7 +18,7 @@ class Belanja:
     realisasi: Figure = BLANK
     serapan: Figure = BLANK
     is_total: bool = False
-    origin: Origin
+    origin: Origin[Key]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,4 +27,4 @@ class PenyebabSerapan:
 
     kegiatan: str
     penyebab: tuple[str, ...] = ()
-    origin: Origin
+    origin: Origin[Key]

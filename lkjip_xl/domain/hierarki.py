@@ -28,6 +28,11 @@ class Level(StrEnum):
         return _LABEL[self]
 
 
+#: What an office is for, measured by indicators of results; everything below is work for it.
+GOALS = (Level.TUJUAN, Level.SASARAN)
+#: The work, which has a budget.
+BELOW_GOALS = (Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN)
+
 _DEPTH = {
     Level.TOTAL: -1,
     Level.TUJUAN: 0,
@@ -64,6 +69,11 @@ class Evidence(StrEnum):
     def is_weak(self) -> bool:
         return self is Evidence.URUTAN
 
+    @property
+    def is_own(self) -> bool:
+        """Whether the row itself, or its amounts, tell the level: nothing that stands elsewhere."""
+        return self not in (Evidence.LAMPIRAN_LAIN, Evidence.LANJUTAN, Evidence.URUTAN)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Jalur:
@@ -80,10 +90,10 @@ class Jalur:
 
     def stepped(self, level: Level, name: str) -> Jalur:
         """Return the path with another name at a level; what lay below it no longer applies."""
-        kept = {tree.value: self.name_at(tree) for tree in _TREE[: level.depth]}
+        kept = {tree.value: self.name_at(tree) for tree in TREE[: level.depth]}
         return Jalur(**kept, **{level.value: name})
 
 
 NO_JALUR = Jalur()
 _OUTSIDE = (Level.TOTAL, Level.RINCIAN)
-_TREE = tuple(level for level in Level if level not in _OUTSIDE)
+TREE = tuple(level for level in Level if level not in _OUTSIDE)

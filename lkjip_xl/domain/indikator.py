@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from lkjip_xl.domain.field import Key
 from lkjip_xl.domain.quantity import Figure, Persen
-from lkjip_xl.location import Origin
+from lkjip_xl.location import CellRef, Origin
 
 
 class Arah(StrEnum):
@@ -30,7 +31,7 @@ class Rumus(StrEnum):
 class ArahIndikator:
     """The direction of one indicator and how it is known.
 
-    ``stated_at`` names the sheet row that states it; without one the direction was inferred from
+    ``stated_at`` is the cell that states it; without one the direction was inferred from
     ``word`` in the indicator's name, and every finding that rests on it says so.  ``batas`` is the
     most that its capaian may be, in per cent, ``None`` where the office sets no cap.
     """
@@ -38,7 +39,7 @@ class ArahIndikator:
     arah: Arah
     rumus: Rumus = Rumus.NAIK
     batas: Persen | None = None
-    stated_at: Origin | None = None
+    stated_at: CellRef | None = None
     word: str = ""
 
     @property
@@ -58,4 +59,4 @@ class IndikatorUtama:
     sumber_data: str = ""
     penanggung_jawab: str = ""
     target: Figure
-    origin: Origin
+    origin: Origin[Key]

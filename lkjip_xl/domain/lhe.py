@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lkjip_xl.domain.field import Key
 from lkjip_xl.domain.quantity import BLANK, Figure
-from lkjip_xl.location import Origin
+from lkjip_xl.location import CellRef, Origin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +23,7 @@ class NilaiEvaluasi:
     nilai: Figure = BLANK
     nilai_komponen: Figure = BLANK
     is_total: bool = False
-    origin: Origin
+    origin: Origin[Key]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,4 +31,4 @@ class PredikatEvaluasi:
     """The predikat as the sheet words it: ``B (Baik)``."""
 
     predikat: str
-    origin: Origin
+    cell: CellRef

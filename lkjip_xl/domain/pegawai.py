@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lkjip_xl.domain.field import Key
 from lkjip_xl.domain.quantity import BLANK, Figure
 from lkjip_xl.location import Origin
 
@@ -24,4 +25,4 @@ class KelompokPegawai:
     jumlah: Figure = BLANK
     persen: Figure = BLANK
     is_total: bool = False
-    origin: Origin
+    origin: Origin[Key]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from lkjip_xl.domain.field import Key
 from lkjip_xl.domain.quantity import BLANK, Figure
 from lkjip_xl.location import Origin
 
@@ -19,4 +20,4 @@ class Pembanding:
     angka: Mapping[str, Figure] = field(default_factory=dict)
     sumber_data: str = ""
     keterangan: str = ""
-    origin: Origin
+    origin: Origin[Key]

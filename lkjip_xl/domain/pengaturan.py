@@ -30,7 +30,7 @@ class Penerimaan:
     uraian: str = ""
     lembar: str = ""
     sel: str = ""
-    origin: Origin
+    origin: Origin[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,12 @@ class PengaturanIndikator:
     nama: str
     arah: Arah | None = None
     rumus: Rumus | None = None
-    origin: Origin
+    origin: Origin[str]
+
+    @property
+    def cell(self) -> CellRef:
+        """The cell that states the direction, else the entry's first."""
+        return self.origin.get("arah") or next(iter(self.origin.values()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,4 +37,4 @@ class Profil:
     susunan_organisasi: tuple[str, ...] = ()
     dasar_hukum: tuple[str, ...] = ()
     isian: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    origin: Origin = field(default_factory=lambda: Origin("", "", {}))
+    origin: Origin[str] = field(default_factory=lambda: Origin("", "", {}))

@@ -19,7 +19,11 @@ SERATUS = Decimal(100)
 #: Digits after the mark beyond which a stored value is arithmetic noise, not something written.
 MOST_DECIMALS = 9
 
-#: Wide enough for any number a cell can hold (309 digits) at the most decimals.
+#: What no figure of a report comes to: a million times the money of the world, even in rupiah.
+#: Below it the arithmetic, with its 28 digits, has enough of them.
+_LARGEST = Decimal("1e24")
+
+#: Wide enough for what three plausible figures come to, at the most decimals.
 _WIDE = Context(prec=330)
 _STEPS = tuple(Decimal(1).scaleb(-places) for places in range(MOST_DECIMALS + 1))
 
@@ -76,12 +80,17 @@ class Figure:
 
     def shows(self, expected: Decimal) -> bool:
         """Tell whether the figure equals ``expected`` at the digits that are shown."""
-        return self.value is not None and round_to(expected, self.decimals) == round_to(
-            self.value, self.decimals
-        )
+        if self.value is None or self.value == expected:
+            return self.value is not None
+        return round_to(expected, self.decimals) == round_to(self.value, self.decimals)
 
 
 BLANK = Figure()
+
+
+def is_plausible(value: Decimal) -> bool:
+    """Tell whether a number can be a figure of a report at all, as 1E+40 cannot."""
+    return abs(value) <= _LARGEST
 
 
 def round_to(value: Decimal, decimals: int) -> Decimal:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from lkjip_xl.domain.field import Key
 from lkjip_xl.domain.quantity import BLANK, Figure
 from lkjip_xl.location import Origin
 
@@ -19,7 +20,7 @@ class TargetRenstra:
     satuan: str = ""
     target: Mapping[int, Figure] = field(default_factory=dict)
     target_akhir: Figure = BLANK
-    origin: Origin
+    origin: Origin[Key]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +32,7 @@ class Strategi:
     sasaran: str = ""
     strategi: str
     arah_kebijakan: Mapping[int, str] = field(default_factory=dict)
-    origin: Origin
+    origin: Origin[Key]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,7 @@ class IsuStrategis:
 
     isu: str
     aspek: str = ""
-    origin: Origin
+    origin: Origin[Key]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,4 +51,4 @@ class Permasalahan:
     masalah_pokok: str = ""
     masalah: str = ""
     akar_masalah: str = ""
-    origin: Origin
+    origin: Origin[Key]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lkjip_xl.domain.field import Key
 from lkjip_xl.location import Origin
 
 
@@ -18,4 +19,4 @@ class TindakLanjut:
     tindak_lanjut: tuple[str, ...] = ()
     keterangan: str = ""
     tahun: int = 0
-    origin: Origin
+    origin: Origin[Key]

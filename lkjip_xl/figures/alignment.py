@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.kode import kode_fits, kode_parts
 from lkjip_xl.figures.naming import (
@@ -54,14 +55,14 @@ _LOOSE_LEVEL: dict[Form, tuple[Level, ...]] = {
 LEVELS = (Level.TUJUAN, Level.SASARAN, Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN)
 _GOALS = (Level.TUJUAN, Level.SASARAN)
 #: The columns that name a row's ancestors, with those that state a goal in their place.
-_COLUMNS: dict[Level, tuple[str, ...]] = {
-    Level.TUJUAN: ("tujuan",),
-    Level.SASARAN: ("sasaran",),
-    Level.PROGRAM: ("program", "sasaran_program"),
-    Level.KEGIATAN: ("kegiatan", "sasaran_kegiatan"),
-    Level.SUB_KEGIATAN: ("sub_kegiatan", "sasaran_sub_kegiatan"),
+_COLUMNS: dict[Level, tuple[Field, ...]] = {
+    Level.TUJUAN: (Field.TUJUAN,),
+    Level.SASARAN: (Field.SASARAN,),
+    Level.PROGRAM: (Field.PROGRAM, Field.SASARAN_PROGRAM),
+    Level.KEGIATAN: (Field.KEGIATAN, Field.SASARAN_KEGIATAN),
+    Level.SUB_KEGIATAN: (Field.SUB_KEGIATAN, Field.SASARAN_SUB_KEGIATAN),
 }
-_MONEY = ("pagu", "realisasi_anggaran", "anggaran")
+_MONEY = (Field.PAGU, Field.REALISASI_ANGGARAN, Field.ANGGARAN)
 #: Amounts below this are shared by chance.
 _LEAST_AMOUNT = Decimal(10_000)
 
@@ -144,7 +145,7 @@ class IndicatorMention:
 
     @property
     def cell(self) -> CellRef:
-        return self.rows[0].at("indikator")
+        return self.rows[0].at(Field.INDIKATOR)
 
 
 @dataclass(slots=True, eq=False)
@@ -557,7 +558,7 @@ def _mentions(lampiran: Lampiran) -> list[Mention]:
             del found[item.level, mention.key, id(parent)]
             mention = _mention(found, lampiran, item.level, item.nama, parent, item.rows[0])
         mention.item, mention.kode = item, item.kode
-        mention.cell = item.rows[0].at("nama")
+        mention.cell = item.rows[0].at(Field.NAMA)
         mention.rows.extend(item.rows)
     return [*repeated, *found.values()]
 
@@ -572,13 +573,13 @@ def _mention(
 ) -> Mention:
     key = (level, name_key(name, level), id(parent))
     if key not in found:
-        column = next((c for c in _COLUMNS[level] if c in row.origin), "nama")
-        own_column = column if level is not row.level or "item" not in row.origin else "nama"
+        column = next((c for c in _COLUMNS[level] if row.sel(c)), Field.NAMA)
+        is_shared = level is row.level and row.sel(Field.ITEM) is not None
         found[key] = Mention(
             lampiran=lampiran,
             level=level,
             nama=name,
-            cell=row.at(own_column),
+            cell=row.at(Field.NAMA if is_shared else column),
             parent=parent,
             is_goal=column.startswith("sasaran_"),
         )
@@ -595,7 +596,7 @@ def _told_indicators(lampiran: Lampiran, owners: dict[int, Mention]) -> Iterator
     for row in _all_rows(lampiran):
         if not indicator_key(row.indikator) or row.level is Level.TOTAL:
             continue
-        cell = row.at("indikator")
+        cell = row.at(Field.INDIKATOR)
         if last is not None and last_cell == cell:
             last.rows.append(row)
             continue
@@ -689,10 +690,10 @@ def _shares(mention: Mention, node: AlignedItem) -> bool:
 
 def _amounts(mention: Mention) -> frozenset[tuple[int, Decimal]]:
     return frozenset(
-        (year, figure.value)
+        (one.year, one.value)
         for row in mention.rows
-        for (name, year), figure in row.figures.items()
-        if name in _MONEY and figure.value is not None and figure.value >= _LEAST_AMOUNT
+        for one in row.angka
+        if one.field in _MONEY and one.value is not None and one.value >= _LEAST_AMOUNT
     )
 
 
@@ -733,10 +734,14 @@ def _same_figures(told: IndicatorMention, said: IndicatorMention) -> bool:
     return bool(own & other)
 
 
-def _figures(told: IndicatorMention) -> set[tuple[str, int, Decimal]]:
-    meaning = {"target": "target", "realisasi": "realisasi", "kinerja": "realisasi"}
+def _figures(told: IndicatorMention) -> set[tuple[Field, int, Decimal]]:
+    meaning = {
+        Field.TARGET: Field.TARGET,
+        Field.REALISASI: Field.REALISASI,
+        Field.KINERJA: Field.REALISASI,
+    }
     return {
-        (meaning[name], year, figure.value)
-        for (name, year), figure in told.rows[0].figures.items()
-        if name in meaning and figure.value is not None and figure.value not in (0, 100)
+        (meaning[one.field], one.year, one.value)
+        for one in told.rows[0].angka
+        if one.field in meaning and one.value is not None and one.value not in (0, 100)
     }

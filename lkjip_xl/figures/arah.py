@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from lkjip_xl.domain.indikator import Arah, ArahIndikator, Rumus
+from lkjip_xl.domain.kata import RENDAH, TINGGI
 
 #: What an office wants less of.  Several words must follow one another in the name.
 KATA_TURUN = (
@@ -113,14 +114,13 @@ _ACCOMPLISHMENT = re.compile(
 
 #: The IKU sheet's wording of the direction.
 KATA_ARAH_NAIK = (
-    "tinggi", "besar", "banyak", "naik", "meningkat", "bertambah", "positif", "positive", "maks",
-    "maksimal", "maksimum", "maksimalkan", "maximize", "maximise", "max", "maximum", "higher",
-    "increase", "up", "plus",
+    *TINGGI, "naik", "meningkat", "bertambah", "positif", "positive", "maks", "maksimal",
+    "maksimum", "maksimalkan", "maximize", "maximise", "max", "maximum", "higher", "increase",
+    "up", "plus",
 )  # fmt: skip
 KATA_ARAH_TURUN = (
-    "rendah", "kecil", "sedikit", "turun", "menurun", "berkurang", "negatif", "negative", "min",
-    "minimal", "minimum", "minimalkan", "minimize", "minimise", "lower", "decrease", "down",
-    "minus", "cepat", "singkat", "pendek",
+    *RENDAH, "pendek", "turun", "menurun", "berkurang", "negatif", "negative", "min", "minimal",
+    "minimum", "minimalkan", "minimize", "minimise", "lower", "decrease", "down", "minus",
 )  # fmt: skip
 KATA_BURUK = ("buruk", "jelek", "tidak baik", "kurang baik", "tidak bagus", "worse")
 

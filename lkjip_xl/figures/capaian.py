@@ -31,7 +31,11 @@ def compute_capaian(
     if target is None or realisasi is None:
         return None
     if upper is not None or rumus is Rumus.RENTANG:
-        return _compare_with_range(realisasi, target, target if upper is None else upper)
+        bounds = _order(target, upper)
+        missed = _missed(realisasi, *bounds)
+        if missed is None:
+            return Persen(SERATUS) if any(bounds) else None
+        target, rumus = missed, Rumus.NAIK
     match rumus:
         case Rumus.TURUN:
             return _divide(2 * target - realisasi, target)
@@ -92,40 +96,29 @@ def _divide(part: Decimal, whole: Decimal) -> Persen | None:
     return None if whole == 0 else Persen(part * SERATUS / whole)
 
 
-def _compare_with_range(realisasi: Decimal, one: Decimal, other: Decimal) -> Persen | None:
-    """Return 100 inside the range, else realisasi against the bound it missed."""
-    lower, upper = min(one, other), max(one, other)
-    if lower == upper == 0:
-        return None
+def _order(one: Decimal, other: Decimal | None) -> tuple[Decimal, Decimal]:
+    """Return the bounds of a range, the lower first."""
+    other = one if other is None else other
+    return min(one, other), max(one, other)
+
+
+def _missed(realisasi: Decimal, lower: Decimal, upper: Decimal) -> Decimal | None:
+    """Return the bound of a range that a realisasi missed, ``None`` for one inside."""
     if lower <= realisasi <= upper:
-        return Persen(SERATUS)
-    return _divide(realisasi, upper if realisasi > upper else lower)
+        return None
+    return upper if realisasi > upper else lower
 
 
 def _show_steps(rumus: Rumus, target: Decimal, realisasi: Decimal, upper: Decimal | None) -> str:
-    t, r = _operand(target), _operand(realisasi)
     if upper is not None or rumus is Rumus.RENTANG:
-        return _show_range(realisasi, target, target if upper is None else upper)
-    match rumus:
-        case Rumus.TURUN:
-            return f"(2 × {t} − {r}) / {t} × 100"
-        case Rumus.TURUN_BALIK:
-            return f"{t} / {r} × 100"
-        case Rumus.TURUN_SELISIH:
-            return f"({t} − {r}) / {t} × 100"
-        case _:
-            return f"{r} / {t} × 100"
-
-
-def _show_range(realisasi: Decimal, one: Decimal, other: Decimal) -> str:
-    lower, upper = min(one, other), max(one, other)
-    if lower <= realisasi <= upper:
-        return (
-            f"{_operand(realisasi)} berada dalam rentang "
-            f"{_operand(lower)} sampai {_operand(upper)}, capaian"
-        )
-    missed = upper if realisasi > upper else lower
-    return f"{_operand(realisasi)} / {_operand(missed)} × 100"
+        bounds = _order(target, upper)
+        missed = _missed(realisasi, *bounds)
+        if missed is None:
+            rentang = " sampai ".join(map(_operand, bounds))
+            return f"{_operand(realisasi)} berada dalam rentang {rentang}, capaian"
+        target, rumus = missed, Rumus.NAIK
+    shown = rumus.value.replace("realisasi", _operand(realisasi))
+    return shown.replace("target", _operand(target))
 
 
 def _operand(value: Decimal) -> str:

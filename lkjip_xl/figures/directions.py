@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.indikator import Arah, ArahIndikator, IndikatorUtama, Rumus
 from lkjip_xl.domain.pengaturan import Pengaturan, PengaturanIndikator
 from lkjip_xl.figures.arah import infer_arah, parse_arah
@@ -15,6 +16,7 @@ from lkjip_xl.figures.matching import nearest
 from lkjip_xl.figures.pengaturan import make_pengaturan
 from lkjip_xl.figures.rumus import parse_rumus
 from lkjip_xl.lampiran.office_year import LaporanKinerja
+from lkjip_xl.location import CellRef
 from lkjip_xl.tables.text import squash
 
 
@@ -67,12 +69,12 @@ class Directions:
         """Return what the office sets, and what is known for the rest."""
         if own.rumus is not None:
             arah = own.arah or (Arah.NAIK if own.rumus is Rumus.NAIK else Arah.TURUN)
-            return ArahIndikator(arah=arah, rumus=own.rumus, stated_at=own.origin)
+            return ArahIndikator(arah=arah, rumus=own.rumus, stated_at=own.cell)
         if own.arah is None:
             return known
         if own.arah is known.arah:
-            return replace(known, stated_at=own.origin, word="")
-        return ArahIndikator(arah=own.arah, rumus=self._default(own.arah), stated_at=own.origin)
+            return replace(known, stated_at=own.cell, word="")
+        return ArahIndikator(arah=own.arah, rumus=self._default(own.arah), stated_at=own.cell)
 
     def _of_entry(self, entry: IndikatorUtama) -> ArahIndikator | None:
         """Return what a row of the IKU sheet states.
@@ -83,11 +85,11 @@ class Directions:
         arah, rumus = parse_arah(entry.arah), parse_rumus(entry.rumus)
         if arah is not Arah.NAIK and rumus not in (None, Rumus.NAIK):
             return ArahIndikator(
-                arah=Arah.TURUN, rumus=rumus or Rumus.TURUN, stated_at=entry.origin
+                arah=Arah.TURUN, rumus=rumus or Rumus.TURUN, stated_at=_cell_of(entry)
             )
         if arah is None:
             return None
-        return ArahIndikator(arah=arah, rumus=self._default(arah), stated_at=entry.origin)
+        return ArahIndikator(arah=arah, rumus=self._default(arah), stated_at=_cell_of(entry))
 
     def _default(self, arah: Arah) -> Rumus:
         return Rumus.NAIK if arah is Arah.NAIK else self.pengaturan.rumus_turun
@@ -104,3 +106,9 @@ class Directions:
         if key not in self._near:
             self._near[key] = nearest(name, known)
         return self._near[key]
+
+
+def _cell_of(entry: IndikatorUtama) -> CellRef:
+    """Return the cell that states the direction of a row of the IKU sheet."""
+    stated = (Field.ARAH, 0)
+    return entry.origin[stated] if stated in entry.origin else next(iter(entry.origin.values()))

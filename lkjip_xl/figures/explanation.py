@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
 from lkjip_xl.domain.indikator import Rumus
+from lkjip_xl.domain.kata import PERSEN
 from lkjip_xl.domain.quantity import (
     SERATUS,
     Figure,
@@ -16,14 +17,14 @@ from lkjip_xl.domain.quantity import (
     round_to,
     truncate_to,
 )
-from lkjip_xl.figures.capaian import cap_capaian, compute_capaian
+from lkjip_xl.figures.capaian import compute_capaian
 
 #: The limits that offices put on a capaian.
 BATAS_LAZIM = (Persen(Decimal(100)), Persen(Decimal(120)), Persen(Decimal(200)))
 
 #: Satuan whose figures may have been rounded before they were written; people and documents
 #: are counted whole.
-SATUAN_PECAHAN = ("%", "persen", "prosen", "rasio", "indeks", "poin", "skala", "nilai", "angka")
+SATUAN_PECAHAN = (*PERSEN, "rasio", "indeks", "poin", "skala", "nilai", "angka")
 
 _SCALES = (
     (Decimal("0.01"), "masih berupa pecahan, belum dikalikan 100"),
@@ -56,14 +57,6 @@ class Explanation(NamedTuple):
     rumus: Rumus | None = None
 
 
-class _Candidate(NamedTuple):
-    """A known formula applied to the indikator's figures."""
-
-    label: str
-    result: Persen
-    rumus: Rumus
-
-
 def explain_written(
     written: Figure, target: Figure, realisasi: Figure, satuan: str = ""
 ) -> tuple[Explanation, ...]:
@@ -81,46 +74,32 @@ def explain_written(
     """
     if written.value is None or target.value is None or realisasi.value is None:
         return ()
-    candidates = tuple(_list_candidates(target, realisasi.value))
+    ways = list(_list_ways(target, realisasi.value))
     found = [
-        *_match_digits(written, candidates),
+        *(way for way in ways if written.shows(way.result)),
+        *(way._replace(match=Match.TRUNCATED) for way in ways if is_truncated(written, way.result)),
         *_match_unrounded(written, target, realisasi, satuan),
-        *_match_capped(written, candidates),
+        *_match_capped(written, ways),
     ]
-    return tuple(found or _match_slips(written, target.value, realisasi.value, candidates))
+    return tuple(found or _match_slips(written, target.value, realisasi.value, ways))
 
 
-def _list_candidates(target: Figure, realisasi: Decimal) -> Iterator[_Candidate]:
+def _list_ways(target: Figure, realisasi: Decimal) -> Iterator[Explanation]:
+    """Yield the known formulas, applied to the indikator's figures."""
     lower, upper = target.value, target.upper
-    if upper is not None:
-        yield from _candidate(Rumus.RENTANG, lower, realisasi, upper=upper)
-        yield from _candidate(Rumus.NAIK, lower, realisasi, "realisasi / batas bawah target × 100")
-        yield from _candidate(Rumus.NAIK, upper, realisasi, "realisasi / batas atas target × 100")
-        return
-    for rumus in Rumus:
-        if rumus is not Rumus.RENTANG:
-            yield from _candidate(rumus, lower, realisasi)
-
-
-def _candidate(
-    rumus: Rumus,
-    target: Decimal | None,
-    realisasi: Decimal,
-    label: str = "",
-    *,
-    upper: Decimal | None = None,
-) -> Iterator[_Candidate]:
-    result = compute_capaian(target, realisasi, rumus, upper=upper)
-    if result is not None:
-        yield _Candidate(label or rumus.value, result, rumus)
-
-
-def _match_digits(written: Figure, candidates: tuple[_Candidate, ...]) -> Iterator[Explanation]:
-    rounded = [way for way in candidates if written.shows(way.result)]
-    cut = [way for way in candidates if way not in rounded and is_truncated(written, way.result)]
-    for match, ways in ((Match.ROUNDED, rounded), (Match.TRUNCATED, cut)):
-        for way in ways:
-            yield Explanation(match=match, label=way.label, result=way.result, rumus=way.rumus)
+    ways: list[tuple[str, Rumus, Decimal | None, Decimal | None]]
+    if upper is None:
+        ways = [(r.value, r, lower, None) for r in Rumus if r is not Rumus.RENTANG]
+    else:
+        ways = [
+            (Rumus.RENTANG.value, Rumus.RENTANG, lower, upper),
+            ("realisasi / batas bawah target × 100", Rumus.NAIK, lower, None),
+            ("realisasi / batas atas target × 100", Rumus.NAIK, upper, None),
+        ]
+    for label, rumus, own, bound in ways:
+        result = compute_capaian(own, realisasi, rumus, upper=bound)
+        if result is not None:
+            yield Explanation(Match.ROUNDED, label, result, rumus)
 
 
 def is_truncated(written: Figure, expected: Decimal) -> bool:
@@ -160,62 +139,48 @@ def _match_unrounded(
         return
     margin = Decimal(5).scaleb(-realisasi.decimals - 1)
     for rumus in (Rumus.NAIK, Rumus.TURUN, Rumus.TURUN_BALIK, Rumus.TURUN_SELISIH):
-        result = compute_capaian(target.value, realisasi.value, rumus)
-        ends = [
+        low, result, high = (
             compute_capaian(target.value, realisasi.value + step, rumus)
-            for step in (-margin, margin)
-        ]
+            for step in (-margin, Decimal(0), margin)
+        )
         if result is None or written.shows(result) or is_truncated(written, result):
             continue
-        if _lies_between(written, ends):
-            yield Explanation(
-                match=Match.UNROUNDED_INPUT,
-                label=f"{rumus.value}, dengan realisasi sebelum dibulatkan",
-                result=result,
-                rumus=rumus,
-            )
+        if _lies_between(written, low, high):
+            label = f"{rumus.value}, dengan realisasi sebelum dibulatkan"
+            yield Explanation(Match.UNROUNDED_INPUT, label, result, rumus)
 
 
 def _may_be_rounded(satuan: str) -> bool:
     return satuan.strip().lower().startswith(SATUAN_PECAHAN)
 
 
-def _lies_between(written: Figure, ends: list[Persen | None]) -> bool:
-    known = [end for end in ends if end is not None]
-    if written.value is None or len(known) < 2:
+def _lies_between(written: Figure, one: Persen | None, other: Persen | None) -> bool:
+    if written.value is None or one is None or other is None:
         return False
-    return min(known) <= written.value <= max(known)
+    return min(one, other) <= written.value <= max(one, other)
 
 
-def _match_capped(written: Figure, candidates: tuple[_Candidate, ...]) -> Iterator[Explanation]:
-    for way in candidates:
+def _match_capped(written: Figure, ways: Sequence[Explanation]) -> Iterator[Explanation]:
+    for way in ways:
         for cap in BATAS_LAZIM:
             if way.result > cap and written.shows(cap) and not written.shows(way.result):
-                yield Explanation(
-                    match=Match.CAPPED,
-                    label=f"{way.label}, dibatasi paling tinggi {format_number(cap)}",
-                    result=cap_capaian(way.result, cap) or cap,
-                    rumus=way.rumus,
-                )
+                label = f"{way.label}, dibatasi paling tinggi {format_number(cap)}"
+                yield Explanation(Match.CAPPED, label, cap, way.rumus)
 
 
 def _match_slips(
-    written: Figure, target: Decimal, realisasi: Decimal, candidates: tuple[_Candidate, ...]
+    written: Figure, target: Decimal, realisasi: Decimal, ways: Sequence[Explanation]
 ) -> Iterator[Explanation]:
     if not written.value:
         return  # a zero agrees with every small result
     for label, result in _list_slips(target, realisasi):
         if result is not None and written.shows(result):
-            yield Explanation(match=Match.SLIP, label=label, result=result)
+            yield Explanation(Match.SLIP, label, result)
     for factor, label in _SCALES:
-        for way in candidates:
+        for way in ways:
             if written.shows(way.result * factor):
-                yield Explanation(
-                    match=Match.SLIP,
-                    label=f"{way.label}, {label}",
-                    result=way.result * factor,
-                    rumus=way.rumus,
-                )
+                label_of_both = f"{way.label}, {label}"
+                yield Explanation(Match.SLIP, label_of_both, way.result * factor, way.rumus)
 
 
 def _list_slips(target: Decimal, realisasi: Decimal) -> Iterator[tuple[str, Decimal | None]]:

@@ -121,7 +121,7 @@ def take_apart(formula: str) -> FormulaText:
     for index, token in enumerate(tokens):
         if token.kind == "reference":
             role = _find_role(tokens, index, enclosing[-1] if enclosing else "")
-            reference = Reference(token.sheet, _read_cells(token.text), role)
+            reference = Reference(token.sheet, read_cells(token.text), role)
             number = references.setdefault(reference, len(references) + 1)
             pieces.append(f"A{number}" if reference.is_single else f"A{number}:B{number}")
             continue
@@ -234,7 +234,7 @@ def _find_role(tokens: Sequence[Token], index: int, function: str) -> Role:
     return Role.ARITHMETIC if function in FUNGSI_HITUNG else Role.PLAIN
 
 
-def _read_cells(text: str) -> CellRange:
+def read_cells(text: str) -> CellRange:
     """Return the cells of a reference; whole columns and rows reach to the sheet's edge."""
     plain = text.replace("$", "")
     first, _, last = plain.partition(":")

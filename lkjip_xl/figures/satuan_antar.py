@@ -5,11 +5,11 @@ from __future__ import annotations
 from enum import IntEnum
 from functools import lru_cache
 
+from lkjip_xl.domain.kata import PERSEN
 from lkjip_xl.tables.text import squash
 
 #: One unit a line: its usual word, then what offices write for it.
 _WORDS = """
-    persen % persentase prosentase presentase persentasi
     dokumen dok doc docs dokumendokumen
     laporan lap
     orang org
@@ -48,7 +48,9 @@ _WORDS = """
     menit mnt
     perangkatdaerah pd opd skpd
 """
-_SAME = {word: words[0] for line in _WORDS.split("\n") if (words := line.split()) for word in words}
+_SAME = dict.fromkeys(PERSEN, "persen") | {
+    word: words[0] for line in _WORDS.split("\n") if (words := line.split()) for word in words
+}
 #: Units that mean nearly the same: a reviewer may ask, the figure stays what it is.
 _NUMBERS = frozenset({"angka", "nilai", "indeks", "poin", "skala", "skor"})
 _NEAR = (

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from lkjip_xl.domain.kata import BULAN, PERSEN
 from lkjip_xl.tables.text import squash, words_of
 
-_PERCENT = frozenset({"persen", "%", "persentase", "prosentase", "presentase", "prosen"})
 #: Kinds of things that are counted one by one.  Words of one kind may stand for one another.
 _KINDS: dict[str, tuple[str, ...]] = {
     "orang": (
@@ -46,22 +46,21 @@ _SIGNED = frozenset({
     "pertumbuhan", "laju", "inflasi", "deflasi", "selisih", "perubahan", "penurunan", "kenaikan",
     "peningkatan", "deviasi", "surplus", "defisit", "neraca", "migrasi", "saldo",
 })  # fmt: skip
-_SHARES = (("persentase",), ("prosentase",), ("presentase",))
 _COUNTS = (("jumlah",), ("banyaknya",))
 
 
 def is_percent(satuan: str) -> bool:
-    return squash(satuan) in _PERCENT
+    return squash(satuan) in PERSEN
 
 
 def is_month(satuan: str) -> bool:
-    return squash(satuan) in ("bulan", "bln")
+    return squash(satuan) in BULAN
 
 
 def is_known(satuan: str) -> bool:
     """Tell whether a text is a satuan in common use."""
     text = squash(satuan)
-    return text in _PERCENT or text in _MEASURES or is_countable(satuan)
+    return text in PERSEN or text in _MEASURES or is_countable(satuan)
 
 
 def is_countable(satuan: str) -> bool:
@@ -88,18 +87,19 @@ def counted_noun(indikator: str) -> str:
 def begins_as_count(indikator: str) -> bool:
     """Tell whether an indicator names a count: ``Jumlah …``, but not ``Jumlah persentase …``."""
     words = words_of(indikator)
-    return words[:1] in _COUNTS and not _PERCENT & set(words)
+    return words[:1] in _COUNTS and not PERSEN & set(words)
 
 
 def begins_as_share(indikator: str) -> bool:
     """Tell whether an indicator names a percentage: ``Persentase …``."""
-    return words_of(indikator)[:1] in _SHARES
+    return not PERSEN.isdisjoint(words_of(indikator)[:1])
 
 
 def is_share(indikator: str) -> bool:
     """Tell whether an indicator is a part of a whole, which 100 per cent exhaust."""
     words = words_of(indikator)
-    return words[:1] in (*_SHARES, ("cakupan",)) and not _OPEN_ENDED & set(words)
+    begins = begins_as_share(indikator) or words[:1] == ("cakupan",)
+    return begins and not _OPEN_ENDED & set(words)
 
 
 def may_be_negative(indikator: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lkjip_xl.domain.analisis import Analisis
+from lkjip_xl.domain.field import Field
 from lkjip_xl.lampiran.feeding_rows import entries, group_rows, points_of
 from lkjip_xl.lampiran.records import Lampiran
 
@@ -12,9 +13,9 @@ def read_analisis(lampiran: Lampiran) -> tuple[Analisis, ...]:
     return tuple(
         Analisis(
             indikator=rows[0].indikator,
-            penyebab_keberhasilan=points_of(rows, "penyebab_keberhasilan"),
-            penyebab_kegagalan=points_of(rows, "penyebab_kegagalan"),
-            solusi=points_of(rows, "solusi"),
+            penyebab_keberhasilan=points_of(rows, Field.PENYEBAB_KEBERHASILAN),
+            penyebab_kegagalan=points_of(rows, Field.PENYEBAB_KEGAGALAN),
+            solusi=points_of(rows, Field.SOLUSI),
             origin=rows[0].origin,
         )
         for rows in group_rows(entries(lampiran.rows), lambda row: row.indikator)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lkjip_xl.domain.anggaran import Belanja
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.lampiran.records import Lampiran
 
@@ -11,10 +12,10 @@ def read_belanja(lampiran: Lampiran) -> tuple[Belanja, ...]:
     """Return the kinds of expenditure in order, their total among them."""
     return tuple(
         Belanja(
-            uraian=row.nama or row.texts.get("no", ""),
-            pagu=row.figure("pagu", lampiran.year),
-            realisasi=row.figure("realisasi_anggaran", lampiran.year),
-            serapan=row.figure("serapan", lampiran.year),
+            uraian=row.nama or row.text(Field.NO),
+            pagu=row.figure(Field.PAGU, lampiran.year),
+            realisasi=row.figure(Field.REALISASI_ANGGARAN, lampiran.year),
+            serapan=row.figure(Field.SERAPAN, lampiran.year),
             is_total=row.level is Level.TOTAL,
             origin=row.origin,
         )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import compress
 from typing import NamedTuple
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import NO_JALUR, Evidence, Jalur, Level
 from lkjip_xl.domain.kode import normalise_kode, split_kode
 from lkjip_xl.domain.quantity import BLANK, Figure, Reading
@@ -14,110 +16,158 @@ from lkjip_xl.lampiran.columns import NamedColumn
 from lkjip_xl.lampiran.doubts import doubt_scale, settle_doubts
 from lkjip_xl.lampiran.items import build_items
 from lkjip_xl.lampiran.locating import Located
-from lkjip_xl.lampiran.records import Baris, Key, Lampiran
-from lkjip_xl.location import Origin
+from lkjip_xl.lampiran.records import Baris, Lampiran, Sel
 from lkjip_xl.tables.nesting import Place, RowFacts
-from lkjip_xl.tables.numbers import Kind, read_figure
+from lkjip_xl.tables.numbers import read_figure
 from lkjip_xl.tables.text import as_lines, as_text, squash, tidy
 
-_OWN_COLUMN: dict[str, Level] = {
-    "tujuan": Level.TUJUAN,
-    "sasaran": Level.SASARAN,
-    "program": Level.PROGRAM,
-    "kegiatan": Level.KEGIATAN,
-    "sub_kegiatan": Level.SUB_KEGIATAN,
-    "sasaran_program": Level.PROGRAM,
-    "sasaran_kegiatan": Level.KEGIATAN,
-    "sasaran_sub_kegiatan": Level.SUB_KEGIATAN,
+_OWN_COLUMN: dict[Field, Level] = {
+    Field.TUJUAN: Level.TUJUAN,
+    Field.SASARAN: Level.SASARAN,
+    Field.PROGRAM: Level.PROGRAM,
+    Field.KEGIATAN: Level.KEGIATAN,
+    Field.SUB_KEGIATAN: Level.SUB_KEGIATAN,
+    Field.SASARAN_PROGRAM: Level.PROGRAM,
+    Field.SASARAN_KEGIATAN: Level.KEGIATAN,
+    Field.SASARAN_SUB_KEGIATAN: Level.SUB_KEGIATAN,
 }
-_NAMES = frozenset({"item", *_OWN_COLUMN})
+
+
+class Table:
+    """A located form, ready to be read row by row: what its columns alone tell is found once."""
+
+    def __init__(self, located: Located) -> None:
+        self.located = located
+        self.grid = located.grid
+        self.columns = tuple(located.columns)
+        self._first = {column.field: column for column in reversed(self.columns)}
+        figures = [column for column in self.columns if column.is_figure]
+        self._figures = {row: self._read(row, figures) for row in located.body.rows}
+        money = [c.field.is_money and c.field.triwulan is None for c in figures]
+        self.facts = [self._facts(row, money) for row in located.body.rows]
+
+    def text(self, row: int, field: Field) -> str:
+        """Return a cell's own text on one line; the covered cells of a merge are blank."""
+        column = self._first.get(field)
+        return "" if column is None else as_text(self.grid.value(row, column.index))
+
+    def rows(self, places: Sequence[Place], jalur: Jalur, year: int) -> Iterator[Baris]:
+        """Yield the rows, the path going on from that of the row above."""
+        units = [tidy(self._shown(row, Field.SATUAN)) for row in self.located.body.rows]
+        keys = [(c.field, c.year or year) for c in self.columns if c.is_figure]
+        own = [dict(zip(keys, figures, strict=True)) for figures in self._figures.values()]
+        settled = settle_doubts(own, units)
+        for fact, place, satuan, figures in zip(self.facts, places, units, settled, strict=True):
+            jalur = _extend(jalur, fact, place)
+            baris = Baris(
+                row=fact.row,
+                level=place.level,
+                evidence=place.evidence,
+                begins_item=place.begins,
+                nama=place.name,
+                jalur=jalur,
+                kode=fact.kode,
+                indikator=tidy(self._shown(fact.row, Field.INDIKATOR)),
+                satuan=satuan,
+                keterangan=tidy(self._shown(fact.row, Field.KETERANGAN)),
+                name_place=self._name_place(fact, place),
+            )
+            object.__setattr__(baris, "cells", self._cells(baris, figures.values()))
+            yield baris
+
+    def _cells(self, baris: Baris, figures: Iterable[Figure]) -> tuple[Sel, ...]:
+        row, rest = baris.row, iter(figures)
+        places = [(row, column.index) for column in self.columns]
+        if self.grid.merges_on(row):
+            places = [self.grid.anchor(*place) for place in places]
+        return tuple(
+            Sel(baris, column, next(rest), "", place)
+            if column.is_figure
+            else Sel(baris, column, BLANK, self._text(column, place), place)
+            for column, place in zip(self.columns, places, strict=True)
+        )
+
+    def _text(self, column: NamedColumn, place: tuple[int, int]) -> str:
+        """Return what is stored at a place; what is merged across columns is a label, no text."""
+        return as_lines(self.grid.value(*place)) if place[1] == column.index else ""
+
+    def _shown(self, row: int, field: Field) -> str:
+        """Return a column's text; one that is merged down holds for each of its rows."""
+        column = self._first.get(field)
+        return "" if column is None else self._text(column, self.grid.anchor(row, column.index))
+
+    def _read(self, row: int, columns: Sequence[NamedColumn]) -> list[Figure]:
+        return [self._figure(row, column) for column in columns]
+
+    def _figure(self, row: int, column: NamedColumn) -> Figure:
+        grid = self.grid
+        value = grid.value(row, column.index)
+        if value is None or (row, column.index) in grid.unfed:
+            return self._filled_month(row, column) if column.is_month else BLANK
+        look = grid.look(row, column.index)
+        figure = read_figure(value, look.number_format, column.kind, column.scale)
+        if not grid.has_looks and isinstance(value, float):
+            satuan = self._first.get(Field.SATUAN)
+            unit = "" if satuan is None else as_text(grid.shown(row, satuan.index))
+            figure = doubt_scale(figure, column.kind, unit)
+        if column.is_month and figure.reading is Reading.UNREADABLE:
+            return replace(figure, value=Decimal(1), reading=Reading.NUMBER, as_text=False)
+        return figure
+
+    def _filled_month(self, row: int, column: NamedColumn) -> Figure:
+        """Take a filled cell for a month's mark, where the rest of its row is not filled alike."""
+        fill = self.grid.look(row, column.index).fill
+        plain = self._first.get(Field.SATUAN) or self._first.get(Field.INDIKATOR)
+        if not fill or plain is None or self.grid.look(row, plain.index).fill == fill:
+            return BLANK
+        return Figure(written="(diwarnai)", value=Decimal(1), reading=Reading.NUMBER)
+
+    def _facts(self, row: int, money: Sequence[bool]) -> RowFacts:
+        grid = self.grid
+        item = self._first.get(Field.ITEM)
+        merge = None if item is None else grid.merge_at(row, item.index)
+        is_total = row in self.located.body.totals
+        kode, name = split_kode(self.text(row, Field.ITEM))
+        parted = {
+            level: split_kode(text)
+            for field, level in _OWN_COLUMN.items()
+            if field in self._first and (text := self.text(row, field))
+        }
+        codes = [own for own, _ in parted.values() if own]
+        return RowFacts(
+            row=row,
+            kode=normalise_kode(self.text(row, Field.KODE)) or kode or (codes[-1] if codes else ""),
+            names={level: rest for level, (_, rest) in parted.items()},
+            name=name or (self._first_text(row) if is_total else ""),
+            indikator=self.text(row, Field.INDIKATOR),
+            satuan=self.text(row, Field.SATUAN),
+            amounts=tuple(one.value for one in compress(self._figures[row], money)),
+            look=grid.look(row, item.index) if item is not None and grid.has_looks else None,
+            outline=grid.outline.get(row, 0),
+            merged_name=merge is not None and merge.bottom > merge.top,
+            is_total=is_total,
+        )
+
+    def _first_text(self, row: int) -> str:
+        """Return the label of a total, which often starts in a column left of the names."""
+        texts = map(as_text, self.grid.rows[row][self.located.header.left - 1 :])
+        return next(filter(None, texts), "")
+
+    def _name_place(self, fact: RowFacts, place: Place) -> tuple[int, int]:
+        """Return the cell of a row's name: the shared column, or the column of its level."""
+        fields = [field for field, level in _OWN_COLUMN.items() if level is place.level]
+        for field in (Field.ITEM, *fields, Field.INDIKATOR, Field.KOMPONEN):
+            column = self._first.get(field)
+            if column is not None and (field is not Field.ITEM or fact.name or not fact.names):
+                return self.grid.anchor(fact.row, column.index)
+        return fact.row, self.columns[0].index
 
 
 class Part(NamedTuple):
-    """One sheet's part of a form: where it lies, what its rows say, and their places."""
+    """One sheet's part of a form, and the places of its rows."""
 
-    located: Located
-    facts: Sequence[RowFacts]
+    table: Table
     places: Sequence[Place]
-
-
-def gather_facts(located: Located) -> list[RowFacts]:
-    """Return what each row of a form says about its place."""
-    by_field = {column.field: column for column in located.columns}
-    money = [
-        column for column in located.columns if column.kind is Kind.RUPIAH and column.is_figure
-    ]
-    money = [column for column in money if not column.field.startswith("tw")]
-    return [_facts(located, row, by_field, money) for row in located.body.rows]
-
-
-def _facts(
-    located: Located, row: int, by_field: Mapping[str, NamedColumn], money: Sequence[NamedColumn]
-) -> RowFacts:
-    grid = located.grid
-
-    def text(name: str) -> str:
-        column = by_field.get(name)
-        return "" if column is None else as_text(grid.value(row, column.index))
-
-    names = {level: found for field, level in _OWN_COLUMN.items() if (found := text(field))}
-    item = by_field.get("item")
-    merge = None if item is None else grid.merge_at(row, item.index)
-    is_total = row in located.body.totals
-    kode, name = split_kode(text("item"))
-    parted = {level: split_kode(found) for level, found in names.items()}
-    codes = [own for own, _ in parted.values() if own]
-    return RowFacts(
-        row=row,
-        kode=normalise_kode(text("kode")) or kode or (codes[-1] if codes else ""),
-        names={level: rest for level, (_, rest) in parted.items()},
-        name=name or (_first_text(located, row) if is_total else ""),
-        indikator=text("indikator"),
-        satuan=text("satuan"),
-        amounts=tuple(_figure(located, row, column).value for column in money),
-        look=grid.look(row, item.index) if item is not None and grid.has_looks else None,
-        outline=grid.outline.get(row, 0),
-        merged_name=merge is not None and merge.bottom > merge.top,
-        is_total=is_total,
-    )
-
-
-def _first_text(located: Located, row: int) -> str:
-    """Return the label of a total, which often starts in a column left of the names."""
-    texts = map(as_text, located.grid.rows[row][located.header.left - 1 :])
-    return next(filter(None, texts), "")
-
-
-def _figure(located: Located, row: int, column: NamedColumn) -> Figure:
-    grid = located.grid
-    value = grid.value(row, column.index)
-    if value is None:
-        return _filled_month(located, row, column) if column.is_month else BLANK
-    figure = read_figure(
-        value, grid.look(row, column.index).number_format, column.kind, column.scale
-    )
-    if not grid.has_looks and isinstance(value, float):
-        figure = doubt_scale(figure, column.kind, _satuan(located, row))
-    if column.is_month and figure.reading is Reading.UNREADABLE:
-        return replace(figure, value=Decimal(1), reading=Reading.NUMBER, as_text=False)
-    return figure
-
-
-def _satuan(located: Located, row: int) -> str:
-    column = located.columns.first("satuan")
-    return "" if column is None else as_text(located.grid.shown(row, column.index))
-
-
-def _filled_month(located: Located, row: int, column: NamedColumn) -> Figure:
-    """Take a filled cell for a month's mark, where the rest of its row is not filled alike."""
-    grid = located.grid
-    fill = grid.look(row, column.index).fill
-    if not fill:
-        return Figure()
-    plain = located.columns.first("satuan") or located.columns.first("indikator")
-    if plain is None or grid.look(row, plain.index).fill == fill:
-        return Figure()
-    return Figure(written="(diwarnai)", value=Decimal(1), reading=Reading.NUMBER)
 
 
 def known_levels(facts: Sequence[RowFacts], places: Sequence[Place]) -> dict[str, Level]:
@@ -139,35 +189,26 @@ def build(parts: Sequence[Part], year: int) -> tuple[Lampiran, ...]:
         parts: the form's sheets in order, mostly one.
         year: the year that columns without one stand for.
     """
-    built: list[Lampiran] = []
     jalur = NO_JALUR
+    rows: list[tuple[Baris, ...]] = []
     for part in parts:
-        lampiran, jalur = _build_part(part, year, jalur)
-        built.append(lampiran)
-    items = build_items([row for lampiran in built for row in lampiran.rows])
-    built[0] = replace(built[0], items=items)
-    return tuple(built)
-
-
-def _build_part(part: Part, year: int, jalur: Jalur) -> tuple[Lampiran, Jalur]:
-    """Return one part without items, and the path at its end, where the next one goes on."""
-    located = part.located
-    rows: list[Baris] = []
-    for fact, place in zip(part.facts, part.places, strict=True):
-        jalur = _extend(jalur, fact, place)
-        rows.append(_baris(located, fact, place, jalur, year))
-    lampiran = Lampiran(
-        form=located.form,
-        file=located.grid.file,
-        sheet=located.grid.sheet,
-        title=located.header.title,
-        area=located.area,
-        year=year,
-        columns=located.columns,
-        rows=tuple(settle_doubts(rows)),
-        items=(),
+        rows.append(tuple(part.table.rows(part.places, jalur, year)))
+        jalur = rows[-1][-1].jalur if rows[-1] else jalur
+    items = build_items([row for own in rows for row in own])
+    return tuple(
+        Lampiran(
+            form=part.table.located.form,
+            file=part.table.grid.file,
+            sheet=part.table.grid.sheet,
+            title=part.table.located.header.title,
+            area=part.table.located.area,
+            year=year,
+            columns=part.table.located.columns,
+            rows=own,
+            items=() if position else items,
+        )
+        for position, (part, own) in enumerate(zip(parts, rows, strict=True))
     )
-    return lampiran, jalur
 
 
 def _extend(jalur: Jalur, fact: RowFacts, place: Place) -> Jalur:
@@ -181,49 +222,3 @@ def _extend(jalur: Jalur, fact: RowFacts, place: Place) -> Jalur:
         if level.depth < place.level.depth and not goes_on:
             jalur = jalur.stepped(level, name)
     return jalur.stepped(place.level, place.name) if place.begins else jalur
-
-
-def _baris(located: Located, fact: RowFacts, place: Place, jalur: Jalur, year: int) -> Baris:
-    grid = located.grid
-    figures: dict[Key, Figure] = {}
-    cells: dict[str, tuple[int, int]] = {}
-    texts: dict[str, str] = {}
-    merged = bool(grid.merges_on(fact.row))
-    for column in located.columns:
-        cell = (fact.row, column.index)
-        if merged:
-            cell = grid.anchor(*cell)
-        cells[column.key] = cell
-        if column.is_figure:
-            figures[(column.field, column.year or year)] = _figure(located, fact.row, column)
-        elif column.field not in _NAMES:
-            # A text merged down a column holds for each of its rows; merged across it is a label.
-            shown = as_lines(grid.value(*cell)) if cell[1] == column.index else ""
-            # By its year too, so that a text column of several years keeps each.
-            texts[column.field] = texts[column.key] = shown
-    cells["nama"] = _name_cell(located, fact, place)
-    return Baris(
-        row=fact.row,
-        level=place.level,
-        evidence=place.evidence,
-        begins_item=place.begins,
-        nama=place.name,
-        jalur=jalur,
-        kode=fact.kode,
-        indikator=tidy(texts.pop("indikator", "")),
-        satuan=tidy(texts.pop("satuan", "")),
-        keterangan=tidy(texts.pop("keterangan", "")),
-        texts=texts,
-        figures=figures,
-        origin=Origin(grid.file, grid.sheet, cells),
-    )
-
-
-def _name_cell(located: Located, fact: RowFacts, place: Place) -> tuple[int, int]:
-    """Return the cell of a row's name: the shared column, or the column of its level."""
-    fields = [field for field, level in _OWN_COLUMN.items() if level is place.level]
-    for field in ("item", *fields, "indikator", "komponen"):
-        column = located.columns.first(field)
-        if column is not None and (field != "item" or fact.name or not fact.names):
-            return located.grid.anchor(fact.row, column.index)
-    return fact.row, located.columns.columns[0].index

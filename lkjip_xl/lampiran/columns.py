@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
+from lkjip_xl.domain.field import Field, Key, Kind
+from lkjip_xl.domain.kata import PERSEN
 from lkjip_xl.domain.rencana_aksi import Triwulan
-from lkjip_xl.lampiran.labels import FIGURE_LABELS, MONTHS, PHRASES, VOCABULARY
+from lkjip_xl.lampiran.labels import MONTHS, PHRASES, VOCABULARY
 from lkjip_xl.tables.header import Column, Header
-from lkjip_xl.tables.numbers import Kind
 from lkjip_xl.tables.text import mend_words, squash
 
 _TRIWULAN = re.compile(r"\b(?:tw|triwulan|tri\s*wulan|trw)\b\.?\s*\b(i{1,3}v?|iv|[1-4])\b", re.I)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _MONEY = frozenset(["rp", "rupiah", "anggaran", "pagu", "dana", "keuangan", "belanja", "apbd"])
-_PERCENT = frozenset(["%", "persen", "persentase", "prosentase", "presentase", "tingkat"])
+_PERCENT = PERSEN | {"tingkat"}
 _ACHIEVED = frozenset(["capaian", "pencapaian"])
 _LEVEL_WORDS = frozenset({"program", "kegiatan", "subkegiatan"})
 _NEUTRAL = re.compile(r"\([^)]*\)|(?<!\d)20\d\d(?!\d)|\btahun\b|\bta\b|\brp\b\.?|\brupiah\b", re.I)
@@ -34,12 +33,8 @@ _FIGURE_WORDS = frozenset(
         "kinerja",
         "k",
         "rp",
-        "%",
         "p",
-        "persen",
-        "persentase",
-        "presentase",
-        "prosentase",
+        *PERSEN,
         "sisa",
         "rencana",
     ]
@@ -49,54 +44,52 @@ _SCALES = (
     (re.compile(r"\bribu(?:an)?\b", re.I), 3),
 )
 
-RUPIAH_FIELDS = frozenset({"pagu", "realisasi_anggaran", "anggaran", "sisa"})
-PERSEN_FIELDS = frozenset({"capaian", "serapan"})
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedColumn:
     """A column whose meaning is known.
 
-    ``kind`` is what its figures count; ``key`` names a value in an origin, with the year where
-    there is one.  ``year`` is 0 where the labels name no year.  ``scale`` is the power of ten the
-    label promises.  ``cell`` is the row and column of the lowest label, ``number_row`` the row of
-    the number.
+    ``year`` is 0 where the labels name no year.  ``scale`` is the power of ten the label promises.
+    ``cell`` is the row and column of the lowest label, ``number_row`` the row of the number.
+    ``is_open`` marks a capaian that its label alone does not tell from a realisasi.
     """
 
     index: int
-    field: str
+    field: Field
     year: int = 0
     label: str = ""
     number: str = ""
     scale: int = 0
     cell: tuple[int, int] = (0, 0)
     number_row: int = 0
+    is_open: bool = False
 
-    kind: Kind = dataclasses.field(init=False)
-    key: str = dataclasses.field(init=False)
-    is_figure: bool = dataclasses.field(init=False)
-    is_month: bool = dataclasses.field(init=False)
+    @property
+    def key(self) -> Key:
+        return self.field, self.year
 
-    def __post_init__(self) -> None:
-        # Asked for once a row and column; worked out once a column.
-        set_once = partial(object.__setattr__, self)
-        set_once("kind", _kind_of(self.field))
-        set_once("key", f"{self.field} {self.year}" if self.year else self.field)
-        set_once("is_month", self.field in _MONTH_FIELDS)
-        is_figure = self.field in _FIGURE_FIELDS or self.field.startswith("tw") or self.is_month
-        set_once("is_figure", is_figure)
+    @property
+    def name(self) -> str:
+        """The key as one word, as blank forms and listings write it."""
+        return f"{self.field} {self.year}" if self.year else self.field.value
 
+    @property
+    def said(self) -> str:
+        """What it holds, and the year that its labels name, in a sentence."""
+        return f"{self.field.label} {self.year}" if self.year else self.field.label
 
-def _kind_of(field: str) -> Kind:
-    if field in RUPIAH_FIELDS or field.endswith("_anggaran"):
-        return Kind.RUPIAH
-    return Kind.PERSEN if field in PERSEN_FIELDS else Kind.KINERJA
+    @property
+    def kind(self) -> Kind:
+        """What its figures count; without a meaning for a column of texts."""
+        return self.field.kind or Kind.KINERJA
 
+    @property
+    def is_figure(self) -> bool:
+        return self.field.kind is not None
 
-_MONTH_FIELDS = frozenset(month.value for month in MONTHS.values())
-_FIGURE_FIELDS = frozenset(
-    {"target", "realisasi", "capaian", "kinerja", "serapan", *RUPIAH_FIELDS, *FIGURE_LABELS}
-)
+    @property
+    def is_month(self) -> bool:
+        return self.field.bulan is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +102,19 @@ class Columns:
     def __iter__(self) -> Iterator[NamedColumn]:
         return iter(self.columns)
 
-    def has(self, *fields: str) -> bool:
+    def has(self, *fields: Field) -> bool:
         """Tell whether all the fields have a column."""
         present = {column.field for column in self.columns}
         return all(field in present for field in fields)
 
-    def has_any(self, *fields: str) -> bool:
+    def has_any(self, *fields: Field) -> bool:
         return any(column.field in fields for column in self.columns)
 
-    def years(self, field: str) -> tuple[int, ...]:
+    def years(self, field: Field) -> tuple[int, ...]:
         """Return the years that a field has columns for, in order."""
         return tuple(sorted({c.year for c in self.columns if c.field == field and c.year}))
 
-    def first(self, field: str) -> NamedColumn | None:
+    def first(self, field: Field) -> NamedColumn | None:
         return next((column for column in self.columns if column.field == field), None)
 
     @property
@@ -143,26 +136,26 @@ def _name(column: Column) -> NamedColumn | None:
     field = _field_of(column)
     if field is None:
         return None
-    money = field in RUPIAH_FIELDS or field.endswith("_anggaran")
     return NamedColumn(
         index=column.index,
         field=field,
         year=column.year or 0,
         label=column.label,
         number=column.number,
-        scale=_scale_of(column.label) if money else 0,
+        scale=_scale_of(column.label) if field.is_money else 0,
         cell=column.cell,
         number_row=column.number_row,
+        is_open=field is Field.CAPAIAN and not _figure_words(column) & _PERCENT,
     )
 
 
-def _field_of(column: Column) -> str | None:
+def _field_of(column: Column) -> Field | None:
     levels = {squash(text) for text in column.path}
     if len(levels) > 1 and levels <= _LEVEL_WORDS:
-        return "item"
+        return Field.ITEM
     month = MONTHS.get(squash(column.path[-1]))
     if month is not None:
-        return month.value
+        return Field(month.value)
     triwulan = _triwulan(column.label)
     if triwulan is not None:
         return _quarter_field(column, triwulan)
@@ -173,7 +166,7 @@ def _field_of(column: Column) -> str | None:
         if _FIGURE_WORDS & _words(text):
             break
     if _is_text_label(column):
-        return "indikator" if "indikator" in column.label.lower() else "satuan"
+        return Field.INDIKATOR if "indikator" in column.label.lower() else Field.SATUAN
     return _figure_field(column) or _contained(column)
 
 
@@ -214,41 +207,41 @@ def _triwulan(label: str) -> Triwulan | None:
     return Triwulan(number) if number else None
 
 
-def _quarter_field(column: Column, triwulan: Triwulan) -> str:
+def _quarter_field(column: Column, triwulan: Triwulan) -> Field:
     words = _figure_words(column)
     if words & _PERCENT:
-        part = "capaian"
+        part = Field.CAPAIAN
     elif words & _MONEY:
-        part = "realisasi_anggaran" if "realisasi" in words else "anggaran"
+        part = Field.REALISASI_ANGGARAN if Field.REALISASI in words else Field.ANGGARAN
     else:
-        part = "realisasi" if words & ({"realisasi"} | _ACHIEVED) else "target"
-    return f"tw{triwulan.value}_{part}"
+        part = Field.REALISASI if words & ({"realisasi"} | _ACHIEVED) else Field.TARGET
+    return part.in_quarter(triwulan)
 
 
-def _figure_field(column: Column) -> str | None:
+def _figure_field(column: Column) -> Field | None:
     """Name a column of figures by the words of its labels."""
     words = _figure_words(column)
     money = bool(words & _MONEY)
     percent = bool(words & _PERCENT)
     if "sisa" in words:
-        return "sisa"
+        return Field.SISA
     if words & {"serapan", "penyerapan"} and (percent or not words & {"target", "realisasi"}):
-        return "serapan"
+        return Field.SERAPAN
     bare = all(word in _PERCENT or word.isdigit() or word == "tahun" for word in words)
     if percent and (bare or words & (_ACHIEVED | {"realisasi", "kinerja", "%"})):
-        return "serapan" if money else "capaian"
+        return Field.SERAPAN if money else Field.CAPAIAN
     if words & _ACHIEVED:
-        return "realisasi_anggaran" if money else "capaian?"
+        return Field.REALISASI_ANGGARAN if money else Field.CAPAIAN
     if "realisasi" in words:
-        return "realisasi_anggaran" if money else "realisasi"
+        return Field.REALISASI_ANGGARAN if money else Field.REALISASI
     if "target" in words:
-        return "pagu" if money else "target"
+        return Field.PAGU if money else Field.TARGET
     if money:
-        return "pagu"
-    return "kinerja" if words & {"kinerja", "k"} else None
+        return Field.PAGU
+    return Field.KINERJA if words & {"kinerja", "k"} else None
 
 
-def _contained(column: Column) -> str | None:
+def _contained(column: Column) -> Field | None:
     """Name a column by the longest known label that its own label contains."""
     label = squash(column.path[-1])
     phrase = max((p for p in PHRASES if len(p) > 4 and p in label), key=len, default="")
@@ -261,11 +254,11 @@ def _resolve_achieved(named: Sequence[NamedColumn]) -> list[NamedColumn]:
     Beside a column of percentages and without a column called realisasi it is the realisasi, as in
     the annexes of several years; otherwise it is the capaian.
     """
-    fields = {column.field for column in named}
-    is_realisasi = "realisasi" not in fields and "capaian" in fields
+    fields = {column.field for column in named if not column.is_open}
+    is_realisasi = Field.REALISASI not in fields and Field.CAPAIAN in fields
     return [
-        replace(column, field="realisasi" if is_realisasi else "capaian")
-        if column.field == "capaian?"
+        replace(column, field=Field.REALISASI if is_realisasi else Field.CAPAIAN)
+        if column.is_open
         else column
         for column in named
     ]
@@ -273,7 +266,7 @@ def _resolve_achieved(named: Sequence[NamedColumn]) -> list[NamedColumn]:
 
 def _resolve_money(named: Sequence[NamedColumn]) -> list[NamedColumn]:
     """Read "Realisasi" and "%" beside a pagu as money where the label does not say."""
-    if not any(column.field == "pagu" for column in named):
+    if not any(column.field == Field.PAGU for column in named):
         return list(named)
     return [
         replace(column, field=_MONEY_TWIN[column.field], scale=_scale_of(column.label))
@@ -294,34 +287,36 @@ def _belongs_to_money(named: Sequence[NamedColumn], position: int) -> bool:
     twins = [i for i, c in enumerate(named) if (c.field, c.year) == (column.field, column.year)]
     bases = [_base_before(named, i) for i in twins]
     if len(twins) > 1:
-        parted = {"pagu", "target"} <= set(bases)
+        parted = {Field.PAGU, Field.TARGET} <= set(bases)
         own = bases[twins.index(position)]
-        return own == "pagu" if parted else own != "" and position != twins[0]
+        return own == Field.PAGU if parted else own is not None and position != twins[0]
     fields = {other.field for other in named}
-    if fields & {"target", "kinerja"}:
+    if fields & {Field.TARGET, Field.KINERJA}:
         return False
-    before = {c.year for c in named[:position] if c.field == "pagu"}
-    return "indikator" not in fields or bool(before & {column.year, 0})
+    before = {c.year for c in named[:position] if c.field == Field.PAGU}
+    return Field.INDIKATOR not in fields or bool(before & {column.year, 0})
 
 
-def _base_before(named: Sequence[NamedColumn], position: int) -> str:
+def _base_before(named: Sequence[NamedColumn], position: int) -> Field | None:
     """Return what a percentage or realisasi measures by its place: the last of these before it."""
     before = (column.field for column in reversed(named[:position]))
-    return next((field for field in before if field in ("pagu", "target", "kinerja")), "")
+    return next(
+        (field for field in before if field in (Field.PAGU, Field.TARGET, Field.KINERJA)), None
+    )
 
 
 def _scale_of(label: str) -> int:
     return next((power for pattern, power in _SCALES if pattern.search(label)), 0)
 
 
-_MONEY_TWIN = {"realisasi": "realisasi_anggaran", "capaian": "serapan"}
+_MONEY_TWIN = {Field.REALISASI: Field.REALISASI_ANGGARAN, Field.CAPAIAN: Field.SERAPAN}
 
 
 def _add_perempuan(named: Sequence[NamedColumn], header: Header) -> list[NamedColumn]:
     """Read "P" right of "L" as the count of women; elsewhere "P" is short for other words."""
-    after = {column.index + 1 for column in named if column.field == "laki_laki"}
+    after = {column.index + 1 for column in named if column.field == Field.LAKI_LAKI}
     women = [
-        NamedColumn(index=column.index, field="perempuan", label=column.label, cell=column.cell)
+        NamedColumn(index=column.index, field=Field.PEREMPUAN, label=column.label, cell=column.cell)
         for column in header.columns
         if column.index in after and squash(column.path[-1]) == "p"
     ]
@@ -330,7 +325,7 @@ def _add_perempuan(named: Sequence[NamedColumn], header: Header) -> list[NamedCo
 
 def _part_item_columns(named: Sequence[NamedColumn]) -> list[NamedColumn]:
     """Part one label merged over three columns into program, kegiatan and sub kegiatan."""
-    items = [column for column in named if column.field == "item"]
+    items = [column for column in named if column.field == Field.ITEM]
     same = len({column.label for column in items}) == 1
     adjacent = (
         [c.index for c in items] == list(range(items[0].index, items[0].index + 3))
@@ -339,9 +334,9 @@ def _part_item_columns(named: Sequence[NamedColumn]) -> list[NamedColumn]:
     )
     if len(items) != 3 or not same or not adjacent:
         return list(named)
-    levels = iter(("program", "kegiatan", "sub_kegiatan"))
+    levels = iter((Field.PROGRAM, Field.KEGIATAN, Field.SUB_KEGIATAN))
     return [
-        replace(column, field=next(levels)) if column.field == "item" else column
+        replace(column, field=next(levels)) if column.field == Field.ITEM else column
         for column in named
     ]
 

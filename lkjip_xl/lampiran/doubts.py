@@ -10,22 +10,27 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from lkjip_xl.domain.field import Field, Key, Kind
+from lkjip_xl.domain.kata import PERSEN
 from lkjip_xl.domain.quantity import SERATUS, Doubt, Figure
-from lkjip_xl.lampiran.records import Baris, Key
-from lkjip_xl.tables.numbers import Kind, settle, take_alternative
+from lkjip_xl.tables.numbers import settle, take_alternative
 from lkjip_xl.tables.text import squash
 
 #: A percentage stored as a fraction is not larger: 500% and more are typed as such.
 _LARGEST_FRACTION = Decimal(5)
-_PERCENT_UNITS = frozenset({"persen", "%", "persentase", "prosentase"})
 #: target → realisasi and the percentage that belong to it.
-_RATIO = {"target": ("realisasi", "capaian"), "pagu": ("realisasi_anggaran", "serapan")}
+_RATIO = {
+    Field.TARGET: (Field.REALISASI, Field.CAPAIAN),
+    Field.PAGU: (Field.REALISASI_ANGGARAN, Field.SERAPAN),
+}
+#: The figures of a row, by column.
+Figures = Mapping[Key, Figure]
 
 
 def doubt_scale(figure: Figure, kind: Kind, satuan: str) -> Figure:
     """Let a small percentage without a known format be read as a fraction too."""
     value = figure.value
-    is_percentage = kind is Kind.PERSEN or squash(satuan) in _PERCENT_UNITS
+    is_percentage = kind is Kind.PERSEN or squash(satuan) in PERSEN
     if value is None or not is_percentage or figure.as_text or figure.alternative is not None:
         return figure
     if not 0 < abs(value) <= _LARGEST_FRACTION:
@@ -33,24 +38,29 @@ def doubt_scale(figure: Figure, kind: Kind, satuan: str) -> Figure:
     return replace(figure, alternative=value * SERATUS, doubts=(*figure.doubts, Doubt.SCALE))
 
 
-def settle_doubts(rows: Sequence[Baris]) -> list[Baris]:
-    """Settle each row's doubtful figures: by its own percentage, else by size."""
+def settle_doubts(rows: Sequence[Figures], units: Sequence[str]) -> Sequence[Figures]:
+    """Settle each row's doubtful figures: by its own percentage, else by size.
+
+    ``units`` are the rows' satuan.
+    """
     settled = list(rows)
     for position, row in enumerate(rows):
-        if any(figure.alternative is not None for figure in row.figures.values()):
-            settled[position] = _settle_row(row, rows)
+        if any(figure.alternative is not None for figure in row.values()):
+            settled[position] = _settle_row(row, rows, units)
     return settled
 
 
-def _settle_row(row: Baris, rows: Sequence[Baris]) -> Baris:
-    figures = dict(row.figures)
-    for key, figure in row.figures.items():
+def _settle_row(row: Figures, rows: Sequence[Figures], units: Sequence[str]) -> Figures:
+    figures = dict(row)
+    for key, figure in row.items():
         if figure.alternative is not None:
-            figures[key] = _settle_figure(figures, key, rows)
-    return replace(row, figures=figures)
+            figures[key] = _settle_figure(figures, key, rows, units)
+    return figures
 
 
-def _settle_figure(figures: Mapping[Key, Figure], key: Key, rows: Sequence[Baris]) -> Figure:
+def _settle_figure(
+    figures: Figures, key: Key, rows: Sequence[Figures], units: Sequence[str]
+) -> Figure:
     figure, (name, year) = figures[key], key
     expected = _expected_percentage(figures, name, year)
     if expected is not None:
@@ -61,17 +71,17 @@ def _settle_figure(figures: Mapping[Key, Figure], key: Key, rows: Sequence[Baris
     partners = [
         other.value
         for (other_name, other_year), other in figures.items()
-        if other_name in ("target", "realisasi", "kinerja")
+        if other_name in (Field.TARGET, Field.REALISASI, Field.KINERJA)
         and (other_name, other_year) != key
         and other.alternative is None
     ]
     if Doubt.SCALE in figure.doubts:
-        return settle(figure, _column_sizes(rows, key))
+        return settle(figure, _column_sizes(rows, units, key))
     # The column's other rows count other things; only the row's own figures tell its size.
     return settle(figure, partners)
 
 
-def _expected_percentage(figures: Mapping[Key, Figure], name: str, year: int) -> Decimal | None:
+def _expected_percentage(figures: Figures, name: Field, year: int) -> Decimal | None:
     """Return what a percentage should be about, from the two figures that it compares."""
     for target, (realisasi, persen) in _RATIO.items():
         if name == persen:
@@ -81,7 +91,7 @@ def _expected_percentage(figures: Mapping[Key, Figure], name: str, year: int) ->
     return None
 
 
-def _by_ratio(figures: Mapping[Key, Figure], name: str, year: int) -> Figure | None:
+def _by_ratio(figures: Figures, name: Field, year: int) -> Figure | None:
     """Return the reading with which the row's written percentage comes out, if just one does."""
     for target, (realisasi, persen) in _RATIO.items():
         if name not in (target, realisasi):
@@ -105,15 +115,15 @@ def _ratio(reading: Decimal, partner: Decimal, is_target: bool) -> Decimal:
     return over / under * SERATUS
 
 
-def _column_sizes(rows: Sequence[Baris], key: Key) -> list[Decimal]:
+def _column_sizes(rows: Sequence[Figures], units: Sequence[str], key: Key) -> list[Decimal]:
     """Return the middle size of the column's clear percentages."""
     sizes = [
         abs(other.value)
-        for row in rows
-        if (other := row.figures.get(key)) is not None
+        for row, satuan in zip(rows, units, strict=True)
+        if (other := row.get(key)) is not None
         and other.value
         and other.alternative is None
-        and squash(row.satuan) in _PERCENT_UNITS
+        and squash(satuan) in PERSEN
     ]
     if not sizes:
         return []

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.lampiran.records import Baris
 from lkjip_xl.tables.points import split_points
 from lkjip_xl.tables.text import squash, tidy
 
 
-def carry_down(rows: Iterable[Baris], *fields: str) -> Iterator[tuple[Baris, Mapping[str, str]]]:
+def carry_down(
+    rows: Iterable[Baris], *fields: Field
+) -> Iterator[tuple[Baris, Mapping[Field, str]]]:
     """Yield each row with the texts of ``fields``, blanks filled from above.
 
     The fields go from outer to inner: an inner one is carried only below the same outer ones.
     """
     carried = dict.fromkeys(fields, "")
     for row in rows:
-        fresh = {field: tidy(row.texts.get(field, "")) for field in fields}
+        fresh = {field: tidy(row.text(field)) for field in fields}
         for position, field in enumerate(fields):
             if not fresh[field]:
                 continue
@@ -39,9 +42,9 @@ def group_rows(rows: Iterable[Baris], name: Callable[[Baris], str]) -> list[list
     return groups
 
 
-def points_of(rows: Sequence[Baris], field: str) -> tuple[str, ...]:
+def points_of(rows: Sequence[Baris], field: Field) -> tuple[str, ...]:
     """Return the points of one column over the rows of an entry, each once."""
-    texts = dict.fromkeys(row.texts.get(field, "") for row in rows)
+    texts = dict.fromkeys(row.text(field) for row in rows)
     return tuple(dict.fromkeys(point for text in texts for point in split_points(text)))
 
 

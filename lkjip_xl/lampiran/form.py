@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.lampiran.columns import Columns
 
 
@@ -90,4 +91,4 @@ class FormSpec:
 
     form: Form
     fits: Callable[[Columns], int]
-    rename: tuple[tuple[str, str], ...] = ()
+    rename: tuple[tuple[Field, Field], ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.indikator import IndikatorUtama
 from lkjip_xl.lampiran.records import Lampiran
 
@@ -13,13 +14,13 @@ def read_iku(lampiran: Lampiran) -> tuple[IndikatorUtama, ...]:
             nama=row.indikator,
             sasaran=row.jalur.sasaran or row.jalur.tujuan,
             satuan=row.satuan,
-            arah=row.texts.get("arah", ""),
-            rumus=row.texts.get("rumus", ""),
-            sumber_data=row.texts.get("sumber_data", ""),
-            penanggung_jawab=row.texts.get("penanggung_jawab", ""),
-            target=row.figure("target", lampiran.years("target")[-1])
-            if lampiran.columns.has("target")
-            else row.figure("target", lampiran.year),
+            arah=row.text(Field.ARAH),
+            rumus=row.text(Field.RUMUS),
+            sumber_data=row.text(Field.SUMBER_DATA),
+            penanggung_jawab=row.text(Field.PENANGGUNG_JAWAB),
+            target=row.figure(Field.TARGET, lampiran.years(Field.TARGET)[-1])
+            if lampiran.columns.has(Field.TARGET)
+            else row.figure(Field.TARGET, lampiran.year),
             origin=row.origin,
         )
         for row in lampiran.rows

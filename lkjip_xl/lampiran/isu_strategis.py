@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.renstra import IsuStrategis
 from lkjip_xl.lampiran.feeding_rows import carry_down, entries
 from lkjip_xl.lampiran.records import Lampiran
@@ -12,10 +13,10 @@ def read_isu_strategis(lampiran: Lampiran) -> tuple[IsuStrategis, ...]:
     """Return the issues in order, one record an aspect."""
     return tuple(
         IsuStrategis(
-            isu=texts["isu_strategis"],
-            aspek=tidy(row.texts.get("aspek", "")),
+            isu=texts[Field.ISU_STRATEGIS],
+            aspek=tidy(row.text(Field.ASPEK)),
             origin=row.origin,
         )
-        for row, texts in carry_down(entries(lampiran.rows), "isu_strategis")
-        if texts["isu_strategis"]
+        for row, texts in carry_down(entries(lampiran.rows), Field.ISU_STRATEGIS)
+        if texts[Field.ISU_STRATEGIS]
     )

@@ -5,16 +5,18 @@ A label is compared squashed: lower case, letters, digits and ``%`` only.
 
 from __future__ import annotations
 
+from lkjip_xl.domain.field import Field
+from lkjip_xl.domain.kata import PERSEN
 from lkjip_xl.domain.rencana_aksi import Bulan
 from lkjip_xl.tables.header import Vocabulary
 from lkjip_xl.tables.text import squash, words_of
 
 #: field → labels seen, commonest first.  Columns of figures are named by their words instead.
-TEXT_LABELS: dict[str, tuple[str, ...]] = {
-    "no": ("No", "Nomor", "No Urut", "Nomor Urut"),
-    "kode": ("Kode", "Kode Rekening", "Kode Nomenklatur", "Kode Program/Kegiatan", "Kode Rek"),
-    "tujuan": ("Tujuan", "Tujuan Strategis", "Tujuan Renstra", "Tujuan PD", "Tujuan OPD"),
-    "sasaran": (
+TEXT_LABELS: dict[Field, tuple[str, ...]] = {
+    Field.NO: ("No", "Nomor", "No Urut", "Nomor Urut"),
+    Field.KODE: ("Kode", "Kode Rekening", "Kode Nomenklatur", "Kode Program/Kegiatan", "Kode Rek"),
+    Field.TUJUAN: ("Tujuan", "Tujuan Strategis", "Tujuan Renstra", "Tujuan PD", "Tujuan OPD"),
+    Field.SASARAN: (
         "Sasaran",
         "Sasaran Strategis",
         "Sasaran Strategis OPD",
@@ -24,13 +26,13 @@ TEXT_LABELS: dict[str, tuple[str, ...]] = {
         "Sasaran Renstra",
         "Kinerja Utama",
     ),
-    "sasaran_program": ("Sasaran Program",),
-    "sasaran_kegiatan": ("Sasaran Kegiatan",),
-    "sasaran_sub_kegiatan": ("Sasaran Sub Kegiatan",),
-    "program": ("Program", "Nama Program"),
-    "kegiatan": ("Kegiatan", "Nama Kegiatan"),
-    "sub_kegiatan": ("Sub Kegiatan", "Nama Sub Kegiatan", "Subkegiatan"),
-    "item": (
+    Field.SASARAN_PROGRAM: ("Sasaran Program",),
+    Field.SASARAN_KEGIATAN: ("Sasaran Kegiatan",),
+    Field.SASARAN_SUB_KEGIATAN: ("Sasaran Sub Kegiatan",),
+    Field.PROGRAM: ("Program", "Nama Program"),
+    Field.KEGIATAN: ("Kegiatan", "Nama Kegiatan"),
+    Field.SUB_KEGIATAN: ("Sub Kegiatan", "Nama Sub Kegiatan", "Subkegiatan"),
+    Field.ITEM: (
         "Program/Kegiatan/Sub Kegiatan",
         "Program/Kegiatan",
         "Program dan Kegiatan",
@@ -45,7 +47,7 @@ TEXT_LABELS: dict[str, tuple[str, ...]] = {
         "Uraian Belanja",
         "Jenis Belanja",
     ),
-    "indikator": (
+    Field.INDIKATOR: (
         "Indikator",
         "Indikator Kinerja",
         "Indikator Kinerja Utama",
@@ -58,9 +60,9 @@ TEXT_LABELS: dict[str, tuple[str, ...]] = {
         "Indikator Kinerja Program/Kegiatan/Sub Kegiatan",
         "Tolok Ukur Kinerja",
     ),
-    "satuan": ("Satuan", "Satuan Kinerja", "Satuan Target", "Sat"),
-    "keterangan": ("Keterangan", "Ket", "Penjelasan", "Catatan"),
-    "penanggung_jawab": (
+    Field.SATUAN: ("Satuan", "Satuan Kinerja", "Satuan Target", "Sat"),
+    Field.KETERANGAN: ("Keterangan", "Ket", "Penjelasan", "Catatan"),
+    Field.PENANGGUNG_JAWAB: (
         "Penanggung Jawab",
         "Unit Penanggung Jawab",
         "Bidang Penanggung Jawab",
@@ -68,7 +70,7 @@ TEXT_LABELS: dict[str, tuple[str, ...]] = {
         "Pelaksana",
         "Unit Kerja Penanggung Jawab",
     ),
-    "arah": (
+    Field.ARAH: (
         "Arah",
         "Arah Indikator",
         "Arah Kinerja",
@@ -77,7 +79,7 @@ TEXT_LABELS: dict[str, tuple[str, ...]] = {
         "Tren Positif",
         "Jenis Indikator",
     ),
-    "rumus": (
+    Field.RUMUS: (
         "Rumus",
         "Formulasi",
         "Formula",
@@ -90,51 +92,51 @@ TEXT_LABELS: dict[str, tuple[str, ...]] = {
         "Formula Perhitungan",
         "Penjelasan/Formulasi Perhitungan",
     ),
-    "sumber_data": ("Sumber Data", "Sumber"),
-    "sumber_dana": ("Sumber Dana", "Sumber Pendanaan", "Sumber Anggaran"),
-    "level": ("Level", "Tingkat", "Tingkatan"),
-    "isi": ("Isi", "Isian", "Data"),
-    "penyebab_keberhasilan": (
+    Field.SUMBER_DATA: ("Sumber Data", "Sumber"),
+    Field.SUMBER_DANA: ("Sumber Dana", "Sumber Pendanaan", "Sumber Anggaran"),
+    Field.LEVEL: ("Level", "Tingkat", "Tingkatan"),
+    Field.ISI: ("Isi", "Isian", "Data"),
+    Field.PENYEBAB_KEBERHASILAN: (
         "Penyebab Keberhasilan",
         "Faktor Keberhasilan",
         "Faktor Pendorong",
         "Faktor Pendukung",
     ),
-    "penyebab_kegagalan": (
+    Field.PENYEBAB_KEGAGALAN: (
         "Penyebab Kegagalan",
         "Faktor Kegagalan",
         "Faktor Penghambat",
         "Hambatan",
         "Kendala",
     ),
-    "solusi": ("Solusi", "Alternatif Solusi", "Upaya Perbaikan", "Rencana Perbaikan"),
-    "penyebab": (
+    Field.SOLUSI: ("Solusi", "Alternatif Solusi", "Upaya Perbaikan", "Rencana Perbaikan"),
+    Field.PENYEBAB: (
         "Penyebab",
         "Penyebab/Permasalahan",
         "Penyebab Tidak Terserap",
         "Penyebab Serapan Rendah",
         "Alasan",
     ),
-    "masalah_pokok": ("Masalah Pokok", "Pokok Masalah", "Permasalahan Pokok"),
-    "permasalahan": ("Permasalahan", "Masalah"),
-    "akar_masalah": ("Akar Masalah", "Akar Permasalahan"),
-    "isu_strategis": ("Isu Strategis", "Isu", "Isu-isu Strategis"),
-    "aspek": ("Aspek Terkait", "Aspek"),
-    "rekomendasi": (
+    Field.MASALAH_POKOK: ("Masalah Pokok", "Pokok Masalah", "Permasalahan Pokok"),
+    Field.PERMASALAHAN: ("Permasalahan", "Masalah"),
+    Field.AKAR_MASALAH: ("Akar Masalah", "Akar Permasalahan"),
+    Field.ISU_STRATEGIS: ("Isu Strategis", "Isu", "Isu-isu Strategis"),
+    Field.ASPEK: ("Aspek Terkait", "Aspek"),
+    Field.REKOMENDASI: (
         "Rekomendasi",
         "Rekomendasi Hasil Reviu",
         "Rekomendasi Hasil Evaluasi",
         "Rekomendasi LHE",
     ),
-    "tindak_lanjut": ("Tindak Lanjut", "Upaya Tindak Lanjut", "Rencana Tindak Lanjut"),
-    "komponen": ("Komponen", "Komponen yang Dinilai", "Komponen Penilaian"),
-    "sub_komponen": ("Sub Komponen", "Subkomponen", "Sub Komponen yang Dinilai"),
-    "strategi": ("Strategi",),
-    "arah_kebijakan": ("Arah Kebijakan", "Kebijakan"),
-    "misi": ("Misi",),
-    "jabatan": ("Jabatan", "Nama Jabatan"),
-    "golongan": ("Golongan", "Gol", "Gol.", "Golongan/Ruang"),
-    "kelompok": (
+    Field.TINDAK_LANJUT: ("Tindak Lanjut", "Upaya Tindak Lanjut", "Rencana Tindak Lanjut"),
+    Field.KOMPONEN: ("Komponen", "Komponen yang Dinilai", "Komponen Penilaian"),
+    Field.SUB_KOMPONEN: ("Sub Komponen", "Subkomponen", "Sub Komponen yang Dinilai"),
+    Field.STRATEGI: ("Strategi",),
+    Field.ARAH_KEBIJAKAN: ("Arah Kebijakan", "Kebijakan"),
+    Field.MISI: ("Misi",),
+    Field.JABATAN: ("Jabatan", "Nama Jabatan"),
+    Field.GOLONGAN: ("Golongan", "Gol", "Gol.", "Golongan/Ruang"),
+    Field.KELOMPOK: (
         "Status Kepegawaian",
         "Kepangkatan",
         "Pangkat",
@@ -144,20 +146,20 @@ TEXT_LABELS: dict[str, tuple[str, ...]] = {
         "Jenis Pegawai",
         "Jenis Kelamin",
     ),
-    "wilayah": ("Pembanding", "Wilayah", "Provinsi/Nasional"),
+    Field.WILAYAH: ("Pembanding", "Wilayah", "Provinsi/Nasional"),
 }
 
 #: Columns of figures that the feeding sheets have and the annexes have not.
-FIGURE_LABELS: dict[str, tuple[str, ...]] = {
-    "nilai": ("Nilai", "Skor", "Nilai LHE", "Nilai Evaluasi"),
-    "nilai_komponen": ("Nilai Komponen", "Nilai per Komponen"),
-    "bobot": ("Bobot",),
-    "jumlah": ("Jumlah", "Total"),
-    "laki_laki": ("Laki-laki", "Laki - Laki", "L"),
-    "perempuan": ("Perempuan",),
-    "provinsi": ("Provinsi", "Realisasi Provinsi", "Capaian Provinsi", "Angka Provinsi"),
-    "nasional": ("Nasional", "Realisasi Nasional", "Capaian Nasional", "Angka Nasional"),
-    "target_akhir": (
+FIGURE_LABELS: dict[Field, tuple[str, ...]] = {
+    Field.NILAI: ("Nilai", "Skor", "Nilai LHE", "Nilai Evaluasi"),
+    Field.NILAI_KOMPONEN: ("Nilai Komponen", "Nilai per Komponen"),
+    Field.BOBOT: ("Bobot",),
+    Field.JUMLAH: ("Jumlah", "Total"),
+    Field.LAKI_LAKI: ("Laki-laki", "Laki - Laki", "L"),
+    Field.PEREMPUAN: ("Perempuan",),
+    Field.PROVINSI: ("Provinsi", "Realisasi Provinsi", "Capaian Provinsi", "Angka Provinsi"),
+    Field.NASIONAL: ("Nasional", "Realisasi Nasional", "Capaian Nasional", "Angka Nasional"),
+    Field.TARGET_AKHIR: (
         "Kondisi Akhir Renstra",
         "Target Akhir Renstra",
         "Kondisi Akhir",
@@ -192,11 +194,7 @@ _PLAIN_WORDS = [
     "pencapaian",
     "kinerja",
     "tingkat",
-    "persentase",
-    "prosentase",
-    "presentase",
-    "persen",
-    "%",
+    *PERSEN,
     "anggaran",
     "pagu",
     "rp",
@@ -275,7 +273,7 @@ _PLAIN_WORDS = [
     "perjanjian",
 ]
 
-PHRASES: dict[str, str] = {
+PHRASES: dict[str, Field] = {
     squash(label): field
     for labels in (TEXT_LABELS, FIGURE_LABELS)
     for field, names in labels.items()

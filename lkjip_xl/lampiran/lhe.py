@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.lhe import NilaiEvaluasi, PredikatEvaluasi
 from lkjip_xl.lampiran.feeding_rows import carry_down
 from lkjip_xl.lampiran.records import Baris, Lampiran
-from lkjip_xl.location import Origin
 from lkjip_xl.tables.text import squash, tidy
 
 _PREDIKAT = ("predikat", "kategori", "tingkatakuntabilitas")
 _TOTAL = ("nilaihasilevaluasi", "nilaiakuntabilitas", "hasilevaluasi", "nilaiakhir", "nilaisakip")
-_SCORES = ("nilai", "nilai_komponen", "bobot")
+_SCORES = (Field.NILAI, Field.NILAI_KOMPONEN, Field.BOBOT)
 
 
 def read_lhe(lampiran: Lampiran) -> tuple[NilaiEvaluasi, ...]:
     """Return the scores in order, the total among them; the predikat is read by itself."""
     scores = []
-    for row, texts in carry_down(lampiran.rows, "komponen"):
-        if _is_predikat(row):
+    for row, texts in carry_down(lampiran.rows, Field.KOMPONEN):
+        if is_predikat(row):
             continue
         is_total = row.level is Level.TOTAL or squash(_label(row)).startswith(_TOTAL)
         scores.append(
             NilaiEvaluasi(
-                komponen=_label(row) if is_total else texts["komponen"],
-                sub_komponen="" if is_total else tidy(row.texts.get("sub_komponen", "")),
-                bobot=row.figure("bobot", lampiran.year),
-                nilai=row.figure("nilai", lampiran.year),
-                nilai_komponen=row.figure("nilai_komponen", lampiran.year),
+                komponen=_label(row) if is_total else texts[Field.KOMPONEN],
+                sub_komponen="" if is_total else tidy(row.text(Field.SUB_KOMPONEN)),
+                bobot=row.figure(Field.BOBOT, lampiran.year),
+                nilai=row.figure(Field.NILAI, lampiran.year),
+                nilai_komponen=row.figure(Field.NILAI_KOMPONEN, lampiran.year),
                 is_total=is_total,
                 origin=row.origin,
             )
@@ -37,19 +37,18 @@ def read_lhe(lampiran: Lampiran) -> tuple[NilaiEvaluasi, ...]:
 
 def read_predikat(lampiran: Lampiran) -> PredikatEvaluasi | None:
     """Return the predikat of the evaluation, ``None`` where the sheet states none."""
-    for row in filter(_is_predikat, lampiran.rows):
+    for row in filter(is_predikat, lampiran.rows):
         for field in _SCORES:
             written = row.figure(field, lampiran.year).written
             if written:
-                cell = row.origin[field]
-                origin = Origin(cell.file, cell.sheet, {"predikat": (cell.row, cell.column)})
-                return PredikatEvaluasi(predikat=written, origin=origin)
+                return PredikatEvaluasi(predikat=written, cell=row.at(field))
     return None
 
 
-def _is_predikat(row: Baris) -> bool:
+def is_predikat(row: Baris) -> bool:
+    """Tell whether a row states the predikat instead of a score."""
     return squash(_label(row)).startswith(_PREDIKAT)
 
 
 def _label(row: Baris) -> str:
-    return tidy(row.texts.get("komponen") or row.texts.get("no") or row.nama)
+    return tidy(row.text(Field.KOMPONEN) or row.text(Field.NO) or row.nama)

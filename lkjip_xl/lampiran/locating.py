@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from lkjip_xl.domain.field import Key
 from lkjip_xl.grid import Grid
 from lkjip_xl.lampiran import annexes, feeding
 from lkjip_xl.lampiran.columns import Columns, name_columns
@@ -72,7 +73,7 @@ def recognise(columns: Columns) -> FormSpec | None:
 def _renamed(columns: Columns, spec: FormSpec) -> Columns:
     """Give columns the names that they have on a form; the first of two keeps a name for itself."""
     names = dict(spec.rename)
-    taken: set[str] = set()
+    taken: set[Key] = set()
     renamed = []
     for column in columns:
         own = replace(column, field=names.get(column.field, column.field))

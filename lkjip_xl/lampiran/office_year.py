@@ -22,7 +22,7 @@ from lkjip_xl.domain.tindak_lanjut import TindakLanjut
 from lkjip_xl.grid import Grid
 from lkjip_xl.lampiran.analisis import read_analisis
 from lkjip_xl.lampiran.belanja import read_belanja
-from lkjip_xl.lampiran.building import Part, build, gather_facts, known_levels
+from lkjip_xl.lampiran.building import Part, Table, build, known_levels
 from lkjip_xl.lampiran.continuing import group_parts
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.iku import read_iku
@@ -38,6 +38,7 @@ from lkjip_xl.lampiran.profil import read_profil
 from lkjip_xl.lampiran.records import Lampiran
 from lkjip_xl.lampiran.strategi import read_strategi
 from lkjip_xl.lampiran.tindak_lanjut import read_tindak_lanjut
+from lkjip_xl.lampiran.titled import Unread, find_unread
 from lkjip_xl.lampiran.tujuan_sasaran import read_tujuan_sasaran
 from lkjip_xl.tables.nesting import KnownNames, Place, RowFacts, nest, place_flat
 
@@ -50,7 +51,8 @@ _YEAR = re.compile(r"(?<![\d-])(20\d\d)(?!\d|\s*[-–])")
 class LaporanKinerja:
     """What one perangkat daerah reports for one year: every form that was found.
 
-    ``year`` is 0 where no sheet says which year it is.
+    ``year`` is 0 where no sheet says which year it is.  ``unread`` are the tables whose title names
+    an annex that could not be read from them.
     """
 
     year: int
@@ -70,6 +72,12 @@ class LaporanKinerja:
     lhe: tuple[NilaiEvaluasi, ...] = ()
     predikat_lhe: PredikatEvaluasi | None = None
     pengaturan: tuple[DaftarPengaturan, ...] = ()
+    unread: tuple[Unread, ...] = ()
+
+    @property
+    def annexes(self) -> tuple[Lampiran, ...]:
+        """The six annexes, without the sheets that feed the rest of the report."""
+        return tuple(lampiran for lampiran in self.lampiran if lampiran.form.is_lampiran)
 
     def of(self, *forms: Form) -> tuple[Lampiran, ...]:
         """Return the located forms of the given kinds, in the order of the sheets."""
@@ -84,16 +92,23 @@ def read_office_year(grids: Sequence[Grid]) -> LaporanKinerja:
     located = locate_all(grids)
     profil = read_profil(grids)
     year = (profil.tahun if profil else 0) or _commonest_year(located)
-    facts = [gather_facts(one) for one in located]
+    tables = [Table(one) for one in located]
+    facts = [table.facts for table in tables]
     groups = group_parts(located, facts)
     joined = [[row for part in group for row in facts[part]] for group in groups]
     lampiran: list[Lampiran] = []
     for group, decided in zip(groups, _decide_places(located, groups, joined), strict=True):
         rest = iter(decided)
-        parts = [Part(located[i], facts[i], list(islice(rest, len(facts[i])))) for i in group]
+        parts = [Part(tables[i], list(islice(rest, len(facts[i])))) for i in group]
         lampiran.extend(build(parts, _own_year(located[group[0]]) or year))
     return _with_feeding_sheets(
-        LaporanKinerja(year=year, lampiran=tuple(lampiran), profil=profil, pengaturan=pengaturan)
+        LaporanKinerja(
+            year=year,
+            lampiran=tuple(lampiran),
+            profil=profil,
+            pengaturan=pengaturan,
+            unread=find_unread(grids, located),
+        )
     )
 
 

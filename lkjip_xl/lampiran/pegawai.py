@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.pegawai import KelompokPegawai
 from lkjip_xl.lampiran.records import Baris, Lampiran
@@ -21,14 +22,12 @@ def read_pegawai(lampiran: Lampiran) -> tuple[KelompokPegawai, ...]:
 def _kelompok(lampiran: Lampiran, row: Baris) -> KelompokPegawai:
     return KelompokPegawai(
         tabel=_own_title(lampiran.title),
-        kelompok=tidy(
-            row.texts.get("kelompok") or row.texts.get("jabatan") or row.texts.get("no", "")
-        ),
-        golongan=tidy(row.texts.get("golongan", "")),
-        laki_laki=row.figure("laki_laki", lampiran.year),
-        perempuan=row.figure("perempuan", lampiran.year),
-        jumlah=row.figure("jumlah", lampiran.year),
-        persen=row.figure("capaian", lampiran.year),
+        kelompok=tidy(row.text(Field.KELOMPOK) or row.text(Field.JABATAN) or row.text(Field.NO)),
+        golongan=tidy(row.text(Field.GOLONGAN)),
+        laki_laki=row.figure(Field.LAKI_LAKI, lampiran.year),
+        perempuan=row.figure(Field.PEREMPUAN, lampiran.year),
+        jumlah=row.figure(Field.JUMLAH, lampiran.year),
+        persen=row.figure(Field.CAPAIAN, lampiran.year),
         is_total=row.level is Level.TOTAL,
         origin=row.origin,
     )

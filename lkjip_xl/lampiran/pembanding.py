@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.pembanding import Pembanding
 from lkjip_xl.domain.quantity import Figure
 from lkjip_xl.lampiran.feeding_rows import group_rows
 from lkjip_xl.lampiran.records import Baris, Lampiran
 from lkjip_xl.tables.text import tidy
 
-_PLACES = ("provinsi", "nasional")
+_PLACES = (Field.PROVINSI, Field.NASIONAL)
 
 
 def read_pembanding(lampiran: Lampiran) -> tuple[Pembanding, ...]:
@@ -20,9 +21,9 @@ def read_pembanding(lampiran: Lampiran) -> tuple[Pembanding, ...]:
         Pembanding(
             indikator=rows[0].indikator,
             satuan=rows[0].satuan,
-            realisasi=rows[0].figure("realisasi", lampiran.year),
+            realisasi=rows[0].figure(Field.REALISASI, lampiran.year),
             angka=_angka(lampiran, rows),
-            sumber_data=tidy(rows[0].texts.get("sumber_data", "")),
+            sumber_data=tidy(rows[0].text(Field.SUMBER_DATA)),
             keterangan=rows[0].keterangan,
             origin=rows[0].origin,
         )
@@ -32,9 +33,9 @@ def read_pembanding(lampiran: Lampiran) -> tuple[Pembanding, ...]:
 
 def _angka(lampiran: Lampiran, rows: list[Baris]) -> dict[str, Figure]:
     named = {
-        tidy(row.texts["wilayah"]).lower(): row.figure("nilai", lampiran.year)
+        tidy(row.text(Field.WILAYAH)).lower(): row.figure(Field.NILAI, lampiran.year)
         for row in rows
-        if row.texts.get("wilayah")
+        if row.text(Field.WILAYAH)
     }
     columns = {
         place: rows[0].figure(place, lampiran.year)

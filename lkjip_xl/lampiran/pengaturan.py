@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
+from lkjip_xl.domain.field import Field, Kind
 from lkjip_xl.domain.quantity import BLANK, Figure
 from lkjip_xl.grid import Grid
 from lkjip_xl.lampiran.columns import name_columns
@@ -20,7 +21,7 @@ from lkjip_xl.lampiran.labels import TEXT_LABELS, VOCABULARY
 from lkjip_xl.lampiran.locating import recognise
 from lkjip_xl.location import CellRange, Origin
 from lkjip_xl.tables.header import find_headers
-from lkjip_xl.tables.numbers import Kind, read_figure
+from lkjip_xl.tables.numbers import read_figure
 from lkjip_xl.tables.text import as_text, squash, words_of
 
 
@@ -39,7 +40,7 @@ class IsianPengaturan:
 
     texts: Mapping[str, str]
     angka: Figure = BLANK
-    origin: Origin
+    origin: Origin[str]
 
     def text(self, field: str) -> str:
         return self.texts.get(field, "")
@@ -65,21 +66,21 @@ _LABELS: dict[Jenis, dict[str, frozenset[str]]] = {
     }
     for kind, fields in {
         Jenis.SETELAN: {
-            "no": TEXT_LABELS["no"],
+            "no": TEXT_LABELS[Field.NO],
             "nama": ("Pengaturan", "Nama Pengaturan", "Jenis Pengaturan", "Setelan"),
             "nilai": ("Nilai", "Isi", "Isian", "Besaran", "Pilihan", "Nilai Pengaturan"),
-            "keterangan": TEXT_LABELS["keterangan"],
+            "keterangan": TEXT_LABELS[Field.KETERANGAN],
         },
         Jenis.INDIKATOR: {
-            "no": TEXT_LABELS["no"],
-            "indikator": (*TEXT_LABELS["indikator"], "Nama Indikator"),
-            "satuan": TEXT_LABELS["satuan"],
-            "arah": TEXT_LABELS["arah"],
+            "no": TEXT_LABELS[Field.NO],
+            "indikator": (*TEXT_LABELS[Field.INDIKATOR], "Nama Indikator"),
+            "satuan": TEXT_LABELS[Field.SATUAN],
+            "arah": TEXT_LABELS[Field.ARAH],
             "rumus": ("Rumus", "Rumus Capaian", "Formula", "Formula Capaian", "Rumus yang Dipakai"),
-            "keterangan": (*TEXT_LABELS["keterangan"], "Alasan"),
+            "keterangan": (*TEXT_LABELS[Field.KETERANGAN], "Alasan"),
         },
         Jenis.PENERIMAAN: {
-            "no": TEXT_LABELS["no"],
+            "no": TEXT_LABELS[Field.NO],
             "kode": ("Kode Aturan", "Aturan", "Kode Catatan", "Kode"),
             "uraian": ("Uraian", "Indikator", "Uraian/Indikator", "Butir", "Item"),
             "lembar": ("Lembar", "Sheet", "Nama Lembar", "Lembar Kerja"),
@@ -107,7 +108,7 @@ _LABELS: dict[Jenis, dict[str, frozenset[str]]] = {
                 "Nilai Terendah",
                 "Mulai dari",
             ),
-            "keterangan": TEXT_LABELS["keterangan"],
+            "keterangan": TEXT_LABELS[Field.KETERANGAN],
         },
     }.items()
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lkjip_xl.domain.anggaran import PenyebabSerapan
+from lkjip_xl.domain.field import Field
 from lkjip_xl.lampiran.feeding_rows import entries, group_rows, points_of
 from lkjip_xl.lampiran.records import Lampiran
 
@@ -12,7 +13,7 @@ def read_penyebab_serapan(lampiran: Lampiran) -> tuple[PenyebabSerapan, ...]:
     return tuple(
         PenyebabSerapan(
             kegiatan=rows[0].nama,
-            penyebab=points_of(rows, "penyebab"),
+            penyebab=points_of(rows, Field.PENYEBAB),
             origin=rows[0].origin,
         )
         for rows in group_rows(entries(lampiran.rows), lambda row: row.nama)

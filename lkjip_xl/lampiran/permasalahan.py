@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.renstra import Permasalahan
 from lkjip_xl.lampiran.feeding_rows import carry_down, entries
 from lkjip_xl.lampiran.records import Lampiran
@@ -12,11 +13,13 @@ def read_permasalahan(lampiran: Lampiran) -> tuple[Permasalahan, ...]:
     """Return the problems in order, one record a root."""
     return tuple(
         Permasalahan(
-            masalah_pokok=texts["masalah_pokok"],
-            masalah=texts["permasalahan"],
-            akar_masalah=tidy(row.texts.get("akar_masalah", "")),
+            masalah_pokok=texts[Field.MASALAH_POKOK],
+            masalah=texts[Field.PERMASALAHAN],
+            akar_masalah=tidy(row.text(Field.AKAR_MASALAH)),
             origin=row.origin,
         )
-        for row, texts in carry_down(entries(lampiran.rows), "masalah_pokok", "permasalahan")
-        if texts["masalah_pokok"] or texts["permasalahan"]
+        for row, texts in carry_down(
+            entries(lampiran.rows), Field.MASALAH_POKOK, Field.PERMASALAHAN
+        )
+        if texts[Field.MASALAH_POKOK] or texts[Field.PERMASALAHAN]
     )

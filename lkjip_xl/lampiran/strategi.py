@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.renstra import Strategi
 from lkjip_xl.lampiran.feeding_rows import carry_down, entries
 from lkjip_xl.lampiran.records import Baris, Lampiran
@@ -10,21 +11,20 @@ from lkjip_xl.tables.text import tidy
 
 def read_strategi(lampiran: Lampiran) -> tuple[Strategi, ...]:
     """Return the strategies in order, one record a row of policy directions."""
-    years = lampiran.columns.years("arah_kebijakan") or (0,)
+    years = lampiran.columns.years(Field.ARAH_KEBIJAKAN) or (0,)
     return tuple(
         Strategi(
-            misi=texts["misi"],
+            misi=texts[Field.MISI],
             tujuan=row.jalur.tujuan,
             sasaran=row.jalur.sasaran,
-            strategi=texts["strategi"],
+            strategi=texts[Field.STRATEGI],
             arah_kebijakan={year: _direction(row, year) for year in years},
             origin=row.origin,
         )
-        for row, texts in carry_down(entries(lampiran.rows), "misi", "strategi")
-        if texts["strategi"]
+        for row, texts in carry_down(entries(lampiran.rows), Field.MISI, Field.STRATEGI)
+        if texts[Field.STRATEGI]
     )
 
 
 def _direction(row: Baris, year: int) -> str:
-    key = f"arah_kebijakan {year}" if year else "arah_kebijakan"
-    return tidy(row.texts.get(key, ""))
+    return tidy(row.text(Field.ARAH_KEBIJAKAN, year))

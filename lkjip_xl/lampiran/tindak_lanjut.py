@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.tindak_lanjut import TindakLanjut
 from lkjip_xl.lampiran.feeding_rows import entries, group_rows, points_of
 from lkjip_xl.lampiran.records import Lampiran
@@ -12,11 +13,11 @@ def read_tindak_lanjut(lampiran: Lampiran) -> tuple[TindakLanjut, ...]:
     """Return the recommendations in order."""
     return tuple(
         TindakLanjut(
-            rekomendasi=tidy(rows[0].texts["rekomendasi"]),
-            tindak_lanjut=points_of(rows, "tindak_lanjut"),
+            rekomendasi=tidy(rows[0].text(Field.REKOMENDASI)),
+            tindak_lanjut=points_of(rows, Field.TINDAK_LANJUT),
             keterangan="; ".join(dict.fromkeys(row.keterangan for row in rows if row.keterangan)),
             tahun=lampiran.year,
             origin=rows[0].origin,
         )
-        for rows in group_rows(entries(lampiran.rows), lambda row: row.texts.get("rekomendasi", ""))
+        for rows in group_rows(entries(lampiran.rows), lambda row: row.text(Field.REKOMENDASI))
     )

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.renstra import TargetRenstra
 from lkjip_xl.lampiran.records import Lampiran
 
 
 def read_tujuan_sasaran(lampiran: Lampiran) -> tuple[TargetRenstra, ...]:
     """Return the indicators in order with the target of every year."""
-    years = lampiran.years("target")
+    years = lampiran.years(Field.TARGET)
     return tuple(
         TargetRenstra(
             tujuan=row.jalur.tujuan,
             sasaran=row.jalur.sasaran,
             indikator=row.indikator,
             satuan=row.satuan,
-            target={year: row.figure("target", year) for year in years},
-            target_akhir=row.figure("target_akhir", lampiran.year),
+            target={year: row.figure(Field.TARGET, year) for year in years},
+            target_akhir=row.figure(Field.TARGET_AKHIR, lampiran.year),
             origin=row.origin,
         )
         for row in lampiran.rows

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, BinaryIO
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.lampiran.records import Baris, Lampiran
+from lkjip_xl.outputs.harmless import escape, may_be_formula
 from lkjip_xl.ports import BookError
-from lkjip_xl.saving import save_whole
+from lkjip_xl.saving import at_once, save_whole
 from lkjip_xl.tables.numbers import plain_text
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ COLUMNS = (
     "value",
     "written",
 )
+_NUMBERS = {"year": "int64", "value": "float64"}
 
 
 def figure_rows(laporan: LaporanKinerja) -> Iterator[tuple[object, ...]]:
@@ -91,12 +93,15 @@ def write_data(laporan: LaporanKinerja, target: Path) -> int:
     import pandas
 
     frame = pandas.DataFrame(list(figure_rows(laporan)), columns=list(COLUMNS))
-    frame = frame.astype({"year": "int64", "value": "float64"})
-    save_whole(target, lambda stream: writer(frame, stream))
+    frame = frame.astype(_NUMBERS)
+    save_whole(target, at_once(lambda stream: writer(frame, stream)))
     return len(frame)
 
 
 def _write_csv(frame: DataFrame, stream: BinaryIO) -> None:
+    """Write what no spreadsheet program takes for a formula; ``unescape`` gives the texts back."""
+    texts = [name for name in COLUMNS if name not in _NUMBERS]
+    frame = frame.assign(**{name: frame[name].map(escape) for name in texts})
     frame.to_csv(stream, index=False, encoding="utf-8")
 
 
@@ -111,6 +116,7 @@ def _write_xlsx(frame: DataFrame, stream: BinaryIO) -> None:
             for cell in row:
                 if isinstance(cell.value, str):
                     cell.data_type = "s"  # a text that begins with "=" stays a text
+                    cell.quotePrefix = may_be_formula(cell.value)  # also when somebody edits it
 
 
 def _write_parquet(frame: DataFrame, stream: BinaryIO) -> None:

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.quantity import Figure, format_number, round_to
-from lkjip_xl.figures.perhitungan import Jenis, Perhitungan
+from lkjip_xl.figures.perhitungan import Perhitungan
 from lkjip_xl.finding import Finding
 from lkjip_xl.location import CellRef
 from lkjip_xl.outputs.catatan import KEY as CATATAN
@@ -130,8 +131,8 @@ def _row(
         yield Cell(told, Look.CENTRED, Link(CATATAN, f"A{first_row + told - 1}"))
 
 
-def _figure(figure: Figure, jenis: Jenis) -> Cell:
-    money = jenis is Jenis.SERAPAN
+def _figure(figure: Figure, jenis: Field) -> Cell:
+    money = jenis is Field.SERAPAN
     if figure.value is None or figure.upper is not None:
         return Cell(figure.written, Look.NUMBER)
     return Cell(figure.value, Look.RUPIAH if money else Look.NUMBER)
@@ -146,7 +147,7 @@ def _formula(one: Perhitungan) -> str:
 
 
 def _summary(daftar: Sequence[Perhitungan], verdicts: Sequence[_Verdict]) -> Iterator[SummaryLine]:
-    for jenis in Jenis:
+    for jenis in (Field.CAPAIAN, Field.SERAPAN):
         own = Counter(
             verdict for one, verdict in zip(daftar, verdicts, strict=True) if one.jenis is jenis
         )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
@@ -96,10 +97,23 @@ def _count(count: int) -> str:
     return format_number(Decimal(count), 0)
 
 
-def as_json(checked: Checked) -> str:
+@dataclass(frozen=True, slots=True)
+class BookFile:
+    """A file that was read, or that was passed over for a reason.
+
+    ``original`` is the book read in place of a copy that people edited later.
+    """
+
+    file: str
+    reason: str = ""
+    original: str = ""
+
+
+def as_json(checked: Checked, files: Sequence[BookFile] = ()) -> str:
     """Return the findings, the located tables and the counts as one JSON object.
 
-    Keys are English and stable; texts are Indonesian.
+    Keys are English and stable; texts are Indonesian.  Where files are given it tells which of
+    them were read.
     """
     import json  # the text needs none of it
 
@@ -113,8 +127,16 @@ def as_json(checked: Checked) -> str:
             "checked": dict(checked.compared),
         },
         "remarks": list(checked.remarks),
+        **({"books": [book_record(file) for file in files]} if files else {}),
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def book_record(file: BookFile) -> dict[str, object]:
+    if not file.reason:
+        return {"file": file.file, "read": True}
+    newer = {"newer_than": file.original} if file.original else {}
+    return {"file": file.file, "read": False, "reason": file.reason, **newer}
 
 
 def finding_record(finding: Finding) -> dict[str, object]:

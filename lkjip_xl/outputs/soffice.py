@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -11,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 from lkjip_xl.ports import BookError
+from lkjip_xl.programs import find_program, windows_program
 
 #: Names the program where it is installed in an unusual place; set but empty, it is not used.
 PROGRAM = "LKJIP_SOFFICE"
@@ -39,11 +39,10 @@ def find_soffice() -> Path | None:
     """Return LibreOffice's program, ``None`` where it is not installed."""
     named = os.environ.get(PROGRAM)
     if named is not None:
-        return Path(named) if named else None
-    found = shutil.which("soffice") or shutil.which("libreoffice")
-    if found:
-        return Path(found)
-    return next((path for path in _USUAL if path.exists()), None)
+        whole = Path(named)
+        return whole if whole.is_absolute() else find_program(named)
+    found = find_program("soffice") or find_program("libreoffice")
+    return found or next((path for path in _USUAL if path.exists()), None)
 
 
 def convert_to_pdf(program: Path, source: Path, folder: Path, seconds: float = 180) -> Path:
@@ -57,10 +56,10 @@ def convert_to_pdf(program: Path, source: Path, folder: Path, seconds: float = 1
         command = [
             str(program),
             f"-env:UserInstallation={Path(profile).as_uri()}",
-            *("--headless", "--norestore", "--convert-to", _PDF, "--outdir", str(folder)),
-            str(source),
+            *("--headless", "--norestore", "--convert-to", _PDF),
+            *("--outdir", str(folder.absolute()), str(source.absolute())),
         ]
-        _run(command, seconds)
+        _run(command, Path(profile), seconds)
     made = folder / f"{source.stem}.pdf"
     if not made.exists():
         raise OfficeError(
@@ -71,12 +70,13 @@ def convert_to_pdf(program: Path, source: Path, folder: Path, seconds: float = 1
     return made
 
 
-def _run(command: list[str], seconds: float) -> None:
+def _run(command: list[str], folder: Path, seconds: float) -> None:
     quiet = subprocess.DEVNULL
     try:
         # A session of its own, so that the whole family of processes can be stopped.
         process = subprocess.Popen(
             command,
+            cwd=folder,  # its scripts call programs, too
             stdin=quiet,
             stdout=quiet,
             stderr=quiet,
@@ -101,7 +101,8 @@ def _run(command: list[str], seconds: float) -> None:
 def _stop(process: subprocess.Popen[bytes]) -> None:
     """Stop LibreOffice and all that it started."""
     if sys.platform == "win32":
-        subprocess.run(["taskkill", "/F", "/T", "/PID", str(process.pid)], capture_output=True)
+        command = [windows_program("taskkill.exe"), "/F", "/T", "/PID", str(process.pid)]
+        subprocess.run(command, capture_output=True)
     else:
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from lkjip_xl.domain.field import Kind
 from lkjip_xl.domain.quantity import Doubt, Figure, Reading, format_number
 from lkjip_xl.figures.shifting import ShiftedRows
 from lkjip_xl.finding import Finding
@@ -12,7 +13,7 @@ from lkjip_xl.lampiran.form import Form
 from lkjip_xl.location import CellRef
 from lkjip_xl.perbaikan.records import Diserahkan, Perbaikan
 from lkjip_xl.perbaikan.sel import Cells, Sel
-from lkjip_xl.tables.numbers import Kind, read_figure, read_text
+from lkjip_xl.tables.numbers import read_figure, read_text
 
 #: Doubts that leave one reading.
 _HARMLESS = frozenset({Doubt.DECIMAL_POINT, Doubt.THOUSANDS_COMMA, Doubt.SUFFIX})
@@ -45,7 +46,7 @@ def normalise_texts(
             continue
         if cell.lampiran.form in _FREE or cell.column.is_month or cell.formula:
             continue
-        if shifted.has(cell.lampiran, cell.row) or cells.at(cell.at) is None:
+        if cell.row in shifted or cells.at(cell.at) is None:
             continue
         reason = _why_doubtful(cell)
         finding = told.get(cell.at)

@@ -8,8 +8,9 @@ from decimal import Decimal
 from functools import partial
 from typing import NamedTuple
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.indikator import Arah, ArahIndikator, Rumus
-from lkjip_xl.domain.quantity import SERATUS, Figure, format_persen
+from lkjip_xl.domain.quantity import SERATUS, Figure, format_persen, round_to
 from lkjip_xl.figures.arah import infer_arah
 from lkjip_xl.figures.capaian import measure_capaian
 from lkjip_xl.figures.directions import Directions
@@ -27,7 +28,10 @@ from lkjip_xl.tables.numbers import exact
 from lkjip_xl.tables.text import squash
 
 #: A percentage → what it is taken of, and what is taken of it.
-BASES = {"capaian": ("target", "realisasi"), "serapan": ("pagu", "realisasi_anggaran")}
+BASES = {
+    Field.CAPAIAN: (Field.TARGET, Field.REALISASI),
+    Field.SERAPAN: (Field.PAGU, Field.REALISASI_ANGGARAN),
+}
 
 #: The formulas in terms of target ``{t}`` and realisasi ``{r}``, and the divisor.
 _TERMS = {
@@ -156,11 +160,7 @@ def _is_named(directions: Directions, indikator: str) -> bool:
 
 def _why_capaian(arah: ArahIndikator) -> str:
     stated = arah.stated_at
-    if stated is None:
-        where = "rumus bawaan"
-    else:
-        cell = stated["arah"] if "arah" in stated else next(iter(stated.values()))
-        where = f"menurut {cell}"
+    where = "rumus bawaan" if stated is None else f"menurut {stated}"
     capped = "" if arah.batas is None else f", paling tinggi {format_persen(arah.batas, 0)}"
     return f"{arah.arah}: capaian = {arah.rumus}{capped} ({where})"
 
@@ -168,7 +168,7 @@ def _why_capaian(arah: ArahIndikator) -> str:
 def _stored(result: Decimal, scale: Scale) -> float:
     value = result / SERATUS if scale.percent else result
     if read_format(scale.number_format).decimals is None:
-        value = round(value, scale.decimals)
+        value = round_to(value, scale.decimals)
     return float(value)
 
 

@@ -47,8 +47,7 @@ class Saksi:
             if equation.holds({}) or all(term.cell in own for term in equation.terms):
                 continue
             if any(
-                term.cell == derived.at and equation.holds({term.key: value})
-                for term in equation.terms
+                term.cell == derived.at and equation.holds({term: value}) for term in equation.terms
             ):
                 return True
         return False

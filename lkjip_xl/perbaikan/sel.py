@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.quantity import Figure
 from lkjip_xl.grid import Grid
 from lkjip_xl.lampiran.columns import NamedColumn
@@ -51,7 +52,7 @@ class Sel(NamedTuple):
         """Tell whether Excel would take for text what is typed here, formulas too."""
         return self.number_format.strip() == "@"
 
-    def beside(self, field: str) -> Sel | None:
+    def beside(self, field: Field) -> Sel | None:
         """Return the row's cell of another field of the same year, if it lies in the row itself."""
         column = self.lampiran.column(field, self.year)
         if column is None or self.row.origin[column.key].row != self.row.row:

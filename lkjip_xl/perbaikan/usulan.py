@@ -101,7 +101,7 @@ class _Judge:
 
     def judge(self, cell: Sel, finding: Finding) -> Iterator[Usulan]:
         field = cell.column.field
-        if self._shifted.has(cell.lampiran, cell.row) or not _concerns(cell, finding):
+        if cell.row in self._shifted or not _concerns(cell, finding):
             return
         if field in BASES:
             due = derive_percentage(self._calculator, self._directions, cell)
@@ -121,7 +121,7 @@ class _Judge:
     def fill(self, cell: Sel) -> Iterator[Perbaikan]:
         """Yield the sum that belongs in a blank cell, if nothing is in doubt."""
         has_value = cell.grid.value(cell.at.row, cell.at.column) is not None
-        if has_value or cell.formula or self._shifted.has(cell.lampiran, cell.row):
+        if has_value or cell.formula or cell.row in self._shifted:
             return
         due = derive_sum(cell)
         if isinstance(due, Turunan) and not self._why_disputed(cell, None, due):

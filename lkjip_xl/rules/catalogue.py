@@ -1,80 +1,12 @@
-"""All rules, in the order of their codes."""
+"""All rules, in the order of their codes; a module is found by lying in the folder of a family."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from types import ModuleType
+from importlib import import_module
+from pkgutil import walk_packages
 
-from lkjip_xl.rules import (
-    anggaran,
-    anggaran_kinerja,
-    anggaran_pindah,
-    anggaran_rata,
-    anggaran_sasaran,
-    antar_lampiran,
-    deret,
-    hierarki,
-    hierarki_ganda,
-    hierarki_kode,
-    hierarki_nama,
-    isian,
-    isian_nilai,
-    isian_satuan,
-    kelengkapan,
-    kesamaan,
-    keterangan,
-    kinerja,
-    klaim,
-    pegawai,
-    pengaturan,
-    penyebab,
-    perencanaan,
-    rencana_aksi,
-    rumus_acuan,
-    rumus_bentuk,
-    rumus_hasil,
-    rumus_jumlah,
-    salah_salin,
-    struktur,
-    struktur_geser,
-    struktur_kolom,
-)
+from lkjip_xl import rules
 from lkjip_xl.rules.rule import Rule
-
-_FAMILIES: tuple[ModuleType, ...] = (
-    anggaran,
-    anggaran_kinerja,
-    anggaran_pindah,
-    anggaran_rata,
-    anggaran_sasaran,
-    antar_lampiran,
-    deret,
-    hierarki,
-    hierarki_ganda,
-    hierarki_kode,
-    hierarki_nama,
-    isian,
-    isian_nilai,
-    isian_satuan,
-    keterangan,
-    kelengkapan,
-    kesamaan,
-    kinerja,
-    klaim,
-    pegawai,
-    pengaturan,
-    penyebab,
-    perencanaan,
-    rencana_aksi,
-    rumus_acuan,
-    rumus_bentuk,
-    rumus_hasil,
-    rumus_jumlah,
-    salah_salin,
-    struktur,
-    struktur_geser,
-    struktur_kolom,
-)
 
 FAMILY_NAMES = {
     "ANG": "Anggaran dan serapan",
@@ -90,11 +22,26 @@ FAMILY_NAMES = {
 }
 
 
-def _rules_of(module: ModuleType) -> Iterator[Rule]:
-    return (value for value in vars(module).values() if isinstance(value, Rule))
+#: Dots in the name of a module that lies in the folder of a family.
+_IN_A_FAMILY = 3
 
 
-_BY_CODE = {rule.code: rule for family in _FAMILIES for rule in _rules_of(family)}
+def _find_rules() -> dict[str, Rule]:
+    """Return every rule that a module of a family declares, by its code.
+
+    Raises:
+        ValueError: two rules have one code.
+    """
+    found: dict[str, Rule] = {}
+    for entry in walk_packages(rules.__path__, f"{rules.__name__}."):
+        if entry.name.count(".") == _IN_A_FAMILY:
+            for value in vars(import_module(entry.name)).values():
+                if isinstance(value, Rule) and found.setdefault(value.code, value) is not value:
+                    raise ValueError(f"two rules have the code {value.code}")
+    return found
+
+
+_BY_CODE = _find_rules()
 RULES: tuple[Rule, ...] = tuple(_BY_CODE[code] for code in sorted(_BY_CODE))
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TypeGuard
+
 from lkjip_xl.lampiran.office_year import LaporanKinerja
+from lkjip_xl.lampiran.records import Sel
 from lkjip_xl.tables.text import squash
 
 _NOTHING = frozenset({"", "na", "nihil", "tidakada", "belumada", "0"})
@@ -23,3 +26,8 @@ def feeds_a_report(laporan: LaporanKinerja) -> bool:
 def says_something(text: str) -> bool:
     """Tell a text from a blank, a dash and other ways to write that there is none."""
     return squash(text) not in _NOTHING
+
+
+def is_filled(cell: Sel | None) -> TypeGuard[Sel]:
+    """Tell whether there is a cell that holds a figure, or a text that says something."""
+    return cell is not None and (cell.value is not None or says_something(cell.written))

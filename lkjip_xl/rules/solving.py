@@ -12,28 +12,37 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from heapq import heappop, heappush
+from itertools import count
 from typing import NamedTuple
 
 from lkjip_xl.finding import Finding
+from lkjip_xl.lampiran.records import Sel
 from lkjip_xl.location import CellRef
-from lkjip_xl.rules.equations import Equation, Term, TermKey
+from lkjip_xl.rules.equations import Equation
 
 #: Among more terms than this a slip could be anywhere: only what else is doubted is tried.
 _MOST_SUSPECTS = 40
 
 
 class _Repair(NamedTuple):
-    """A value for one cell, the equations it mends, and how many it breaks."""
+    """A value for one cell, the equations it mends, how many it breaks, and when it was proposed."""
 
-    term: Term
+    term: Sel
     value: Decimal
     mends: tuple[Equation, ...]
     broken: int
     is_default: bool
+    number: int
 
     @property
     def score(self) -> int:
         return len(self.mends) - self.broken
+
+    @property
+    def rank(self) -> tuple[int, bool, int, int]:
+        """What comes first mends most; of these a rule's own choice, then what came first."""
+        return -self.score, not self.is_default, -len(self.mends), self.number
 
 
 def solve(equations: Sequence[Equation], told: Collection[CellRef] = ()) -> Iterator[Finding]:
@@ -45,19 +54,19 @@ def solve(equations: Sequence[Equation], told: Collection[CellRef] = ()) -> Iter
     """
     false = [equation for equation in equations if not equation.holds({})]
     false = [equation for equation in false if not told or equation.accused.cell not in told]
-    suspects = {term.key for equation in false for term in equation.terms}
-    touching: dict[TermKey, list[Equation]] = defaultdict(list)
+    suspects = {term for equation in false for term in equation.terms}
+    touching: dict[Sel, list[Equation]] = defaultdict(list)
     for equation in equations:
         for term in equation.terms:
-            if term.key in suspects:
-                touching[term.key].append(equation)
+            if term in suspects:
+                touching[term].append(equation)
     for group in _groups(false):
-        yield from _solve_group(group, touching)
+        yield from _Search(group, touching).solve()
 
 
 def _groups(equations: Sequence[Equation]) -> Iterator[list[Equation]]:
     """Part equations into groups that share no cell; each can be solved by itself."""
-    met: dict[TermKey, int] = {}
+    met: dict[Sel, int] = {}
     leader = list(range(len(equations)))
 
     def find(number: int) -> int:
@@ -68,24 +77,11 @@ def _groups(equations: Sequence[Equation]) -> Iterator[list[Equation]]:
 
     for number, equation in enumerate(equations):
         for term in equation.terms:
-            leader[find(number)] = find(met.setdefault(term.key, number))
+            leader[find(number)] = find(met.setdefault(term, number))
     groups: dict[int, list[Equation]] = defaultdict(list)
     for number, equation in enumerate(equations):
         groups[find(number)].append(equation)
     yield from groups.values()
-
-
-def _solve_group(
-    group: Sequence[Equation], touching: Mapping[TermKey, Sequence[Equation]]
-) -> Iterator[Finding]:
-    search = _Search(group, touching)
-    while search.false:
-        repair = search.best()
-        if repair is None:
-            yield from (equation.complain() for equation in search.false.values())
-            return
-        yield _accuse(repair)
-        search.accept(repair)
 
 
 class _Search:
@@ -96,110 +92,120 @@ class _Search:
     """
 
     def __init__(
-        self, group: Sequence[Equation], touching: Mapping[TermKey, Sequence[Equation]]
+        self, group: Sequence[Equation], touching: Mapping[Sel, Sequence[Equation]]
     ) -> None:
-        self.false = {id(equation): equation for equation in group}
+        self._false = {equation: number for number, equation in enumerate(group)}
         self._touching = touching
-        self._repairs: dict[TermKey, Decimal] = {}
-        self._trials: dict[tuple[int, TermKey], _Repair] = {}
         self._suspects = _suspects(group)
+        self._repairs: dict[Sel, Decimal] = {}
+        self._trials: dict[tuple[Equation, Sel], _Repair] = {}
+        # With a trial's rank, and a number of its own; one made again leaves its old self behind.
+        self._ranked: list[tuple[tuple[int, bool, int, int], int, Equation, _Repair]] = []
+        self._proposed, self._made = count(), count()
         for equation in group:
-            for term in self._suspects[id(equation)]:
+            for term in self._suspects[equation]:
                 self._try(equation, term)
 
-    def best(self) -> _Repair | None:
+    def solve(self) -> Iterator[Finding]:
+        """Yield a finding for each repair, the best first; at last what no repair mends."""
+        while self._false:
+            repair = self._best()
+            if repair is None:
+                yield from (equation.finding() for equation in self._false)
+                return
+            yield _accuse(repair)
+            self._accept(repair)
+
+    def _best(self) -> _Repair | None:
         """Return the repair that mends most; a rule's own choice where nothing stands out."""
+        first = self._first()
+        if first is None or first.is_default or first.score > 1:
+            return first
         tried = self._trials.values()
-        best = max((repair.score for repair in tried), default=None)
-        if best is None:
-            return None
-        leading = [repair for repair in tried if repair.score == best]
-        defaults = [repair for repair in leading if repair.is_default]
-        if defaults:
-            return max(defaults, key=lambda repair: len(repair.mends))
-        if len({repair.term.key for repair in leading}) == 1 or best > 1:
-            return max(leading, key=lambda repair: len(repair.mends))
+        leading = [repair for repair in tried if repair.score == first.score]
+        if all(repair.term is first.term for repair in leading):
+            return first
         # Several cells could be at fault alike: the rule's own choice stands.
         return next((repair for repair in tried if repair.is_default), leading[0])
 
-    def accept(self, repair: _Repair) -> None:
+    def _first(self) -> _Repair | None:
+        while self._ranked:
+            *_, proposer, repair = self._ranked[0]
+            if self._trials.get((proposer, repair.term)) is repair:
+                return repair
+            heappop(self._ranked)
+        return None
+
+    def _accept(self, repair: _Repair) -> None:
         """Take a repair for true, and try again what it touches."""
-        key = repair.term.key
-        self._repairs[key] = repair.value
-        mended = {id(equation) for equation in repair.mends}
-        for number in mended:
-            self.false.pop(number, None)
-        upset = {term.key for equation in self._touching[key] for term in equation.terms}
-        upset.update(term.key for equation in repair.mends for term in equation.terms)
-        for number, cell in list(self._trials):
-            if number in mended or cell == key:
-                del self._trials[number, cell]
-        for equation in self.false.values():
-            for term in self._suspects[id(equation)]:
-                if term.key in upset:
+        self._repairs[repair.term] = repair.value
+        touched = self._touching[repair.term]
+        for equation in repair.mends:
+            self._false.pop(equation, None)
+            for term in self._suspects[equation]:
+                self._trials.pop((equation, term), None)
+        for equation in touched:
+            self._trials.pop((equation, repair.term), None)
+        upset = {term for equation in (*touched, *repair.mends) for term in equation.terms}
+        again = {e for term in upset for e in self._touching[term] if e in self._false}
+        for equation in sorted(again, key=self._false.__getitem__):
+            for term in self._suspects[equation]:
+                if term in upset and term not in self._repairs:
                     self._try(equation, term)
 
-    def _try(self, proposer: Equation, term: Term) -> None:
-        if term.key in self._repairs:
-            return
+    def _try(self, proposer: Equation, term: Sel) -> None:
+        place = (proposer, term)
         value = proposer.implied(term, self._repairs)
-        place = (id(proposer), term.key)
         if value is None:
             self._trials.pop(place, None)
             return
-        changed = {**self._repairs, term.key: value}
         mends, broken = [], 0
-        for equation in self._touching[term.key]:
-            is_false = id(equation) in self.false
-            holds = equation.holds(changed)
+        self._repairs[term] = value
+        for equation in self._touching[term]:
+            is_false = equation in self._false
+            holds = equation.holds(self._repairs)
             if holds and is_false:
                 mends.append(equation)
             elif not holds and not is_false:
                 broken += 1
-        self._trials[place] = _Repair(
+        del self._repairs[term]
+        earlier = self._trials.get(place)
+        repair = _Repair(
             term=term,
             value=value,
             mends=tuple(sorted(mends, key=lambda equation: equation.order)) or (proposer,),
             broken=broken,
-            is_default=term.key == proposer.accused.key,
+            is_default=term is proposer.accused,
+            number=next(self._proposed) if earlier is None else earlier.number,
         )
+        self._trials[place] = repair
+        heappush(self._ranked, (repair.rank, next(self._made), proposer, repair))
 
 
-def _suspects(group: Sequence[Equation]) -> Mapping[int, Sequence[Term]]:
+def _suspects(group: Sequence[Equation]) -> Mapping[Equation, Sequence[Sel]]:
     """Return each equation's terms worth trying: of a long sum what something else doubts too."""
-    long = [equation for equation in group if len(equation.terms) > _MOST_SUSPECTS]
-    suspects = {id(equation): equation.terms for equation in group}
-    for equation in long:
-        del suspects[id(equation)]
-    doubted = {term.key for terms in suspects.values() for term in terms}
-    for equation in long:
-        keys = doubted | {equation.accused.key}
-        suspects[id(equation)] = tuple(term for term in equation.terms if term.key in keys)
+    suspects = {equation: equation.terms for equation in group}
+    short = [equation for equation in group if len(equation.terms) <= _MOST_SUSPECTS]
+    doubted = {term for equation in short for term in equation.terms}
+    for equation in suspects.keys() - short:
+        own = doubted | {equation.accused}
+        suspects[equation] = tuple(term for term in equation.terms if term in own)
     return suspects
 
 
 def _accuse(repair: _Repair) -> Finding:
-    first = repair.mends[0]
-    if len(repair.mends) == 1 and repair.is_default:
-        return first.complain()
-    return _testified(repair, _leader(repair))
+    """Return the finding of the equations that point at one cell.
 
-
-def _leader(repair: _Repair) -> Equation:
-    """Return the equation whose rule names the finding: one that accuses the cell itself."""
-    own = [e for e in repair.mends if e.accused.key == repair.term.key]
-    return (own or repair.mends)[0]
-
-
-def _testified(repair: _Repair, leader: Equation) -> Finding:
-    """Return the finding of several equations that point at one cell."""
+    The rule that accuses the cell itself names it, and where no other speaks, tells it alone.
+    """
     term, value = repair.term, repair.value
-    related = [
-        other.cell for equation in repair.mends for other in equation.terms if other.key != term.key
-    ]
-    if leader.accused.key == term.key:
+    leader = next((e for e in repair.mends if e.accused is term), None)
+    if len(repair.mends) == 1 and repair.is_default:
+        return repair.mends[0].finding()
+    related = [e.cell for equation in repair.mends for e in equation.terms if e is not term]
+    if leader is not None:
         others = [e.testify(term, value) for e in repair.mends if e is not leader]
-        finding = leader.complain()
+        finding = leader.finding()
         return replace(
             finding,
             message=f"{finding.message}; {'; '.join(others)}",
@@ -207,12 +213,10 @@ def _testified(repair: _Repair, leader: Equation) -> Finding:
         )
     right = term.show(value)
     reasons = "; ".join(equation.testify(term, value) for equation in repair.mends)
-    return leader.rule.finding(
-        term.cell,
-        term.subject,
-        what=f"{term.label} tertulis {term.show(term.value)}, semestinya {right}: {reasons}",
+    return repair.mends[0].rule.about(
+        term,
+        what=f"{term.label} tertulis {term.show(term.number)}, semestinya {right}: {reasons}",
         fix=f"isi {right}, atau perbaiki angka lain yang disebut",
-        written=term.figure,
         expected=right.removeprefix("Rp").rstrip("%"),
         related=related,
     )

@@ -14,7 +14,7 @@ from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.lampiran.records import Lampiran
 from lkjip_xl.location import CellRef
-from lkjip_xl.rules.rule import Context, Rule, Subject
+from lkjip_xl.rules.rule import Context, Rule, Subject, once
 from lkjip_xl.tables.text import words_of
 
 #: What is put before and behind a root; a word made of a known root is a word.
@@ -72,12 +72,10 @@ class Drift(NamedTuple):
 class Vocabulary:
     """The words of a book, which tell a slip from a word."""
 
-    @classmethod
-    def of(cls, context: Context) -> Vocabulary:
-        if "vocabulary" not in context.memo:
-            context.memo["vocabulary"] = cls(context.laporan, context.alignment)
-        known: Vocabulary = context.memo["vocabulary"]
-        return known
+    @staticmethod
+    @once
+    def of(context: Context) -> Vocabulary:
+        return Vocabulary(context.laporan, context.alignment)
 
     def __init__(self, laporan: LaporanKinerja, alignment: Alignment) -> None:
         self._laporan = laporan
@@ -101,18 +99,18 @@ class Vocabulary:
             yield list(dict.fromkeys(told.nama for told in indicator.mentions))
         for lampiran in self._laporan.lampiran:
             for row in lampiran.rows:
-                texts = [*dict.fromkeys(row.texts.values()), row.keterangan]
+                texts = [*dict.fromkeys(one.text for one in row.texts), row.keterangan]
                 if any(texts):
                     yield texts
 
     def knows(self, word: str) -> bool:
-        """Tell whether a word stands in other texts of the book too."""
-        return len(self._owners.get(word, ())) > 1
+        """Tell whether a word stands in other texts too, or is made of one that the book has.
 
-    def has_root(self, word: str) -> bool:
-        """Tell whether a word is made of one that the book has: ``perekonomian`` of ``ekonomi``."""
+        ``perekonomian`` is made of ``ekonomi``.
+        """
         match = _AFFIXED.match(word)
-        return match is not None and match[1] != word and len(self._owners.get(match[1], ())) > 0
+        has_root = match is not None and match[1] != word and match[1] in self._owners
+        return has_root or len(self._owners.get(word, ())) > 1
 
 
 def find_drift(spellings: Sequence[Spelling], words: Vocabulary) -> Iterator[Drift]:
@@ -148,19 +146,13 @@ def _slips_against(
     group: list[Spelling], groups: Sequence[list[Spelling]], words: Vocabulary
 ) -> int:
     """Count the words that are slips for sure: unknown here where the other spelling's is known."""
-    slips = 0
-    for other in groups:
-        if other is group:
-            continue
-        for change in changes(group[0].words, other[0].words):
-            if change.is_slip and not change.is_joining:
-                here, there = "".join(change.here), "".join(change.there)
-                slips += _is_word(there, words) and not _is_word(here, words)
-    return slips
-
-
-def _is_word(word: str, words: Vocabulary) -> bool:
-    return words.knows(word) or words.has_root(word)
+    others = (other for other in groups if other is not group)
+    return sum(
+        words.knows("".join(change.there)) and not words.knows("".join(change.here))
+        for other in others
+        for change in changes(group[0].words, other[0].words)
+        if change.is_slip and not change.is_joining
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -244,47 +236,44 @@ def tell_drift(
         field: the field that the names stand in.
         fix: how to mend such a name that differs in meaning.
     """
-    slips: dict[tuple[int, Change], list[tuple[str, Drift]]] = defaultdict(list)
-    others: dict[tuple[int, tuple[Change, ...]], list[tuple[str, Drift]]] = defaultdict(list)
+    slips: dict[tuple[Lampiran, Change], list[Drift]] = defaultdict(list)
+    others: dict[tuple[Lampiran, tuple[Change, ...]], list[Drift]] = defaultdict(list)
+    named: dict[Drift, str] = {}
     for what, drift in drifts:
-        annex = id(drift.here[0].lampiran)
+        annex = drift.here[0].lampiran
+        named.setdefault(drift, what)
         for change in drift.slips:
-            slips[annex, change].append((what, drift))
+            slips[annex, change].append(drift)
         if drift.others:
-            others[annex, drift.others].append((what, drift))
+            others[annex, drift.others].append(drift)
     for (_, change), told in slips.items():
-        yield _slip(rule, told, field, change)
-    for told in others.values():
-        yield _difference(rule, told, field, fix)
+        yield _slip(rule, told, field, change, named[told[0]])
+    for (_, chosen), told in others.items():
+        first, what = told[0], named[told[0]]
+        places, words = tell_places(first.there), tell_changes(first, chosen)
+        yield _drift_finding(
+            rule,
+            told,
+            field,
+            chosen,
+            message=f"{what} berbeda dari {places}: {words}",
+            fix=fix(what),
+            is_mild=first.is_short_form or _is_remark(first),
+        )
 
 
-def _slip(rule: Rule, told: Sequence[tuple[str, Drift]], field: str, change: Change) -> Finding:
-    what, drift = told[0]
-    here, there = drift.here[0], drift.there[0]
+def _slip(rule: Rule, told: Sequence[Drift], field: str, change: Change, what: str) -> Finding:
+    here, there, places = told[0].here[0], told[0].there[0], tell_places(told[0].there)
     wrong, right = as_written(here.nama, change.here), as_written(there.nama, change.there)
+    message, fix = f"“{wrong}” pada {what} ini ditulis “{right}” di {places}", f"tulis “{right}”"
     if not change.here:
-        message = f"{what} ini kurang kata “{right}” yang ada di {tell_places(drift.there)}"
+        message = f"{what} ini kurang kata “{right}” yang ada di {places}"
         fix = f"tambahkan “{right}”"
     elif not change.there:
-        message = (
-            f"{what} ini kelebihan kata “{wrong}”, yang tidak ada di {tell_places(drift.there)}"
-        )
+        message = f"{what} ini kelebihan kata “{wrong}”, yang tidak ada di {places}"
         fix = f"hapus “{wrong}”"
-    else:
-        message = f"“{wrong}” pada {what} ini ditulis “{right}” di {tell_places(drift.there)}"
-        fix = f"tulis “{right}”"
     fix += ", atau samakan lampiran lain bila yang di sini benar"
-    return _drift_finding(rule, told, field, (change,), message, fix, Severity.INFO)
-
-
-def _difference(
-    rule: Rule, told: Sequence[tuple[str, Drift]], field: str, fix: Callable[[str], str]
-) -> Finding:
-    what, drift = told[0]
-    is_mild = drift.is_short_form or _is_remark(drift)
-    severity = Severity.INFO if is_mild else Severity.WARNING
-    message = f"{what} berbeda dari {tell_places(drift.there)}: {tell_changes(drift, drift.others)}"
-    return _drift_finding(rule, told, field, drift.others, message, fix(what), severity)
+    return _drift_finding(rule, told, field, (change,), message=message, fix=fix, is_mild=True)
 
 
 def _is_remark(drift: Drift) -> bool:
@@ -303,34 +292,39 @@ def _is_remark(drift: Drift) -> bool:
 
 def _drift_finding(
     rule: Rule,
-    told: Sequence[tuple[str, Drift]],
+    told: Sequence[Drift],
     field: str,
     chosen: Sequence[Change],
+    *,
     message: str,
     fix: str,
-    severity: Severity,
+    is_mild: bool,
 ) -> Finding:
     """Return a finding at the first name; one word for another is told as written and expected."""
-    drift = told[0][1]
-    here, there = drift.here[0], drift.there[0]
+    here, there = told[0].here[0], told[0].there[0]
     change = chosen[0]
     is_plain = len(chosen) == 1 and change.here and change.there
     words = [" ".join(word) for one in chosen for word in (one.here, one.there)]
-    path = (there.nama, *words)
-    cells = [one.cell for _, other in told for one in other.here]
+    cells = dict.fromkeys(one.cell for drift in told for one in drift.here)
     return rule.finding(
         here.cell,
-        Subject(lampiran=here.lampiran, item=here.nama, field=field, path=path),
+        Subject(here.lampiran, here.nama, field, path=(there.nama, *words)),
         what=message,
         fix=fix,
         written=as_written(here.nama, change.here) if is_plain else here.nama,
         expected=as_written(there.nama, change.there) if is_plain else "",
-        also=[cell for cell in dict.fromkeys(cells) if cell != here.cell],
-        related=[other.there[0].cell for _, other in told],
-        severity=severity,
+        also=[cell for cell in cells if cell != here.cell],
+        related=[drift.there[0].cell for drift in told],
+        severity=Severity.INFO if is_mild else Severity.WARNING,
     )
 
 
 def shorten(text: str, most: int = 60) -> str:
     """Return a long name with its end cut off."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def quote(names: Sequence[str], most: int = 3, joint: str = " dan ") -> str:
+    """Return the first names between quotes, and how many more there are."""
+    more = f"{joint}{len(names) - most} lainnya" if len(names) > most else ""
+    return ", ".join(f"“{name}”" for name in names[:most]) + more

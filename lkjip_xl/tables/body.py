@@ -6,9 +6,10 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+from lkjip_xl.domain.field import Kind
 from lkjip_xl.grid import Grid
 from lkjip_xl.tables.header import Header
-from lkjip_xl.tables.numbers import Kind, read_text
+from lkjip_xl.tables.numbers import read_text
 from lkjip_xl.tables.text import as_text, squash
 
 _SOURCE = re.compile(r"(?:sumber(?: data)?|catatan|keterangan|ket)\.?\s*:|\*\)", re.IGNORECASE)
@@ -78,7 +79,7 @@ def _page_header(grid: Grid, repeat: Header) -> Iterator[int]:
     """Yield the rows of a repeated header, and those above it that are its title and no data."""
     yield from range(repeat.top, repeat.bottom + 1)
     title = range(repeat.title_row, repeat.top) if repeat.title_row else ()
-    yield from (row for row in title if _is_page_title(grid, row, repeat))
+    yield from (row for row in title if row in grid.rows and _is_page_title(grid, row, repeat))
 
 
 def _is_page_title(grid: Grid, row: int, repeat: Header) -> bool:
@@ -177,7 +178,7 @@ def _is_joined(grid: Grid, upper: int, lower: int, header: Header) -> bool:
 def _filled_columns(grid: Grid, row: int) -> set[int]:
     return {
         column
-        for column, value in enumerate(grid.rows[row], start=1)
+        for column, value in enumerate(grid.rows.get(row, ()), start=1)
         if value is not None and value != ""
     }
 

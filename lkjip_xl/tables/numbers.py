@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
-from enum import StrEnum
 from functools import lru_cache
 from math import isfinite
 
+from lkjip_xl.domain.field import Kind
 from lkjip_xl.domain.quantity import (
     BLANK,
     MOST_DECIMALS,
@@ -22,19 +22,14 @@ from lkjip_xl.domain.quantity import (
     Figure,
     Reading,
     format_number,
+    is_plausible,
     round_to,
 )
 from lkjip_xl.grid import ErrorValue, Value
 from lkjip_xl.tables.number_format import read_format
 
-
-class Kind(StrEnum):
-    """What a column of figures counts; it decides how a doubtful text is read."""
-
-    KINERJA = "kinerja"
-    PERSEN = "persen"
-    RUPIAH = "rupiah"
-
+#: A number so near to zero is what computing has left of one, and dividing by it is absurd.
+_NOISE = 1e-24
 
 _NONE_WORDS = frozenset(
     {"-", "--", "---", "–", "—", "n/a", "na", "n.a", "n.a.", "n0", "nihil", "tidak ada", "none"}
@@ -83,8 +78,8 @@ def _read_number(number: float, number_format: str, scale: int) -> Figure:
     if not isfinite(number):
         return Figure(written=str(number), reading=Reading.ERROR)
     shown = read_format(number_format)
-    value = exact(number)
-    if shown.date:
+    value = exact(number if abs(number) > _NOISE else 0.0)
+    if shown.date or not is_plausible(value):
         return Figure(written=str(value), reading=Reading.UNREADABLE)
     if shown.percent:
         value *= 100
@@ -256,6 +251,8 @@ def _number(whole: str, fraction: str, sign: int, *doubts: Doubt) -> Figure | No
     try:
         value = Decimal(f"{whole or '0'}.{fraction or '0'}") * sign
     except InvalidOperation:
+        return None
+    if not is_plausible(value):
         return None
     return Figure(
         value=value if fraction else value.to_integral_value(),

@@ -113,3 +113,17 @@ def test_formulas_move_with_their_drawing() -> None:
 
     assert grid.formulas == {(4, 4): "C4/$A$1*100"}
     assert grid.value(4, 4) is ErrorValue.DIV0
+
+
+def test_a_sheet_that_cannot_be_read_is_drawn_by_its_reason() -> None:
+    first, second = draw("""
+        ## Kinerja
+        | Indikator | Target |
+
+        ## Anggaran
+        ~~isinya terpotong~~
+    """).sheets
+
+    assert not first.losses
+    assert [loss.what for loss in second.losses] == ["isinya terpotong"]
+    assert not second.rows

@@ -29,6 +29,11 @@ def write_anggaran(path: Path, office: str = "") -> None:
     _write(path, "Tabel 3.4", _ANGGARAN, office)
 
 
+def write_one_row(path: Path) -> None:
+    """Write a book with one wrong capaian, which can be mended without asking."""
+    _write(path, "Tabel 3.1", (_KINERJA[0][1:], ("Panjang jalan mantap", "km", 83, 71, 97.03)))
+
+
 def write_locked(path: Path) -> None:
     """Write what a workbook with a password begins with and says."""
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from small_books import write_anggaran, write_kinerja
 
 ROOT = Path(__file__).parents[2]
 SEED_BOOK = ROOT / "workbooks" / "dp3akb-serang-2021.xlsx"
@@ -294,10 +295,8 @@ def test_the_library_gives_the_same_objects() -> None:
 
 
 def test_two_books_of_one_name_are_told_apart(tmp_path: Path) -> None:
-    for folder in ("kinerja", "anggaran"):
-        (tmp_path / folder).mkdir()
-    shutil.copy(SEED_BOOK, tmp_path / "kinerja" / "lampiran.xlsx")
-    shutil.copy(CLEAN_BOOK, tmp_path / "anggaran" / "lampiran.xlsx")
+    write_kinerja(tmp_path / "kinerja" / "lampiran.xlsx", capaian=90)
+    write_anggaran(tmp_path / "anggaran" / "lampiran.xlsx")
 
     document = json.loads(run("periksa", tmp_path, "--format", "json").stdout)
     assert {t["file"] for t in document["tables"]} == {

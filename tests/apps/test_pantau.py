@@ -10,6 +10,7 @@ import pytest
 from small_books import write_anggaran, write_kinerja
 
 from lkjip_xl.apps.cli import main
+from lkjip_xl.apps.pantau import Watch
 from lkjip_xl.batch.watching import is_book
 
 ROOT = Path(__file__).parents[2]
@@ -38,22 +39,24 @@ def test_a_saved_book_gets_a_new_listing(tmp_path: Path, interruptible: None) ->
     write_kinerja(book)
     write_kinerja(tmp_path / "b" / "kinerja.xlsx")
     write_anggaran(tmp_path / "b" / "anggaran.xlsx")
-    process = subprocess.Popen(
-        [sys.executable, "-X", "dev", "-W", "error", "-m", "lkjip_xl.apps.cli", "pantau", tmp_path],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        cwd=ROOT,
-    )
-    with process:
+    told = tmp_path / "layar.txt"
+    command = [sys.executable, "-X", "dev", "-W", "error", "-m", "lkjip_xl.apps.cli", "pantau"]
+    with (
+        told.open("w") as screen,
+        subprocess.Popen(
+            [*command, tmp_path], stdout=screen, stderr=subprocess.PIPE, text=True, cwd=ROOT
+        ) as process,
+    ):
         wait_for(listing, "\n\n")
         both = wait_for(tmp_path / "b" / "b.catatan.txt", "serapan")
         book.with_name("~$lampiran.xlsx").write_text("kunci")
         save_as_excel_does(book, 90)
         text = wait_for(listing, "HIT01")
+        wait_for(told, "1 baru")
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=30)
+        _, err = process.communicate(timeout=30)
 
+    out = told.read_text(encoding="utf-8")
     assert (process.returncode, err) == (0, "")
     assert text.startswith("Diperiksa ")
     assert "kinerja.xlsx" in both or "0 kesalahan" in both
@@ -75,3 +78,18 @@ def test_a_folder_that_is_not_there_is_told(
 )
 def test_what_programs_write_beside_a_book_is_no_book(name: str) -> None:
     assert not is_book(Path(name))
+
+
+def test_a_listing_that_is_not_ours_is_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_kinerja(tmp_path / "lampiran.xlsx")
+    listing, kept = (tmp_path / f"lampiran.catatan{end}.txt" for end in ("", "-lama"))
+    listing.write_text("milik kantor")
+    watch = Watch([tmp_path], ())
+    watch.check_all()
+    watch.check_all()
+
+    told = capsys.readouterr().out
+    assert told.count("maka disimpan") == 1 and str(kept) in told
+    assert kept.read_text() == "milik kantor" != listing.read_text()

@@ -1,5 +1,6 @@
 """A tree of offices in one run: everything accounted for, nothing done twice."""
 
+import io
 import json
 import os
 import shutil
@@ -17,12 +18,15 @@ from small_books import write_anggaran, write_kinerja, write_locked
 from lkjip_xl.adapters.files import open_books
 from lkjip_xl.apps.arguments import parse
 from lkjip_xl.apps.cli import main
+from lkjip_xl.apps.progress import Progress
 from lkjip_xl.apps.recap_run import LEDGER, LOG, WARM_UP, Tally, Task, run_recap
 from lkjip_xl.batch.jobs import Limits
 from lkjip_xl.batch.ledger import Ledger
+from lkjip_xl.keeping import MEMORY
 from lkjip_xl.outputs import listing
 from lkjip_xl.outputs.rekap.records import OfficeRow
 from lkjip_xl.pipeline import check
+from lkjip_xl.ports import BookError
 from lkjip_xl.rules.catalogue import RULES
 
 ROOT = Path(__file__).parents[2]
@@ -85,6 +89,7 @@ def test_every_office_year_is_done_or_set_aside_with_the_reason(
     log = (tree / "rekap" / LOG).read_text(encoding="utf-8")
     assert all(key in log for key in (*told, "Dinas A", "Dinas B", "kumpulan/x", "kumpulan/y"))
     assert sorted(path.name for path in (tree / "rekap" / "Dinas B").iterdir()) == [
+        MEMORY,
         "anggaran.catatan.xlsx",
         "daftar-catatan.json",
         "daftar-catatan.txt",
@@ -92,6 +97,33 @@ def test_every_office_year_is_done_or_set_aside_with_the_reason(
     ]
     assert not (tree / "rekap" / "Dinas Terkunci").exists()
     assert all(Path(path).exists() for path in tally.written)
+
+
+def test_what_is_passed_over_is_logged_and_an_edited_copy_told_at_once(
+    crew: PoisonedCrew, tmp_path: Path
+) -> None:
+    source = tmp_path / "masuk"
+    write_kinerja(source / "a.xlsx")
+    write_kinerja(source / "sub" / "a.bersih.xlsx")
+    write_kinerja(source / "a.bersih.xlsx", capaian=80)
+    for name in ("data.csv", ".tersembunyi.xlsx"):
+        (source / name).touch()
+    screen = io.StringIO()
+
+    task = Task(sources=[str(source)], output=str(tmp_path / "rekap"), codes=CODES)
+    assert run_recap(task, crew, Progress(screen)).total == 1
+
+    log = (tmp_path / "rekap" / LOG).read_text(encoding="utf-8")
+    told = [line.partition(" dilewati: ")[2] for line in log.splitlines() if "dilewati" in line]
+    assert told == [
+        ".tersembunyi.xlsx: berkas tersembunyi",
+        "a.bersih.xlsx: salinan tanpa tanda dari program ini",
+        "data.csv: bukan buku kerja Excel",
+        "sub/a.bersih.xlsx: salinan tanpa tanda dari program ini",
+    ]
+    warning = "PERHATIAN: a.bersih.xlsx diubah orang dan lebih baru daripada a.xlsx"
+    assert warning in log
+    assert warning in screen.getvalue()
 
 
 def test_a_poison_takes_nobody_in_its_folder_along(crew: PoisonedCrew, tmp_path: Path) -> None:
@@ -135,7 +167,7 @@ def test_a_name_that_is_no_text_is_set_aside_legibly(crew: PoisonedCrew, tmp_pat
     tally = run_recap(task, crew)
 
     assert tally.total == tally.made + len(tally.set_aside) == 2
-    assert len(read_rows(tmp_path / "rekap", "Dinas \ufffd", "b")) == 2
+    assert len(read_rows(tmp_path / "rekap", "Dinas %FF", "b")) == 2
 
 
 def test_answers_are_those_of_single_runs(run: Callable[..., Tally], tree: Path) -> None:
@@ -292,3 +324,39 @@ def test_counts_are_whole_numbers(text: str, capsys: pytest.CaptureFixture[str])
         parse(["rekap", "x", "-o", "y", f"--pekerja={text}"], "0")
 
     assert "isi dengan bilangan bulat mulai dari 1" in capsys.readouterr().err
+
+
+def test_what_people_changed_among_the_results_is_kept(
+    tree: Path, run: Callable[..., Tally]
+) -> None:
+    output = tree / "rekap"
+    run()
+    changed = [output / "rekap.html", output / "Dinas A" / "daftar-catatan.txt"]
+    for path in changed:
+        path.write_text("disunting")
+    run()
+
+    for path in changed:
+        kept = path.with_stem(f"{path.stem}-lama")
+        assert kept.read_text() == "disunting" != path.read_text()
+        assert f"maka disimpan: {kept}" in (output / LOG).read_text(encoding="utf-8")
+    run(redo=True)
+    assert len(list(output.rglob("*-lama*"))) == len(changed)
+
+
+def test_a_file_that_is_no_ledger_is_left_alone(tree: Path, run: Callable[..., Tally]) -> None:
+    (tree / "rekap").mkdir()
+    (tree / "rekap" / LEDGER).write_text("milik kantor\n")
+
+    with pytest.raises(BookError, match="bukan catatan kerja rekap"):
+        run()
+    assert (tree / "rekap" / LEDGER).read_text() == "milik kantor\n"
+
+
+def test_the_output_is_no_source_whatever_it_is_called(
+    tree: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tree.parent / "tautan").symlink_to(tree)
+    for output in (tree, tree.parent, tree.parent / "tautan", tree / "Dinas A" / ".."):
+        assert main(["rekap", str(tree), "-o", str(output)]) == 2
+    assert capsys.readouterr().err.count("keluaran tidak boleh folder sumber") == 4

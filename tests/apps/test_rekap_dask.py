@@ -20,6 +20,7 @@ from lkjip_xl.batch.cluster import DaskCrew, connect
 from lkjip_xl.batch.jobs import Job, Limits
 from lkjip_xl.batch.places import names_at
 from lkjip_xl.batch.supervisor import supervise
+from lkjip_xl.keeping import MEMORY
 from lkjip_xl.rules.catalogue import RULES
 
 CODES = frozenset(rule.code for rule in RULES)
@@ -113,15 +114,20 @@ def test_books_and_results_in_a_store(tmp_path: Path) -> None:
         Client(cluster),
     ):
         crew = connect(cluster.scheduler_address)
-        tally, again = run_recap(task, crew), run_recap(task, crew)
+        tally = run_recap(task, crew)
+        store.pipe_file("/uji-masuk/rekap/rekap.html", b"disunting")
+        again = run_recap(task, crew)
         crew.close()
 
     assert (tally.total, tally.made, again.unchanged) == (1, 1, 1)
     assert tally.open["error"] == again.open["error"] == 1
     assert names_at("memory://uji-masuk/rekap/Dinas A") == [
+        MEMORY,
         "a.catatan.xlsx",
         "daftar-catatan.json",
         "daftar-catatan.txt",
     ]
     assert {"rekap.jsonl", "rekap.log"} < set(names_at("memory://uji-masuk/rekap"))
+    assert store.cat("/uji-masuk/rekap/rekap-lama.html") == b"disunting"
+    assert store.cat("/uji-masuk/rekap/rekap.html") != b"disunting"
     store.store.clear()

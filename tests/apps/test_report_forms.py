@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from lkjip_xl.apps import cli
+from lkjip_xl.keeping import MEMORY
 
 BOOK = Path(__file__).parents[2] / "workbooks" / "contoh-bersih.xlsx"
 
@@ -14,6 +15,7 @@ def test_a_web_page_and_its_data_lie_beside_the_word_report(tmp_path: Path) -> N
     assert cli.main(["laporan", str(BOOK), "-o", str(tmp_path), "--format", "docx,html"]) == 0
 
     assert sorted(path.name for path in tmp_path.iterdir()) == [
+        MEMORY,
         "contoh-bersih.laporan.docx",
         "contoh-bersih.laporan.html",
         "data.json",

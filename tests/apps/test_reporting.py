@@ -53,3 +53,30 @@ def test_an_unknown_form_is_named(capsys: pytest.CaptureFixture[str]) -> None:
         "argumen --format: bentuk odt tidak ada (pilih dari docx, html, pdf)"
         in capsys.readouterr().err
     )
+
+
+def test_a_final_report_is_refused_while_it_lacks_anything(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from openpyxl import load_workbook
+
+    workbook = load_workbook(CLEAN_BOOK)
+    profil = workbook["Profil"]
+    for row in profil.iter_rows():
+        for cell in row:
+            if cell.value in ("NIP", "NIP Kepala"):
+                profil.cell(cell.row, cell.column + 1).value = None
+    lhe = workbook["LHE"]
+    for row in lhe.iter_rows(min_row=5):
+        for cell in row:
+            if isinstance(cell.value, int | float) and cell.column > 3:
+                cell.value = None
+    workbook.save(tmp_path / "buku.xlsx")
+
+    assert main(["laporan", str(tmp_path / "buku.xlsx"), "-o", str(tmp_path / "h"), "--final"]) == 1
+    told = capsys.readouterr().err
+    assert "isian masih kosong" in told
+    assert "  lembar Profil, baris NIP: NIP kepala\n" in told
+    assert "nilai hasil evaluasi akuntabilitas kinerja\n" in told
+    assert "predikat" not in told
+    assert not (tmp_path / "h").exists()

@@ -85,7 +85,7 @@ def test_a_mended_original_finds_the_answers_in_the_copy_it_replaces(
     assert of_item(marked, JALAN[0]) == ("Diterima", "Angka revisi", "Sejak")
     assert of_item(marked, JEMBATAN[0]) == ("Diperbaiki", None, "Hilang")
     kept = marked.with_name("buku.catatan-lama.xlsx")
-    assert f"disimpan: {kept}" in capsys.readouterr().out
+    assert f"disimpan: {kept}" in capsys.readouterr().err
     assert of_item(kept, JEMBATAN[0]) == ("Diperbaiki", None, "Sejak")
 
 

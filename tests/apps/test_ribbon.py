@@ -158,6 +158,18 @@ def test_a_file_that_exists_stays_unless_the_user_says_otherwise(
     assert target.read_text() == "milik orang lain"
 
 
+def test_what_is_replaced_after_all_is_kept(press: Presser, tmp_path: Path) -> None:
+    target = tmp_path / "Buku.xlsx"
+    target.write_text("milik orang lain")
+    app = FakeApp()
+    app.books = SimpleNamespace(open=lambda _: None)
+
+    assert press("buku_baru", app, target=target) == 0
+    ((_, told),) = app.alerts
+    assert f"maka disimpan: {target.with_stem('Buku-lama')}" in told
+    assert target.with_stem("Buku-lama").read_text() == "milik orang lain"
+
+
 def test_a_chosen_name_without_its_suffix_gets_it(press: Presser, tmp_path: Path) -> None:
     app = FakeApp()
     opened: list[Path] = []

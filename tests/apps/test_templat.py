@@ -37,7 +37,8 @@ def test_a_new_template_is_the_shipped_one_and_replaces_nothing(
 
 
 @pytest.mark.parametrize(
-    ("name", "words"), [("kantor.doc", "berakhiran .docx"), ("tidak/ada.docx", "foldernya")]
+    ("name", "words"),
+    [("kantor.doc", "berakhiran .docx"), ("tidak/ada.docx", "folder keluaran tidak ada")],
 )
 def test_a_template_goes_only_where_it_can(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, words: str
@@ -112,5 +113,5 @@ def test_a_report_never_replaces_its_template(
     status = main(["laporan", str(CLEAN_BOOK), "-o", str(tmp_path), "--templat", str(taken)])
 
     assert status == 2
-    assert "menimpa templatnya sendiri" in capsys.readouterr().err
+    assert "tidak boleh menimpa berkas asalnya" in capsys.readouterr().err
     assert taken.read_bytes() == before

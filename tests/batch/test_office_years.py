@@ -11,14 +11,14 @@ from lkjip_xl.batch.office_years import (
     number_keys,
 )
 from lkjip_xl.batch.places import PlacedFile
-from lkjip_xl.batch.survey import Survey
+from lkjip_xl.figures.survey import AnnexSeen, Survey
 from lkjip_xl.lampiran.form import Form
 
 KINERJA, ANGGARAN, AKSI = Form.TABEL_3_1, Form.TABEL_3_4, Form.RENCANA_AKSI
 
 
 def holds(*annexes: Form, office: str = "", year: int = 0) -> Survey:
-    return Survey(annexes=frozenset(annexes), office=office, year=year)
+    return Survey(annexes=tuple(AnnexSeen(form=form) for form in annexes), office=office, year=year)
 
 
 LOCKED = Survey(is_readable=False)
@@ -133,6 +133,12 @@ def test_supporting_sheets_below_join_the_office_above() -> None:
     assert gather(tree) == {"A": ["A/data/profil.xlsx", "A/x.xlsx"]}
 
 
+def test_supporting_sheets_of_another_office_below_stay_by_themselves() -> None:
+    tree = {"A/x.xlsx": holds(KINERJA, office="a"), "A/data/profil.xlsx": holds(office="b")}
+
+    assert gather(tree) == {"A": ["A/x.xlsx"], "A/data": ["A/data/profil.xlsx"]}
+
+
 def test_annexes_below_stay_by_themselves() -> None:
     tree = {"A/x.xlsx": holds(KINERJA), "A/B/y.xlsx": holds(ANGGARAN)}
 
@@ -153,7 +159,7 @@ def test_a_locked_book_beside_a_whole_one_is_another_offices() -> None:
 
 def test_only_books_of_the_offices_own_are_kept() -> None:
     names = ("a.xlsx", "a.XLSM", "a.ods", "~$a.xlsx", "a.catatan.xlsx", "a.catatan-lama.xlsx",
-             "a.perbaikan-2.xlsx", "a.docx", "a.csv")  # fmt: skip
+             "a.perbaikan-2.xlsx", "a.bersih.xlsx", ".a.xlsx", "a.docx", "a.csv")  # fmt: skip
 
     kept = keep_books(map(file, names))
 

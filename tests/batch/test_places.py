@@ -38,11 +38,11 @@ def fill(root: Path, store: Any) -> tuple[str, str]:
     return str(root), "memory://data"
 
 
-def test_what_is_hidden_is_passed_over(tmp_path: Path, store: Any) -> None:
+def test_hidden_folders_are_passed_over(tmp_path: Path, store: Any) -> None:
     for root in fill(tmp_path, store):
         listed = {one.parts for one in list_files(root)}
 
-        assert listed == {("a.xlsx",), ("Dinas B", "b.xlsx")}
+        assert listed == {("a.xlsx",), (".tersembunyi.xlsx",), ("Dinas B", "b.xlsx")}
 
 
 def test_a_file_is_fetched_with_its_folders(tmp_path: Path, store: Any) -> None:
@@ -86,7 +86,7 @@ def test_folders_left_out_are_not_looked_into(tmp_path: Path, store: Any) -> Non
 
     listed = [one.name for one in list_files(str(tmp_path), (tmp_path / "Dinas B",))]
 
-    assert listed == ["a.xlsx"]
+    assert listed == [".tersembunyi.xlsx", "a.xlsx"]
 
 
 @pytest.mark.parametrize("root", ["/tidak/ada", "memory://kosong", "antah://x/y"])

@@ -14,6 +14,7 @@ from decimal import Decimal
 from clean import with_copy, with_sheet, with_values, without_row
 
 from lkjip_xl.adapters.drawn import DrawnBook
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import Figure
 from lkjip_xl.grid import Grid, Value
@@ -210,7 +211,7 @@ def find_slots(book: DrawnBook) -> list[Slot]:
     for lampiran in read.laporan.lampiran:
         months = {column.field for column in lampiran.columns if column.is_month}
         for row in lampiran.rows:
-            for (name, year), figure in row.figures.items():
+            for name, year, figure in ((one.field, one.year, one.figure) for one in row.angka):
                 if figure.value is None or name in months:
                     continue
                 at = row.at(name, year)
@@ -400,9 +401,10 @@ def find_texts(book: DrawnBook, *fields: str) -> list[Text]:
             if row.level is Level.TOTAL:
                 continue
             for name in fields:
-                if name not in row.origin:
+                own = Field(name)
+                if own is not Field.NAMA and row.sel(own) is None:
                     continue
-                at = row.origin[name]
+                at = row.at(own)
                 grid = read.grids[at.file, at.sheet]
                 value = grid.value(at.row, at.column)
                 if isinstance(value, str) and value.strip():

@@ -1,5 +1,6 @@
 """The same name on another sheet, and the direction that is stated there."""
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.indikator import Arah, IndikatorUtama, Rumus
 from lkjip_xl.domain.quantity import BLANK
 from lkjip_xl.figures.directions import Directions
@@ -7,7 +8,7 @@ from lkjip_xl.figures.matching import Names
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.location import Origin
 
-NOWHERE = Origin("buku.xlsx", "IKU", {"indikator": (5, 3)})
+NOWHERE = Origin("buku.xlsx", "IKU", {(Field.INDIKATOR, 0): (5, 3)})
 
 
 def directions(**stated: str) -> Directions:
@@ -43,7 +44,7 @@ def test_what_the_sheet_states_wins_over_the_words() -> None:
     found = directions(Jumlah_kasus="Makin tinggi makin baik").of("Jumlah Kasus", "Kasus")
 
     assert found.arah is Arah.NAIK
-    assert found.stated_at is NOWHERE
+    assert found.stated_at == NOWHERE[Field.INDIKATOR, 0]
 
 
 def test_without_a_statement_the_words_decide() -> None:

@@ -3,10 +3,10 @@
 import pytest
 
 from lkjip_xl.adapters.drawn import draw
+from lkjip_xl.domain.field import Kind
 from lkjip_xl.lampiran.columns import Columns, name_columns
 from lkjip_xl.lampiran.labels import VOCABULARY
 from lkjip_xl.tables.header import find_headers
-from lkjip_xl.tables.numbers import Kind
 
 
 def columns_of(*rows: str) -> Columns:
@@ -16,7 +16,7 @@ def columns_of(*rows: str) -> Columns:
 
 
 def fields_of(*rows: str) -> list[str]:
-    return [column.key for column in columns_of(*rows)]
+    return [column.name for column in columns_of(*rows)]
 
 
 TABEL_3_1 = "| No | Indikator Kinerja | Satuan | Target | Realisasi | {} |"
@@ -37,6 +37,7 @@ TABEL_3_1 = "| No | Indikator Kinerja | Satuan | Target | Realisasi | {} |"
         "Prosentase Capaian",
         "Presentase Capaian",
         "Presentase Capaian (%)",
+        "Persentasi Capaian",
         "% Pencapaian",
         "%",
         "Persen",

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from lkjip_xl.adapters.xlsx.book import FileBook
+from lkjip_xl.domain.field import Field
 from lkjip_xl.lampiran.office_year import LaporanKinerja, read_office_year
 
 WORKBOOKS = Path(__file__).parents[2] / "workbooks"
@@ -71,7 +72,7 @@ def test_points_in_one_cell_are_told_apart() -> None:
         "Lembaga pemberdayaan masyarakat ikut aktif memberdayakan perempuan",
     )
     assert first.penyebab_kegagalan == ()
-    assert first.origin["penyebab_keberhasilan"].a1 == "C5"
+    assert first.origin[Field.PENYEBAB_KEBERHASILAN, 0].a1 == "C5"
 
 
 def test_causes_of_low_serapan_keep_their_order() -> None:

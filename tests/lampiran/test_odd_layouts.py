@@ -34,7 +34,7 @@ def _lines(lampiran: Lampiran, year: int) -> Iterator[str]:
 
 
 def _figures(row: Baris, year: int) -> Iterator[str]:
-    for (name, own_year), figure in row.figures.items():
+    for name, own_year, figure in ((one.field, one.year, one.figure) for one in row.angka):
         if figure.value is not None:
             label = name if own_year == year else f"{name} {own_year}"
             yield f"{label}={plain_text(figure.value)}"
@@ -369,7 +369,7 @@ def test_a_month_is_marked_in_many_ways(mark: str) -> None:
         )
     ).lampiran
     (row,) = lampiran.rows
-    marked = [name for (name, _), figure in row.figures.items() if len(name) == 3 and figure.value]
+    marked = [one.field for one in row.angka if one.field.bulan and one.value]
 
     assert marked == ["feb"]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from lkjip_xl.apps.arguments import parse
+from lkjip_xl.apps import dropped
 
 ROOT = Path(__file__).parents[2]
 MACROS = ROOT / "macros"
@@ -19,7 +19,7 @@ FOR_WINDOWS = sorted(
 SCRIPTS = [name for name in FOR_WINDOWS if not name.endswith(".bas")]
 #: What a script may not ask for: rights of an administrator, the machine's own places, a network.
 FORBIDDEN = re.compile(
-    r"runas|-Verb|HKLM|HKEY_LOCAL_MACHINE|%ProgramFiles|\$env:ProgramFiles|%SystemRoot%|"
+    r"runas|-Verb|HKLM|HKEY_LOCAL_MACHINE|%ProgramFiles|\$env:ProgramFiles|%SystemRoot%(?!\\System32)|"
     r"Set-ExecutionPolicy|Invoke-WebRequest|DownloadFile|https?:|setx\b|reg add",
     re.IGNORECASE,
 )
@@ -71,7 +71,7 @@ def test_installer_and_addin_agree_on_the_place() -> None:
     assert "Join-Path $env:LOCALAPPDATA 'lkjip_xl'" in script
     assert "Join-Path $home_folder 'venv'" in script
     assert r"\venv\Scripts\pythonw.exe" in launcher
-    assert r"%LOCALAPPDATA%\lkjip_xl\venv\Scripts\lkjip.exe" in read("buat-laporan.cmd")
+    assert r"!LOCALAPPDATA!\lkjip_xl\venv\Scripts\python.exe" in read("buat-laporan.cmd")
 
 
 def test_the_installer_needs_no_network_and_no_other_packages() -> None:
@@ -112,24 +112,82 @@ def test_removing_takes_what_installing_put_there() -> None:
     assert "if not defined LOCALAPPDATA exit /b 1" in removal
 
 
-def test_the_batch_script_calls_a_command_that_exists() -> None:
-    (line,) = [line for line in read("buat-laporan.cmd").splitlines() if " proses " in line]
-    arguments = re.search(r'"%lkjip%" (proses) %buku% (-o) "%hasil%"', line)
+def test_the_batch_script_starts_a_module_that_exists() -> None:
+    (line,) = [
+        line
+        for line in read("buat-laporan.cmd").splitlines()
+        if "python.exe" in line and " -m " in line
+    ]
 
-    assert arguments is not None
-    options = parse([arguments[1], "buku.xlsx", "dua.xlsx", arguments[2], "hasil"], "0")
-    assert options.command == "proses" and len(options.buku) == 2
+    program, options = line.strip().rsplit('" ', 1)
+    assert program == r'"!LOCALAPPDATA!\lkjip_xl\venv\Scripts\python.exe'
+    assert options == f"-I -X utf8 -m {dropped.__name__}"
 
 
-def test_the_batch_script_quotes_every_dropped_name() -> None:
-    """A name with & would be a second command."""
+def test_no_dropped_name_is_part_of_a_command() -> None:
+    """A name with & would be a second command; %, ^ and ! would vanish from it."""
+    lines = [line.strip() for line in read("buat-laporan.cmd").splitlines()]
+    lines = [line for line in lines if not line.startswith("rem ")]
+    at = lines.index("setlocal enabledelayedexpansion")
+
+    assert "setlocal disabledelayedexpansion" in lines[:at]
+    assert [line for line in lines if "%" in line] == [
+        'set "LKJIP_XL_ALAT=%~nx0"',
+        'if "%~1"=="" goto jalankan',
+        'set LKJIP_XL_SERETAN=%LKJIP_XL_SERETAN% "%~f1"',
+    ]
+    assert all("%" not in line for line in lines[at:])
+    # What is only known by then stands between exclamation marks, which are read after the line.
+    assert [line for line in lines[at:] if "cmdcmdline" in line] == [
+        'set "LKJIP_XL_BARIS=!cmdcmdline!"'
+    ]
+
+
+def test_what_follows_an_ampersand_in_the_line_is_not_run() -> None:
+    """Only ``exit`` ends the command interpreter; ``exit /b`` would let it go on with the line."""
     text = read("buat-laporan.cmd")
 
-    for line in text.splitlines():
-        for found in re.finditer(r"%~(?:dp)?1|%hasil%|%lkjip%", line):
-            assert line[: found.start()].count('"') % 2 == 1, line
-    assert "%*" not in text
-    assert "disabledelayedexpansion" in text
+    assert re.findall(r"\bexit\b.*", text) == ["exit !kode!\r"]
+    assert text.rstrip().endswith("exit !kode!")
+
+
+def test_the_script_sets_what_python_reads() -> None:
+    named = set(re.findall(r"LKJIP_XL_\w+", read("buat-laporan.cmd")))
+
+    assert named == {dropped.TOOL, dropped.LINE, dropped.NAMES, dropped.HERE}
+
+
+BUILT_IN = {
+    *("cd", "del", "echo", "exit", "goto", "pause"),
+    *("rem", "rmdir", "set", "setlocal", "shift"),
+}
+_CONDITION = re.compile(
+    r'if (not )?(exist "[^"]*"|defined \w+|errorlevel \d+|"[^"]*"=="[^"]*") \(?'
+)
+_WHOLE = re.compile(r'"(%SystemRoot%\\System32|!LOCALAPPDATA!)\\')
+
+
+@pytest.mark.parametrize("name", [name for name in SCRIPTS if name.endswith(".cmd")])
+def test_no_program_is_looked_for_in_the_working_folder(name: str) -> None:
+    """Windows looks there before anywhere else."""
+    for line in read(name).splitlines():
+        for part in re.split(r"&|\|", "" if re.match("rem |:", line) else line):
+            command = _CONDITION.sub("", part.strip()).lstrip("@(")
+            word = re.match(r"\w*", command)
+            assert word is not None
+            is_known = word[0] in BUILT_IN or command in ("", ") else (", ")")
+            assert is_known or _WHOLE.match(command), line
+    assert 'set "NoDefaultCurrentDirectoryInExePath=1"' in read(name)
+
+
+def test_the_installer_looks_for_nothing_in_the_folder_that_it_is_in() -> None:
+    script = read("pasang.ps1")
+
+    assert script.index("$env:NoDefaultCurrentDirectoryInExePath = '1'") < script.index(
+        "Test-Program"
+    )
+    assert "$env:PYTHONSAFEPATH = '1'" in script
+    assert "\ncd /\n" in (MACROS / "pasang.command").read_text()
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from lkjip_xl.comparison import Comparison, compare
 from lkjip_xl.outputs.banding.listing import as_text
 from lkjip_xl.outputs.banding.records import as_json
 from lkjip_xl.outputs.banding.wording import Style, show_texts
+from lkjip_xl.outputs.listing import BookFile
 
 SEED_BOOK = Path(__file__).parents[2] / "workbooks" / "dp3akb-serang-2021.xlsx"
 BOOKS = ("v1/lampiran.xlsx", "v2/lampiran.xlsx")
@@ -92,7 +93,8 @@ def test_nothing_changed_is_said(comparison: Comparison) -> None:
 
 
 def test_json_keeps_its_contract(comparison: Comparison) -> None:
-    document = json.loads(as_json(comparison, BOOKS))
+    files = [BookFile("lampiran.xlsx"), BookFile("surat.docx", "bukan buku kerja Excel")]
+    document = json.loads(as_json(comparison, BOOKS, (files, [])))
 
     assert list(document) == [
         "version",
@@ -108,7 +110,14 @@ def test_json_keeps_its_contract(comparison: Comparison) -> None:
         "summary",
         "remarks",
     ]
-    assert document["old"] == {"name": "v1/lampiran.xlsx", "year": 2021}
+    assert document["old"] == {
+        "name": "v1/lampiran.xlsx",
+        "year": 2021,
+        "books": [
+            {"file": "lampiran.xlsx", "read": True},
+            {"file": "surat.docx", "read": False, "reason": "bukan buku kerja Excel"},
+        ],
+    }
     pagu = next(figure for figure in document["figures"] if figure["field"] == "pagu")
     assert pagu == {
         "form": "tabel_3_4",

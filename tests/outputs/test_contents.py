@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from lkjip_xl.adapters.xlsx.book import FileBook
 from lkjip_xl.lampiran.office_year import LaporanKinerja, read_office_year
-from lkjip_xl.outputs.docx import WordReport, make_report
+from lkjip_xl.outputs.docx import WordReport, make_report, pages
 from lkjip_xl.outputs.docx.contents import fill_contents
 from lkjip_xl.outputs.docx.numbering import write_number
 from lkjip_xl.outputs.docx.ooxml import W, words_of
@@ -173,6 +173,17 @@ def test_a_program_that_writes_nothing_is_told(tmp_path: Path) -> None:
         convert_to_pdf(Path("/bin/true"), tmp_path / "a.docx", tmp_path / "pdf")
     with pytest.raises(OfficeError, match="tidak dapat dijalankan"):
         convert_to_pdf(tmp_path / "tidak-ada", tmp_path / "a.docx", tmp_path / "pdf")
+
+
+def test_a_report_that_is_too_large_is_not_given_to_the_office(
+    report: WordReport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "MOST_PRINTED", 2**20)
+
+    with pytest.raises(
+        OfficeError, match=r"terlalu besar untuk LibreOffice \(\d+ MB, batasnya 1 MB\)"
+    ):
+        report.number_pages(Path("/bin/false"))
 
 
 @pytest.mark.soffice

@@ -1,5 +1,6 @@
 """The Word report: complete, faithful to the cells, written whole or not at all."""
 
+import re
 import subprocess
 import sys
 import zipfile
@@ -21,8 +22,12 @@ from lkjip_xl.outputs.docx import ReportError, write_report
 from lkjip_xl.outputs.docx.look import Look, Page
 from lkjip_xl.outputs.docx.table_xml import table_xml
 from lkjip_xl.outputs.docx.widths import plan_widths
+from lkjip_xl.outputs.narrative.chapters import list_chapters
+from lkjip_xl.outputs.narrative.gaps import list_gaps
+from lkjip_xl.outputs.narrative.report import compose
 from lkjip_xl.outputs.narrative.table import Table, money, numbering, row, words
 from lkjip_xl.outputs.narrative.text import Missing
+from lkjip_xl.ports import BookError
 from lkjip_xl.resources import resource_path
 
 WORKBOOKS = Path(__file__).parents[2] / "workbooks"
@@ -98,7 +103,7 @@ def test_no_word_of_one_office_is_in_the_report_of_the_other(reports: dict[str, 
 
 
 def test_open_findings_make_it_a_draft(reports: dict[str, Any]) -> None:
-    assert "KONSEP — 3 catatan belum selesai" in text_of(reports[SERANG])
+    assert re.search(r"KONSEP — 3 catatan dan \d+ isian kosong", text_of(reports[SERANG]))
     assert "KONSEP" not in text_of(reports[CONTOH])
 
 
@@ -197,7 +202,7 @@ def test_an_empty_office_year_still_gives_a_report(tmp_path: Path) -> None:
     write_report(LaporanKinerja(year=0, lampiran=()), tmp_path / "laporan.docx")
 
     text = text_of(docx.Document(str(tmp_path / "laporan.docx")))
-    assert "[lengkapi: nama perangkat daerah di lembar Profil]" in text
+    assert "[lengkapi: nama perangkat daerah di lembar Profil, baris Nama Perangkat Daerah]" in text
     assert "[lengkapi: isi Rencana Aksi di lembar Rencana Aksi]" in text
 
 
@@ -247,7 +252,7 @@ def test_a_target_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
     target = tmp_path / "laporan.docx"
     target.mkdir()
 
-    with pytest.raises(ReportError, match="laporan tidak dapat ditulis"):
+    with pytest.raises(BookError, match="keluaran yang diminta adalah folder"):
         write_report(read(CONTOH), target)
 
     assert [path.name for path in tmp_path.iterdir()] == ["laporan.docx"]
@@ -305,5 +310,7 @@ def test_a_draft_lists_its_open_findings_at_the_end(reports: dict[str, Any]) -> 
 
     assert cells[:4] == ["1", "HIT01", "Tabel 3.1", "I7"]
     assert cells[4] == "Panjang jalan & jembatan <mantap>"
-    assert len(last.rows) == 1 + len(FINDINGS)
+    gaps = list_gaps(list_chapters(compose(read(SERANG))))
+    assert len(last.rows) == 1 + len(FINDINGS) + len(gaps)
+    assert [cell.text for cell in last.rows[-1].cells][4] == gaps[-1].what
     assert "Catatan yang Belum Selesai" not in text_of(reports[CONTOH])

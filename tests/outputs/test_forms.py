@@ -52,10 +52,10 @@ def _fill(sheet: Any, form: BlankForm, located: Located) -> None:
     for number, row in enumerate(rows, start=first):
         values = located.grid.rows[row]
         for column in located.columns:
-            if column.key in own and column.index <= len(values):
+            if column.name in own and column.index <= len(values):
                 value = values[column.index - 1]
                 if value is not None:
-                    sheet.cell(number, columns[column.key]).value = value
+                    sheet.cell(number, columns[column.name]).value = value
 
 
 def _fill_profil(sheet: Any, grid: Grid) -> None:
@@ -68,7 +68,7 @@ def test_every_column_is_what_our_reader_takes_it_for(filled: Path) -> None:
     found = {}
     for grid in open_book(filled).grids():
         for located in locate(grid):
-            found[grid.sheet] = (located.form, tuple(column.key for column in located.columns))
+            found[grid.sheet] = (located.form, tuple(column.name for column in located.columns))
 
     assert found == {
         form.sheet: (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from lkjip_xl.adapters.drawn import draw
-from lkjip_xl.figures.perhitungan import list_perhitungan
 from lkjip_xl.outputs.hasil_hitung import make_hasil_hitung
 from lkjip_xl.outputs.own_sheet import Link
 from lkjip_xl.pipeline import check
@@ -21,7 +20,7 @@ BOOK = """
 
 def test_each_is_judged_and_leads_to_its_finding() -> None:
     checked = check(draw(BOOK))
-    daftar = list(list_perhitungan(checked.laporan, checked.directions))
+    daftar = list(checked.perhitungan)
     wrong = next(i for i, one in enumerate(checked.findings) if one.code == "HIT01")
     sheet = make_hasil_hitung(daftar, checked.findings, first_row=8)
 

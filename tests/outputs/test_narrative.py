@@ -186,7 +186,12 @@ def test_units_stand_where_a_reader_expects_them() -> None:
     assert str(with_satuan(Shown("29,2"), "Menit")) == "29,2 menit"
     assert str(with_satuan(Shown("82,36"), "Indeks")) == "82,36"
     assert str(with_satuan(Shown("12"), "KK Miskin")) == "12 KK miskin"
-    assert str(say_gap(Decimal("-4"), 0, "Persen", ())) == "4 poin persen"
+
+
+@pytest.mark.parametrize("satuan", ["Persen", "%", "Presentase", "Prosen", "Persentasi"])
+def test_percentages_part_by_points_however_their_satuan_is_spelled(satuan: str) -> None:
+    assert str(say_gap(Decimal("-4"), 0, satuan, ())) == "4 poin persen"
+    assert str(with_satuan(Shown("65%"), satuan)) == "65%"
 
 
 def test_names_and_short_forms_keep_their_capitals() -> None:

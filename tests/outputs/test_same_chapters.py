@@ -20,7 +20,14 @@ from lkjip_xl.outputs.report_data import report_data
 WORKBOOKS = Path(__file__).parents[2] / "workbooks"
 BOOKS = ("dp3akb-serang-2021", "contoh-bersih", "")
 #: What only a document has that is read on paper.
-LISTS = {"DAFTAR ISI", "DAFTAR TABEL", "DAFTAR GAMBAR", "DAFTAR ASAL ANGKA"}
+#: What Word lists beside the chapters; the last one only in a draft.
+LISTS = {
+    "DAFTAR ISI",
+    "DAFTAR TABEL",
+    "DAFTAR GAMBAR",
+    "DAFTAR ASAL ANGKA",
+    "CATATAN YANG BELUM SELESAI",
+}
 ROMAN = ("", "I", "II", "III", "IV", "V")
 
 #: A heading or caption: how deep it is, and its words with the number before them.

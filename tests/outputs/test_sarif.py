@@ -21,11 +21,12 @@ ACCEPTED = """
 | Kode Aturan | Uraian               | Alasan   |
 | HIT01       | Panjang jalan mantap | revisi   |
 """
+OTHER_ROWS = TABEL.replace("jalan", "trotoar").replace("peserta", "pelatih")
 BOOKS = {
     "wrong": [draw(TABEL, sheet="Tabel 3.1")],
     "accepted": [draw(TABEL + ACCEPTED, sheet="Tabel 3.1")],
     "clean": [draw(TABEL.replace("90,00", "87,50").replace("66,66", "66,67"))],
-    "several": [draw(TABEL, file="a b.xlsx"), draw(TABEL, file="sub/c.xlsx")],
+    "several": [draw(TABEL, file="a b.xlsx"), draw(OTHER_ROWS, file="sub/c.xlsx")],
 }
 
 

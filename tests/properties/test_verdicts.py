@@ -12,13 +12,14 @@ from openpyxl.formula.translate import Translator
 
 from lkjip_xl.adapters.drawn import DrawnBook, draw
 from lkjip_xl.adapters.xlsx.book import FileBook
+from lkjip_xl.domain.field import Kind
 from lkjip_xl.domain.quantity import Figure
 from lkjip_xl.finding import Finding
 from lkjip_xl.grid import Grid, Value
 from lkjip_xl.location import CellRange
 from lkjip_xl.pipeline import check
 from lkjip_xl.rules.catalogue import RULES
-from lkjip_xl.tables.numbers import Kind, read_figure, read_text
+from lkjip_xl.tables.numbers import read_figure, read_text
 
 WORKBOOKS = Path(__file__).parents[2] / "workbooks"
 BOOKS = ("dp3akb-serang-2021.xlsx", "contoh-bersih.xlsx")

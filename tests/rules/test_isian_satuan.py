@@ -123,6 +123,19 @@ class TestUnfittingSatuan:
         row = f"| PROGRAM A | {indikator} | {satuan} | {target} | {target} | 100 |"
         assert findings_of(row, code="ISI09") == []
 
+    def test_a_column_without_year_is_named_in_words(self) -> None:
+        drawing = """
+            | Sasaran    | Indikator Kinerja | Satuan | Target | Realisasi | Capaian (%) |
+            | Jalan baik | Jembatan          | unit   | 8      | 8         | 100         |
+
+            ## Renstra
+            Tujuan dan Sasaran
+            | Tujuan | Sasaran    | Indikator | Satuan | Target 2022 | Target 2023 | Kondisi Akhir Renstra |
+            | Jalan  | Jalan baik | Jembatan  | unit   | 8           | 9           | 9,5                   |
+        """
+        (finding,) = [f for f in check(draw(drawing)).findings if f.code == "ISI09"]
+        assert finding.message.startswith("target akhir 9,5 bukan bilangan bulat")
+
     def test_an_indicator_in_two_annexes_is_one_finding(self) -> None:
         drawing = """
             | Sasaran    | Indikator Kinerja | Satuan | Target | Realisasi | Capaian (%) |

@@ -30,6 +30,7 @@ class TestQuarters:
             ("a | km | 8 | 1 | 3 | 3 | 1", "b | km | 12 | 2 | 4 | 4 | 2"),
             ("a | km | 8 | 1 | 4 | 7 | 8", "b | orang | 58 | 58 | 58 | 58 | 58"),
             ("a | km | 8 | 1 | 3 | 3 | 1", "b | persen | 100 | 100 | 100 | 100 | 100"),
+            ("a | km | 8 | 1 | 4 | 7 | 8", "b | prosentase | 90 | 80 | 90 | 85 | 80"),
             ("a | km | 8 | 1 | 4 | 8 |  ", "b | km | 12 | 2 | 6 | 10 | 12"),
             ("a | dokumen | 1 |  |  |  | 1", "b | dokumen | 1 |  | 1 |  |  "),
             ("a | km |  | 1 | 4 | 7 | 8", "b | km | 12 | 2 | 6 | 10 | 12"),
@@ -47,6 +48,11 @@ class TestQuarters:
             "target triwulan berakhir pada 9, sedangkan target setahun 8; angka triwulan dibaca "
             "kumulatif"
         )
+
+    def test_the_last_quarter_that_is_filled_is_shown_as_written(self) -> None:
+        rows = [f"{name} | km | 12 | 2 | 6 | 10 | 12" for name in "bcde"]
+        (finding,) = findings_of(plan("a | km | 8 | 1 | 4 | 7 |", *rows), "REN04")
+        assert (finding.at.a1, finding.written) == ("G3", "7")
 
     def test_a_sum_that_differs(self) -> None:
         rows = [f"{name} | km | 12 | 2 | 4 | 4 | 2" for name in "bcde"]
@@ -235,6 +241,21 @@ class TestTargets:
         assert (finding.at.a1, [cell.a1 for cell in finding.also]) == ("E2", ["E3"])
         assert finding.calculation == "100 / 30 × 100 = 333,33"
 
+    def test_an_indicator_spelled_otherwise_in_another_annex_is_one_finding(self) -> None:
+        book = draw(
+            """
+            Tabel 3.1 Pencapaian Kinerja Tahun 2023
+            | Sasaran | Indikator Kinerja       | Satuan | Target | Realisasi | Capaian (%) |
+            | Jalan   | Persentase jalan mantap | persen | 30     | 90        | 300         |
+
+            ## Menengah
+            Tabel 3.3 Target dan Capaian Jangka Menengah Tahun 2023
+            | Sasaran | Indikator               | Satuan | Target 2022 | Target 2023 | Realisasi 2022 | Realisasi 2023 |
+            | Jalan   | Prosentase Jalan Mantap | persen | 75          | 30          | 20             | 90             |
+            """
+        )
+        assert [finding.at.a1 for finding in findings_of(book, "REN06")] == ["D3"]
+
     def test_lower_is_better_is_too_easy_when_halved_and_more(self) -> None:
         book = draw(
             """
@@ -338,6 +359,9 @@ class TestRecommendations:
             ("Sudah", "Sudah", []),
             ("Sudah", "", ["C6"]),
             ("Sudah", "-", ["C6"]),
+            ("Sudah", "Belum", ["C6"]),
+            ("Sudah", "Belum ditindaklanjuti.", ["C6"]),
+            ("Sudah", "Belum ada SOP, maka disusun tahun depan", []),
             ("", "", ["C5"]),
         ],
     )

@@ -13,8 +13,8 @@ from lkjip_xl.lampiran.office_year import read_office_year
 from lkjip_xl.location import CellRange
 from lkjip_xl.pipeline import check
 from lkjip_xl.rules.rule import Context
-from lkjip_xl.rules.rumus import faulty_formulas
-from lkjip_xl.rules.rumus_jumlah import adds_percentages
+from lkjip_xl.rules.rumus.faulty import faulty_formulas
+from lkjip_xl.rules.rumus.jumlah import adds_percentages
 
 
 def rum(book: DrawnBook) -> list[Finding]:

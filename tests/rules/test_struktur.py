@@ -1,9 +1,12 @@
 """STR: forms, columns, headings and the formulas they state."""
 
+from dataclasses import replace
+
 import pytest
 
-from lkjip_xl.adapters.drawn import draw
+from lkjip_xl.adapters.drawn import DrawnBook, draw
 from lkjip_xl.finding import Finding, Severity
+from lkjip_xl.grid import Loss
 from lkjip_xl.pipeline import check
 
 
@@ -326,3 +329,14 @@ def test_an_annex_without_title_among_others() -> None:
     )
     (finding,) = findings_of(book, "STR07")
     assert (finding.at.sheet, finding.severity) == ("Menengah", Severity.INFO)
+
+
+def test_a_lost_cell_is_told_at_its_place() -> None:
+    (grid,) = draw(kinerja("Kinerja")).sheets
+    loss = Loss("2 sel merujuk teks yang tidak ada (mulai A3)", "Cocokkan dengan aslinya", 3, 1)
+    book = DrawnBook("buku.xlsx", (replace(grid, losses=(loss,)),))
+    (found,) = [one for one in check(book).findings if one.code == "STR08"]
+
+    assert (found.at.a1, found.severity) == ("A3", Severity.ERROR)
+    assert found.message == loss.what
+    assert found.fix == "cocokkan dengan aslinya"

@@ -125,6 +125,11 @@ def test_a_name_without_figures_above_a_repeat_is_data(last: str) -> None:
     assert (body.rows, body.repeats) == ((2, 3, 5), 1)
 
 
+def test_a_blank_row_may_part_a_repeat_from_its_title() -> None:
+    body = body_of(f"| 1 | a | km | 1 | 1 |\nlanjutan\n\n{HEAD}| 2 | b | km | 2 | 2 |")
+    assert body.rows == (2, 6)
+
+
 def test_another_table_of_the_same_shape_is_not_a_repeat() -> None:
     body = body_of(f"| 1 | a | km | 1 | 1 |\n\nTabel 3.9 Lain\n{HEAD}| 2 | b | km | 2 | 2 |")
     assert (body.rows, body.repeats) == ((2,), 0)
@@ -153,3 +158,18 @@ def test_cells_beside_the_table_are_no_rows() -> None:
 
 def test_a_table_may_be_empty() -> None:
     assert body_of("") == Body((), frozenset(), 1, 0)
+
+
+def test_a_blank_row_may_part_a_repeated_title_from_its_header() -> None:
+    page = """
+        Tabel 3.1 Pencapaian Realisasi Kinerja
+
+        | Indikator | Target |
+        | {name}    | 1      |
+    """
+    (grid,) = draw(page.format(name="Jalan") + page.format(name="Jembatan")).sheets
+    first, second = find_headers(grid, VOCABULARY)
+    body, repeats = read_body(grid, first, [second], [2])
+
+    assert repeats == 1
+    assert [grid.value(row, 1) for row in body.rows] == ["Jalan", "Jembatan"]

@@ -5,18 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from lkjip_xl.adapters.xlsx.cells import MAX_CELLS, BookTexts, Cells, TooManyCellsError
+from lkjip_xl.adapters.xlsx.cells import (
+    MAX_CELLS,
+    MAX_COLUMN_KEPT,
+    BookTexts,
+    Cells,
+    Damage,
+    TooManyCellsError,
+)
+from lkjip_xl.adapters.xlsx.formulas import MAX_ROW
 from lkjip_xl.adapters.xlsx.package import Package, open_package
 from lkjip_xl.adapters.xlsx.sheet import Sheet, read_sheet
 from lkjip_xl.adapters.xlsx.strings import read_strings
 from lkjip_xl.adapters.xlsx.styles import NO_STYLES, Styles, is_date_format, read_styles
 from lkjip_xl.adapters.xlsx.workbook import SheetEntry, Workbook, read_workbook
 from lkjip_xl.domain.tanggapan import Tanggapan
-from lkjip_xl.grid import Grid
-from lkjip_xl.location import quote_sheet
+from lkjip_xl.grid import Grid, Loss
+from lkjip_xl.location import parse_a1, quote_sheet
 from lkjip_xl.outputs.catatan import KEY as CATATAN
 from lkjip_xl.outputs.catatan_reading import read_catatan
-from lkjip_xl.ports import BookError
+from lkjip_xl.ports import BookError, legible
+
+#: What the looks of a book are whose styles cannot be read; told from a book that has none.
+LOST_STYLES = Styles(*NO_STYLES)
+
+_COMPARE = (
+    "Buka berkas ini di Excel, pilih Buka dan Perbaiki, cocokkan selnya dengan berkas atau cetakan "
+    "aslinya, lalu simpan dengan nama baru"
+)
 
 #: Books made on a Macintosh used to count days from 1 January 1904.
 DAYS_FROM_1900_TO_1904 = 1462
@@ -27,7 +43,7 @@ class FileBook:
 
     def __init__(self, path: Path | str, name: str = "") -> None:
         self.path = Path(path)
-        self._name = name or self.path.name
+        self._name = legible(name or self.path.name)
         self._remarks: list[str] = []
 
     @property
@@ -40,7 +56,7 @@ class FileBook:
         return tuple(self._remarks)
 
     def grids(self) -> Iterator[Grid]:
-        """Yield every worksheet in tab order; one that is damaged becomes a remark instead.
+        """Yield every worksheet in tab order; of one that is damaged, an empty grid that says so.
 
         Raises:
             BookError: the file is no workbook, is damaged as a whole, or is far too large.
@@ -76,7 +92,7 @@ class FileBook:
                 sheet = self._read_sheet(package, entry, texts, styles, allowed)
             except BookError as error:
                 damaged = error
-                self._remarks.append(f"Lembar {quote_sheet(entry.name)} dilewati: {error.what}")
+                yield self._make_lost(entry, error)
                 continue
             if sheet.is_worksheet:
                 readable = True
@@ -99,7 +115,7 @@ class FileBook:
             return read_styles(package, workbook.styles)
         except BookError as error:
             self._remarks.append(f"Format angka dan huruf tidak terbaca: {error.what}")
-            return NO_STYLES
+            return LOST_STYLES
 
     def _read_sheet(
         self, package: Package, entry: SheetEntry, texts: BookTexts, styles: Styles, allowed: int
@@ -120,9 +136,14 @@ class FileBook:
             ) from error
 
     def _remark_damage(self, entry: SheetEntry, sheet: Sheet) -> None:
-        for what, (count, first) in sheet.cells.damage.items():
-            where = f"mulai {first}" if count > 1 else first
-            self._remarks.append(f"Lembar {quote_sheet(entry.name)}: {count} {what} ({where})")
+        for damage in sheet.cells.damage.values():
+            if not damage.loses:
+                self._remarks.append(f"Lembar {quote_sheet(entry.name)}: {damage}")
+
+    def _make_lost(self, entry: SheetEntry, error: BookError) -> Grid:
+        """Return a grid that holds nothing but why the sheet could not be read."""
+        loss = Loss(error.what, error.fix)
+        return Grid(file=self.name, sheet=entry.name, rows={}, hidden=entry.hidden, losses=(loss,))
 
     def _make_grid(self, entry: SheetEntry, sheet: Sheet, styles: Styles) -> Grid:
         cells = sheet.cells
@@ -140,7 +161,20 @@ class FileBook:
             hidden_columns=frozenset(sheet.hidden_columns),
             outline=cells.outline,
             ignored=sheet.ignored,
+            # As of an .xls file: figures without their formats are read with doubt.
+            has_looks=styles is not LOST_STYLES,
+            losses=tuple(_make_loss(one) for one in cells.damage.values() if one.loses),
         )
+
+
+def _make_loss(damage: Damage) -> Loss:
+    """Return a loss at the first cell that it concerns, at A1 where that is no cell."""
+    try:
+        row, column = parse_a1(damage.first)
+    except ValueError:
+        row = column = 0
+    is_cell = 0 < row <= MAX_ROW and 0 < column <= MAX_COLUMN_KEPT
+    return Loss(str(damage), _COMPARE, *((row, column) if is_cell else (1, 1)))
 
 
 def _count_from_1900(cells: Cells, styles: Styles) -> None:

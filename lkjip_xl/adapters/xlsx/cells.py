@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lkjip_xl.adapters.xlsx.formulas import MAX_ROW, SharedFormulas
 from lkjip_xl.adapters.xlsx.strings import unescape
@@ -22,6 +23,11 @@ MAX_COLUMN_KEPT = 1024
 
 #: Filled cells of one book: a hundred times the largest annex seen, and still below 400 MB.
 MAX_CELLS = 3_000_000
+
+#: Cells of one sheet, blank ones included, and how often a sheet may be damaged in one way: what is
+#: more was made to keep us busy.
+MAX_AREA = 20_000_000
+MAX_DAMAGE = 1_000_000
 
 #: Characters of all formulas of one sheet: a short file can share a long formula a million times.
 MAX_FORMULA_TEXT = 100_000_000
@@ -45,12 +51,28 @@ class BookTexts:
     inline: dict[str, str] = field(default_factory=dict)
 
 
+class Damage(NamedTuple):
+    """Something that could not be read as it should, how often, and the first place seen.
+
+    ``loses`` tells that a value or its place is lost by it, so that the sheet must be mended.
+    """
+
+    what: str
+    times: int
+    first: str
+    loses: bool
+
+    def __str__(self) -> str:
+        where = f"mulai {self.first}" if self.times > 1 else self.first
+        return f"{self.times} {self.what} ({where})"
+
+
 @dataclass(slots=True, eq=False)
 class Cells:
     """Everything between ``<sheetData>`` and its end, in the shapes that ``Grid`` uses.
 
-    ``filled`` counts the cells that hold something.  ``damage`` counts what could not be read, by
-    what it is, with the first place seen.
+    ``filled`` counts the cells that hold something, ``area`` the blank ones too.  ``damage`` counts
+    what could not be read, by what it is.
     """
 
     rows: dict[int, Sequence[Value]] = field(default_factory=dict)
@@ -60,17 +82,21 @@ class Cells:
     hidden_rows: set[int] = field(default_factory=set)
     outline: dict[int, int] = field(default_factory=dict)
     filled: int = 0
-    damage: dict[str, tuple[int, str]] = field(default_factory=dict)
+    area: int = 0
+    damage: dict[str, Damage] = field(default_factory=dict)
     _shapes: dict[tuple[int, ...], tuple[int, ...]] = field(default_factory=dict)
 
-    def note_damage(self, what: str, where: str) -> None:
-        count, first = self.damage.get(what, (0, where))
-        self.damage[what] = (count + 1, first)
+    def note_damage(self, what: str, where: str, *, loses: bool = False) -> None:
+        known = self.damage.get(what, Damage(what, 0, where, loses))
+        self.damage[what] = known._replace(times=known.times + 1)
+        if known.times > MAX_DAMAGE:
+            raise TooManyCellsError
 
     def add_row(
         self, row: int, values: list[Value], looks: list[int], attributes: dict[str, str]
     ) -> None:
         """Keep a row that holds anything."""
+        self.area += len(values)
         while values and values[-1] is None:
             values.pop()
         if not values:
@@ -259,18 +285,20 @@ class CellReader:
         formulas = len(cells.formulas) + self._formulas.pending
         if max(cells.filled, formulas) > self._allowed or self._formula_text > MAX_FORMULA_TEXT:
             raise TooManyCellsError
+        if cells.area > MAX_AREA:
+            raise TooManyCellsError
 
     def _find_column(self, reference: str) -> int:
         """Return the column of a reference that is not plainly one of the row being read."""
         try:
             row, column = parse_a1(reference)
         except ValueError:
-            self._cells.note_damage("sel beralamat tidak sah", reference[:20])
+            self._cells.note_damage("sel beralamat tidak sah", reference[:20], loses=True)
             return self._column + 1
         if not self._cut and row:
             self._enter_row(row, -len(str(row)))
         elif row != self._row:
-            self._cells.note_damage("sel beralamat di luar barisnya", reference)
+            self._cells.note_damage("sel beralamat di luar barisnya", reference, loses=True)
         return column
 
     def _make_room(self, attributes: dict[str, str]) -> None:
@@ -363,7 +391,8 @@ class CellReader:
             return None
         where = f"{column_letters(self._column)}{self._row}"
         if self._kind == "s":
-            self._cells.note_damage("sel merujuk teks yang tidak ada di dalam berkas", where)
+            what = "sel merujuk teks yang tidak ada di dalam berkas"
+            self._cells.note_damage(what, where, loses=True)
             return ErrorValue.OTHER
         self._cells.note_damage("nilai tidak sesuai jenisnya dan dibaca sebagai teks", where)
         return self._keep(text)

@@ -8,6 +8,9 @@ from xml.parsers import expat
 
 from lkjip_xl.adapters.xlsx.package import Package
 
+#: Elements of a part that are listed: a book that was copied for years has 100,000 defined names.
+MAX_LISTED = 200_000
+
 #: Bytes of text that are collected before a handler gets them.
 _TEXT_BUFFER = 2**15
 
@@ -30,7 +33,7 @@ def parse_part(package: Package, name: str, parser: expat.XMLParserType) -> None
     except expat.ExpatError as error:
         detail = f"tulisan XML-nya cacat di baris {error.lineno}"
         raise package.damaged(name, detail) from error
-    except (UnsafeMarkupError, LookupError, UnicodeError) as error:
+    except (ValueError, LookupError) as error:  # so a parser says that it knows no such encoding
         detail = "memuat deklarasi DOCTYPE atau penyandian yang tidak boleh ada di buku kerja"
         raise package.damaged(name, detail) from error
 
@@ -65,8 +68,13 @@ class Listed(NamedTuple):
 
 
 def list_elements(package: Package, name: str, wanted: Collection[str]) -> list[Listed]:
-    """Return the wanted elements of a small part in document order."""
+    """Return the wanted elements of a small part in document order.
+
+    Raises:
+        BookError: the part cannot be read, or holds more than ``MAX_LISTED`` of them.
+    """
     found: list[Listed] = []
+    pieces: list[list[str]] = []  # of the text of each
     inside: list[int | None] = []
 
     def start(tag: str, attributes: dict[str, str]) -> None:
@@ -75,20 +83,26 @@ def list_elements(package: Package, name: str, wanted: Collection[str]) -> list[
         if local in wanted:
             plain = {local_name(key): text for key, text in attributes.items()}
             found.append(Listed(local, plain, ""))
+            pieces.append([])
+            if len(found) > MAX_LISTED:
+                raise package.damaged(name, f"lebih dari {MAX_LISTED} unsur")
 
     def end(_tag: str) -> None:
         inside.pop()
 
     def add(text: str) -> None:
         if inside and (index := inside[-1]) is not None:
-            found[index] = found[index]._replace(text=found[index].text + text)
+            pieces[index].append(text)
 
     parser = make_parser()
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = add
     parse_part(package, name, parser)
-    return found
+    return [
+        one._replace(text="".join(text)) if text else one
+        for one, text in zip(found, pieces, strict=True)
+    ]
 
 
 def _refuse_doctype(*_declaration: object) -> NoReturn:

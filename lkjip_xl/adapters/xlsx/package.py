@@ -7,6 +7,7 @@ CRC, so a false declaration ends in an error, not in more data.
 
 from __future__ import annotations
 
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -14,6 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from lkjip_xl.opening import open_file
 from lkjip_xl.ports import BookError
 
 #: Bytes of one unpacked part.  A sheet with 3 million filled cells takes 100 to 150 MB.
@@ -38,9 +40,14 @@ _DAMAGED = (
     zlib.error,
     EOFError,
     OSError,
-    NotImplementedError,  # a compression method that Python does not know
+    NotImplementedError,  # a feature of archives that Python does not know
     ValueError,
+    OverflowError,
+    struct.error,
 )
+
+#: The only two ways in which a workbook is packed; the others unpack without a bound.
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 _REPAIR = (
     "Buka berkas ini di Excel, pilih Buka dan Perbaiki, simpan dengan nama baru, lalu coba lagi; "
@@ -97,6 +104,8 @@ class Package:
                 self.path.name,
                 "Simpan salinan tanpa kata sandi, lalu coba lagi",
             )
+        if entry.compress_type not in _METHODS:
+            raise self.damaged(name, "cara memampatkannya tidak dikenal")
         self._sizes[entry.filename] = entry.file_size
         packed = max(entry.compress_size, 1)
         inflated = entry.file_size > SMALL_PART and entry.file_size > MAX_RATIO * packed
@@ -114,7 +123,10 @@ class Package:
         return BookError(f"bagian {name} tidak dapat dibaca: {detail}", self.path.name, _REPAIR)
 
     def close(self) -> None:
+        stream = self.archive.fp
         self.archive.close()
+        if stream is not None:
+            stream.close()
 
     def __enter__(self) -> Self:
         return self
@@ -134,37 +146,18 @@ def open_package(path: Path) -> Package:
     Raises:
         BookError: the file is missing, locked, or not a sound zip package.
     """
+    stream = open_file(path)
     try:
-        archive = zipfile.ZipFile(path)
-    except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
-        raise cannot_open(path, error) from error
+        archive = zipfile.ZipFile(stream)
     except _DAMAGED as error:
+        stream.close()
         what = "berkas terpotong atau rusak, sehingga bukan lagi buku kerja Excel yang utuh"
         raise BookError(what, path.name, _REPAIR) from error
     if len(archive.infolist()) > MAX_PARTS:
-        archive.close()
+        stream.close()
         what = f"berkas berisi lebih dari {MAX_PARTS} bagian, jauh melebihi buku kerja yang wajar"
         raise BookError(what, path.name, _REPAIR)
     return Package(path, archive)
-
-
-def cannot_open(path: Path, error: OSError) -> BookError:
-    """Return the error for a file that the operating system does not let us read."""
-    if isinstance(error, FileNotFoundError):
-        return BookError("berkas tidak ditemukan", str(path), "Periksa nama dan foldernya")
-    if path.is_dir():
-        return BookError("ini folder, bukan berkas", str(path), "Sebutkan berkas di dalamnya")
-    if isinstance(error, PermissionError):
-        return BookError(
-            "berkas tidak boleh dibaca, atau sedang dikunci oleh program lain",
-            str(path),
-            "Tutup berkas itu di Excel, atau mintalah izin membacanya, lalu coba lagi",
-        )
-    return BookError(
-        f"berkas tidak dapat dibaca ({error.strerror or error})",
-        str(path),
-        "Salin berkas itu ke komputer ini, lalu coba lagi",
-    )
 
 
 def _fold(name: str) -> str:

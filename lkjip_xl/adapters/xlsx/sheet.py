@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -19,6 +20,9 @@ MAX_MERGED_ROWS = 2_000_000
 #: Ranges of one sheet where Excel keeps quiet; each is looked at for every formula.
 MAX_IGNORED = 1_000
 
+#: Elements of one kind that are looked at, useless ones included.
+_MOST_SEEN = 100_000
+
 
 @dataclass(slots=True, eq=False)
 class Sheet:
@@ -31,24 +35,32 @@ class Sheet:
     is_worksheet: bool = True
     _height: int = 0
     _merged_rows: int = 0
+    _seen: Counter[str] = field(default_factory=Counter)
 
     def add_merge(self, reference: str) -> None:
         """Keep a merged range, unless it is none or the sheet has too many."""
+        if self._is_enough("merge"):
+            return
         try:
             merge = CellRange.parse(reference)
         except ValueError:
-            self.cells.note_damage("penggabungan sel beralamat tidak sah", reference)
+            self.cells.note_damage(
+                "penggabungan sel beralamat tidak sah", reference[:40], loses=True
+            )
             return
         self._height = self._height or max(self.cells.rows, default=0)
         rows = max(min(merge.bottom, self._height) - merge.top + 1, 0)
         if len(self.merges) >= MAX_MERGES or self._merged_rows + rows > MAX_MERGED_ROWS:
-            self.cells.note_damage("penggabungan sel diabaikan karena terlalu banyak", reference)
+            what = "penggabungan sel diabaikan karena terlalu banyak"
+            self.cells.note_damage(what, reference, loses=True)
             return
         self._merged_rows += rows
         self.merges.append(merge)
 
     def add_ignored(self, attributes: dict[str, str]) -> None:
         """Keep the ranges of an ``ignoredError`` element; those that are none are passed over."""
+        if self._is_enough("ignored"):
+            return
         complaints = [name for name, value in attributes.items() if value in ("1", "true")]
         for reference in attributes.get("sqref", "").split(None, MAX_IGNORED)[:MAX_IGNORED]:
             try:
@@ -62,13 +74,18 @@ class Sheet:
 
     def add_columns(self, attributes: dict[str, str]) -> None:
         """Note which columns a ``col`` element hides."""
-        if attributes.get("hidden") not in ("1", "true"):
+        if attributes.get("hidden") not in ("1", "true") or self._is_enough("columns"):
             return
         try:
             first, last = int(attributes["min"]), int(attributes["max"])
         except (KeyError, ValueError):
             return
         self.hidden_columns.update(range(max(first, 1), min(last, MAX_COLUMN_KEPT) + 1))
+
+    def _is_enough(self, kind: str) -> bool:
+        """Count an element, and tell whether its kind has come far more often than it can."""
+        self._seen[kind] += 1
+        return self._seen[kind] > _MOST_SEEN
 
 
 def read_sheet(

@@ -10,12 +10,16 @@ from lkjip_xl.adapters.xlsx.package import Package
 #: Texts of one book; a book at the limit of filled cells has no more than that.
 MAX_STRINGS = 3_000_000
 
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 def unescape(text: str) -> str:
-    """Return text with ``_x000D_`` and the like turned into the characters they stand for."""
-    plain = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    """Return text with ``_x000D_`` and the like turned into the characters they stand for.
+
+    Control characters are dropped: nobody sees them, and no XML that we write can hold them.
+    """
+    plain = _NO_TEXT.sub("", _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text))
     if plain.isascii():
         return plain
     # Two escapes may be the halves of one character; a lone half is not text.

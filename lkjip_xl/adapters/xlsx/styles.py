@@ -51,6 +51,9 @@ BUILTIN_FORMATS = {
     49: "@",
 }
 
+#: Fonts, fills, formats or number formats of one book; Excel takes 65,490 formats.
+MAX_RECORDS = 100_000
+
 #: What a format code shows as it stands: text in quotes, an escaped letter, colours, currencies.
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\[[^\]]*\]')
 
@@ -77,6 +80,10 @@ class _StyleSheet:
     fills: list[str] = field(default_factory=list)
     formats: list[_Format] = field(default_factory=list)
     solid: bool = False
+
+    @property
+    def size(self) -> int:
+        return max(len(self.codes), len(self.fonts), len(self.fills), len(self.formats))
 
     def look(self, entry: _Format) -> Look:
         """Return what an entry looks like; a record that is not there counts as plain."""
@@ -115,7 +122,7 @@ def read_styles(package: Package, name: str) -> Styles:
     """Return the looks of a book.
 
     Raises:
-        BookError: the part is damaged.
+        BookError: the part is damaged, or holds more than ``MAX_RECORDS`` of a kind.
     """
     sheet = _read_style_sheet(package, name)
     palette = {PLAIN: 0}
@@ -143,6 +150,8 @@ def _read_style_sheet(package: Package, name: str) -> _StyleSheet:
         local = local_name(tag)
         if section:
             _READERS[section](sheet, local, attributes)
+            if sheet.size > MAX_RECORDS:
+                raise package.damaged(name, f"lebih dari {MAX_RECORDS} gaya sel")
         elif local in _READERS:
             section = local
 

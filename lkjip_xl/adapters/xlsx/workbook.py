@@ -11,8 +11,8 @@ from lkjip_xl.adapters.xlsx.own_sheet import DefinedName, Tab, find_own_sheets
 from lkjip_xl.adapters.xlsx.package import Package
 from lkjip_xl.ports import BookError
 
-#: Sheets of one book.
-MAX_SHEETS = 2_000
+#: Sheets of one book: annexes are compared with each other, so that time grows with the square.
+MAX_SHEETS = 1_000
 
 
 class SheetEntry(NamedTuple):

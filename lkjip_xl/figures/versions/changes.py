@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from lkjip_xl.domain.field import Kind
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import SERATUS, Figure, Reading
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Lampiran
 from lkjip_xl.location import CellRef
-from lkjip_xl.tables.numbers import Kind
 
 
 class Fate(StrEnum):
@@ -170,5 +170,5 @@ def count_figures(tables: Iterable[Lampiran]) -> int:
         not figure.is_blank
         for table in tables
         for row in table.rows
-        for figure in row.figures.values()
+        for figure in (one.figure for one in row.angka)
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from lkjip_xl.domain.field import Key
 from lkjip_xl.figures.versions.changes import ColumnChange, Fate
 from lkjip_xl.figures.versions.tree import texts_of
-from lkjip_xl.lampiran.records import Key, Lampiran
+from lkjip_xl.lampiran.records import Lampiran
 from lkjip_xl.location import CellRef
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 
+from lkjip_xl.domain.field import Field, Key, Kind
 from lkjip_xl.domain.hierarki import Evidence
 from lkjip_xl.domain.kode import kode_parts
 from lkjip_xl.domain.quantity import BLANK
@@ -23,9 +24,7 @@ from lkjip_xl.figures.versions.columns import ColumnPairs
 from lkjip_xl.figures.versions.sameness import differs, is_renamed, means_same
 from lkjip_xl.figures.versions.tree import Cell, Node, Row, texts_of
 from lkjip_xl.figures.versions.twins import find_twins
-from lkjip_xl.lampiran.records import Key
 from lkjip_xl.location import CellRef
-from lkjip_xl.tables.numbers import Kind
 
 #: What places an item for sure, also where its row has not moved.
 _SURE = (Evidence.KODE, Evidence.KOLOM)
@@ -123,7 +122,7 @@ class FormComparer:
                 continue
             for row in node.rows:
                 if id(row) not in paired:
-                    at = row.baris.at("indikator")
+                    at = row.baris.at(Field.INDIKATOR)
                     self._tell_one(fate, row, _of_row(row), at, [row], is_row=True)
 
     def _tell_one(
@@ -163,7 +162,7 @@ class FormComparer:
 
     def _compare_rows(self, old: Row, new: Row, *, is_home: bool) -> None:
         uraian = _of_row(new)
-        old_at, new_at = old.baris.at("indikator"), new.baris.at("indikator")
+        old_at, new_at = old.baris.at(Field.INDIKATOR), new.baris.at(Field.INDIKATOR)
         has_other_item = not is_home and differs(old.item, new.item)
         if has_other_item and not self._is_in_place(old, new):
             self._tell(

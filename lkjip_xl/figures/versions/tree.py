@@ -8,33 +8,33 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+from lkjip_xl.domain.field import GOAL_FIELDS, Field, Key, Kind
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import Figure
 from lkjip_xl.figures.naming import indicator_key, name_key
 from lkjip_xl.lampiran.columns import NamedColumn
-from lkjip_xl.lampiran.records import Baris, Item, Key, Lampiran
+from lkjip_xl.lampiran.records import Baris, Item, Lampiran
 from lkjip_xl.location import CellRef
-from lkjip_xl.tables.numbers import Kind
 from lkjip_xl.tables.text import squash, tidy
 
 #: The levels that make a tree, highest first.
 TREE = (Level.TUJUAN, Level.SASARAN, Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN)
 #: The texts that name a row where no indicator does, from the widest to the narrowest.
 _NAMING = (
-    "komponen",
-    "sub_komponen",
-    "kelompok",
-    "golongan",
-    "jabatan",
-    "wilayah",
-    "rekomendasi",
-    "isu_strategis",
-    "aspek",
-    "masalah_pokok",
-    "permasalahan",
-    "akar_masalah",
-    "misi",
-    "strategi",
+    Field.KOMPONEN,
+    Field.SUB_KOMPONEN,
+    Field.KELOMPOK,
+    Field.GOLONGAN,
+    Field.JABATAN,
+    Field.WILAYAH,
+    Field.REKOMENDASI,
+    Field.ISU_STRATEGIS,
+    Field.ASPEK,
+    Field.MASALAH_POKOK,
+    Field.PERMASALAHAN,
+    Field.AKAR_MASALAH,
+    Field.MISI,
+    Field.STRATEGI,
 )
 #: Amounts below this are shared by chance.
 _LEAST_AMOUNT = Decimal(10_000)
@@ -73,9 +73,9 @@ class Row:
         baris = self.baris
         if baris.indikator:
             return baris.indikator
-        texts = [tidy(baris.texts.get(field, "")) for field in _NAMING]
+        texts = [tidy(baris.text(field)) for field in _NAMING]
         named = " / ".join(dict.fromkeys(filter(None, texts)))
-        number = baris.texts.get("no", "")
+        number = baris.text(Field.NO)
         return named or ("" if baris.nama or not number[:1].isalpha() else tidy(number))
 
     @cached_property
@@ -99,12 +99,16 @@ class Row:
             tuple((key, f.value, f.upper, f.reading) for key, f in self.filled),
             self.baris.satuan,
             self.baris.keterangan,
-            tuple(text for key, text in sorted(self.baris.texts.items()) if key != "no"),
+            tuple(one.text for one in self.baris.texts if one.field is not Field.NO),
         )
 
     @property
     def filled(self) -> list[tuple[Key, Figure]]:
-        return [(key, figure) for key, figure in self.baris.figures.items() if not figure.is_blank]
+        return [
+            ((one.field, one.year), one.figure)
+            for one in self.baris.angka
+            if not one.figure.is_blank
+        ]
 
     @cached_property
     def telling(self) -> frozenset[tuple[Key, Decimal]]:
@@ -156,9 +160,9 @@ class Node:
         """The cell of its name."""
         baris = self.first.baris
         if self.rows:
-            return baris.at("nama")
-        goal = f"sasaran_{self.level.value}"
-        return baris.at(goal if goal in baris.origin else self.level.value)
+            return baris.at(Field.NAMA)
+        goal = GOAL_FIELDS.get(self.level)
+        return baris.at(goal if goal and baris.sel(goal) else Field(self.level.value))
 
     @property
     def in_tree(self) -> bool:
@@ -241,12 +245,15 @@ class _Grower:
 
 def texts_of(lampiran: Lampiran, baris: Baris) -> Iterator[tuple[Key, Text]]:
     """Yield the texts of a row by field and year, but not its item's name and its number."""
-    own = {"indikator": baris.indikator, "satuan": baris.satuan, "keterangan": baris.keterangan}
-    for column in lampiran.columns:
-        text = own.get(column.field, baris.texts.get(column.key))
-        if text is not None and not column.is_figure and column.field != "no":
-            at = baris.origin[column.key]
-            yield (column.field, column.year), Text(text, at, column.index)
+    own = {
+        Field.INDIKATOR: baris.indikator,
+        Field.SATUAN: baris.satuan,
+        Field.KETERANGAN: baris.keterangan,
+    }
+    for one in baris.cells:
+        if one.field in own or (one.field.is_further_text and one.field is not Field.NO):
+            text = own.get(one.field, one.text)
+            yield one.column.key, Text(text, one.cell, one.column.index)
 
 
 def grow_tree(tables: Sequence[Lampiran]) -> tuple[Node, ...]:

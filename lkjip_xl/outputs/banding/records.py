@@ -3,7 +3,8 @@
 Keys are English and stable, texts Indonesian::
 
     {"version": 1,
-     "old": {"name": "v1/buku.xlsx", "year": 2021}, "new": {…},
+     "old": {"name": "v1/buku.xlsx", "year": 2021,
+       "books": [{"file": "buku.xlsx", "read": true}]}, "new": {…},
      "figures": [{"form": "tabel_3_1", "level": "sasaran", "item": "…", "indicator": "Rasio KDRT",
        "field": "capaian", "year": 2021, "same_value": false, "difference": 8.7, "percent": null,
        "old": {"file": "buku.xlsx", "sheet": "Tabel 3.1", "cell": "I45", "written": "95,65",
@@ -36,6 +37,7 @@ stands below.  A finding is told as ``lkjip periksa --format json`` tells it.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from decimal import Decimal
 
 from lkjip_xl.comparison import Comparison
@@ -52,7 +54,7 @@ from lkjip_xl.figures.versions.changes import (
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.location import CellRef
 from lkjip_xl.outputs.banding.counts import count_changes, count_new
-from lkjip_xl.outputs.listing import cell_record, finding_record
+from lkjip_xl.outputs.listing import BookFile, book_record, cell_record, finding_record
 from lkjip_xl.tables.numbers import plain_text
 
 JSON_VERSION = 1
@@ -60,14 +62,24 @@ JSON_VERSION = 1
 _Record = dict[str, object]
 
 
-def as_json(comparison: Comparison, books: tuple[str, str]) -> str:
-    """Return what changed as one JSON object; ``books`` says what to call both versions."""
+def as_json(
+    comparison: Comparison,
+    books: tuple[str, str],
+    files: tuple[Sequence[BookFile], Sequence[BookFile]] = ((), ()),
+) -> str:
+    """Return what changed as one JSON object.
+
+    Args:
+        comparison: what was compared.
+        books: what to call both versions.
+        files: the files of both versions, with those that were passed over.
+    """
     old, new = comparison.old, comparison.new
     forms = comparison.changes.forms
     document = {
         "version": JSON_VERSION,
-        "old": {"name": books[0], "year": old.laporan.year},
-        "new": {"name": books[1], "year": new.laporan.year},
+        "old": _version(books[0], old.laporan.year, files[0]),
+        "new": _version(books[1], new.laporan.year, files[1]),
         "figures": [
             record
             for form in forms
@@ -99,6 +111,10 @@ def as_json(comparison: Comparison, books: tuple[str, str]) -> str:
         "remarks": [*old.remarks, *new.remarks],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _version(name: str, year: int, files: Sequence[BookFile]) -> _Record:
+    return {"name": name, "year": year, "books": [book_record(file) for file in files]}
 
 
 def _subject(form: Form, uraian: Uraian) -> _Record:

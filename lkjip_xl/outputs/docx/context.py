@@ -13,6 +13,7 @@ from lkjip_xl.outputs.narrative.asal_angka import list_origins, tabulate_origins
 from lkjip_xl.outputs.narrative.capaian import UraianIndikator
 from lkjip_xl.outputs.narrative.catatan import tabulate_catatan
 from lkjip_xl.outputs.narrative.chapters import list_chapters
+from lkjip_xl.outputs.narrative.gaps import list_gaps, name_draft
 from lkjip_xl.outputs.narrative.report import Report
 from lkjip_xl.outputs.narrative.table import Table
 from lkjip_xl.outputs.narrative.text import Text
@@ -27,12 +28,15 @@ def build_context(
 ) -> dict[str, TagValue]:
     """Return every tag's value: nothing but strings, booleans and lists, with no method to call."""
     values = {name: _plain(value, look) for name, value in name_values(report).items()}
+    chapters = list_chapters(report)
+    gaps = list_gaps(chapters)
+    notice = name_draft(len(findings), len(gaps))
     return {
         **values,
         **_charts(report, look),
-        "konsep": f"KONSEP — {len(findings)} catatan belum selesai" if findings else "",
-        "tabel_catatan": _block(tabulate_catatan(findings), look) if findings else "",
-        "daftar_asal_angka": _origins(report, look),
+        "konsep": notice,
+        "tabel_catatan": _block(tabulate_catatan(findings, gaps), look) if notice else "",
+        "daftar_asal_angka": _block(tabulate_origins(list_origins(chapters)), look),
     }
 
 
@@ -76,10 +80,6 @@ def _charts(report: Report, look: Look) -> dict[str, TagValue]:
         context[f"grafik_{name}"] = drawn.get(name, "")
         context[f"judul_grafik_{name}"] = _words(named[name].judul) if name in named else ""
     return context
-
-
-def _origins(report: Report, look: Look) -> str:
-    return _block(tabulate_origins(list_origins(list_chapters(report))), look)
 
 
 def _block(table: Table, look: Look) -> str:

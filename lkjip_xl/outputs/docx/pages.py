@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import tempfile
+import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +19,10 @@ from lkjip_xl.outputs.docx.sections import (
     copy_for_printing,
     read_page_numbers,
 )
-from lkjip_xl.outputs.soffice import convert_to_pdf
+from lkjip_xl.outputs.soffice import OfficeError, convert_to_pdf
+
+#: Bytes of XML that LibreOffice is given; each million takes it several seconds.
+MOST_PRINTED = 12 * 2**20
 
 #: Page numbers settle at once, unless they are so long that they break a line of the contents.
 _ROUNDS = 3
@@ -84,12 +88,30 @@ def _lay_out(document: Any, entries: Sequence[Entry], program: Path) -> Layout:
     numbers = read_page_numbers(document, entries)
     with tempfile.TemporaryDirectory(prefix="lkjip-", ignore_cleanup_errors=True) as folder:
         source = Path(folder, "laporan.docx")
-        source.write_bytes(copy_for_printing(document, numbers))
+        source.write_bytes(_require_modest(copy_for_printing(document, numbers)))
         pdf = convert_to_pdf(program, source, Path(folder, "pdf")).read_bytes()
     headings, sections = _read_marks(pdf)
     spans = _spans(sections, numbers)
     labels = {name: _label(page, spans) for name, page in headings.items()}
     return Layout(pdf, labels, spans)
+
+
+def _require_modest(document: bytes) -> bytes:
+    """Return a document unless LibreOffice would work on it for many minutes.
+
+    Raises:
+        OfficeError: it would.
+    """
+    with zipfile.ZipFile(io.BytesIO(document)) as package:
+        size = sum(one.file_size for one in package.infolist() if one.filename.endswith(".xml"))
+    if size > MOST_PRINTED:
+        told = f"{size / 2**20:.0f} MB, batasnya {MOST_PRINTED / 2**20:.0f} MB"
+        raise OfficeError(
+            f"laporan terlalu besar untuk LibreOffice ({told})",
+            "PDF",
+            "Buka dokumen Wordnya, perbarui daftar isinya, dan simpan sebagai PDF di sana",
+        )
+    return document
 
 
 def _read_marks(pdf: bytes) -> tuple[dict[str, int], dict[int, int]]:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,8 +14,10 @@ from lkjip_xl.outputs.docx.contents import drop_empty_lists, fill_contents
 from lkjip_xl.outputs.docx.entries import Entry, mark_entries
 from lkjip_xl.outputs.docx.errors import ReportError
 from lkjip_xl.outputs.docx.pages import Layout, number_pages, print_pages
+from lkjip_xl.outputs.docx.seal import seal
 from lkjip_xl.outputs.narrative.report import compose
 from lkjip_xl.resources import resource_path
+from lkjip_xl.saving import at_once, require_target, save_whole
 
 
 def write_report(
@@ -33,12 +32,9 @@ def write_report(
     The arguments are those of ``make_report``.
 
     Raises:
-        ReportError: the template cannot be used, or the file cannot be written.
+        BookError: the template cannot be used or is the target, or the file cannot be written.
     """
-    if template is not None:
-        from lkjip_xl.outputs.docx.templates.checking import require_other
-
-        require_other(template, target)
+    require_target(target, filter(None, [template]))
     make_report(laporan, findings=findings, template=template).save(target)
 
 
@@ -69,10 +65,10 @@ class WordReport:
         """Write the Word document, all of it or nothing.
 
         Raises:
-            ReportError: the file cannot be written.
+            BookError: the file cannot be written.
         """
-        with _replacing(target) as temporary:
-            self.document.save(temporary)
+        seal(self.document)
+        save_whole(target, at_once(self.document.save))
 
 
 def make_report(
@@ -83,7 +79,7 @@ def make_report(
     Args:
         laporan: the records of one office-year.
         findings: the open findings of severity ``error``; any put a visible "KONSEP" on the cover,
-            and a list at the end.
+            and a list at the end, as do gaps of the report.
         template: the office's own template; without one the shipped template is used.
 
     Raises:
@@ -154,25 +150,3 @@ def _set_properties(properties: Any, context: dict[str, Any]) -> None:
     properties.title = title[:255]
     properties.author = str(context["nama_lengkap"])[:255]
     properties.language = "id-ID"
-
-
-@contextmanager
-def _replacing(target: Path) -> Iterator[Path]:
-    """Give a file beside the target that takes its place in the end, or vanishes on failure."""
-    temporary: Path | None = None
-    try:
-        handle, name = tempfile.mkstemp(prefix=".lkjip-", suffix=".docx", dir=target.parent)
-        os.close(handle)
-        temporary = Path(name)
-        yield temporary
-        temporary.chmod(0o644)
-        temporary.replace(target)
-    except OSError as error:
-        raise ReportError(
-            "laporan tidak dapat ditulis",
-            str(target),
-            "Tutup dokumen itu jika sedang terbuka, lalu periksa izin dan sisa ruang foldernya.",
-        ) from error
-    finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)

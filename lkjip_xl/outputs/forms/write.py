@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from lkjip_xl.outputs.forms.catalogue import PROFIL, blank_forms
 from lkjip_xl.outputs.forms.layout import BlankForm, Column
-from lkjip_xl.saving import save_whole
+from lkjip_xl.saving import at_once, save_whole
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -55,7 +55,7 @@ def write_forms(target: Path, year: int | None = None) -> None:
     _write_profil(workbook, year)
     for form in blank_forms(year):
         _write_form(workbook, form)
-    save_whole(target, workbook.save)
+    save_whole(target, at_once(workbook.save))
 
 
 def _write_instructions(workbook: Workbook) -> None:

@@ -16,6 +16,7 @@ from lkjip_xl.outputs.narrative.asal_angka import (
     tabulate_origins,
 )
 from lkjip_xl.outputs.narrative.chapters import list_chapters
+from lkjip_xl.outputs.narrative.gaps import list_gaps, name_draft
 from lkjip_xl.outputs.narrative.report import Report
 from lkjip_xl.resources import resource_path
 
@@ -32,7 +33,7 @@ def render_page(report: Report, findings_open: int) -> str:
     origins = list_origins(chapters)
     page = _template().render(
         office=report.office,
-        konsep=f"KONSEP — {findings_open} catatan belum selesai" if findings_open else "",
+        konsep=name_draft(findings_open, len(list_gaps(chapters))),
         chapters=chapters,
         name_section=name_section,
         figures=Figures(origins),

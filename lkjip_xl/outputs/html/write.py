@@ -18,7 +18,7 @@ def write_html(laporan: LaporanKinerja, target: Path, *, findings_open: int = 0)
         laporan: the records of one office-year.
         target: the file to write; one that is there is replaced.
         findings_open: how many findings of severity ``error`` are open; any put a visible
-            "KONSEP" at the top.
+            "KONSEP" at the top, as do gaps of the report.
 
     Raises:
         BookError: the file cannot be written.

@@ -8,6 +8,7 @@ from dataclasses import field as dataclass_field
 from decimal import Decimal
 
 from lkjip_xl.domain.anggaran import PenyebabSerapan
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.pengaturan import BATAS_SERAPAN
 from lkjip_xl.domain.quantity import Persen, format_number
@@ -102,8 +103,8 @@ def gather_serapan(laporan: LaporanKinerja) -> tuple[Serapan, ...]:
 
 
 def _serapan_of(lampiran: Lampiran) -> Iterator[Serapan]:
-    pagu = RollUp(lampiran, "pagu", lampiran.year)
-    realisasi = RollUp(lampiran, "realisasi_anggaran", lampiran.year)
+    pagu = RollUp(lampiran, Field.PAGU, lampiran.year)
+    realisasi = RollUp(lampiran, Field.REALISASI_ANGGARAN, lampiran.year)
     for item in lampiran.items:
         if item.level in _TONES:
             yield Serapan(
@@ -124,7 +125,7 @@ class RollUp:
     """
 
     lampiran: Lampiran
-    field: str
+    field: Field
     year: int
     _known: dict[int, Amount] = dataclass_field(default_factory=dict)
 
@@ -181,8 +182,10 @@ def gather_belanja(laporan: LaporanKinerja) -> tuple[Serapan, ...]:
         Serapan(
             nama=one.uraian,
             level=Level.RINCIAN,
-            pagu=Amount(value=one.pagu.value, cells=(one.origin["pagu"],)),
-            realisasi=Amount(value=one.realisasi.value, cells=(one.origin["realisasi_anggaran"],)),
+            pagu=Amount(value=one.pagu.value, cells=(one.origin[Field.PAGU, 0],)),
+            realisasi=Amount(
+                value=one.realisasi.value, cells=(one.origin[Field.REALISASI_ANGGARAN, 0],)
+            ),
         )
         for one in laporan.belanja
         if not one.is_total

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from lkjip_xl.finding import Finding
 from lkjip_xl.outputs.narrative.table import Table, centred, numbering, row, words
 from lkjip_xl.outputs.narrative.text import Missing
+from lkjip_xl.outputs.narrative.wording import NO_FIGURE
 from lkjip_xl.outputs.sentence import as_sentence
 
 
-def tabulate_catatan(findings: Sequence[Finding]) -> Table:
-    """Return a table of findings in the order given, each with its cell and its remedy."""
+def tabulate_catatan(findings: Sequence[Finding], gaps: Sequence[Missing] = ()) -> Table:
+    """Return a table of findings in the order given, then of what the report still lacks."""
     rows = [
         row(
             str(number),
@@ -23,6 +24,10 @@ def tabulate_catatan(findings: Sequence[Finding]) -> Table:
             as_sentence(one.fix),
         )
         for number, one in enumerate(findings, start=1)
+    ]
+    rows += [
+        row(str(number), NO_FIGURE, gap.where, "", gap.what, "Belum diisi.", f"Isi di {gap.where}.")
+        for number, gap in enumerate(gaps, start=len(findings) + 1)
     ]
     return Table(
         columns=(

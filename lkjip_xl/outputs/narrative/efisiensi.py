@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import Persen, format_number
 from lkjip_xl.figures.capaian import measure_capaian
@@ -97,13 +98,16 @@ def _mean_capaian(lampiran: Lampiran, item: Item, directions: Directions) -> Cap
     values: list[Decimal] = []
     cells: list[CellRef] = []
     for baris in item.rows:
-        target = baris.figure("target", lampiran.year)
-        realisasi = baris.figure("realisasi", lampiran.year)
+        target = baris.figure(Field.TARGET, lampiran.year)
+        realisasi = baris.figure(Field.REALISASI, lampiran.year)
         arah = directions.of(baris.indikator, baris.satuan)
         capaian = measure_capaian(arah, target.value, realisasi.value, upper=target.upper)
         if capaian is not None:
             values.append(capaian)
-            cells += [baris.at("realisasi", lampiran.year), baris.at("target", lampiran.year)]
+            cells += [
+                baris.at(Field.REALISASI, lampiran.year),
+                baris.at(Field.TARGET, lampiran.year),
+            ]
     if not values:
         return None
     mean = sum(values, Decimal(0)) / len(values)

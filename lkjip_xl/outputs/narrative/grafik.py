@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.renstra import TargetRenstra
 from lkjip_xl.figures.matching import Names
+from lkjip_xl.figures.sifat_satuan import is_percent
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.lampiran.records import Baris, Lampiran
@@ -15,7 +17,6 @@ from lkjip_xl.outputs.narrative.chart import Chart, ChartKind, Point, Series
 from lkjip_xl.outputs.narrative.indikator import CapaianIndikator, IndikatorRows, Measured
 from lkjip_xl.outputs.narrative.text import Sayable, say
 from lkjip_xl.outputs.narrative.wording import (
-    is_percent,
     lower_words,
     readable_name,
     show_figure,
@@ -53,7 +54,7 @@ class _Targets:
         found: dict[int, Measured] = {}
         stated = self._stated.find(one.nama, one.nama_lampiran)
         for year, figure in stated.target.items() if stated else ():
-            cell = stated.origin.get(f"target {year}") if stated else None
+            cell = stated.origin.get((Field.TARGET, year)) if stated else None
             found[year] = Measured(
                 figure=figure, cell=cell, shown=show_figure(figure, one.satuan, cell)
             )
@@ -67,8 +68,8 @@ class _Targets:
 
 def _targets_of_row(lampiran: Lampiran, row: Baris, satuan: str) -> dict[int, Measured]:
     found = {}
-    for year in lampiran.years("target"):
-        figure, cell = row.figure("target", year), row.at("target", year)
+    for year in lampiran.years(Field.TARGET):
+        figure, cell = row.figure(Field.TARGET, year), row.at(Field.TARGET, year)
         shown = show_figure(figure, satuan, cell)
         if shown is not None:
             found[year] = Measured(figure=figure, cell=cell, shown=shown)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.indikator import Arah, ArahIndikator, IndikatorUtama
 from lkjip_xl.domain.quantity import BLANK, Figure, round_to
@@ -112,7 +113,7 @@ class IndikatorRows:
 
 
 def _has_figures(row: Baris) -> bool:
-    return any(figure.written for figure in row.figures.values())
+    return any(one.figure.written for one in row.angka)
 
 
 def say_goals(daftar: Sequence[CapaianIndikator]) -> str:
@@ -144,11 +145,11 @@ def _entries_of_annex(rows: IndikatorRows) -> Iterator[IndikatorUtama]:
                 nama=row.indikator,
                 sasaran=row.jalur.sasaran or row.jalur.tujuan,
                 satuan=row.satuan,
-                target=row.figure("target", lampiran.year),
+                target=row.figure(Field.TARGET, lampiran.year),
                 origin=row.origin,
             )
             for lampiran, row in rows.rows(form)
-            if row.level in _UPPER and not row.figure("target", lampiran.year).is_blank
+            if row.level in _UPPER and not row.figure(Field.TARGET, lampiran.year).is_blank
         ]
         if entries:
             yield from entries
@@ -180,7 +181,7 @@ def _pair_up(
 
 
 def _is_alike(entry: IndikatorUtama, lampiran: Lampiran, row: Baris) -> bool:
-    target = row.figure("target", lampiran.year).value
+    target = row.figure(Field.TARGET, lampiran.year).value
     same_sasaran = squash(entry.sasaran) == squash(row.jalur.sasaran)
     return (
         row.level in _UPPER and same_sasaran and target is not None and target == entry.target.value
@@ -197,10 +198,10 @@ def _gather(
     row = found[1] if found else None
     satuan = entry.satuan or (row.satuan if row else "")
     arah = directions.of(entry.nama, satuan)
-    target = _measure(found, "target", laporan.year, satuan)
+    target = _measure(found, Field.TARGET, laporan.year, satuan)
     if target.shown is None:
         target = _of_entry(entry, satuan)
-    realisasi = _measure(found, "realisasi", laporan.year, satuan)
+    realisasi = _measure(found, Field.REALISASI, laporan.year, satuan)
     capaian = compute_against(target, realisasi, arah)
     return CapaianIndikator(
         nama=entry.nama,
@@ -230,18 +231,18 @@ def judge(capaian: Decimal | None) -> Status:
     return Status.EXCEEDED if shown > 100 else Status.MISSED
 
 
-def _measure(found: tuple[Lampiran, Baris] | None, field: str, year: int, satuan: str) -> Measured:
+def _measure(
+    found: tuple[Lampiran, Baris] | None, field: Field, year: int, satuan: str
+) -> Measured:
     if found is None:
         return UNMEASURED
-    row = found[1]
-    figure = row.figure(field, year)
-    key = next((key for key in (f"{field} {year}", field) if key in row.origin), None)
-    cell = row.origin[key] if key else None
+    own = found[1].sel(field, year)
+    figure, cell = (BLANK, None) if own is None else (own.figure, own.cell)
     return Measured(figure=figure, cell=cell, shown=show_figure(figure, satuan, cell))
 
 
 def _of_entry(entry: IndikatorUtama, satuan: str) -> Measured:
-    keys = [key for key in entry.origin if key.split()[0] == "target"]
+    keys = [key for key in entry.origin if key[0] is Field.TARGET]
     cell = entry.origin[keys[-1]] if keys else None
     return Measured(figure=entry.target, cell=cell, shown=show_figure(entry.target, satuan, cell))
 
@@ -265,7 +266,7 @@ def show_against(target: Measured, realisasi: Measured, arah: ArahIndikator) -> 
     return show_persen(capaian, (*realisasi.cells, *target.cells), calculation)
 
 
-_HISTORY = ((Form.TABEL_3_3, "realisasi"), (Form.TABEL_3_2, "kinerja"))
+_HISTORY = ((Form.TABEL_3_3, Field.REALISASI), (Form.TABEL_3_2, Field.KINERJA))
 
 
 def _earlier(

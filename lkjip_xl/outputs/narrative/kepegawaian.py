@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.pegawai import KelompokPegawai
 from lkjip_xl.domain.quantity import Figure, format_number
 from lkjip_xl.figures.rollup import show_sum
@@ -104,9 +105,9 @@ class DaftarPegawai:
     def has_golongan(self) -> bool:
         return any(one.golongan for one in self.kelompok)
 
-    def column(self, field: str) -> Orang:
+    def column(self, field: Field) -> Orang:
         """Return the sum of one column."""
-        if field == "jumlah":
+        if field is Field.JUMLAH:
             return add_up([count(one) for one in self.kelompok])
         return add_up([_counted(one, field) for one in self.kelompok])
 
@@ -150,15 +151,15 @@ def _jenis_of(daftar: DaftarPegawai) -> Jenis | None:
 
 def count(one: KelompokPegawai) -> Orang:
     """Return the women and men of a group; the written sum where they are not told apart."""
-    parts = [_counted(one, field) for field in ("laki_laki", "perempuan")]
+    parts = [_counted(one, field) for field in (Field.LAKI_LAKI, Field.PEREMPUAN)]
     if all(part.value is not None for part in parts):
         return add_up(parts)
-    return _counted(one, "jumlah")
+    return _counted(one, Field.JUMLAH)
 
 
-def _counted(one: KelompokPegawai, field: str) -> Orang:
-    figure: Figure = getattr(one, field)
-    cells = (one.origin[field],) if field in one.origin else ()
+def _counted(one: KelompokPegawai, field: Field) -> Orang:
+    figure: Figure = getattr(one, field.value)
+    cells = (one.origin[field, 0],) if (field, 0) in one.origin else ()
     return Orang(value=figure.value, cells=cells)
 
 
@@ -195,10 +196,10 @@ def _describe_sexes(daftar: DaftarPegawai | None) -> Text:
     """Return how many women and men work for the office, nothing where they are not told apart."""
     if daftar is None or not daftar.by_sex:
         return NOTHING
-    whole = daftar.column("jumlah")
+    whole = daftar.column(Field.JUMLAH)
     told = [
         say("{count} {sex} ({share})", count=orang.shown, sex=sex, share=share)
-        for field, sex in (("laki_laki", "laki-laki"), ("perempuan", "perempuan"))
+        for field, sex in ((Field.LAKI_LAKI, "laki-laki"), (Field.PEREMPUAN, "perempuan"))
         if (orang := daftar.column(field)).shown and (share := _share(orang, whole))
     ]
     if not told:
@@ -215,7 +216,7 @@ def _describe_largest(daftar: DaftarPegawai | None, jenis: Jenis) -> Text:
         return NOTHING
     most = max(orang.value or Decimal(0) for _, orang in counted)
     largest = [(one, orang) for one, orang in counted if orang.value == most]
-    first, whole = largest[0][1], daftar.column("jumlah")
+    first, whole = largest[0][1], daftar.column(Field.JUMLAH)
     if len(largest) == len(counted) > 1:
         pattern = (
             "Menurut {basis}, setiap kelompok yang terisi berjumlah sama, yaitu {count} orang."
@@ -256,7 +257,7 @@ def tabulate_pegawai(
     if daftar is None:
         return Table(columns=(words(jenis.head),), rows=(), missing=missing)
     columns, fields = _columns(daftar, jenis)
-    whole = daftar.column("jumlah")
+    whole = daftar.column(Field.JUMLAH)
     rows: list[Row] = [
         row(str(position), one.kelompok, *_cells(one, daftar, fields, whole))
         for position, one in enumerate(daftar.kelompok, start=1)
@@ -294,7 +295,7 @@ def _cells(
             case "persen":
                 yield show_or_dash(_share(count(one), whole))
             case _:
-                yield show_or_dash(_counted(one, field).shown)
+                yield show_or_dash(_counted(one, Field(field)).shown)
 
 
 def _total(daftar: DaftarPegawai, field: str, whole: Orang) -> Sayable:
@@ -302,4 +303,4 @@ def _total(daftar: DaftarPegawai, field: str, whole: Orang) -> Sayable:
         return ""
     if field == "persen":
         return show_or_dash(_share(whole, whole))
-    return show_or_dash(daftar.column(field).shown)
+    return show_or_dash(daftar.column(Field(field)).shown)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from lkjip_xl.domain.field import GOAL_FIELDS, Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.rencana_aksi import Bulan, Triwulan
 from lkjip_xl.figures.capaian import measure_capaian, show_calculation
@@ -60,7 +61,7 @@ CellMaker = Callable[[Item, int], Cell | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class Isi:
     """A column of an annex and what stands in its cells."""
 
     column: Column
@@ -69,7 +70,7 @@ class Field:
 
 def tabulate_lampiran(laporan: LaporanKinerja, form: Form) -> Table:
     """Return an annex of the report; a form on several sheets becomes one table."""
-    builders: dict[Form, Callable[[LaporanKinerja, Lampiran], list[Field]]] = {
+    builders: dict[Form, Callable[[LaporanKinerja, Lampiran], list[Isi]]] = {
         Form.TABEL_3_1: _fields_3_1,
         Form.TABEL_3_2: _fields_3_2,
         Form.TABEL_3_3: _fields_3_3,
@@ -82,7 +83,7 @@ def tabulate_lampiran(laporan: LaporanKinerja, form: Form) -> Table:
 
 def tabulate_triwulan(laporan: LaporanKinerja) -> Table | None:
     """Return targets and realisasi by quarter, ``None`` where the Rencana Aksi has none."""
-    fields = [f"tw{tw.value}_{part}" for tw in Triwulan for part in ("target", "realisasi")]
+    fields = [part.in_quarter(tw) for tw in Triwulan for part in (Field.TARGET, Field.REALISASI)]
     if not any(one.columns.has_any(*fields) for one in laporan.of(Form.RENCANA_AKSI)):
         return None
     return _tabulate(laporan, Form.RENCANA_AKSI, _fields_triwulan)
@@ -91,7 +92,7 @@ def tabulate_triwulan(laporan: LaporanKinerja) -> Table | None:
 def _tabulate(
     laporan: LaporanKinerja,
     form: Form,
-    fields_of: Callable[[LaporanKinerja, Lampiran], list[Field]],
+    fields_of: Callable[[LaporanKinerja, Lampiran], list[Isi]],
 ) -> Table:
     columns: tuple[Column, ...] = ()
     rows: list[Row] = []
@@ -108,7 +109,7 @@ def _tabulate(
     )
 
 
-def _rows(lampiran: Lampiran, fields: Sequence[Field]) -> Iterator[Row]:
+def _rows(lampiran: Lampiran, fields: Sequence[Isi]) -> Iterator[Row]:
     tracked: dict[Level, str] = {}
     for item in _reported(lampiran):
         rows = [
@@ -128,7 +129,7 @@ def _reported(lampiran: Lampiran) -> Iterator[Item]:
     after_total = False
     for item in lampiran.items:
         after_total = after_total or item.level is Level.TOTAL
-        written = any(figure.written for row in item.rows for figure in row.figures.values())
+        written = any(one.figure.written for row in item.rows for one in row.angka)
         if written or not after_total:
             yield item
 
@@ -157,7 +158,7 @@ def _track(tracked: dict[Level, str], level: Level, name: str) -> None:
 
 def _band_label(lampiran: Lampiran, level: Level) -> str:
     label = level.label.capitalize()
-    if level in (Level.PROGRAM, Level.KEGIATAN) and lampiran.columns.has(f"sasaran_{level.value}"):
+    if level in (Level.PROGRAM, Level.KEGIATAN) and lampiran.columns.has(GOAL_FIELDS[level]):
         return f"Sasaran {level.label}"
     return label
 
@@ -176,8 +177,8 @@ def _each(make: Callable[[Baris], Sayable]) -> CellMaker:
     return lambda item, position: cell(make(item.rows[position]))
 
 
-def _uraian(label: str = _URAIAN, weight: float = 3.2) -> Field:
-    return Field(words(label, weight), _spanning(_name))
+def _uraian(label: str = _URAIAN, weight: float = 3.2) -> Isi:
+    return Isi(words(label, weight), _spanning(_name))
 
 
 def _name(item: Item) -> str:
@@ -186,10 +187,10 @@ def _name(item: Item) -> str:
     return f"{item.kode} {item.nama}".strip() or NO_FIGURE
 
 
-def _described() -> list[Field]:
+def _described() -> list[Isi]:
     return [
-        Field(words("Indikator Kinerja", 2.6), _each(_indikator)),
-        Field(centred("Satuan", 1.1), _each(lambda baris: baris.satuan)),
+        Isi(words("Indikator Kinerja", 2.6), _each(_indikator)),
+        Isi(centred("Satuan", 1.1), _each(lambda baris: baris.satuan)),
     ]
 
 
@@ -197,22 +198,22 @@ def _indikator(baris: Baris) -> str:
     return "" if baris.level is Level.TOTAL else baris.indikator
 
 
-def _remarks() -> Field:
-    return Field(words("Keterangan", 2.2), _each(lambda baris: baris.keterangan))
+def _remarks() -> Isi:
+    return Isi(words("Keterangan", 2.2), _each(lambda baris: baris.keterangan))
 
 
-def _figure(field: str, year: int, column: Column) -> Field:
+def _figure(field: Field, year: int, column: Column) -> Isi:
     def shown(baris: Baris) -> Sayable:
         figure = baris.figure(field, year)
         found = show_figure(figure, "", baris.at(field, year))
         return found or (figure.written if figure.written else "")
 
-    return Field(column, _each(shown))
+    return Isi(column, _each(shown))
 
 
-def _capaian(directions: Directions, year: int, column: Column, realisasi: str) -> Field:
+def _capaian(directions: Directions, year: int, column: Column, realisasi: Field) -> Isi:
     def shown(baris: Baris) -> Sayable:
-        target, reached = baris.figure("target", year), baris.figure(realisasi, year)
+        target, reached = baris.figure(Field.TARGET, year), baris.figure(realisasi, year)
         arah = directions.of(baris.indikator, baris.satuan)
         value = measure_capaian(arah, target.value, reached.value, upper=target.upper)
         if value is None or target.value is None or reached.value is None:
@@ -225,10 +226,10 @@ def _capaian(directions: Directions, year: int, column: Column, realisasi: str) 
             upper=target.upper,
             batas=arah.batas,
         )
-        cells = (baris.at(realisasi, year), baris.at("target", year))
+        cells = (baris.at(realisasi, year), baris.at(Field.TARGET, year))
         return show_persen(value, cells, calculation) or ""
 
-    return Field(column, _each(shown))
+    return Isi(column, _each(shown))
 
 
 def _amount(sums: RollUp, item: Item) -> Amount:
@@ -260,7 +261,7 @@ def _row_amount(sums: RollUp, item: Item, position: int) -> Amount:
     return Amount(value=value, cells=(baris.at(sums.field, sums.year),))
 
 
-def _money(lampiran: Lampiran, field: str, year: int, column: Column) -> Field:
+def _money(lampiran: Lampiran, field: Field, year: int, column: Column) -> Isi:
     sums = RollUp(lampiran, field, year)
 
     def make(item: Item, position: int) -> Cell | None:
@@ -273,12 +274,12 @@ def _money(lampiran: Lampiran, field: str, year: int, column: Column) -> Field:
             shown = show_amount(amount.value, amount.cells, amount.calculation)
         return replace(cell(shown), rows=1 if split else len(item.rows))
 
-    return Field(column, make)
+    return Isi(column, make)
 
 
-def _serapan(lampiran: Lampiran, year: int, column: Column) -> Field:
-    allowed = RollUp(lampiran, "pagu", year)
-    spent = RollUp(lampiran, "realisasi_anggaran", year)
+def _serapan(lampiran: Lampiran, year: int, column: Column) -> Isi:
+    allowed = RollUp(lampiran, Field.PAGU, year)
+    spent = RollUp(lampiran, Field.REALISASI_ANGGARAN, year)
 
     def make(item: Item, position: int) -> Cell | None:
         split = _is_split(allowed, item) or _is_split(spent, item)
@@ -289,7 +290,7 @@ def _serapan(lampiran: Lampiran, year: int, column: Column) -> Field:
         )
         return replace(cell(shown), rows=1 if split else len(item.rows))
 
-    return Field(column, make)
+    return Isi(column, make)
 
 
 def _show_serapan(pagu: Amount, spent: Amount) -> Sayable:
@@ -300,67 +301,72 @@ def _show_serapan(pagu: Amount, spent: Amount) -> Sayable:
     return show_persen(value, (*spent.cells, *pagu.cells), calculation) or ""
 
 
-def _fields_3_1(laporan: LaporanKinerja, lampiran: Lampiran) -> list[Field]:
+def _fields_3_1(laporan: LaporanKinerja, lampiran: Lampiran) -> list[Isi]:
     year = lampiran.year
     return [
         _uraian(),
         *_described(),
-        _figure("target", year, number("Target")),
-        _figure("realisasi", year, number("Realisasi")),
-        _capaian(Directions(laporan), year, number("Capaian"), "realisasi"),
+        _figure(Field.TARGET, year, number("Target")),
+        _figure(Field.REALISASI, year, number("Realisasi")),
+        _capaian(Directions(laporan), year, number("Capaian"), Field.REALISASI),
         _remarks(),
     ]
 
 
-def _fields_3_2(_: LaporanKinerja, lampiran: Lampiran) -> list[Field]:
-    kinerja, anggaran = (_told_years(lampiran, field) for field in ("kinerja", "anggaran"))
+def _fields_3_2(_: LaporanKinerja, lampiran: Lampiran) -> list[Isi]:
+    kinerja, anggaran = (_told_years(lampiran, field) for field in (Field.KINERJA, Field.ANGGARAN))
     fields = [_uraian(), *_described()]
     for year in sorted({*kinerja, *anggaran}):
         group = str(year)
         if year in kinerja:
-            fields.append(_figure("kinerja", year, number("Kinerja", group=group)))
+            fields.append(_figure(Field.KINERJA, year, number("Kinerja", group=group)))
         if year in anggaran:
             column = money("Anggaran (Rp)", group=group)
-            fields.append(_money(lampiran, "anggaran", year, column))
+            fields.append(_money(lampiran, Field.ANGGARAN, year, column))
     return fields
 
 
-def _fields_3_3(laporan: LaporanKinerja, lampiran: Lampiran) -> list[Field]:
-    target, realisasi = (_told_years(lampiran, field) for field in ("target", "realisasi"))
+def _fields_3_3(laporan: LaporanKinerja, lampiran: Lampiran) -> list[Isi]:
+    target, realisasi = (_told_years(lampiran, field) for field in (Field.TARGET, Field.REALISASI))
     directions = Directions(laporan)
     return [
         _uraian("Tujuan/Sasaran"),
         *_described(),
-        *(_figure("target", year, number(str(year), group="Target")) for year in target),
-        *(_figure("realisasi", year, number(str(year), group="Realisasi")) for year in realisasi),
+        *(_figure(Field.TARGET, year, number(str(year), group="Target")) for year in target),
         *(
-            _capaian(directions, year, number(str(year), group="Capaian"), "realisasi")
+            _figure(Field.REALISASI, year, number(str(year), group="Realisasi"))
+            for year in realisasi
+        ),
+        *(
+            _capaian(directions, year, number(str(year), group="Capaian"), Field.REALISASI)
             for year in realisasi
             if year in target
         ),
     ]
 
 
-def _fields_3_4(_: LaporanKinerja, lampiran: Lampiran) -> list[Field]:
+def _fields_3_4(_: LaporanKinerja, lampiran: Lampiran) -> list[Isi]:
     year = lampiran.year
     return [
         _uraian("Program/Kegiatan/Sub Kegiatan", 4.4),
-        _money(lampiran, "pagu", year, money("Pagu (Rp)")),
-        _money(lampiran, "realisasi_anggaran", year, money("Realisasi (Rp)")),
+        _money(lampiran, Field.PAGU, year, money("Pagu (Rp)")),
+        _money(lampiran, Field.REALISASI_ANGGARAN, year, money("Realisasi (Rp)")),
         _serapan(lampiran, year, number("Serapan")),
         _remarks(),
     ]
 
 
-def _fields_3_5(_: LaporanKinerja, lampiran: Lampiran) -> list[Field]:
-    pagu = _told_years(lampiran, "pagu")
-    realisasi = _told_years(lampiran, "realisasi_anggaran")
+def _fields_3_5(_: LaporanKinerja, lampiran: Lampiran) -> list[Isi]:
+    pagu = _told_years(lampiran, Field.PAGU)
+    realisasi = _told_years(lampiran, Field.REALISASI_ANGGARAN)
     return [
         _uraian("Tujuan/Sasaran", 2.4),
-        Field(words("Indikator Kinerja", 2.2), _each(_indikator)),
-        *(_money(lampiran, "pagu", year, money(str(year), group="Pagu (Rp)")) for year in pagu),
+        Isi(words("Indikator Kinerja", 2.2), _each(_indikator)),
+        *(_money(lampiran, Field.PAGU, year, money(str(year), group="Pagu (Rp)")) for year in pagu),
         *(
-            _money(lampiran, "realisasi_anggaran", year, money(str(year), group="Realisasi (Rp)"))
+            _money(
+                lampiran, Field.REALISASI_ANGGARAN, year, money(str(year), group="Realisasi (Rp)")
+            )
             for year in realisasi
         ),
         *(
@@ -371,7 +377,7 @@ def _fields_3_5(_: LaporanKinerja, lampiran: Lampiran) -> list[Field]:
     ]
 
 
-def _told_years(lampiran: Lampiran, field: str) -> tuple[int, ...]:
+def _told_years(lampiran: Lampiran, field: Field) -> tuple[int, ...]:
     """Return the years up to the reported one that have a figure other than zero somewhere."""
     return tuple(
         year
@@ -380,47 +386,51 @@ def _told_years(lampiran: Lampiran, field: str) -> tuple[int, ...]:
     )
 
 
-def _fields_rencana_aksi(_: LaporanKinerja, lampiran: Lampiran) -> list[Field]:
+def _fields_rencana_aksi(_: LaporanKinerja, lampiran: Lampiran) -> list[Isi]:
     year = lampiran.year
     fields = [
         _uraian("Uraian", 2.6),
         *_described(),
-        _figure("target", year, number("Target")),
-        _money(lampiran, "anggaran", year, money("Anggaran (Rp)")),
+        _figure(Field.TARGET, year, number("Target")),
+        _money(lampiran, Field.ANGGARAN, year, money("Anggaran (Rp)")),
     ]
-    fields += [_month(month, year) for month in Bulan if lampiran.columns.has(month.value)]
-    if lampiran.columns.has("penanggung_jawab"):
+    fields += [_month(month, year) for month in Bulan if lampiran.columns.has(Field(month.value))]
+    if lampiran.columns.has(Field.PENANGGUNG_JAWAB):
         fields.append(
-            Field(
+            Isi(
                 words("Penanggung Jawab", 1.6),
-                _each(lambda baris: baris.texts.get("penanggung_jawab", "")),
+                _each(lambda baris: baris.text(Field.PENANGGUNG_JAWAB)),
             )
         )
     return fields
 
 
-def _month(month: Bulan, year: int) -> Field:
+def _month(month: Bulan, year: int) -> Isi:
     """Make a month of the schedule: neighbouring months with work are seen as one bar."""
 
     def mark(item: Item, position: int) -> Cell:
         baris = item.rows[position]
-        if not baris.figure(month.value, year).value:
+        if not baris.figure(Field(month.value), year).value:
             return cell("")
-        return replace(cell(Shown(_MARK, (baris.at(month.value, year),))), filled=True)
+        return replace(cell(Shown(_MARK, (baris.at(Field(month.value), year),))), filled=True)
 
     column = centred(month.value.capitalize(), group="Jadwal Pelaksanaan", unbroken=True)
-    return Field(column, mark)
+    return Isi(column, mark)
 
 
-def _fields_triwulan(_: LaporanKinerja, lampiran: Lampiran) -> list[Field]:
+def _fields_triwulan(_: LaporanKinerja, lampiran: Lampiran) -> list[Isi]:
     year = lampiran.year
     fields = [_uraian("Uraian", 3.0), *_described()]
-    for part in ("target", "realisasi"):
-        labels = [column.label for column in lampiran.columns if column.field == f"tw1_{part}"]
+    for part in (Field.TARGET, Field.REALISASI):
+        labels = [
+            column.label
+            for column in lampiran.columns
+            if column.field == part.in_quarter(Triwulan.I)
+        ]
         counts_on = any("kumulatif" in label.lower() for label in labels)
         group = f"{part.capitalize()} Kumulatif" if counts_on else part.capitalize()
         for triwulan in Triwulan:
-            name = f"tw{triwulan.value}_{part}"
+            name = part.in_quarter(triwulan)
             if lampiran.columns.has(name):
                 fields.append(_figure(name, year, number(triwulan.label, group=group)))
     return fields

@@ -7,18 +7,19 @@ from dataclasses import dataclass
 
 from lkjip_xl.domain.profil import Profil
 from lkjip_xl.lampiran.office_year import LaporanKinerja
-from lkjip_xl.outputs.narrative.text import Missing, Sayable, Shown, Text, text
-from lkjip_xl.outputs.narrative.wording import sheet_place
+from lkjip_xl.outputs.narrative.text import Sayable, Shown, Text, text
+from lkjip_xl.outputs.narrative.wording import ask_profil
 
 _PEMERINTAH = re.compile(r"^\s*pemerintah\s+", re.I)
+#: What each field of the profile is called in the text, and in its row of the sheet.
 _LABELS = {
-    "nama": "nama perangkat daerah",
-    "pemerintah_daerah": "nama pemerintah daerah",
-    "kota": "kota tempat penetapan",
-    "tanggal": "tanggal laporan",
-    "jabatan_kepala": "jabatan kepala",
-    "nama_kepala": "nama kepala",
-    "nip": "NIP kepala",
+    "nama": ("nama perangkat daerah", "Nama Perangkat Daerah"),
+    "pemerintah_daerah": ("nama pemerintah daerah", "Pemerintah Daerah"),
+    "kota": ("kota tempat penetapan", "Kota"),
+    "tanggal": ("tanggal laporan", "Tanggal Laporan"),
+    "jabatan_kepala": ("jabatan kepala", "Jabatan Kepala"),
+    "nama_kepala": ("nama kepala", "Nama Kepala"),
+    "nip": ("NIP kepala", "NIP"),
 }
 
 
@@ -44,37 +45,35 @@ class Office:
 
 def describe_office(laporan: LaporanKinerja) -> Office:
     profil = laporan.profil or Profil()
-    nama = _field(profil, "nama")
+    nama = _field(laporan, "nama")
     daerah = text(_PEMERINTAH.sub("", profil.pemerintah_daerah)) or _field(
-        profil, "pemerintah_daerah"
+        laporan, "pemerintah_daerah"
     )
+    year = str(laporan.year) if laporan.year else ""
     return Office(
         nama=nama,
         nama_lengkap=_full_name(nama, daerah),
         sebutan=text(profil.singkatan) or nama,
         daerah=daerah,
         pemerintah_daerah=text(f"Pemerintah {daerah}") if profil.pemerintah_daerah else daerah,
-        tahun=text(str(laporan.year)) if laporan.year else text(_gap("tahun laporan")),
-        renstra=_period(profil),
-        kota=_field(profil, "kota"),
-        tanggal=_field(profil, "tanggal"),
-        jabatan_kepala=_field(profil, "jabatan_kepala"),
-        nama_kepala=_field(profil, "nama_kepala"),
+        tahun=text(year or ask_profil(laporan, "tahun laporan", "Tahun Laporan")),
+        renstra=_period(laporan),
+        kota=_field(laporan, "kota"),
+        tanggal=_field(laporan, "tanggal"),
+        jabatan_kepala=_field(laporan, "jabatan_kepala"),
+        nama_kepala=_field(laporan, "nama_kepala"),
         pangkat=text(profil.pangkat),
-        nip=_field(profil, "nip"),
+        nip=_field(laporan, "nip"),
         alamat=text(profil.alamat),
     )
 
 
-def _field(profil: Profil, name: str) -> Text:
-    value: Sayable = str(getattr(profil, name)) or _gap(_LABELS[name])
+def _field(laporan: LaporanKinerja, name: str) -> Text:
+    profil = laporan.profil or Profil()
+    value: Sayable = str(getattr(profil, name)) or ask_profil(laporan, *_LABELS[name])
     if isinstance(value, str) and name in profil.origin:
         value = Shown(value, (profil.origin[name],))
     return text(value)
-
-
-def _gap(what: str) -> Missing:
-    return Missing(what, sheet_place("Profil"))
 
 
 def _full_name(nama: Text, daerah: Text) -> Text:
@@ -84,6 +83,7 @@ def _full_name(nama: Text, daerah: Text) -> Text:
     return Text((*nama.parts, " ", *daerah.parts))
 
 
-def _period(profil: Profil) -> Text:
-    first, last = profil.renstra
-    return text(f"{first}–{last}") if first else text(_gap("periode Renstra"))
+def _period(laporan: LaporanKinerja) -> Text:
+    first, last = (laporan.profil or Profil()).renstra
+    gap = ask_profil(laporan, "periode Renstra", "Periode Renstra")
+    return text(f"{first}–{last}" if first else gap)

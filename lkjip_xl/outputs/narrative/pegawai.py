@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.pegawai import KelompokPegawai
 from lkjip_xl.domain.quantity import format_number
 from lkjip_xl.lampiran.office_year import LaporanKinerja
@@ -37,7 +38,9 @@ def _count(one: KelompokPegawai) -> Decimal | None:
 
 def _cells(one: KelompokPegawai) -> tuple[CellRef, ...]:
     return tuple(
-        one.origin[field] for field in ("laki_laki", "perempuan", "jumlah") if field in one.origin
+        one.origin[field, 0]
+        for field in (Field.LAKI_LAKI, Field.PEREMPUAN, Field.JUMLAH)
+        if (field, 0) in one.origin
     )
 
 

@@ -12,13 +12,12 @@ from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.outputs.narrative.analisis import sheet_of
 from lkjip_xl.outputs.narrative.table import Table, merge_down, numbering, row, words
 from lkjip_xl.outputs.narrative.text import (
-    Missing,
     Text,
     enumerate_items,
     say,
     text,
 )
-from lkjip_xl.outputs.narrative.wording import as_clause, ask, count_words, say_points
+from lkjip_xl.outputs.narrative.wording import as_clause, ask, ask_profil, count_words, say_points
 from lkjip_xl.tables.text import squash
 
 _VERB = re.compile(r"(?:Me|Ber)[a-z]")
@@ -34,12 +33,6 @@ _DASAR_UMUM = (
     "tentang Petunjuk Teknis Perjanjian Kinerja, Pelaporan Kinerja, dan Tata Cara Reviu atas "
     "Laporan Kinerja Instansi Pemerintah",
 )
-
-
-def ask_profil(laporan: LaporanKinerja, what: str, label: str) -> Missing:
-    """Return a gap that names the row of the Profil sheet to fill in."""
-    sheet = laporan.profil.origin.sheet if laporan.profil else ""
-    return Missing(what, f"lembar {sheet or 'Profil'}, baris {label}")
 
 
 def list_dasar_hukum(laporan: LaporanKinerja) -> tuple[Text, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.indikator import Arah
 from lkjip_xl.domain.pembanding import Pembanding
 from lkjip_xl.domain.quantity import Figure
@@ -248,15 +249,15 @@ def _beside_renstra(
     stated = targets.find(one.nama, one.nama_lampiran)
     target, akhir = UNMEASURED, UNMEASURED
     if stated is not None:
-        key = f"target {laporan.year}"
+        key = (Field.TARGET, laporan.year)
         if laporan.year in stated.target:
             target = _measured(stated.target[laporan.year], stated.origin[key], one.satuan)
         akhir = _last_target(stated, one.satuan)
     if target.shown is None:
         found = rows.find(Form.TABEL_3_3, one.nama, one.nama_lampiran)
-        if found and f"target {laporan.year}" in found[1].origin:
-            figure = found[1].figure("target", laporan.year)
-            target = _measured(figure, found[1].origin[f"target {laporan.year}"], one.satuan)
+        if found and found[1].sel(Field.TARGET, laporan.year):
+            figure = found[1].figure(Field.TARGET, laporan.year)
+            target = _measured(figure, found[1].at(Field.TARGET, laporan.year), one.satuan)
     capaian = _against(one, target)
     return RenstraIndikator(
         indikator=one,
@@ -274,12 +275,12 @@ def _measured(figure: Figure, cell: CellRef, satuan: str) -> Measured:
 
 def _last_target(stated: TargetRenstra, satuan: str) -> Measured:
     if stated.target_akhir.value is not None:
-        return _measured(stated.target_akhir, stated.origin["target_akhir"], satuan)
+        return _measured(stated.target_akhir, stated.origin[Field.TARGET_AKHIR, 0], satuan)
     years = [year for year, figure in stated.target.items() if figure.value is not None]
     if not years:
         return UNMEASURED
     year = max(years)
-    return _measured(stated.target[year], stated.origin[f"target {year}"], satuan)
+    return _measured(stated.target[year], stated.origin[Field.TARGET, year], satuan)
 
 
 def _against(one: CapaianIndikator, target: Measured) -> Decimal | None:
@@ -452,4 +453,6 @@ def tabulate_elsewhere(laporan: LaporanKinerja, daftar: Sequence[CapaianIndikato
 
 def _elsewhere(one: Pembanding, place: str, satuan: str) -> Shown:
     figure = one.angka.get(place)
-    return show_or_dash(show_figure(figure, satuan, one.origin.get(place)) if figure else None)
+    return show_or_dash(
+        show_figure(figure, satuan, one.origin.get((Field(place), 0))) if figure else None
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.profil import Profil
 from lkjip_xl.domain.renstra import Strategi, TargetRenstra
@@ -14,7 +15,7 @@ from lkjip_xl.outputs.narrative.analisis import sheet_of
 from lkjip_xl.outputs.narrative.anggaran import Serapan, total_of
 from lkjip_xl.outputs.narrative.indikator import CapaianIndikator, say_goals
 from lkjip_xl.outputs.narrative.office import Office
-from lkjip_xl.outputs.narrative.pendahuluan import ask_profil, distinct
+from lkjip_xl.outputs.narrative.pendahuluan import distinct
 from lkjip_xl.outputs.narrative.table import (
     Column,
     Row,
@@ -44,6 +45,7 @@ from lkjip_xl.outputs.narrative.text import (
 from lkjip_xl.outputs.narrative.wording import (
     NO_FIGURE,
     ask,
+    ask_profil,
     count_words,
     lower_words,
     readable_name,
@@ -147,8 +149,8 @@ def _target(one: TargetRenstra, year: int | None) -> Sayable:
     figure = one.target_akhir if year is None else one.target.get(year)
     if figure is None:
         return NO_FIGURE
-    field = "target_akhir" if year is None else f"target {year}"
-    shown = show_figure(figure, one.satuan, one.origin.get(field))
+    key = (Field.TARGET_AKHIR, 0) if year is None else (Field.TARGET, year)
+    shown = show_figure(figure, one.satuan, one.origin.get(key))
     return shown or figure.written or NO_FIGURE
 
 

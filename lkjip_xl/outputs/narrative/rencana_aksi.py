@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from lkjip_xl.domain.field import GOAL_FIELDS, Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.rencana_aksi import Bulan, Triwulan
 from lkjip_xl.figures.capaian import measure_capaian
@@ -105,7 +106,7 @@ def gather_rencana(laporan: LaporanKinerja) -> tuple[Rencana, ...]:
 def _gather(names: _Path, items: Sequence[tuple[Lampiran, Item]]) -> Rencana:
     # An item with others below it repeats their amounts.
     lowest = [(lampiran, item) for lampiran, item in items if not item.children]
-    amounts = [item.amount("anggaran", lampiran.year) for lampiran, item in lowest]
+    amounts = [item.amount(Field.ANGGARAN, lampiran.year) for lampiran, item in lowest]
     rows = [(lampiran, one) for lampiran, item in items for one in item.rows if one.indikator]
     return Rencana(
         sasaran=names[0],
@@ -120,8 +121,8 @@ def _gather(names: _Path, items: Sequence[tuple[Lampiran, Item]]) -> Rencana:
 
 def _schedule(rows: Sequence[tuple[Lampiran, Baris]]) -> tuple[tuple[str, CellRef], ...]:
     """Return the months with work, else the quarters with a target."""
-    months = [(month.value, month.value.capitalize()) for month in Bulan]
-    quarters = [(f"tw{quarter.value}_target", quarter.label) for quarter in Triwulan]
+    months = [(Field(month.value), month.value.capitalize()) for month in Bulan]
+    quarters = [(Field.TARGET.in_quarter(quarter), quarter.label) for quarter in Triwulan]
     for periods in (months, quarters):
         found = tuple(
             (label, baris.at(field, lampiran.year))
@@ -193,8 +194,8 @@ def _key(rencana: Sequence[Rencana], levels: Sequence[Level]) -> Callable[[int],
 
 def _label(laporan: LaporanKinerja, level: Level) -> str:
     """Return a column's head: forms that name the sasaran of a program say so."""
-    field = f"sasaran_{level.value}"
-    if any(one.columns.has(field) for one in laporan.of(Form.RENCANA_AKSI)):
+    goal = GOAL_FIELDS.get(level)
+    if goal and any(one.columns.has(goal) for one in laporan.of(Form.RENCANA_AKSI)):
         return f"Sasaran {level.label.capitalize()}"
     return level.label.capitalize()
 
@@ -234,14 +235,14 @@ def _measure(laporan: LaporanKinerja, triwulan: Triwulan, directions: Directions
     cells: list[CellRef] = []
     for lampiran, baris in _rows(laporan):
         target, realisasi = (
-            baris.figure(f"tw{triwulan.value}_{part}", lampiran.year)
-            for part in ("target", "realisasi")
+            baris.figure(part.in_quarter(triwulan), lampiran.year)
+            for part in (Field.TARGET, Field.REALISASI)
         )
         if not target.value:
             continue
         arah = directions.of(baris.indikator, baris.satuan)
         status = judge(measure_capaian(arah, target.value, realisasi.value, upper=target.upper))
-        cells.append(baris.at(f"tw{triwulan.value}_realisasi", lampiran.year))
+        cells.append(baris.at(Field.REALISASI.in_quarter(triwulan), lampiran.year))
         if status is Status.UNKNOWN:
             unknown += 1
         elif status.is_reached:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from decimal import Decimal
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.lhe import NilaiEvaluasi
 from lkjip_xl.domain.quantity import Figure, format_number
+from lkjip_xl.figures.kemajuan import Kemajuan, judge_kemajuan
 from lkjip_xl.figures.pengaturan import make_pengaturan
 from lkjip_xl.figures.predikat import predikat_sakip
 from lkjip_xl.lampiran.form import Form
@@ -22,29 +26,44 @@ from lkjip_xl.outputs.narrative.table import (
     row,
     words,
 )
-from lkjip_xl.outputs.narrative.text import NOTHING, Shown, Text, join, say, text
+from lkjip_xl.outputs.narrative.text import (
+    NOTHING,
+    Missing,
+    Sayable,
+    Shown,
+    Text,
+    enumerate_items,
+    join,
+    say,
+    text,
+)
 from lkjip_xl.outputs.narrative.wording import ask, count_words, show_figure
 from lkjip_xl.tables.text import squash
+
+_STANDING = {
+    Kemajuan.SELESAI: "sudah selesai ditindaklanjuti",
+    Kemajuan.BERJALAN: "masih dalam proses tindak lanjut",
+    Kemajuan.BELUM: "belum ditindaklanjuti",
+    Kemajuan.TIDAK_JELAS: "belum dinyatakan selesai",
+}
 
 
 def describe_tindak_lanjut(laporan: LaporanKinerja) -> tuple[Text, ...]:
     entries = laporan.tindak_lanjut
     if not entries:
         return (text(ask("rekomendasi hasil evaluasi dan tindak lanjutnya", "Tindak Lanjut")),)
-    done = sum(bool(entry.tindak_lanjut) for entry in entries)
+    counts = Counter(map(judge_kemajuan, entries))
     years = {entry.tahun for entry in entries if entry.tahun}
     of_year = f" tahun {years.pop()}" if len(years) == 1 else ""
     opening = f"Hasil evaluasi{of_year} memuat {count_words(len(entries))} rekomendasi."
-    if done == len(entries):
-        whole = "Seluruhnya" if done > 1 else "Rekomendasi itu"
-        closing = f"{whole} sudah ditindaklanjuti."
-    elif not done:
-        closing = "Belum satu pun ditindaklanjuti."
+    if len(counts) == 1:
+        whole = "Seluruhnya" if len(entries) > 1 else "Rekomendasi itu"
+        closing = f"{whole} {_STANDING[next(iter(counts))]}."
     else:
-        closing = (
-            f"{count_words(done).capitalize()} di antaranya sudah ditindaklanjuti dan "
-            f"{count_words(len(entries) - done)} belum."
-        )
+        parts = [
+            f"{count_words(counts[one])} {words}" for one, words in _STANDING.items() if counts[one]
+        ]
+        closing = f"Dari jumlah itu, {enumerate_items(parts)}."
     return (join([opening, closing]),)
 
 
@@ -80,17 +99,20 @@ def _points(points: tuple[str, ...], position: int, sheet: str) -> Cell:
 
 
 def describe_lhe(laporan: LaporanKinerja) -> Text:
-    """Return the sentence on the evaluation's score, nothing where no sheet holds one."""
+    """Return the sentence on the evaluation's score, nothing where no sheet has a place for it."""
     total = next((score for score in laporan.lhe if score.is_total), None)
     value = _value(total)
     if total is None or value is None:
-        return NOTHING
-    field = "nilai" if total.nilai.value is not None else "nilai_komponen"
-    shown = Shown(format_number(value, 2), (total.origin[field],))
+        is_blank = total is not None or not any(map(_value, laporan.lhe))
+        what = "nilai hasil evaluasi akuntabilitas kinerja"
+        gap = ask(what, sheet_of(laporan, Form.LHE), "Nilai")
+        return text(gap) if laporan.lhe and is_blank else NOTHING
+    field = Field.NILAI if total.nilai.value is not None else Field.NILAI_KOMPONEN
+    shown = Shown(format_number(value, 2), (total.origin[field, 0],))
     predikat = laporan.predikat_lhe
     skala = make_pengaturan(laporan.pengaturan).skala_sakip
     label = predikat.predikat if predikat else predikat_sakip(value, skala) or ""
-    cells = tuple(predikat.origin.values()) if predikat else ()
+    cells = (predikat.cell,) if predikat else ()
     return say(
         "Nilai hasil evaluasi akuntabilitas kinerja dari Inspektorat ialah {nilai} dengan "
         "predikat {predikat}.",
@@ -102,20 +124,26 @@ def describe_lhe(laporan: LaporanKinerja) -> Text:
 def tabulate_lhe(laporan: LaporanKinerja) -> Table:
     """Return the evaluation's scores by component; columns that the sheet leaves empty are gone."""
     with_parts = any(score.sub_komponen for score in laporan.lhe)
+    scored = {squash(score.komponen) for score in laporan.lhe if _value(score) is not None}
+    unscored = {
+        score.komponen: ask(f"nilai {score.komponen}", sheet_of(laporan, Form.LHE), "Nilai")
+        for score in laporan.lhe
+        if squash(score.komponen) not in scored and score.bobot.value is not None
+    }
     figures = [
         (label, field)
         for label, field in (
-            ("Bobot", "bobot"),
-            ("Nilai", "nilai"),
-            ("Jumlah", "nilai_komponen"),
+            ("Bobot", Field.BOBOT),
+            ("Nilai", Field.NILAI),
+            ("Jumlah", Field.NILAI_KOMPONEN),
         )
-        if any(getattr(score, field).value is not None for score in laporan.lhe)
+        if any(getattr(score, field.value).value is not None for score in laporan.lhe)
     ]
     rows = [
         row(
             score.komponen,
             *((score.sub_komponen,) if with_parts else ()),
-            *(_score(score, field) for _, field in figures),
+            *(_score(score, field, unscored) for _, field in figures),
             tone=Tone.TOTAL if score.is_total else Tone.PLAIN,
         )
         for score in laporan.lhe
@@ -131,9 +159,12 @@ def tabulate_lhe(laporan: LaporanKinerja) -> Table:
     )
 
 
-def _score(score: NilaiEvaluasi, field: str) -> Shown:
-    figure: Figure = getattr(score, field)
-    return show_figure(figure, "", score.origin.get(field)) or Shown("")
+def _score(score: NilaiEvaluasi, field: Field, unscored: Mapping[str, Missing]) -> Sayable:
+    """Return a score; of a component that has a weight but no score, a gap."""
+    figure: Figure = getattr(score, field.value)
+    if shown := show_figure(figure, "", score.origin.get((field, 0))):
+        return shown
+    return unscored.get(score.komponen, "") if field is Field.NILAI else ""
 
 
 def _value(total: NilaiEvaluasi | None) -> Decimal | None:

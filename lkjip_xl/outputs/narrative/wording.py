@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from lkjip_xl.domain.quantity import Figure, format_number, format_persen, format_rupiah
 from lkjip_xl.domain.terbilang import terbilang
+from lkjip_xl.figures.sifat_satuan import is_percent
+from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.location import CellRef
 from lkjip_xl.outputs.narrative.text import Missing, Shown, Text, enumerate_items, say
 from lkjip_xl.tables.text import squash
@@ -15,13 +17,8 @@ from lkjip_xl.tables.text import squash
 WITHOUT_UNIT = frozenset(
     {"indeks", "nilai", "rasio", "skala", "angka", "skor", "level", "tingkat", "koefisien"}
 )
-PERCENT = frozenset({"persen", "%", "persentase", "prosentase"})
 NO_FIGURE = "–"
 _WORDS_UP_TO = 12
-
-
-def is_percent(satuan: str) -> bool:
-    return squash(satuan) in PERCENT
 
 
 def show_figure(figure: Figure, satuan: str, cell: CellRef | None) -> Shown | None:
@@ -134,3 +131,9 @@ def sheet_place(sheet: str, column: str = "") -> str:
 
 def ask(what: str, sheet: str, column: str = "") -> Missing:
     return Missing(what, sheet_place(sheet, column))
+
+
+def ask_profil(laporan: LaporanKinerja, what: str, label: str) -> Missing:
+    """Return a gap that names the row of the Profil sheet to fill in."""
+    sheet = laporan.profil.origin.sheet if laporan.profil else ""
+    return Missing(what, f"lembar {sheet or 'Profil'}, baris {label}")

@@ -13,6 +13,8 @@ from math import ceil, isnan
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
+from lkjip_xl.outputs.harmless import may_be_formula
+
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
@@ -98,12 +100,20 @@ class Formats:
 
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
-        self._made: dict[Look, Format] = {}
+        self._made: dict[tuple[Look, bool], Format] = {}
 
     def __getitem__(self, look: Look) -> Format:
-        if look not in self._made:
-            self._made[look] = self._workbook.add_format(_BODY | dict(_STYLES[look]))
-        return self._made[look]
+        return self._make(look, is_quoted=False)
+
+    def of_text(self, look: Look, text: str) -> Format:
+        """Return the format in which a text stays one, also when somebody edits it."""
+        return self._make(look, is_quoted=may_be_formula(text))
+
+    def _make(self, look: Look, *, is_quoted: bool) -> Format:
+        if (look, is_quoted) not in self._made:
+            style = _BODY | dict(_STYLES[look]) | {"quote_prefix": is_quoted}
+            self._made[look, is_quoted] = self._workbook.add_format(style)
+        return self._made[look, is_quoted]
 
 
 def set_up(sheet: Worksheet, widths: Iterable[float]) -> None:
@@ -188,6 +198,7 @@ class Sheet:
         if isinstance(value, Link):
             self._write_link(row, column, value)
         elif isinstance(value, str) and value:
+            style = self.formats.of_text(look, value)
             self.sheet.write_string(row, column, _shortened(value), style)
         elif _is_number(value):
             self.sheet.write_number(row, column, value, style)
@@ -198,7 +209,7 @@ class Sheet:
         target = quote(link.path)
         self._links += 1
         if self._links > _MOST_LINKS or len(target) > _LONGEST_LINK:
-            self.sheet.write_string(row, column, _shortened(link.path), self.formats[Look.TEXT])
+            self._write(row, column, link.path, Look.TEXT)
             return
         style = self.formats[Look.LINK]
         self.sheet.write_url(row, column, f"external:{target}", style, link.text)

@@ -9,6 +9,7 @@ from math import nan
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
+from lkjip_xl.outputs.harmless import escape
 from lkjip_xl.outputs.rekap.frames import SEVERITIES, Frames, records
 from lkjip_xl.outputs.rekap.wording import (
     LABELS,
@@ -67,7 +68,8 @@ class OfficeLine:
 def render_page(frames: Frames) -> str:
     """Return the whole page; nothing in it is fetched from elsewhere.
 
-    Its script only sorts and filters, and it is complete without.
+    Its script only sorts and filters, and it is complete without.  Texts of the offices are escaped
+    as in a CSV file: Excel opens web pages too, and takes what is copied from one for formulas.
     """
     offices = list(_office_lines(frames))
     return _template().render(
@@ -123,7 +125,7 @@ def _office_lines(frames: Frames) -> Iterator[OfficeLine]:
         counts[0] = counts[0]._replace(bar=_share(row[SEVERITIES[0]], most))
         yield OfficeLine(
             rank=rank,
-            name=name_office(row["office"], row["source"]),
+            name=escape(name_office(row["office"], row["source"])),
             files=tuple(_files(row)),
             year=Number(str(row["year"] or NO_FIGURE), row["year"]),
             counts=tuple(counts),
@@ -156,7 +158,7 @@ def _share(part: float, whole: float) -> float:
 def _set_aside(frames: Frames) -> Iterator[tuple[str, str, str]]:
     """Yield the name, empty where none was read, the place, and the reason of each."""
     for row in records(frames.set_aside):
-        yield row["office"], row["source"], row["reason"]
+        yield escape(row["office"]), escape(row["source"]), escape(row["reason"])
 
 
 def _rules(frames: Frames) -> Iterator[tuple[str, str, str, str, Number, Number, str]]:
@@ -169,7 +171,8 @@ def _rules(frames: Frames) -> Iterator[tuple[str, str, str, str, Number, Number,
         )
         found = Number(say_count(row["findings"]), row["findings"])
         severity = row["severity"]
-        yield row["code"], row["name"], severity, LABELS[severity], met, found, row["example"]
+        example = escape(row["example"])
+        yield row["code"], row["name"], severity, LABELS[severity], met, found, example
 
 
 def _families(frames: Frames) -> Iterator[tuple[str, str, list[Number]]]:

@@ -15,11 +15,15 @@ from lkjip_xl.outputs.rekap.rule_sheet import write_rules
 def write_workbook(frames: Frames, stream: BinaryIO) -> None:
     """Write the workbook to a stream, row by row."""
     import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
 
     options = {"constant_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
-    with xlsxwriter.Workbook(stream, options) as workbook:
-        formats = Formats(workbook)
-        offices = write_offices(workbook, formats, frames)
-        write_findings(workbook, formats, frames.findings)
-        write_rules(workbook, formats, frames)
-        write_charts(workbook, formats, frames, offices)
+    try:
+        with xlsxwriter.Workbook(stream, options) as workbook:
+            formats = Formats(workbook)
+            offices = write_offices(workbook, formats, frames)
+            write_findings(workbook, formats, frames.findings)
+            write_rules(workbook, formats, frames)
+            write_charts(workbook, formats, frames, offices)
+    except FileCreateError as error:  # its rows lie in temporary files until the end
+        raise OSError(*error.args[0].args) from error

@@ -6,17 +6,20 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from lkjip_xl.keeping import replacing
 from lkjip_xl.outputs.rekap.frames import make_frames
 from lkjip_xl.outputs.rekap.page import render_page
 from lkjip_xl.outputs.rekap.records import OfficeRow
 from lkjip_xl.outputs.rekap.workbook import write_workbook
-from lkjip_xl.saving import save_whole
+from lkjip_xl.saving import at_once, save_whole
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
 
-def write_recap(rows: Sequence[OfficeRow], folder: Path) -> list[Path]:
+def write_recap(
+    rows: Sequence[OfficeRow], folder: Path, tell: Callable[[str], object] = lambda _: None
+) -> list[Path]:
     """Write ``rekap.xlsx``, ``rekap.html``, ``rekap.parquet`` and ``rekap-catatan.parquet``.
 
     ``rekap.parquet`` has one row per office-year, so that nothing is counted twice when it is
@@ -26,6 +29,7 @@ def write_recap(rows: Sequence[OfficeRow], folder: Path) -> list[Path]:
     Args:
         rows: the office-years in any order, each with a ``key`` of its own.
         folder: an existing folder; the paths in ``outputs`` start from it.
+        tell: told of each earlier file that is kept, since people changed it.
 
     Raises:
         BookError: a file cannot be written, as where it is open in Excel.
@@ -40,16 +44,12 @@ def write_recap(rows: Sequence[OfficeRow], folder: Path) -> list[Path]:
     }
     written = []
     for name, write in writers.items():
-        save_whole(folder / name, _without_result(write))
+        with replacing(folder / name) as kept:
+            save_whole(folder / name, at_once(write))
+        if kept.path is not None:
+            tell(str(kept))
         written.append(folder / name)
     return written
-
-
-def _without_result(write: Callable[[BinaryIO], object]) -> Callable[[BinaryIO], None]:
-    def only_write(stream: BinaryIO) -> None:
-        write(stream)
-
-    return only_write
 
 
 def _write_parquet(frame: DataFrame, stream: BinaryIO) -> None:

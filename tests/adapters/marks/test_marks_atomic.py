@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from lkjip_xl.adapters.files import find_books, open_book
+from lkjip_xl.adapters.files import open_book
+from lkjip_xl.adapters.folders import find_books
 from lkjip_xl.adapters.xlsx.patch.marking import write_clean, write_marked
 from lkjip_xl.grid import Mark
 
@@ -74,7 +75,7 @@ def test_killed_at_any_moment_there_is_the_old_copy_or_the_new_one(
     subprocess.run([sys.executable, "-c", _KILLED, source, target], check=True, timeout=60)
 
     assert any(path.suffix == ".tmp" for path in tmp_path.iterdir())
-    assert find_books([tmp_path]) == [source]
+    assert find_books([tmp_path]).books == (source,)
     assert len(list(open_book(target).grids())) == 3
     assert source.read_bytes() == plain_book.read_bytes()
 
@@ -103,7 +104,7 @@ def test_a_source_that_is_open_is_read_and_its_copy_written(
     source.write_bytes(plain_book.read_bytes())
     (tmp_path / lock).write_bytes(b"\x04Staf" + bytes(160))
     assert next(grid.sheet for grid in open_book(source).grids()) == "Tabel 3.1"
-    assert find_books([tmp_path]) == [source]
+    assert find_books([tmp_path]).books == (source,)
 
     write_marked(source, marked, finding_marks)
     write_clean(marked, clean)

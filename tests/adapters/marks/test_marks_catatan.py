@@ -16,7 +16,7 @@ from lkjip_xl.adapters.xlsx.book import FileBook
 from lkjip_xl.adapters.xlsx.patch.marking import write_clean, write_findings_book, write_marked
 from lkjip_xl.finding import Finding
 from lkjip_xl.outputs.catatan import make_catatan
-from lkjip_xl.outputs.own_sheet import OwnSheet
+from lkjip_xl.outputs.own_sheet import Cell, Look, OwnSheet
 from lkjip_xl.ports import BookError
 
 TODAY = date(2024, 1, 31)
@@ -70,6 +70,27 @@ def test_no_text_can_become_a_formula(listing: Worksheet) -> None:
     formulas = [cell for row in listing.iter_rows() for cell in row if cell.data_type == "f"]
     assert [cell.coordinate for cell in formulas] == ["A6"]
     assert all(cell.quotePrefix for cell in risky.values())
+
+
+def test_a_text_is_quoted_in_every_look(
+    plain_book: Path, tmp_path: Path, some_catatan: OwnSheet
+) -> None:
+    """Somebody's answer comes back as what it was: a status, or a row of the past."""
+    texts = ("=1+1", "\t=1", "＝1", "biasa")
+    first, *_ = some_catatan.rows
+    rows = tuple(
+        (Cell(text, look, first[4].link if linked else None), *first[1:])
+        for look in Look
+        for text in texts
+        for linked in (False, True)
+    )
+    write_marked(plain_book, tmp_path / "marked.xlsx", [], [replace(some_catatan, rows=rows)])
+
+    sheet = openpyxl.load_workbook(tmp_path / "marked.xlsx")["Catatan"]
+    cells = [row[0] for row in sheet.iter_rows(min_row=8)]
+    assert [cell.value for cell in cells] == [row[0].value for row in rows]
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert all(bool(cell.quotePrefix) == (cell.value != "biasa") for cell in cells)
 
 
 def test_it_leads_to_the_cells_and_prints_on_a4(listing: Worksheet) -> None:

@@ -10,7 +10,12 @@ from pathlib import Path
 import pytest
 
 from lkjip_xl.adapters.xlsx.patch import marking
-from lkjip_xl.adapters.xlsx.patch.marking import write_clean, write_findings_book, write_marked
+from lkjip_xl.adapters.xlsx.patch.marking import (
+    find_obstacles,
+    write_clean,
+    write_findings_book,
+    write_marked,
+)
 from lkjip_xl.grid import Mark
 from lkjip_xl.outputs.own_sheet import OwnSheet
 from lkjip_xl.ports import BookError
@@ -73,9 +78,6 @@ def _shared_notes(parts: Parts) -> Parts:
 @pytest.mark.parametrize(
     ("change", "what"),
     [
-        (_doctype, "DOCTYPE"),
-        (_malformed_row, "bagian xl/worksheets/sheet1.xml di dalam berkas rusak"),
-        (_malformed_end, "bagian xl/worksheets/sheet1.xml di dalam berkas rusak"),
         (_malformed_styles, "bagian xl/styles.xml di dalam berkas rusak"),
         (_shared, "masih dibagikan dengan cara lama"),
         (_no_sheet, "tidak ada lembar kerja"),
@@ -97,6 +99,24 @@ def test_what_cannot_be_patched_safely_is_refused(
     assert [path.name for path in tmp_path.iterdir()] == ["buku.xlsx"]
 
 
+@pytest.mark.parametrize("change", [_doctype, _malformed_row, _malformed_end])
+def test_a_damaged_sheet_is_copied_as_it_is_and_the_others_are_marked(
+    change: Callable[[Parts], Parts], rich_book: Path, tmp_path: Path,
+    some_marks: list[Mark], some_catatan: OwnSheet, read_parts: Read, write_parts: Write,
+) -> None:  # fmt: skip
+    source = write_parts(tmp_path / "buku.xlsx", change(read_parts(rich_book)))
+    target = tmp_path / "marked.xlsx"
+    remarks = write_marked(source, target, some_marks, [some_catatan])
+
+    assert [text.split(",")[0] for text in remarks] == ["Lembar 'Tabel 3.1' rusak"]
+    before, after = read_parts(source), read_parts(target)
+    assert after[SHEET] == before[SHEET]
+    assert before["xl/worksheets/sheet2.xml"] != after["xl/worksheets/sheet2.xml"]
+    assert set(before) < set(after)
+    write_clean(target, tmp_path / "clean.xlsx")
+    assert read_parts(tmp_path / "clean.xlsx") == before
+
+
 @pytest.mark.parametrize(
     ("content", "what"),
     [
@@ -104,7 +124,7 @@ def test_what_cannot_be_patched_safely_is_refused(
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
             + bytes(600)
-            + "EncryptedPackage".encode("utf-16-le"),
+            + "EncryptedPackage\0".encode("utf-16-le"),
             "dilindungi kata sandi",
         ),
         (
@@ -126,16 +146,20 @@ def test_other_kinds_of_files_are_told_apart(content: bytes, what: str, tmp_path
             write()
 
 
-def test_a_wrong_checksum_is_refused(
-    rich_book: Path, tmp_path: Path, some_marks: list[Mark]
+def test_a_sheet_with_a_wrong_checksum_is_copied_byte_by_byte(
+    rich_book: Path, tmp_path: Path, some_marks: list[Mark], read_raw: Read
 ) -> None:
     data = bytearray(rich_book.read_bytes())
     place = data.rindex(SHEET.encode()) - 46 + 16  # the CRC in the central directory
     struct.pack_into("<L", data, place, 1)
     source = tmp_path / "buku.xlsx"
     source.write_bytes(data)
-    with pytest.raises(BookError, match=r"sheet1\.xml"):
-        write_marked(source, tmp_path / "marked.xlsx", some_marks)
+    target = tmp_path / "marked.xlsx"
+    (remark,) = write_marked(source, target, some_marks)
+
+    assert remark.startswith("Lembar 'Tabel 3.1' rusak, maka tidak ditandai")
+    assert read_raw(target)[SHEET] == read_raw(source)[SHEET]
+    assert find_obstacles(source, []) == {}
 
 
 def test_a_sheet_that_is_not_there_is_named(
@@ -197,7 +221,7 @@ def test_a_failure_half_way_leaves_the_old_file(
         raise OSError(28, os.strerror(28))
 
     monkeypatch.setattr(marking, "make_record", fail)
-    with pytest.raises(BookError, match="tidak dapat ditulis"):
+    with pytest.raises(BookError, match="ruang penyimpanan habis"):
         write_marked(plain_book, target, finding_marks)
 
     assert target.read_bytes() == b"lama"

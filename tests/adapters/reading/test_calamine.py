@@ -188,7 +188,7 @@ def test_the_worker_may_die(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_password(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "buku.ods"
     write_ods(path, "")
-    monkeypatch.setattr(CalamineBook, "_read_apart", lambda _self: ("password", "", [], []))
+    monkeypatch.setattr(CalamineBook, "_read_apart", lambda _self: ("password", "", []))
 
     with pytest.raises(BookError, match="kata sandi"):
         list(CalamineBook(path).grids())
@@ -205,3 +205,17 @@ def test_without_an_interpreter_of_its_own(tmp_path: Path, monkeypatch: pytest.M
     (grid,) = CalamineBook(path).grids()
 
     assert {row: list(values) for row, values in grid.rows.items()} == {1: [2.5]}
+
+
+def test_a_sheet_that_cannot_be_read_is_no_blank_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "buku.ods"
+    write_ods(path, "")
+    sheets = [("A", False, {1: [2.5]}, []), ("B", True, None, [])]
+    monkeypatch.setattr(CalamineBook, "_read_apart", lambda _self: ("", "", sheets))
+    first, second = CalamineBook(path).grids()
+
+    assert not first.losses
+    assert second.hidden and not second.rows
+    assert [loss.what for loss in second.losses] == ["isinya rusak atau terlalu besar"]

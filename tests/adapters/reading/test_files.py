@@ -1,15 +1,15 @@
-"""Choosing a reader by content, and finding books in folders."""
+"""Choosing a reader by content."""
 
 from __future__ import annotations
 
-import zipfile
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from lkjip_xl.adapters.calamine import CalamineBook
-from lkjip_xl.adapters.files import find_books, open_book
+from lkjip_xl.adapters.files import open_book
 from lkjip_xl.adapters.xlsx.book import FileBook
 from lkjip_xl.ports import BookError
 
@@ -84,67 +84,9 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
     path = tmp_path / "buku.xlsx"
     path.touch()
-    monkeypatch.setattr(Path, "open", refuse)
-    monkeypatch.setattr(zipfile, "ZipFile", refuse)
+    monkeypatch.setattr(os, "open", refuse)
 
     for read in (lambda: open_book(path), lambda: list(FileBook(path).grids())):
         with pytest.raises(BookError, match="dikunci") as caught:
             read()
         assert "Tutup" in caught.value.fix
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Return a folder as an office has it."""
-    for name in (
-        "Tabel 3.2.xlsx",
-        "Tabel 3.1.XLSX",
-        "~$Tabel 3.1.xlsx",
-        "Tabel 3.1.catatan.xlsx",
-        ".tersembunyi.xlsx",
-        "Renaksi.xls",
-        "catatan.txt",
-        "data.csv",
-        "bidang/Belanja.ods",
-        "bidang/lama/Belanja.xlsx",
-        ".arsip/Belanja.xlsx",
-        "kosong/surat.docx",
-    ):
-        path = tmp_path / name
-        path.parent.mkdir(exist_ok=True)
-        path.touch()
-    return tmp_path
-
-
-def test_books_of_a_folder(folder: Path) -> None:
-    assert [path.relative_to(folder).as_posix() for path in find_books([folder])] == [
-        "Renaksi.xls",
-        "Tabel 3.1.XLSX",
-        "Tabel 3.2.xlsx",
-        "bidang/Belanja.ods",
-    ]
-
-
-def test_files_keep_their_order_and_come_once(folder: Path) -> None:
-    named = [folder / "Tabel 3.2.xlsx", folder / "bidang", folder / "Tabel 3.2.xlsx"]
-
-    assert [path.name for path in find_books(named)] == [
-        "Tabel 3.2.xlsx",
-        "Belanja.ods",
-        "Belanja.xlsx",
-    ]
-
-
-def test_an_annotated_copy_counts_only_when_it_is_meant(folder: Path) -> None:
-    copy, lock = folder / "Tabel 3.1.catatan.xlsx", folder / "~$Tabel 3.1.xlsx"
-
-    assert find_books([copy]) == [copy]
-    assert find_books([lock]) == [lock]
-    assert find_books([copy, lock, folder / "Tabel 3.2.xlsx"]) == [folder / "Tabel 3.2.xlsx"]
-
-
-def test_nothing_to_find(folder: Path) -> None:
-    with pytest.raises(BookError, match="tidak berisi buku kerja"):
-        find_books([folder / "kosong"])
-    with pytest.raises(BookError, match="tidak ditemukan"):
-        find_books([folder / "tidak-ada"])

@@ -15,7 +15,7 @@ from lkjip_xl.adapters.xlsx import cells as cells_module
 from lkjip_xl.adapters.xlsx import package as package_module
 from lkjip_xl.adapters.xlsx import strings as strings_module
 from lkjip_xl.adapters.xlsx.book import FileBook
-from lkjip_xl.grid import ErrorValue
+from lkjip_xl.grid import ErrorValue, Grid
 from lkjip_xl.ports import Book, BookError
 
 Parts = dict[str, str | bytes]
@@ -46,6 +46,10 @@ def refuse(book: Book) -> BookError:
     return caught.value
 
 
+def losses_of(grid: Grid) -> list[str]:
+    return [loss.what for loss in grid.losses]
+
+
 def test_a_damaged_sheet_does_not_hide_the_others(
     make_parts: MakeParts, write_package: WritePackage
 ) -> None:
@@ -55,16 +59,15 @@ def test_a_damaged_sheet_does_not_hide_the_others(
     del parts["xl/worksheets/sheet3.xml"]
     book = FileBook(write_package(parts))
 
-    assert [grid.sheet for grid in book.grids()] == ["Lembar 4"]
-    assert [remark.split(":")[0] for remark in book.remarks] == [
-        "Lembar 'Lembar 1' dilewati",
-        "Lembar 'Lembar 2' dilewati",
-        "Lembar 'Lembar 3' dilewati",
-    ]
-    assert "baris 1" in book.remarks[0]
-    assert "DOCTYPE" in book.remarks[1]
-    assert len(list(book.grids())) == 1
-    assert len(book.remarks) == 3
+    first, second, third, fourth = book.grids()
+    assert [grid.sheet for grid in (first, second, third)] == ["Lembar 1", "Lembar 2", "Lembar 3"]
+    assert "baris 1" in losses_of(first)[0]
+    assert "DOCTYPE" in losses_of(second)[0]
+    assert "bagian itu tidak ada" in losses_of(third)[0]
+    assert not (first.rows or second.rows or third.rows)
+    assert fourth.rows == {1: (1.0,)}
+    assert not fourth.losses
+    assert not book.remarks
 
 
 def test_no_sheet_is_readable(make_parts: MakeParts, write_package: WritePackage) -> None:
@@ -103,10 +106,11 @@ def test_damaged_styles_cost_only_the_looks(
     (grid,) = book.grids()
 
     assert grid.value(1, 1) == 1.0
+    assert not grid.has_looks
     assert "Format angka dan huruf tidak terbaca" in book.remarks[0]
 
 
-def test_bad_cells_are_remarked_and_the_rest_is_read(
+def test_bad_cells_are_told_and_the_rest_is_read(
     make_parts: MakeParts, write_package: WritePackage
 ) -> None:
     sheet = """<sheetData>
@@ -130,11 +134,13 @@ def test_bad_cells_are_remarked_and_the_rest_is_read(
     assert len(grid.merges) == 1
     assert sorted(remark.removeprefix("Lembar 'Lembar 1': ") for remark in book.remarks) == [
         "1 nilai tidak sesuai jenisnya dan dibaca sebagai teks (C1)",
-        "1 penggabungan sel beralamat tidak sah (A1:Z)",
-        "1 sel beralamat di luar barisnya (F12)",
-        "1 sel beralamat tidak sah (?)",
-        "2 sel merujuk teks yang tidak ada di dalam berkas (mulai A1)",
         "3 sel diabaikan karena di luar 1024 kolom pertama atau di luar lembar (mulai XFD1)",
+    ]
+    assert sorted((loss.what, loss.row, loss.column) for loss in grid.losses) == [
+        ("1 penggabungan sel beralamat tidak sah (A1:Z)", 1, 1),
+        ("1 sel beralamat di luar barisnya (F12)", 12, 6),
+        ("1 sel beralamat tidak sah (?)", 1, 1),
+        ("2 sel merujuk teks yang tidak ada di dalam berkas (mulai A1)", 1, 1),
     ]
 
 
@@ -169,7 +175,7 @@ def test_merges_without_number(write_rows: Callable[[str], FileBook]) -> None:
     (grid,) = book.grids()
 
     assert len(grid.merges) == 2000
-    assert "58000 penggabungan sel diabaikan karena terlalu banyak" in book.remarks[0]
+    assert "58000 penggabungan sel diabaikan karena terlalu banyak" in losses_of(grid)[0]
 
 
 def test_the_limit_of_cells_is_that_of_the_book(
@@ -179,9 +185,10 @@ def test_the_limit_of_cells_is_that_of_the_book(
     two = '<sheetData><row><c><v>1</v></c><c s="0"/></row><row><c><f>A1</f></c></row></sheetData>'
     book = FileBook(write_package(make_parts(ONE_CELL, two, ONE_CELL, ONE_CELL)))
 
-    assert [grid.sheet for grid in book.grids()] == ["Lembar 1", "Lembar 2"]
-    assert len(book.remarks) == 2
-    assert "melebihi" in book.remarks[0]
+    grids = list(book.grids())
+    assert [bool(grid.rows) for grid in grids] == [True, True, False, False]
+    assert [len(grid.losses) for grid in grids] == [0, 0, 1, 1]
+    assert "melebihi" in losses_of(grids[2])[0]
 
 
 def test_a_long_formula_shared_by_many(
@@ -219,8 +226,9 @@ def test_parts_that_are_too_large_together(
     padded = ONE_CELL + f"<!--{'x' * 1500}-->"
     book = FileBook(write_package(make_parts(padded, padded)))
 
-    assert len(list(book.grids())) == 1
-    assert "mengembang" in book.remarks[0]
+    first, second = book.grids()
+    assert first.rows and not first.losses
+    assert "mengembang" in losses_of(second)[0]
 
 
 @pytest.mark.parametrize("count", [package_module.MAX_PARTS + 1])

@@ -44,6 +44,15 @@ def tree_of(rows: list[OfficeRow]) -> Any:
     return lxml.html.document_fromstring(render_page(make_frames(rows)))
 
 
+def test_what_excel_would_take_for_a_formula_is_escaped(rows: list[OfficeRow]) -> None:
+    """Excel opens a web page, too, and takes what is copied from one."""
+    hostile = [replace(one, office="=1+1", source="@a/b", reason="-1") for one in rows]
+
+    cells = [one.text_content() for one in tree_of(hostile).iter("th", "td")]
+    assert all(any(text in one for one in cells) for text in ("'=1+1", "'@a/b", "'-1"))
+    assert not any(re.match(r"\s*[=@]", one) for one in cells)
+
+
 def lines_of(tree: Any) -> str:
     """Return the words of the page, one line a heading, paragraph, caption or row of a table."""
     lines = []

@@ -61,6 +61,8 @@ def test_a_text_never_becomes_a_formula(rows: list[OfficeRow]) -> None:
     assert all(cell.data_type != "f" for cell in values)
     texts = {cell.value for cell in values if cell.data_type in ("s", "inlineStr")}
     assert {"=1+1", "-5", "@A1", '=HYPERLINK("http://contoh.invalid","klik")'} <= texts
+    signed = [cell for cell in values if str(cell.value)[:1] in set("=+-@")]
+    assert all(cell.quotePrefix == (cell.data_type != "n") for cell in signed)
     links = [cell for cell in values if cell.hyperlink]
     assert {cell.parent.title for cell in links} == {"Kantor"}
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pandas
 import pytest
 
+from lkjip_xl.keeping import MEMORY
 from lkjip_xl.outputs.rekap.records import OfficeRow
 from lkjip_xl.outputs.rekap.write import write_recap
 from lkjip_xl.ports import BookError
@@ -13,11 +14,13 @@ NAMES = ["rekap.xlsx", "rekap.html", "rekap.parquet", "rekap-catatan.parquet"]
 
 
 @pytest.mark.parametrize("count", [0, 1, 4])
-def test_four_files_and_nothing_else(rows: list[OfficeRow], count: int, tmp_path: Path) -> None:
+def test_four_files_and_the_memory_of_them(
+    rows: list[OfficeRow], count: int, tmp_path: Path
+) -> None:
     written = write_recap(rows[:count], tmp_path)
 
     assert written == [tmp_path / name for name in NAMES]
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(NAMES)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([MEMORY, *NAMES])
     assert len(pandas.read_parquet(tmp_path / "rekap.parquet")) == count
 
 

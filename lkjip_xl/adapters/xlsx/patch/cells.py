@@ -8,7 +8,13 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from lkjip_xl.adapters.xlsx.patch.dialect import RESAVE, UnpatchableError, escape_text, to_ascii
+from lkjip_xl.adapters.xlsx.patch.dialect import (
+    RESAVE,
+    UnpatchableError,
+    escape_text,
+    read_count,
+    to_ascii,
+)
 from lkjip_xl.adapters.xlsx.patch.outline import (
     Element,
     Outline,
@@ -80,7 +86,10 @@ class CellParts:
         self._prefix = f"{holder.prefix}:" if holder.prefix else ""
         self._numbers: list[int] = []
         self._starts: list[int] = []
-        self.rows = self._read_rows({row for row, _ in wanted})
+        try:
+            self.rows = self._read_rows({row for row, _ in wanted})
+        except ValueError as error:  # an address that is none, a row within a row
+            raise UnpatchableError("ada baris atau sel yang alamatnya tidak sah", RESAVE) from error
 
     def cell(self, place: Place) -> Cell | None:
         row = self.rows.get(place[0])
@@ -90,15 +99,15 @@ class CellParts:
         """Return the number of a cell's style: its own, else its row's, else its column's."""
         cell, row = self.cell(place), self.rows.get(place[0])
         if cell is not None:
-            return _number(cell.attribute("s"))
+            return read_count(cell.attribute("s"))
         if row is not None and find_attribute(row.tag, "customFormat") is not None:
             span = find_attribute(row.tag, "s")
-            return 0 if span is None else _number(row.tag[slice(*span)].decode())
+            return 0 if span is None else read_count(row.tag[slice(*span)].decode())
         columns = self._outline.root.child("cols")
         for column in [] if columns is None else columns.named("col"):
-            first, last = (_number(column.attributes.get(edge, "0")) for edge in ("min", "max"))
+            first, last = (read_count(column.attributes.get(edge, "0")) for edge in ("min", "max"))
             if first <= place[1] <= last:
-                return _number(column.attributes.get("style", "0"))
+                return read_count(column.attributes.get("style", "0"))
         return 0
 
     def formula_of(self, cell: Cell) -> tuple[bytes, bytes]:
@@ -217,7 +226,7 @@ class CellParts:
         """Return a row's number: as it says, else as its first cell does, else the next one."""
         span = find_attribute(tag, "r")
         if span is not None:
-            return _number(tag[slice(*span)].decode())
+            return read_count(tag[slice(*span)].decode())
         first = next(self._read_cells(data, start, end), None)
         reference = "" if first is None else first.attribute("r")
         return parse_a1(reference)[0] if reference else last + 1
@@ -249,10 +258,6 @@ def _hide_unseen(data: bytes, start: int, end: int) -> bytes:
         return data
     hidden = _UNSEEN.sub(lambda match: b" " * len(match[0]), span)
     return data[:start] + hidden + data[end:]
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() else 0
 
 
 def _as_stored(value: Value) -> tuple[str, str | None]:

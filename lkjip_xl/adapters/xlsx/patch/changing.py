@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
 
 from lkjip_xl.adapters.xlsx.patch.cells import CellParts, explain_obstacle, is_protected
@@ -21,16 +21,12 @@ def change_cells(draft: Draft, book: WorkbookPart, changes: Sequence[CellChange]
     Raises:
         UnpatchableError: a sheet is not there or holds no cells.
     """
-    sheets = {sheet.name: sheet for sheet in book.worksheets()}
+    parts = _parts_by_sheet(book)
     styles = StyleSheet(draft, book)
     ordered = sorted(changes, key=lambda change: change.sheet)
     for name, group in groupby(ordered, key=lambda change: change.sheet):
-        if name not in sheets:
-            raise UnpatchableError(
-                f"lembar {name} yang hendak diperbaiki tidak ada", "Periksa ulang buku ini dahulu"
-            )
         own = list(group)
-        part = sheets[name].part
+        part = parts[name]
         data = draft.read(part)
         places = [(change.row, change.column) for change in own]
         cells = CellParts(data, read_sheet_outline(data, part), places)
@@ -42,14 +38,18 @@ def change_cells(draft: Draft, book: WorkbookPart, changes: Sequence[CellChange]
 def explain_obstacles(
     draft: Draft, book: WorkbookPart, cells: Collection[CellRef]
 ) -> dict[CellRef, str]:
-    """Return the cells that must not be changed, with the reason in Indonesian."""
-    sheets = {sheet.name: sheet for sheet in book.worksheets()}
+    """Return the cells that must not be changed, with the reason in Indonesian.
+
+    Raises:
+        UnpatchableError: a sheet is not there or holds no cells.
+    """
+    part_of = _parts_by_sheet(book)
     styles = StyleSheet(draft, book)
     found: dict[CellRef, str] = {}
     for name, group in groupby(sorted(cells), key=lambda cell: cell.sheet):
         own = list(group)
-        data = draft.read(sheets[name].part)
-        outline = read_sheet_outline(data, sheets[name].part)
+        data = draft.read(part_of[name])
+        outline = read_sheet_outline(data, part_of[name])
         parts = CellParts(data, outline, [(cell.row, cell.column) for cell in own])
         arrays, protected = list(parts.arrays()), is_protected(outline)
         for cell in own:
@@ -59,3 +59,16 @@ def explain_obstacles(
             elif reason := explain_obstacle(parts, place, arrays):
                 found[cell] = reason
     return found
+
+
+class _Parts(dict[str, str]):
+    """The parts of worksheets by the sheets' names."""
+
+    def __missing__(self, name: str) -> str:
+        raise UnpatchableError(
+            f"lembar {name} yang hendak diperbaiki tidak ada", "Periksa ulang buku ini dahulu"
+        )
+
+
+def _parts_by_sheet(book: WorkbookPart) -> Mapping[str, str]:
+    return _Parts({sheet.name: sheet.part for sheet in book.worksheets()})

@@ -74,6 +74,11 @@ def qualify(fragment: str, prefix: str) -> str:
     return _TAG_START.sub(rf"<\1{prefix}:", fragment) if prefix else fragment
 
 
+def read_count(text: str | None, default: int = 0) -> int:
+    """Return a number that a part states; the default where that is none, or absurdly long."""
+    return int(text) if text and len(text) <= 9 and text.isdecimal() else default
+
+
 #: Without these a printable text goes into an element as it is.
 _PLAIN = frozenset("&<>_")
 

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from lkjip_xl.adapters.xlsx.package import Package
 from lkjip_xl.adapters.xlsx.patch.archive import ArchiveWriter, Stamp, read_raw, stamp
-from lkjip_xl.adapters.xlsx.patch.dialect import damaged
+from lkjip_xl.adapters.xlsx.patch.dialect import RESAVE, UnpatchableError, damaged
 from lkjip_xl.adapters.xlsx.patch.splice import (
     Splice,
     apply_splices,
@@ -62,6 +62,9 @@ class Draft:
     """The parts of a package and what changes in them.
 
     Names are as the archive spells them, but with ``/`` where a program wrote backslashes.
+
+    Raises:
+        UnpatchableError: two parts have one name, so that a copy would lose one of them.
     """
 
     def __init__(self, package: Package) -> None:
@@ -70,6 +73,8 @@ class Draft:
             entry.filename.replace("\\", "/"): entry for entry in package.archive.infolist()
         }
         self._names = {_fold(name): name for name in self._entries}
+        if len(self._names) < len(package.archive.infolist()):
+            raise UnpatchableError("dua bagian di dalam berkas bernama sama", RESAVE)
         self._changed: dict[str, Change] = {}
         self._removed: set[str] = set()
         self._last: tuple[str, bytes] = ("", b"")

@@ -22,10 +22,10 @@ _NAMESPACES = {
 }
 _SHAPE = re.compile(rb"<(?:\w+:)?shape[\s>].*?</(?:\w+:)?shape\s*>", re.DOTALL)
 _ANCHOR = re.compile(rb"<(?:\w+:)?Anchor[^>]*>([\s\d,-]+)</")
-_ROW = re.compile(rb"<(?:\w+:)?Row[^>]*>\s*(\d+)\s*</")
-_COLUMN = re.compile(rb"<(?:\w+:)?Column[^>]*>\s*(\d+)\s*</")
+_ROW = re.compile(rb"<(?:\w+:)?Row[^>]*>\s*(\d{1,9})\s*</")
+_COLUMN = re.compile(rb"<(?:\w+:)?Column[^>]*>\s*(\d{1,9})\s*</")
 _NOTE = re.compile(rb"""ObjectType\s*=\s*["']Note["']""")
-_NUMBERED = re.compile(rb"""\sid\s*=\s*["']_x0000_s(\d+)["']""")
+_NUMBERED = re.compile(rb"""\sid\s*=\s*["']_x0000_s(\d{1,9})["']""")
 _LAST_CLOSE = re.compile(rb"</[^<>]*>\s*\Z")
 
 #: Excel hands out shape numbers in blocks of this size, one block or more for a sheet.

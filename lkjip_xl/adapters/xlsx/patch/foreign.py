@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lkjip_xl.adapters.xlsx.package import cannot_open
+from lkjip_xl.adapters.compound import ENCRYPTED, is_compound, streams_in
+from lkjip_xl.opening import open_file
 from lkjip_xl.ports import BookError, UnmarkableError
 
-_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"
 
 
@@ -18,13 +17,11 @@ def refuse_foreign(path: Path) -> None:
     Raises:
         BookError: an old .xls, an .ods, a file under a password, or no file at all.
     """
-    try:
-        with path.open("rb") as stream:
-            head = stream.read(4096)
-            if head.startswith(_COMPOUND):
-                raise _refuse_compound(path, head + stream.read())
-    except OSError as error:
-        raise cannot_open(path, error) from error
+    with open_file(path) as stream:
+        head = stream.read(4096)
+        if is_compound(head):
+            stream.seek(0)
+            raise _refuse_compound(path, streams_in(stream))
     if _OPEN_DOCUMENT in head:
         raise UnmarkableError(
             "berkas berformat .ods, yang tidak dapat ditandai",
@@ -33,8 +30,8 @@ def refuse_foreign(path: Path) -> None:
         )
 
 
-def _refuse_compound(path: Path, data: bytes) -> BookError:
-    if _ENCRYPTED in data:
+def _refuse_compound(path: Path, streams: set[str]) -> BookError:
+    if ENCRYPTED in streams:
         return BookError(
             "berkas dilindungi kata sandi",
             path.name,

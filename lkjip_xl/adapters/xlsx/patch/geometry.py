@@ -17,8 +17,11 @@ _PIXELS_PER_POINT = 96 / 72
 #: A box reaches at most this many rows down and columns right; it never ends in far, hidden ones.
 REACH = 60
 
+#: Sizes in points or characters beyond which a statement about them is not believed.
+_ABSURD = 1e6
+
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
-_ROW_NUMBER = re.compile(rb"""\sr\s*=\s*["'](\d+)["']""")
+_ROW_NUMBER = re.compile(rb"""\sr\s*=\s*["'](\d{1,9})["']""")
 _ROW_HEIGHT = re.compile(rb"""\sht\s*=\s*["']([\d.]+)["']""")
 _ROW_HIDDEN = re.compile(rb"""\shidden\s*=\s*["'](?:1|true)["']""")
 
@@ -122,6 +125,7 @@ def _column_pixels(width: float) -> int:
 
 def _number(text: str | None, default: float) -> float:
     try:
-        return float(text) if text is not None else default
+        number = float(text) if text is not None else default
     except ValueError:
         return default
+    return number if abs(number) < _ABSURD else default  # which "not a number" is not, either

@@ -15,7 +15,7 @@ from lkjip_xl.adapters.xlsx.patch.draft import Draft
 from lkjip_xl.adapters.xlsx.patch.foreign import refuse_foreign
 from lkjip_xl.adapters.xlsx.patch.geometry import REACH, read_geometry
 from lkjip_xl.adapters.xlsx.patch.notes import NoteParts, find_note_parts, write_notes
-from lkjip_xl.adapters.xlsx.patch.outline import read_sheet_outline
+from lkjip_xl.adapters.xlsx.patch.outline import Outline, read_sheet_outline
 from lkjip_xl.adapters.xlsx.patch.own_sheets import add_own_sheets, severity_styles
 from lkjip_xl.adapters.xlsx.patch.parts import (
     read_relations,
@@ -38,9 +38,9 @@ from lkjip_xl.adapters.xlsx.patch.worksheet import (
 )
 from lkjip_xl.finding import Severity
 from lkjip_xl.grid import CellChange, Mark
-from lkjip_xl.location import CellRef
+from lkjip_xl.location import CellRef, quote_sheet
 from lkjip_xl.outputs.own_sheet import OwnSheet
-from lkjip_xl.ports import UnmarkableError
+from lkjip_xl.ports import BookError, UnmarkableError
 from lkjip_xl.saving import save_whole
 
 
@@ -63,6 +63,7 @@ def write_marked(
     Raises:
         BookError: the source cannot be marked safely, or the target cannot be written.
     """
+    unmarked: list[str] = []
     with _opened(source) as package:
         draft = _without_marks(package)
         book = read_workbook(draft)
@@ -72,13 +73,13 @@ def write_marked(
             draft.settle()
             book = read_workbook(draft)
         if marks or sheets:
-            _add_marks(draft, book, marks, sheets)
+            unmarked = _add_marks(draft, book, marks, sheets)
             record = announce_undo(draft, book.part)
             last = (record, lambda written: make_record(draft, written))
             save_whole(target, lambda stream: draft.write(stream, last), source)
         else:
             save_whole(target, lambda stream: draft.write(stream, None), source)
-        return _remarks(draft)
+        return (*map(_tell_unmarked, unmarked), *_remarks(draft))
 
 
 def find_obstacles(source: Path, cells: Collection[CellRef]) -> dict[CellRef, str]:
@@ -118,16 +119,15 @@ def has_marks(path: Path) -> bool:
         return _has_marks(Draft(package))
 
 
-def was_edited(path: Path) -> bool:
-    """Return whether a workbook carries our marks and was saved by somebody since.
-
-    Raises:
-        BookError: the workbook cannot be read.
-    """
-    with _opened(path) as package:
-        draft = Draft(package)
-        record = find_record(draft)
-        return not undo_marks(draft, record) if record is not None else _has_marks(draft)
+def is_untouched(path: Path) -> bool:
+    """Return whether a file is a copy with our marks that nobody saved since."""
+    try:
+        with _opened(path) as package:
+            draft = Draft(package)
+            record = find_record(draft)
+            return record is not None and undo_marks(draft, record)
+    except BookError:  # no workbook at all
+        return False
 
 
 def write_findings_book(target: Path, sheets: Sequence[OwnSheet]) -> None:
@@ -185,12 +185,13 @@ def _refuse_unmarkable(draft: Draft, book: WorkbookPart) -> None:
 
 def _add_marks(
     draft: Draft, book: WorkbookPart, marks: Sequence[Mark], own: Sequence[OwnSheet]
-) -> None:
+) -> list[str]:
+    """Add the marks and our sheets; return the sheets that are too damaged for a mark."""
     by_sheet: dict[str, list[Mark]] = {}
     for mark in marks:
         by_sheet.setdefault(mark.sheet, []).append(mark)
     sheets = {sheet.name: sheet for sheet in book.worksheets()}
-    for name in by_sheet.keys() - sheets.keys():
+    for name in by_sheet.keys() - {sheet.name for sheet in book.sheets}:
         raise UnpatchableError(
             f"lembar {name} yang hendak ditandai tidak ada", "Periksa ulang buku kerja ini dahulu"
         )
@@ -198,19 +199,42 @@ def _add_marks(
     dxfs = severity_styles(styles) if marks else {}
     add_own_sheets(draft, styles, own)
     styles.save()
+    unmarked = []
     for name, group in by_sheet.items():
-        _mark_sheet(draft, book, sheets[name], group, dxfs)
+        outline = _outline_of(draft, sheets.get(name))
+        if outline is None:
+            unmarked.append(name)
+        else:
+            _mark_sheet(draft, book, sheets[name], outline, group, dxfs)
+    return unmarked
+
+
+def _outline_of(draft: Draft, sheet: SheetEntry | None) -> Outline | None:
+    """Return a sheet's outline, ``None`` where the sheet is damaged or not in the file."""
+    if sheet is None:
+        return None
+    try:
+        return read_sheet_outline(draft.read(sheet.part), sheet.part)
+    except (BookError, UnpatchableError):
+        return None
+
+
+def _tell_unmarked(sheet: str) -> str:
+    return (
+        f"Lembar {quote_sheet(sheet)} rusak, maka tidak ditandai dan disalin apa adanya; "
+        "catatannya ada di lembar Catatan."
+    )
 
 
 def _mark_sheet(
     draft: Draft,
     book: WorkbookPart,
     sheet: SheetEntry,
+    outline: Outline,
     marks: Sequence[Mark],
     dxfs: dict[Severity, int],
 ) -> None:
     data = draft.read(sheet.part)
-    outline = read_sheet_outline(data, sheet.part)
     cells = gather_marks(outline, marks)
     splices, fragments = highlight(data, outline, cells, dxfs)
     parts = find_note_parts(draft, sheet, outline, book.dialect)

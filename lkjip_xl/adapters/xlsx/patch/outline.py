@@ -17,6 +17,10 @@ from lkjip_xl.adapters.xlsx.patch.dialect import (
 )
 from lkjip_xl.adapters.xlsx.patch.splice import Splice
 
+#: Elements of one part: 30,000 notes have as many; and how deep they may lie in each other.
+MAX_ELEMENTS = 300_000
+_DEEPEST = 200
+
 _START_TAG = re.compile(rb"""<[^<>"']*(?:"[^"]*"[^<>"']*|'[^']*'[^<>"']*)*>""")
 _DECLARED_UTF16 = re.compile(rb"""\A\s*<\?xml[^>]*encoding\s*=\s*["']utf-?16""", re.IGNORECASE)
 
@@ -128,6 +132,8 @@ class _Reader:
         self._skipping = 0
         self._root: Element | None = None
         self._open: list[Element] = []
+        self._texts: list[list[str]] = []  # the pieces of text of each that is open
+        self._count = 0
         self._prefixes: dict[str, str] = {}
         # A part in UTF-16 comes here as UTF-8, whatever its declaration still says.
         head = data[:200].removeprefix(b"\xef\xbb\xbf")
@@ -177,6 +183,10 @@ class _Reader:
             return
         start = self._parser.CurrentByteIndex
         tag = _START_TAG.match(self._data, start)
+        self._count += 1
+        if self._count > MAX_ELEMENTS or len(self._open) > _DEEPEST:
+            what = f"bagian {self._part} memuat terlalu banyak unsur, melebihi buku yang wajar"
+            raise UnpatchableError(what, RESAVE)
         if tag is None:
             raise damaged(self._part)
         namespace, local, prefix = _split_name(name)
@@ -194,6 +204,7 @@ class _Reader:
         elif self._root is None:
             self._root = element
         self._open.append(element)
+        self._texts.append([])
         if local == self._skip:
             self._skipping = 1
 
@@ -203,6 +214,7 @@ class _Reader:
             return
         self._skipping = 0
         element = self._open.pop()
+        element.text = "".join(self._texts.pop())
         if element.self_closing:
             element.inner_end = element.end = element.inner_start
         else:
@@ -211,7 +223,7 @@ class _Reader:
 
     def _text(self, text: str) -> None:
         if self._open and not self._skipping:
-            self._open[-1].text += text
+            self._texts[-1].append(text)
 
 
 def match_start_tag(data: bytes, start: int) -> bytes:

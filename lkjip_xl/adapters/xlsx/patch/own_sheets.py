@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from lkjip_xl.adapters.own_sheet_layout import (
@@ -32,10 +32,8 @@ from lkjip_xl.adapters.xlsx.patch.workbook import (
 from lkjip_xl.finding import Severity
 from lkjip_xl.location import column_letters, quote_sheet
 from lkjip_xl.outputs.catatan import KEY as CATATAN
+from lkjip_xl.outputs.harmless import may_be_formula
 from lkjip_xl.outputs.own_sheet import Cell, Look, OwnSheet
-
-#: What would make a formula of a text if somebody typed it again.
-_FORMULA_STARTS = ("=", "+", "-", "@")
 
 #: Excel's own formats ``#,##0`` and ``0.00``, shown with the marks of the reader's language.
 _WHOLE, _HUNDREDTHS = 3, 2
@@ -73,7 +71,6 @@ _STYLES = {
         _MIDDLE,
     ),
     "text": CellStyle(_font(), border=_LINE, alignment=_TOP),
-    "quoted": CellStyle(_font(), border=_LINE, alignment=_TOP, quoted=True),
     "summary": CellStyle(_font(), border=_LINE, alignment='vertical="center" wrapText="1"'),
     "label": CellStyle(_font("<b/>"), border=_LINE, alignment=_MIDDLE),
     "link": CellStyle(_font("<u/>", 10, "FF0563C1"), border=_LINE, alignment=_CENTRED),
@@ -87,6 +84,9 @@ for _level, _tint in TINTS.items():
     _LOOK = _font(_tint.font, 10, _tint.colour)
     _STYLES[_level.value] = CellStyle(_LOOK, _tint.fill, _tint.border, _CENTRED)
     _STYLES[f"{_level.value} label"] = CellStyle(_LOOK, _tint.fill, _tint.border, _MIDDLE)
+
+#: A text that would become a formula when somebody edits it is quoted in each of these looks.
+_QUOTED = {f"{name} quoted": replace(style, quoted=True) for name, style in _STYLES.items()}
 
 _FADED = f'<dxf><font><color rgb="{_GREY}"/></font></dxf>'
 
@@ -115,7 +115,7 @@ def add_own_sheets(draft: Draft, styles: StyleSheet, sheets: Sequence[OwnSheet])
     """Add sheets behind the last tab; ``styles`` is still to be saved."""
     if not sheets:
         return
-    indices = {str(name): styles.add_style(style) for name, style in _STYLES.items()}
+    indices = {str(name): styles.add_style(style) for name, style in (_STYLES | _QUOTED).items()}
     faded = styles.add_dxf(_FADED)
     book = read_workbook(draft)
     tabs = {sheet.name: sheet.name for sheet in book.sheets}
@@ -276,20 +276,22 @@ def _links(place: _Place) -> str:
 
 
 def _style_of(cell: Cell, place: _Place) -> str:
-    if _target(cell, place):
-        return "link"
-    text = cell.look is Look.TEXT and isinstance(cell.value, str)
-    return "quoted" if text and str(cell.value).startswith(_FORMULA_STARTS) else str(cell.look)
+    return "link" if _target(cell, place) else str(cell.look)
 
 
 def _row(number: int, cells: Sequence[tuple[int, Cell, str]], place: _Place, height: float) -> str:
     body = "".join(
-        f'<c r="{column_letters(column)}{number}" s="{place.styles[style]}"{_content(cell, place)}'
+        f'<c r="{column_letters(column)}{number}" s="{place.styles[style + _quoting(cell)]}"'
+        f"{_content(cell, place)}"
         for column, cell, style in cells
     )
     # Without customHeight Excel fits a row again when a person writes in it.
     fixed = ' customHeight="1"' if number <= place.header else ""
     return f'<row r="{number}" ht="{height}"{fixed}>{body}</row>'
+
+
+def _quoting(cell: Cell) -> str:
+    return " quoted" if isinstance(cell.value, str) and may_be_formula(cell.value) else ""
 
 
 def _content(cell: Cell, place: _Place) -> str:

@@ -6,9 +6,10 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from lkjip_xl.adapters.marked_cells import SHADES, Shade
-from lkjip_xl.adapters.xlsx.patch.dialect import quote_attribute
+from lkjip_xl.adapters.xlsx.patch.dialect import UnpatchableError, quote_attribute, read_count
 from lkjip_xl.adapters.xlsx.patch.draft import Draft
 from lkjip_xl.adapters.xlsx.patch.outline import (
     Element,
@@ -24,6 +25,7 @@ from lkjip_xl.adapters.xlsx.patch.parts import (
 from lkjip_xl.adapters.xlsx.patch.splice import Splice
 from lkjip_xl.adapters.xlsx.patch.workbook import WorkbookPart
 from lkjip_xl.adapters.xlsx.styles import BUILTIN_FORMATS
+from lkjip_xl.ports import BookError
 
 _STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 _ORDER = (
@@ -191,14 +193,13 @@ class StyleSheet:
                 return number
         holder = self._root.child("numFmts")
         declared = {
-            one.attributes.get("formatCode", ""): int(text)
+            one.attributes.get("formatCode"): read_count(one.attributes.get("numFmtId"))
             for one in ([] if holder is None else holder.children)
-            if (text := one.attributes.get("numFmtId", "")).isdecimal()
         }
-        if code in declared:
+        if declared.get(code):
             return declared[code]
         if code not in self._own_formats:
-            used = [int(text) for text in self._pointers("numFmtId") if text.isdecimal()]
+            used = map(read_count, self._pointers("numFmtId"))
             first = max([_FIRST_OWN_FORMAT - 1, *declared.values(), *used]) + 1
             self._own_formats[code] = first + len(self._own_formats)
         number = self._own_formats[code]
@@ -238,8 +239,9 @@ class StyleSheet:
             filler, pointers = _DEFAULTS[name][0], self._pointers(_POINTERS[name])
         else:
             return []
-        numbers = (int(text) for text in pointers if text.isdecimal())
-        beyond = [number for number in numbers if present <= number < present + _WITHIN]
+        beyond = [
+            number for number in map(read_count, pointers) if present <= number < present + _WITHIN
+        ]
         return [filler] * (max(beyond, default=present - 1) + 1 - present)
 
     def _pointers(self, attribute: str) -> Iterator[str]:
@@ -250,14 +252,20 @@ class StyleSheet:
 
     def _look_pointers(self) -> Iterator[str]:
         """Yield what points to a conditional look; nothing among the rows of a sheet does."""
-        parts = [self._part]
+        yield from self._look_pointers_in(self._part)
         for sheet in self._book.worksheets():
-            relations = read_relations(self._draft, sheet.part)
-            parts += [sheet.part, *(r.target for r in relations if r.kind in _LOOKING)]
-        for part in filter(None, parts):
-            data = self._draft.read(part)
-            for match in _LOOK_POINTER.finditer(data, max(data.rfind(b"sheetData"), 0)):
-                yield match[1].decode()
+            try:
+                relations = read_relations(self._draft, sheet.part)
+                related = (r.target for r in relations if r.kind in _LOOKING and r.target)
+                found = [self._look_pointers_in(part) for part in (sheet.part, *related)]
+            except (BookError, UnpatchableError):
+                continue  # a damaged sheet is copied as it is
+            yield from chain(*found)
+
+    def _look_pointers_in(self, part: str) -> list[str]:
+        data = self._draft.read(part)
+        pointers = _LOOK_POINTER.finditer(data, max(data.rfind(b"sheetData"), 0))
+        return [match[1].decode() for match in pointers]
 
     def _extend(self, holder: Element, fragments: Sequence[str]) -> list[Splice]:
         """Return the splices that append to a list and mend its count."""

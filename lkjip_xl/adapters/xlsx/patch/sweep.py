@@ -7,11 +7,12 @@ the styles part stay as well: nothing refers to them, and taking them out would 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 
 from lkjip_xl.adapters.marked_cells import FORMULA_START
 from lkjip_xl.adapters.xlsx.own_sheet import RETURN_NAME, is_own_name, referred_sheet
-from lkjip_xl.adapters.xlsx.patch.dialect import Dialect, escape_text, to_ascii
+from lkjip_xl.adapters.xlsx.patch.dialect import Dialect, escape_text, read_count, to_ascii
 from lkjip_xl.adapters.xlsx.patch.draft import Draft
 from lkjip_xl.adapters.xlsx.patch.drawing import has_shapes_besides, read_note_shapes
 from lkjip_xl.adapters.xlsx.patch.note_text import START, find_ours
@@ -36,6 +37,7 @@ from lkjip_xl.adapters.xlsx.patch.worksheet import (
     move_priorities,
     unlink_drawing,
 )
+from lkjip_xl.ports import BookError
 
 _FORMULA_BYTES = FORMULA_START.strip('"').encode()
 
@@ -46,7 +48,7 @@ def sweep_marks(draft: Draft) -> None:
         _remove_sheet(draft, read_workbook(draft), own[0])
     book = read_workbook(draft)
     for sheet in book.worksheets():
-        if _FORMULA_BYTES in draft.read(sheet.part):
+        if sheet_has_formats(draft, sheet):
             _remove_formats(draft, sheet)
         if note_parts_with_marks(draft, sheet):
             _remove_notes(draft, sheet, book.dialect)
@@ -64,7 +66,11 @@ def note_parts_with_marks(draft: Draft, sheet: SheetEntry) -> list[str]:
 
 
 def sheet_has_formats(draft: Draft, sheet: SheetEntry) -> bool:
-    return _FORMULA_BYTES in draft.read(sheet.part)
+    """Tell whether our conditional formats occur; a sheet that is damaged never got any."""
+    try:
+        return _FORMULA_BYTES in draft.read(sheet.part)
+    except BookError:
+        return False
 
 
 def _remove_sheet(draft: Draft, book: WorkbookPart, sheet: SheetEntry) -> None:
@@ -118,9 +124,9 @@ def _lower(data: bytes, elements: Sequence[Element], attribute: str, above: int)
     for element in elements:
         span = find_attribute(data[element.start : element.inner_start], attribute)
         text = element.attributes.get(attribute, "")
-        if span is None or not text.isdecimal() or int(text) <= max(above, 0):
+        if span is None or (number := read_count(text)) <= max(above, 0):
             continue
-        lowered = str(int(text) - 1).encode()
+        lowered = str(number - 1).encode()
         splices.append(Splice(element.start + span[0], element.start + span[1], lowered))
     return splices
 
@@ -137,16 +143,16 @@ def _remove_formats(draft: Draft, sheet: SheetEntry) -> None:
     data = draft.read(sheet.part)
     outline = read_sheet_outline(data, sheet.part)
     splices = []
-    ours: list[Element] = []
+    ours: set[Element] = set()
     for holder in outline.root.named("conditionalFormatting"):
         rules = holder.named("cfRule")
         own = [rule for rule in rules if _is_ours(rule)]
-        ours += own
+        ours.update(own)
         splices += [holder.cut()] if own and len(own) == len(rules) else [r.cut() for r in own]
     present = find_priorities(data, outline)
-    gone = [number for element, _, _, number in present if element in ours]
+    gone = sorted(number for element, _, _, number in present if element in ours)
     kept = [priority for priority in present if priority[0] not in ours]
-    splices += move_priorities(kept, lambda number: -sum(other < number for other in gone))
+    splices += move_priorities(kept, lambda number: -bisect_left(gone, number))
     draft.patch(sheet.part, splices)
 
 

@@ -60,8 +60,15 @@ def undo_marks(draft: Draft, record_part: str) -> bool:
 
     On ``False`` the record is out of date, and the draft is of no further use.
     """
-    record = _read_record(draft.read(record_part))
-    if record is None:
+    try:
+        return _undo(draft, record_part)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return False  # somebody has written into the record
+
+
+def _undo(draft: Draft, record_part: str) -> bool:
+    record = json.loads(draft.read(record_part))
+    if record["version"] != _VERSION:
         return False
     touched: dict[str, Any] = record["touched"]
     after = {name: Stamp(**entry["after"]) for name, entry in touched.items()}
@@ -76,13 +83,3 @@ def undo_marks(draft: Draft, record_part: str) -> bool:
     for name in (*record["added"], record_part):
         draft.remove(name)
     return True
-
-
-def _read_record(data: bytes) -> dict[str, Any] | None:
-    try:
-        record = json.loads(data)
-    except ValueError:
-        return None
-    if not isinstance(record, dict) or record.get("version") != _VERSION:
-        return None
-    return record

@@ -14,6 +14,7 @@ from lkjip_xl.adapters.xlsx.patch.dialect import (
     dialect_of,
     escape_text,
     quote_attribute,
+    read_count,
 )
 from lkjip_xl.adapters.xlsx.patch.draft import Draft
 from lkjip_xl.adapters.xlsx.patch.outline import (
@@ -151,7 +152,7 @@ def append_sheet(
     if holder is None:
         raise UnpatchableError("buku kerja tidak mempunyai lembar", RESAVE)
     ids = [sheet.element.attributes.get("sheetId", "") for sheet in book.sheets]
-    number = max((int(text) for text in ids if text.isdecimal()), default=0) + 1
+    number = max(map(read_count, ids), default=0) + 1
     prefix = book.outline.prefixes.get(book.dialect.relationships, "")
     declared = "" if prefix else f' xmlns:r="{book.dialect.relationships}"'
     sheet = (

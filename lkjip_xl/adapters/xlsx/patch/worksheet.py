@@ -32,7 +32,7 @@ WORKSHEET_ORDER = (
 #: Cells in one ``sqref``: Excel writes longer ones, other programs are known to cut them.
 _CELLS_PER_RULE = 400
 
-_PRIORITY = re.compile(rb"""\spriority\s*=\s*["'](\d+)["']""")
+_PRIORITY = re.compile(rb"""\spriority\s*=\s*["'](\d{1,9})["']""")
 
 
 def gather_marks(outline: Outline, marks: Sequence[Mark]) -> list[MarkedCell]:

@@ -12,7 +12,7 @@ from lkjip_xl.outputs.docx.errors import ReportError
 from lkjip_xl.outputs.docx.templates.contained import Limits, fill_apart
 from lkjip_xl.outputs.docx.templates.expressions import check_output
 from lkjip_xl.outputs.docx.templates.foreign import find_foreign
-from lkjip_xl.outputs.docx.templates.package import Package, read_package
+from lkjip_xl.outputs.docx.templates.package import Package, open_template, read_package
 from lkjip_xl.outputs.docx.templates.pairing import find_faults
 from lkjip_xl.outputs.docx.templates.paragraphs import find_tags, read_parts, unfilled_parts
 from lkjip_xl.outputs.docx.templates.placement import attribute_tags, find_misplaced
@@ -44,7 +44,9 @@ def try_template(path: Path) -> tuple[Problem, ...]:
     if problems := check_template(path):
         return problems
     try:
-        fill_apart(path.read_bytes(), trial_context(), path.name, _TRIAL)
+        with open_template(path) as stream:
+            content = stream.read()
+        fill_apart(content, trial_context(), path.name, _TRIAL)
     except ReportError as error:
         return (Problem("Percobaan pengisian", error.what, error.fix),)
     return ()
@@ -66,17 +68,6 @@ def require_sound(path: Path) -> None:
         path.name,
         f"{first.fix}. Lihat semuanya dengan lkjip templat periksa",
     )
-
-
-def require_other(path: Path, target: Path) -> None:
-    """Let no report replace the template that it is made from.
-
-    Raises:
-        ReportError: it would.
-    """
-    if target.exists() and target.samefile(path):
-        fix = "Pilih folder lain dengan pilihan -o, atau ganti nama templatnya"
-        raise ReportError("laporan akan menimpa templatnya sendiri", str(path), fix)
 
 
 def _check_text(package: Package) -> Iterator[Problem]:

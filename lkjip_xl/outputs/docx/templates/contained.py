@@ -13,6 +13,7 @@ from typing import Any
 
 from lkjip_xl.outputs.docx.errors import ReportError
 from lkjip_xl.outputs.docx.templates import filling
+from lkjip_xl.programs import python_command
 
 _FORBIDDEN = "Gunakan hanya tag yang tersedia; lihat daftarnya dengan lkjip templat daftar"
 
@@ -32,6 +33,11 @@ _SAYINGS = {
         "Pindahkan tag pengatur seperti {{%p if … %}} ke paragraf tersendiri, di luar kotak teks, "
         "tautan, dan sel tabel",
     ),
+    "size": (
+        "templat menghasilkan dokumen yang terlalu besar; perulangannya: {}",
+        "Perpendek isinya, atau keluarkan dari perulangan lain: perulangan di dalam perulangan "
+        "mencetak isinya sebanyak hasil kali panjang daftarnya",
+    ),
     "memory": (
         "templat menghasilkan dokumen yang terlalu besar",
         "Periksa perulangan ({{% for … %}}) di dalam templat; pengisian dihentikan",
@@ -46,10 +52,15 @@ _SAYINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What filling one template may take: seconds, and bytes of memory where that can be set."""
+    """What filling one template may take: seconds, bytes of memory, characters that it adds.
+
+    Memory is limited where the system lets it be.  Tables and charts are set in later, and count
+    only there (``Blocks``).
+    """
 
     seconds: int = 30
     memory: int = 2**31
+    size: int = 4 * 2**20
 
 
 def fill_shipped(document: Any, context: dict[str, Any], name: str) -> None:
@@ -98,10 +109,10 @@ def fill_apart(
             name,
             "Jalankan lkjip dari pemasangan Python",
         )
-    command = [sys.executable, "-P", str(Path(filling.__file__))]
+    command = python_command(Path(filling.__file__))
     try:
         done = subprocess.run(
-            [*command, str(limits.seconds), str(limits.memory)],
+            [*command, str(limits.seconds), str(limits.memory), str(limits.size)],
             input=marshal.dumps((template, filling.to_plain(context))),
             capture_output=True,
             timeout=limits.seconds,

@@ -1,9 +1,9 @@
 """Fills a template with plain data, and nothing else: no loader, no calls into the program.
 
 Run as a script, it fills one template that came from outside, within limits of time and memory:
-``python filling.py SECONDS BYTES`` reads a marshalled ``(template, context)`` from standard input
-and writes ``OK`` with the finished document, or ``NO`` with the reason, to standard output.  It
-stands alone, without imports from this package, so that it starts fast.
+``python filling.py SECONDS MEMORY SIZE`` reads a marshalled ``(template, context)`` from standard
+input and writes ``OK`` with the finished document, or ``NO`` with the reason, to standard output.
+It stands alone, without imports from this package, so that it starts fast.
 """
 
 from __future__ import annotations
@@ -11,8 +11,11 @@ from __future__ import annotations
 import io
 import json
 import marshal
+import re
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
+from math import prod
 from typing import Any
 
 from docxtpl import DocxTemplate
@@ -33,10 +36,47 @@ FILTERS = frozenset(
 OK, NO = b"OK\n", b"NO\n"
 
 
-def make_environment() -> ImmutableSandboxedEnvironment:
+_LOOP = re.compile(r"{%[-+]?\s*(?:for\s+\w+\s+in\s+(\w+)|(endfor)\b)")
+
+
+class TooLargeError(Exception):
+    """Filling adds more than allowed; the message names the loops that make it so."""
+
+
+class Environment(ImmutableSandboxedEnvironment):
+    """An environment that counts what it writes, and stops before that is too much.
+
+    Args:
+        most: characters that filling may add to a document; ``None`` is no limit.
+    """
+
+    def __init__(self, most: int | None = None) -> None:
+        # Autoescape: a cell with & or < would else break the document without any error.
+        super().__init__(autoescape=True, undefined=StrictUndefined)
+        self.source = ""
+        self._left = most
+
+    def from_string(self, source: Any, *rest: Any, **options: Any) -> Any:
+        self.source = str(source)
+        if self._left is not None:
+            self._left += len(self.source)
+        return super().from_string(source, *rest, **options)
+
+    def concat(self, pieces: Iterable[str]) -> str:
+        """Join the pieces of a part as they are written; jinja calls it."""
+        return "".join(pieces if self._left is None else self._counted(pieces))
+
+    def _counted(self, pieces: Iterable[str]) -> Iterable[str]:
+        for piece in pieces:
+            self._left = (self._left or 0) - len(piece)
+            if self._left < 0:
+                raise TooLargeError
+            yield piece
+
+
+def make_environment(most: int | None = None) -> Environment:
     """Return the only environment in which a template is ever read."""
-    # Autoescape: a cell with & or < would else break the document without any error.
-    environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    environment = Environment(most)
     environment.globals.clear()
     environment.filters = {
         name: one for name, one in environment.filters.items() if name in FILTERS
@@ -59,19 +99,39 @@ class _StrictTemplate(DocxTemplate):  # type: ignore[misc]
         return super().fix_tables(xml)
 
 
-def fill(document: DocxTemplate, context: dict[str, Any]) -> None:
-    """Fill an open template in place.
+def fill(document: DocxTemplate, context: dict[str, Any], most: int | None = None) -> None:
+    """Fill an open template in place, adding so many characters at most.
 
     Raises:
         Exception: whatever the template provoked; ``reason`` says which kind it is.
     """
-    document.render(context, make_environment(), autoescape=True)
+    environment = make_environment(most)
+    try:
+        document.render(context, environment, autoescape=True)
+    except TooLargeError:
+        raise TooLargeError(_name_loops(environment.source, context)) from None
 
 
-def fill_bytes(template: bytes, context: dict[str, Any]) -> bytes:
+def _name_loops(source: str, context: dict[str, Any]) -> str:
+    """Name the loops of a part that together go round most often, from the outermost inwards."""
+    opened: list[tuple[str, int]] = []
+    worst: list[tuple[str, int]] = []
+    for found in _LOOP.finditer(source):
+        if found[2]:
+            del opened[-1:]
+            continue
+        value = context.get(found[1])
+        opened.append((found[1], len(value) if isinstance(value, list) else 1))
+        worst = max(
+            worst, opened[:], key=lambda loops: (prod(count for _, count in loops), len(loops))
+        )
+    return " × ".join(f"{name} ({count} butir)" for name, count in worst) or "tidak ada"
+
+
+def fill_bytes(template: bytes, context: dict[str, Any], most: int | None = None) -> bytes:
     """Return the filled document of a template; raises as ``fill`` does."""
     document = _StrictTemplate(io.BytesIO(template))
-    fill(document, context)
+    fill(document, context, most)
     filled = io.BytesIO()
     document.save(filled)
     return filled.getvalue()
@@ -88,6 +148,8 @@ def reason(error: BaseException) -> tuple[str, str]:
         return "forbidden", message
     if isinstance(error, MemoryError):
         return "memory", ""
+    if isinstance(error, TooLargeError):
+        return "size", message
     if isinstance(error, (BrokenDocumentError, etree.XMLSyntaxError)):
         return "broken", message
     return "failed", f"{type(error).__name__}: {message}"[:300]
@@ -136,7 +198,7 @@ def _main() -> None:
     _limit(int(sys.argv[1]), int(sys.argv[2]))
     template, context = marshal.load(sys.stdin.buffer)
     try:
-        answer = OK + fill_bytes(template, from_plain(context))
+        answer = OK + fill_bytes(template, from_plain(context), int(sys.argv[3]))
     except (Exception, MemoryError) as error:
         answer = NO + json.dumps(reason(error)).encode()
     sys.stdout.buffer.write(answer)

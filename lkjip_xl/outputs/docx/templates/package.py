@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, BinaryIO
 
 from lxml import etree
 
+from lkjip_xl.opening import open_file
 from lkjip_xl.outputs.docx.errors import ReportError
 from lkjip_xl.outputs.docx.templates.problem import Problem
+from lkjip_xl.ports import BookError
 
 #: Bytes of one unpacked part, of one XML part, and of all; a template is text and a few pictures.
 MAX_PART, MAX_XML, MAX_TOTAL = 60 * 2**20, 20 * 2**20, 200 * 2**20
@@ -32,6 +35,9 @@ _DAMAGED = (
     NotImplementedError,  # a compression method that Python does not know
     RuntimeError,  # a part locked by a password
     ValueError,
+    LookupError,  # an encoding that nobody knows
+    OverflowError,
+    struct.error,
 )
 _SAVE_AS = "Buka di Word, pilih Simpan Sebagai, jenis Dokumen Word (.docx), lalu pakai berkas itu"
 _SMALLER = "Kecilkan gambarnya, atau mulai lagi dari templat bawaan: lkjip templat baru NAMA.docx"
@@ -66,7 +72,7 @@ def read_package(path: Path) -> tuple[Package | None, list[Problem]]:
         ReportError: the file cannot be opened as a Word document at all.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
+        with open_template(path) as stream, zipfile.ZipFile(stream) as archive:
             entries = archive.infolist()
             if problem := _find_excess(entries):
                 return None, [problem]
@@ -75,6 +81,19 @@ def read_package(path: Path) -> tuple[Package | None, list[Problem]]:
         raise _unusable(path, error) from error
     except etree.XMLSyntaxError as error:
         raise _unusable(path, error) from error
+
+
+def open_template(path: Path) -> BinaryIO:
+    """Open the file of a template.
+
+    Raises:
+        ReportError: it cannot be opened.
+    """
+    try:
+        return open_file(path)
+    except BookError as error:
+        what = f"templat laporan tidak dapat dibuka: {error.what}"
+        raise ReportError(what, error.where, error.fix) from error
 
 
 def _find_excess(entries: list[zipfile.ZipInfo]) -> Problem | None:
@@ -133,13 +152,6 @@ def _read_types(tree: Any) -> dict[str, str]:
 def _unusable(path: Path, error: Exception | None = None) -> ReportError:
     """Return the error for a file that is no sound .docx, with the likeliest reason."""
     what = "templat laporan tidak dapat dibuka"
-    if isinstance(error, FileNotFoundError):
-        return ReportError(f"{what}: berkas tidak ditemukan", str(path), "Periksa namanya")
-    if path.is_dir():
-        return ReportError(f"{what}: ini folder", str(path), "Sebutkan berkas .docx di dalamnya")
-    if isinstance(error, PermissionError):
-        fix = "Tutup berkas itu di Word, atau mintalah izin membacanya"
-        return ReportError(f"{what}: berkas terkunci atau tidak boleh dibaca", str(path), fix)
     if _starts_with(path, _OLE):
         what += ": berkas berformat Word lama (.doc) atau dilindungi kata sandi"
         return ReportError(what, path.name, _SAVE_AS)
@@ -148,8 +160,5 @@ def _unusable(path: Path, error: Exception | None = None) -> ReportError:
 
 
 def _starts_with(path: Path, mark: bytes) -> bool:
-    try:
-        with path.open("rb") as stream:
-            return stream.read(len(mark)) == mark
-    except OSError:
-        return False
+    with open_template(path) as stream:
+        return stream.read(len(mark)) == mark

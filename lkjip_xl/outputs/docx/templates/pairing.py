@@ -21,6 +21,8 @@ from lkjip_xl.outputs.docx.templates.problem import Problem
 _CLOSES = {"endif": "if", "endfor": "for"}
 #: What merges cells, and the loop that it needs.
 _MERGES = {"vm": "tr", "hm": "tc"}
+#: Loops that may lie in each other: rows and columns of a table.
+_DEEPEST = 2
 _KNOWN = "if, elif, else, endif, for, endfor"
 
 
@@ -57,6 +59,7 @@ def _command(tag: Written, opened: list[_Open], scope: Scope) -> Iterator[Proble
     elif word == "for":
         item, faults = check_loop(rest, scope)
         yield from _tell(tag, faults)
+        yield from _nested(tag, opened)
         opened.append(_Open("for", tag, inside_loop(scope, item) if item else scope))
     elif word in ("elif", "else"):
         yield from _tell(tag, check_condition(rest, scope) if word == "elif" else ())
@@ -67,6 +70,18 @@ def _command(tag: Written, opened: list[_Open], scope: Scope) -> Iterator[Proble
         yield from _merge(tag, word, opened)
     else:
         yield from _tell(tag, [_unknown_word(tag, word)])
+
+
+def _nested(tag: Written, opened: list[_Open]) -> Iterator[Problem]:
+    """Yield where a loop lies in two others: no list has lists in it that could ask for that."""
+    around = [short(one.tag) for one in opened if one.word == "for"]
+    if len(around) == _DEEPEST:
+        what = f"{short(tag)} berada di dalam {' dan '.join(around)}, sehingga isinya dicetak "
+        yield Problem(
+            tag.where,
+            f"{what}sebanyak hasil kali panjang semua daftar itu",
+            "Tutup perulangan yang satu dengan endfor sebelum membuka yang berikut",
+        )
 
 
 def _between(tag: Written, word: str, opened: list[_Open]) -> Iterator[Problem]:

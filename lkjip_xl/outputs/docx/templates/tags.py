@@ -67,8 +67,8 @@ GROUPS: tuple[tuple[str, tuple[Tag, ...]], ...] = (
             _words("nama_kepala", "nama penanda tangan"),
             _words("pangkat", "pangkat penanda tangan"),
             _words("nip", "NIP penanda tangan"),
-            _words("konsep", "tanda KONSEP selama ada kesalahan terbuka; selain itu kosong"),
-            _block("tabel_catatan", "daftar kesalahan yang masih terbuka; kosong bila tidak ada"),
+            _words("konsep", "tanda KONSEP selama ada kesalahan terbuka atau isian kosong"),
+            _block("tabel_catatan", "daftar kesalahan terbuka dan isian kosong, bila ada"),
         ),
     ),
     (

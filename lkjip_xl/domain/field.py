@@ -1,0 +1,235 @@
+"""The columns that a form can have, and what each holds."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from lkjip_xl.domain.hierarki import Level
+from lkjip_xl.domain.rencana_aksi import Bulan, Triwulan
+
+
+class Kind(StrEnum):
+    """What a column of figures counts; it decides how a doubtful text is read."""
+
+    KINERJA = "kinerja"
+    PERSEN = "persen"
+    RUPIAH = "rupiah"
+
+
+class Field(StrEnum):
+    """What a column holds.
+
+    ``kind`` is what its figures count, ``None`` for a column of texts.  A quarter's column has its
+    ``triwulan``, and in ``part`` what the column would be if it spoke of the whole year; a column
+    of the calendar has its ``bulan``.
+    """
+
+    kind: Kind | None
+    triwulan: Triwulan | None
+    bulan: Bulan | None
+    _part: str
+
+    def __new__(
+        cls,
+        value: str,
+        kind: Kind | None = None,
+        when: Triwulan | Bulan | None = None,
+        part: str = "",
+    ) -> Field:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.kind = kind
+        member.triwulan = when if isinstance(when, Triwulan) else None
+        member.bulan = when if isinstance(when, Bulan) else None
+        member._part = part or value
+        return member
+
+    # Names and texts of the annexes.
+    NO = "no"
+    KODE = "kode"
+    NAMA = "nama"
+    ITEM = "item"
+    TUJUAN = "tujuan"
+    SASARAN = "sasaran"
+    PROGRAM = "program"
+    KEGIATAN = "kegiatan"
+    SUB_KEGIATAN = "sub_kegiatan"
+    SASARAN_PROGRAM = "sasaran_program"
+    SASARAN_KEGIATAN = "sasaran_kegiatan"
+    SASARAN_SUB_KEGIATAN = "sasaran_sub_kegiatan"
+    INDIKATOR = "indikator"
+    SATUAN = "satuan"
+    KETERANGAN = "keterangan"
+    PENANGGUNG_JAWAB = "penanggung_jawab"
+
+    # Texts of the sheets that feed the rest of the report.
+    ARAH = "arah"
+    RUMUS = "rumus"
+    SUMBER_DATA = "sumber_data"
+    SUMBER_DANA = "sumber_dana"
+    LEVEL = "level"
+    ISI = "isi"
+    PENYEBAB_KEBERHASILAN = "penyebab_keberhasilan"
+    PENYEBAB_KEGAGALAN = "penyebab_kegagalan"
+    SOLUSI = "solusi"
+    PENYEBAB = "penyebab"
+    MASALAH_POKOK = "masalah_pokok"
+    PERMASALAHAN = "permasalahan"
+    AKAR_MASALAH = "akar_masalah"
+    ISU_STRATEGIS = "isu_strategis"
+    ASPEK = "aspek"
+    REKOMENDASI = "rekomendasi"
+    TINDAK_LANJUT = "tindak_lanjut"
+    KOMPONEN = "komponen"
+    SUB_KOMPONEN = "sub_komponen"
+    STRATEGI = "strategi"
+    ARAH_KEBIJAKAN = "arah_kebijakan"
+    MISI = "misi"
+    JABATAN = "jabatan"
+    GOLONGAN = "golongan"
+    KELOMPOK = "kelompok"
+    WILAYAH = "wilayah"
+
+    # Figures.
+    TARGET = "target", Kind.KINERJA
+    REALISASI = "realisasi", Kind.KINERJA
+    KINERJA = "kinerja", Kind.KINERJA
+    CAPAIAN = "capaian", Kind.PERSEN
+    PAGU = "pagu", Kind.RUPIAH
+    REALISASI_ANGGARAN = "realisasi_anggaran", Kind.RUPIAH
+    ANGGARAN = "anggaran", Kind.RUPIAH
+    SISA = "sisa", Kind.RUPIAH
+    SERAPAN = "serapan", Kind.PERSEN
+    TARGET_AKHIR = "target_akhir", Kind.KINERJA
+    NILAI = "nilai", Kind.KINERJA
+    NILAI_KOMPONEN = "nilai_komponen", Kind.KINERJA
+    BOBOT = "bobot", Kind.KINERJA
+    JUMLAH = "jumlah", Kind.KINERJA
+    LAKI_LAKI = "laki_laki", Kind.KINERJA
+    PEREMPUAN = "perempuan", Kind.KINERJA
+    PROVINSI = "provinsi", Kind.KINERJA
+    NASIONAL = "nasional", Kind.KINERJA
+
+    # Figures of a quarter.
+    TW1_TARGET = "tw1_target", Kind.KINERJA, Triwulan.I, "target"
+    TW1_REALISASI = "tw1_realisasi", Kind.KINERJA, Triwulan.I, "realisasi"
+    TW1_CAPAIAN = "tw1_capaian", Kind.KINERJA, Triwulan.I, "capaian"
+    TW1_ANGGARAN = "tw1_anggaran", Kind.RUPIAH, Triwulan.I, "anggaran"
+    TW1_REALISASI_ANGGARAN = "tw1_realisasi_anggaran", Kind.RUPIAH, Triwulan.I, "realisasi_anggaran"
+    TW2_TARGET = "tw2_target", Kind.KINERJA, Triwulan.II, "target"
+    TW2_REALISASI = "tw2_realisasi", Kind.KINERJA, Triwulan.II, "realisasi"
+    TW2_CAPAIAN = "tw2_capaian", Kind.KINERJA, Triwulan.II, "capaian"
+    TW2_ANGGARAN = "tw2_anggaran", Kind.RUPIAH, Triwulan.II, "anggaran"
+    TW2_REALISASI_ANGGARAN = (
+        "tw2_realisasi_anggaran",
+        Kind.RUPIAH,
+        Triwulan.II,
+        "realisasi_anggaran",
+    )
+    TW3_TARGET = "tw3_target", Kind.KINERJA, Triwulan.III, "target"
+    TW3_REALISASI = "tw3_realisasi", Kind.KINERJA, Triwulan.III, "realisasi"
+    TW3_CAPAIAN = "tw3_capaian", Kind.KINERJA, Triwulan.III, "capaian"
+    TW3_ANGGARAN = "tw3_anggaran", Kind.RUPIAH, Triwulan.III, "anggaran"
+    TW3_REALISASI_ANGGARAN = (
+        "tw3_realisasi_anggaran",
+        Kind.RUPIAH,
+        Triwulan.III,
+        "realisasi_anggaran",
+    )
+    TW4_TARGET = "tw4_target", Kind.KINERJA, Triwulan.IV, "target"
+    TW4_REALISASI = "tw4_realisasi", Kind.KINERJA, Triwulan.IV, "realisasi"
+    TW4_CAPAIAN = "tw4_capaian", Kind.KINERJA, Triwulan.IV, "capaian"
+    TW4_ANGGARAN = "tw4_anggaran", Kind.RUPIAH, Triwulan.IV, "anggaran"
+    TW4_REALISASI_ANGGARAN = (
+        "tw4_realisasi_anggaran",
+        Kind.RUPIAH,
+        Triwulan.IV,
+        "realisasi_anggaran",
+    )
+
+    # Marks or amounts of a month.
+    JAN = "jan", Kind.KINERJA, Bulan.JAN
+    FEB = "feb", Kind.KINERJA, Bulan.FEB
+    MAR = "mar", Kind.KINERJA, Bulan.MAR
+    APR = "apr", Kind.KINERJA, Bulan.APR
+    MEI = "mei", Kind.KINERJA, Bulan.MEI
+    JUN = "jun", Kind.KINERJA, Bulan.JUN
+    JUL = "jul", Kind.KINERJA, Bulan.JUL
+    AGT = "agt", Kind.KINERJA, Bulan.AGT
+    SEP = "sep", Kind.KINERJA, Bulan.SEP
+    OKT = "okt", Kind.KINERJA, Bulan.OKT
+    NOV = "nov", Kind.KINERJA, Bulan.NOV
+    DES = "des", Kind.KINERJA, Bulan.DES
+
+    @property
+    def part(self) -> Field:
+        return Field(self._part)
+
+    @property
+    def is_percent(self) -> bool:
+        return self.kind is Kind.PERSEN
+
+    @property
+    def is_further_text(self) -> bool:
+        """Tell a text from the names, the indicator and what every annex says of it."""
+        return self.kind is None and self not in _PLAIN
+
+    @property
+    def is_figure(self) -> bool:
+        return self.kind is not None
+
+    @property
+    def is_money(self) -> bool:
+        return self.kind is Kind.RUPIAH
+
+    @property
+    def label(self) -> str:
+        """The field as staff call it in a sentence."""
+        return self.value.replace("_", " ")
+
+    def in_quarter(self, triwulan: Triwulan) -> Field:
+        """Return the column of a quarter that says what this one says of the year."""
+        return Field(f"tw{triwulan.value}_{self.value}")
+
+
+#: Names a column among those of its table: what it holds, and its year, 0 where no label names one.
+Key = tuple[Field, int]
+
+#: Names of items, and the texts that a row has fields of its own for.
+_PLAIN = frozenset(
+    {
+        Field.NAMA,
+        Field.ITEM,
+        Field.TUJUAN,
+        Field.SASARAN,
+        Field.PROGRAM,
+        Field.KEGIATAN,
+        Field.SUB_KEGIATAN,
+        Field.SASARAN_PROGRAM,
+        Field.SASARAN_KEGIATAN,
+        Field.SASARAN_SUB_KEGIATAN,
+        Field.INDIKATOR,
+        Field.SATUAN,
+        Field.KETERANGAN,
+    }
+)
+
+#: The amounts of an item in a year, as a sentence calls them.
+AMOUNTS = {
+    Field.PAGU: "pagu",
+    Field.REALISASI_ANGGARAN: "realisasi",
+    Field.ANGGARAN: "anggaran",
+}
+
+#: A percentage → the two figures that it compares: the promise or the limit, and what came of it.
+DASAR = {
+    Field.CAPAIAN: (Field.TARGET, Field.REALISASI),
+    Field.SERAPAN: (Field.PAGU, Field.REALISASI_ANGGARAN),
+}
+
+#: The columns that state a goal in place of the name of an item.
+GOAL_FIELDS = {
+    Level.PROGRAM: Field.SASARAN_PROGRAM,
+    Level.KEGIATAN: Field.SASARAN_KEGIATAN,
+    Level.SUB_KEGIATAN: Field.SASARAN_SUB_KEGIATAN,
+}

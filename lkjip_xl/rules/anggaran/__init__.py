@@ -1,0 +1,1 @@
+"""ANG: the figures of money."""

@@ -1,0 +1,1 @@
+"""LAM: the same thing in several annexes."""

@@ -1,0 +1,267 @@
+"""LAM: the same item and year in two annexes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+
+from lkjip_xl.domain.field import Field
+from lkjip_xl.domain.hierarki import Level
+from lkjip_xl.domain.quantity import Doubt, Figure, format_rupiah
+from lkjip_xl.finding import Finding, Severity
+from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.records import Baris, Item, Lampiran, Sel
+from lkjip_xl.rules.equations import Equation, Same
+from lkjip_xl.rules.rule import Context, Rule, once
+from lkjip_xl.tables.text import squash
+
+LAM01 = Rule(
+    code="LAM01",
+    name="kinerja-berbeda-antar-lampiran",
+    severity=Severity.ERROR,
+    doc="""
+        Target, realisasi, atau capaian indikator yang sama berbeda di dua lampiran.
+
+        Mengapa: pembaca tidak tahu angka mana yang benar, dan narasi dapat mengutip yang keliru.
+
+        Salah:
+            Tabel 3.1 Pencapaian Kinerja Tahun 2023
+            | Sasaran        | Indikator Kinerja    | Satuan | Target | Realisasi | Capaian (%) |
+            | Jalan membaik  | Panjang jalan mantap | km     | 80     | 70        | 87,50       |
+
+            Tabel 3.3 Target dan Capaian Jangka Menengah
+            | Sasaran       | Indikator            | Satuan | Target 2022 | Target 2023 | Realisasi 2022 | Realisasi 2023 |
+            | Jalan membaik | Panjang jalan mantap | km     | 75          | 80          | 72             | 75             |
+
+        Benar:
+            Tabel 3.1 Pencapaian Kinerja Tahun 2023
+            | Sasaran        | Indikator Kinerja    | Satuan | Target | Realisasi | Capaian (%) |
+            | Jalan membaik  | Panjang jalan mantap | km     | 80     | 70        | 87,50       |
+
+            Tabel 3.3 Target dan Capaian Jangka Menengah
+            | Sasaran       | Indikator            | Satuan | Target 2022 | Target 2023 | Realisasi 2022 | Realisasi 2023 |
+            | Jalan membaik | Panjang jalan mantap | km     | 75          | 80          | 72             | 70             |
+    """,
+)
+
+LAM02 = Rule(
+    code="LAM02",
+    name="anggaran-berbeda-antar-lampiran",
+    severity=Severity.ERROR,
+    doc="""
+        Pagu atau realisasi anggaran yang sama berbeda di dua lampiran.
+
+        Mengapa: satu mata anggaran hanya mempunyai satu pagu dan satu realisasi dalam satu tahun.
+
+        Salah:
+            Tabel 3.4 Realisasi Anggaran Tahun 2023
+            | Program/Kegiatan | Pagu Anggaran (Rp) | Realisasi (Rp) | % Capaian |
+            | PROGRAM JALAN    | 500.000.000        | 400.000.000    | 80,00     |
+            | PROGRAM JEMBATAN | 300.000.000        | 270.000.000    | 90,00     |
+            | PROGRAM TERMINAL | 100.000.000        | 90.000.000     | 90,00     |
+
+            Tabel 3.2 Realisasi Kinerja dan Anggaran
+            | Program/Kegiatan | Indikator | Satuan | Kinerja 2022 | Pagu (Rp) 2022 | Kinerja 2023 | Pagu (Rp) 2023 |
+            | PROGRAM JALAN    | Jalan     | km     | 60           | 450.000.000    | 70           | 500.000.000    |
+            | PROGRAM JEMBATAN | Jembatan  | unit   | 5            | 250.000.000    | 6            | 330.000.000    |
+            | PROGRAM TERMINAL | Terminal  | unit   | 1            | 90.000.000     | 1            | 100.000.000    |
+
+        Benar:
+            Tabel 3.4 Realisasi Anggaran Tahun 2023
+            | Program/Kegiatan | Pagu Anggaran (Rp) | Realisasi (Rp) | % Capaian |
+            | PROGRAM JALAN    | 500.000.000        | 400.000.000    | 80,00     |
+            | PROGRAM JEMBATAN | 300.000.000        | 270.000.000    | 90,00     |
+            | PROGRAM TERMINAL | 100.000.000        | 90.000.000     | 90,00     |
+
+            Tabel 3.2 Realisasi Kinerja dan Anggaran
+            | Program/Kegiatan | Indikator | Satuan | Kinerja 2022 | Pagu (Rp) 2022 | Kinerja 2023 | Pagu (Rp) 2023 |
+            | PROGRAM JALAN    | Jalan     | km     | 60           | 450.000.000    | 70           | 500.000.000    |
+            | PROGRAM JEMBATAN | Jembatan  | unit   | 5            | 250.000.000    | 6            | 300.000.000    |
+            | PROGRAM TERMINAL | Terminal  | unit   | 1            | 90.000.000     | 1            | 100.000.000    |
+    """,
+)
+
+#: Which form is believed first when two disagree: the one that the others copy from.
+_PRECEDENCE = (
+    Form.TABEL_3_1,
+    Form.TABEL_3_4,
+    Form.TABEL_3_3,
+    Form.TABEL_3_2,
+    Form.TABEL_3_5,
+    Form.IKU,
+    Form.TUJUAN_SASARAN,
+    Form.RENCANA_AKSI,
+    Form.ANALISIS,
+    Form.PEMBANDING,
+    Form.PENYEBAB_SERAPAN,
+    Form.BELANJA,
+)
+_ALL = {name: name for name in (Field.TARGET, Field.REALISASI, Field.CAPAIAN)}
+_TARGET = {Field.TARGET: Field.TARGET}
+#: form → its column → what the column states.
+_KINERJA: Mapping[Form, Mapping[Field, Field]] = {
+    Form.TABEL_3_1: _ALL,
+    Form.TABEL_3_2: {Field.KINERJA: Field.REALISASI},
+    Form.TABEL_3_3: _ALL,
+    Form.IKU: _TARGET,
+    Form.TUJUAN_SASARAN: _TARGET,
+    Form.RENCANA_AKSI: _TARGET,
+    Form.ANALISIS: _ALL,
+    Form.PEMBANDING: {Field.REALISASI: Field.REALISASI},
+}
+#: What amounts of money mean, as a message calls it.
+AMOUNT = {Field.PAGU: "pagu", Field.REALISASI_ANGGARAN: "realisasi anggaran"}
+_BOTH = {name: name for name in AMOUNT}
+#: The same for money, where the headings can be trusted.
+_ANGGARAN: Mapping[Form, Mapping[Field, Field]] = {
+    Form.TABEL_3_1: _BOTH,
+    Form.TABEL_3_4: _BOTH,
+    Form.RENCANA_AKSI: {Field.ANGGARAN: Field.PAGU},
+    Form.PENYEBAB_SERAPAN: _BOTH,
+    Form.BELANJA: _BOTH,
+    Form.TABEL_3_5: _BOTH,
+}
+
+#: What the figures are about, what they state, and the year → the figures.
+Told = Mapping[tuple[str, Field, int], Sequence[Sel]]
+
+
+@LAM01.equations
+def state_kinerja(context: Context) -> Iterator[Equation]:
+    """State that an indicator's figures are the same wherever they stand."""
+    told: dict[tuple[str, Field, int], list[Sel]] = defaultdict(list)
+    for lampiran in context.laporan.of(*_KINERJA):
+        for field, meaning in _KINERJA[lampiran.form].items():
+            for year in lampiran.years(field):
+                for row in lampiran.rows:
+                    cell = row.told(field, year) if row.indikator else None
+                    if cell is not None:
+                        told[indicator_key(context, row), meaning, year].append(cell)
+    return _state_same(context, LAM01, told)
+
+
+def indicator_key(context: Context, row: Baris) -> str:
+    """Return what is equal for one indicator in all annexes, whatever slips its names have."""
+    found = context.alignment.indicator(row)
+    return squash(row.indikator) if found is None else found.code
+
+
+def item_key(context: Context, item: Item) -> str:
+    """Return what is equal for one item in all annexes; all totals of money are one."""
+    if item.level is Level.TOTAL:
+        return item.level.value
+    found = context.alignment.item(item)
+    return f"{item.level.value}:{squash(item.nama)}" if found is None else found.code
+
+
+@LAM02.equations
+def state_anggaran(context: Context) -> Iterator[Equation]:
+    """State that an item's pagu and realisasi are the same wherever they stand."""
+    columns = [
+        (lampiran, Field.ANGGARAN, year, meaning)
+        for lampiran in context.laporan.of(Form.TABEL_3_2)
+        for year in lampiran.years(Field.ANGGARAN)
+        if (meaning := money_of(context, lampiran, year)) is not None
+    ]
+    return _state_same(context, LAM02, _collect(context, columns, _trusted(context)))
+
+
+@once
+def _trusted(context: Context) -> Told:
+    """Return the amounts of the forms whose headings can be trusted."""
+    columns = (
+        (lampiran, field, year, meaning)
+        for lampiran in context.laporan.of(*_ANGGARAN)
+        for field, meaning in _ANGGARAN[lampiran.form].items()
+        for year in lampiran.years(field)
+    )
+    return _collect(context, columns, {})
+
+
+def _collect(
+    context: Context, columns: Iterable[tuple[Lampiran, Field, int, Field]], known: Told
+) -> Told:
+    """Return what is known, and the amounts of further columns; each with what it means.
+
+    Only an amount that one cell holds counts; split amounts are for the sums to judge.
+    """
+    told = defaultdict(list, {key: [*cells] for key, cells in known.items()})
+    for lampiran, field, year, meaning in columns:
+        for item in lampiran.items:
+            cells = item.told(field, year)
+            if len(cells) == 1 and (item.nama or item.level is Level.TOTAL):
+                told[item_key(context, item), meaning, year].append(cells[0])
+    return told
+
+
+@once
+def money_of(context: Context, lampiran: Lampiran, year: int) -> Field | None:
+    """Return whether the column Anggaran holds pagu or realisasi: the one it agrees with most.
+
+    Offices put the realisasi under the heading "Pagu"; the heading decides only where the figures
+    agree with neither.
+    """
+    told = _trusted(context)
+    votes = dict.fromkeys(AMOUNT, 0)
+    for item in lampiran.items:
+        amount = item.total(Field.ANGGARAN, year)
+        if amount is not None:
+            key = item_key(context, item)
+            for meaning in votes:
+                others = told.get((key, meaning, year), ())
+                votes[meaning] += any(other.value == amount for other in others)
+    best = max(votes, key=votes.__getitem__)
+    return best if votes[best] >= 2 else None
+
+
+def _state_same(context: Context, rule: Rule, told: Told) -> Iterator[Equation]:
+    """State each figure against the one that is believed first, of another annex."""
+    for (_, meaning, _), cells in told.items():
+        first, *others = sorted(cells, key=lambda cell: _PRECEDENCE.index(cell.lampiran.form))
+        seen = {first.lampiran}
+        for other in others:
+            if other.lampiran not in seen:
+                seen.add(other.lampiran)
+                context.tally["antar_lampiran"] += 1
+                yield Same(
+                    rule=rule,
+                    complain=partial(_contradiction, AMOUNT.get(meaning, meaning)),
+                    first=first,
+                    other=other,
+                    agree=agree,
+                )
+
+
+def agree(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures state one value, at the digits that each shows."""
+    if one.value is None or other.value is None:
+        return True
+    if one.upper is not None or other.upper is not None:
+        return one.upper == other.upper and one.value == other.value
+    if one.shows(other.value) or other.shows(one.value):
+        return True
+    # A file that tells no number formats leaves 0,69 and 69% apart.
+    return any(
+        Doubt.SCALE in doubtful.doubts and doubtful.alternative == clear.value
+        for doubtful, clear in ((one, other), (other, one))
+    )
+
+
+def _contradiction(meaning: str, one: Same) -> Finding:
+    first, other = one.first, one.other
+    here, there = (_show(cell, one.rule) for cell in (other, first))
+    form = first.lampiran.form.label
+    return one.rule.about(
+        other,
+        what=f"{meaning} {other.year} tertulis {here}, sedangkan di {form} ({first.cell}) {there}",
+        fix=f"samakan: isi {there} di sini, atau perbaiki {form}",
+        expected=first.figure.written,
+        related=(first.cell,),
+    )
+
+
+def _show(cell: Sel, rule: Rule) -> str:
+    if rule is LAM02 and cell.number == cell.number.to_integral_value():
+        return format_rupiah(cell.number)
+    return cell.figure.written

@@ -1,0 +1,1 @@
+"""HIR: the tree from tujuan to sub kegiatan."""

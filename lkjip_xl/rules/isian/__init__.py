@@ -1,0 +1,1 @@
+"""ISI: what is written in a cell."""

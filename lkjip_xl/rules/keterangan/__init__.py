@@ -1,0 +1,1 @@
+"""KET: words against figures."""

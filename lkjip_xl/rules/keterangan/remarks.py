@@ -1,0 +1,69 @@
+"""The remarks of the annexes, with the rows that each covers, and the figures that they speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from lkjip_xl.domain.field import Field
+from lkjip_xl.domain.hierarki import GOALS, Level
+from lkjip_xl.figures.hasil import Hasil
+from lkjip_xl.figures.matching import Names
+from lkjip_xl.figures.naming import indicator_key, name_key
+from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.records import Baris, Lampiran, Sel
+from lkjip_xl.rules.extent import is_filled
+from lkjip_xl.rules.rule import Context, once
+
+REMARKED = (Form.TABEL_3_1, Form.TABEL_3_2, Form.TABEL_3_3)
+#: A remark on the first row of these may be meant for all rows of the item.
+_WORK = (Level.KEGIATAN, Level.SUB_KEGIATAN)
+
+
+class Remark(NamedTuple):
+    """A remark with the rows that it covers."""
+
+    cell: Sel
+    rows: Sequence[Baris]
+
+    @property
+    def text(self) -> str:
+        return self.cell.row.keterangan
+
+
+def remarks(lampiran: Lampiran) -> Iterator[Remark]:
+    """Yield each remark of a table; a merged one once, with all its rows."""
+    for position, row in enumerate(lampiran.rows):
+        cell = row.sel(Field.KETERANGAN)
+        if is_filled(cell) and cell.is_own:
+            yield Remark(cell, [row, *_covered(cell, lampiran.rows[position + 1 :])])
+
+
+def _covered(cell: Sel, below: Sequence[Baris]) -> Iterator[Baris]:
+    for row in below:
+        goes_on = not row.keterangan and cell.row.level in _WORK and not row.begins_item
+        if row.at(Field.KETERANGAN) != cell.cell and not goes_on:
+            return
+        yield row
+
+
+def key_of(row: Baris) -> tuple[str, str]:
+    """Name an indicator; kegiatan and sub kegiatan reuse each other's, so theirs need the item."""
+    item = "" if row.level in GOALS or not row.nama else name_key(row.nama, row.level)
+    return item, indicator_key(row.indikator)
+
+
+@once
+def measured(context: Context) -> Mapping[tuple[str, str], Hasil]:
+    """Return this year's figures by item and indicator, Tabel 3.1 before the others."""
+    found: dict[tuple[str, str], Hasil] = {}
+    for one in context.measured(Form.TABEL_3_1, Form.TABEL_3_3):
+        found.setdefault(key_of(one.row), one)
+    return found
+
+
+@once
+def goals(context: Context) -> Names[Hasil]:
+    """Return this year's figures by indicator: goals first, then what stands below them."""
+    ordered = sorted(measured(context).values(), key=lambda one: one.row.level.depth)
+    return Names((one.row.indikator, one) for one in ordered)

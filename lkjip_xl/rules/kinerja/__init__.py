@@ -1,0 +1,1 @@
+"""HIT: what follows from target and realisasi."""

@@ -1,0 +1,1 @@
+"""PGT: what the office sets for itself."""

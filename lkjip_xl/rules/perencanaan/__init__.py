@@ -1,0 +1,1 @@
+"""REN: the quality of what is planned."""

@@ -1,0 +1,1 @@
+"""RUM: the formulas in the cells."""

@@ -1,0 +1,1 @@
+"""STR: the forms of a book and the columns of a form."""
