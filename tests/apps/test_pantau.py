@@ -34,27 +34,29 @@ def wait_for(target: Path, text: str) -> str:
     pytest.fail(f"{target.name} never told: {text}")
 
 
-def test_a_saved_book_gets_a_new_listing(tmp_path: Path) -> None:
+def test_a_saved_book_gets_a_new_listing(tmp_path: Path, interruptible: None) -> None:
     book, listing = tmp_path / "a" / "lampiran.xlsx", tmp_path / "a" / "lampiran.catatan.txt"
     write_kinerja(book)
     write_kinerja(tmp_path / "b" / "kinerja.xlsx")
     write_anggaran(tmp_path / "b" / "anggaran.xlsx")
-    process = subprocess.Popen(
-        [sys.executable, "-X", "dev", "-W", "error", "-m", "lkjip_xl.apps.cli", "pantau", tmp_path],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        cwd=ROOT,
-    )
-    with process:
+    told = tmp_path / "layar.txt"
+    command = [sys.executable, "-X", "dev", "-W", "error", "-m", "lkjip_xl.apps.cli", "pantau"]
+    with (
+        told.open("w") as screen,
+        subprocess.Popen(
+            [*command, tmp_path], stdout=screen, stderr=subprocess.PIPE, text=True, cwd=ROOT
+        ) as process,
+    ):
         wait_for(listing, "\n\n")
         both = wait_for(tmp_path / "b" / "b.catatan.txt", "serapan")
         book.with_name("~$lampiran.xlsx").write_text("kunci")
         save_as_excel_does(book, 90)
         text = wait_for(listing, "HIT01")
+        wait_for(told, "1 baru")
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=30)
+        _, err = process.communicate(timeout=30)
 
+    out = told.read_text(encoding="utf-8")
     assert (process.returncode, err) == (0, "")
     assert text.startswith("Diperiksa ")
     assert "kinerja.xlsx" in both or "0 kesalahan" in both

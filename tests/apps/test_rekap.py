@@ -253,7 +253,7 @@ def test_a_run_that_was_stopped_is_gone_on_with(
 LKJIP = [sys.executable, "-X", "dev", "-W", "error", "-m", "lkjip_xl.apps.cli"]
 
 
-def test_ctrl_c_ends_cleanly_and_says_how_to_go_on(tmp_path: Path) -> None:
+def test_ctrl_c_ends_cleanly_and_says_how_to_go_on(tmp_path: Path, interruptible: None) -> None:
     for number in range(6):
         (tmp_path / f"dinas {number}").mkdir()
         shutil.copy(

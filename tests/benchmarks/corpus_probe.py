@@ -24,6 +24,9 @@ import python_calamine
 from lxml import etree
 from openpyxl.cell import Cell
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+import opc
+
 from lkjip_xl.adapters.xlsx.book import FileBook
 from lkjip_xl.adapters.xlsx.package import open_package
 from lkjip_xl.adapters.xlsx.patch.draft import Draft
@@ -105,6 +108,7 @@ def _probe_marking(original: Path, folder: Path, *, skip: Sequence[str]) -> dict
     _step("compare")
     _compare_packages(original, marked, sheets, faults)
     _compare_values(original, marked, faults)
+    _check_soundness(original, marked, faults)
     _step("clean")
     write_clean(marked, clean)
     if _parts(clean) != _parts(original):
@@ -259,6 +263,11 @@ def _compare_packages(original: Path, marked: Path, sheets: Sequence[str], fault
                 faults.note("lost", f"part {name} was written anew")
         elif not _only_gains(name, texts[name], new_texts[name]):
             faults.note("lost", f"part {name} changed otherwise than by additions")
+
+
+def _check_soundness(original: Path, copy: Path, faults: Faults) -> None:
+    for problem in opc.newly_invalid(original, copy):
+        faults.note("newly invalid", problem)
 
 
 def _may_change(original: Path, sheets: Sequence[str]) -> set[str]:
@@ -486,6 +495,7 @@ def _check_sweep(
     except BookError:
         return  # openpyxl saves some books so that nobody can read them
     write_clean(resaved, swept)
+    _check_soundness(resaved, swept, faults)
     if has_marks(swept):
         faults.note("marks left", "has_marks")
     if _read_whole(swept) != before:

@@ -269,10 +269,46 @@ def _with_backslashes(parts: Parts) -> Parts:
     return {name.replace("/", "\\"): data for name, data in parts.items()}
 
 
+def _with_boxes_in_alternatives(parts: Parts) -> Parts:
+    """Return the parts of a strict book as Excel ties the boxes of notes to its sheets."""
+    changed = _as_strict(parts)
+    head = b'<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/'
+    head += b'2006"><mc:Choice xmlns:v="urn:schemas-microsoft-com:vml" Requires="v">'
+    for name in parts:
+        if name.startswith("xl/worksheets/sheet"):
+            changed[name] = re.sub(
+                rb"<legacyDrawing [^>]*>",
+                lambda match: head + match[0] + b"</mc:Choice></mc:AlternateContent>",
+                changed[name],
+            )
+    return changed
+
+
+def _with_relations_by_name(parts: Parts) -> Parts:
+    """Return the parts with a type for each part of relationships, and none for further ones."""
+    name = "[Content_Types].xml"
+    default = re.compile(rb'<Default Extension="rels" ContentType="([^"]*)"/>')
+    found = default.search(parts[name])
+    assert found is not None
+    lines = b"".join(
+        b'<Override PartName="/%s" ContentType="%s"/>' % (part.encode(), found[1])
+        for part in parts
+        if part.endswith(".rels")
+    )
+    types = default.sub(b"", parts[name]).replace(b"</Types>", lines + b"</Types>")
+    return parts | {name: types}
+
+
 def _without_styles(parts: Parts) -> Parts:
-    changed = {name: data for name, data in parts.items() if name != "xl/styles.xml"}
+    changed = _with_lost_styles(parts)
     for name in ("[Content_Types].xml", "xl/_rels/workbook.xml.rels"):
         changed[name] = re.sub(rb"<[^<>]*styles\.xml[^<>]*/>", b"", changed[name])
+    return changed
+
+
+def _with_lost_styles(parts: Parts) -> Parts:
+    """Return the parts without the styles that they still speak of."""
+    changed = {name: data for name, data in parts.items() if name != "xl/styles.xml"}
     for name in changed:
         if name.startswith("xl/worksheets/sheet"):
             changed[name] = re.sub(rb' s="\d+"', b"", changed[name])
@@ -384,7 +420,10 @@ VARIANTS: dict[str, Callable[[Parts], Parts]] = {
     "utf-16": _as_utf16,
     "odd names": _with_odd_names,
     "backslashes": _with_backslashes,
+    "boxes in alternatives": _with_boxes_in_alternatives,
+    "relations by name": _with_relations_by_name,
     "no styles": _without_styles,
+    "lost styles": _with_lost_styles,
     "empty lists": _with_empty_lists,
     "comments in rows": _with_comments_in_rows,
     "template": _as_template,

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 PACKAGE_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+VML = "urn:schemas-microsoft-com:vml"
 
-_TAG_START = re.compile(r"<(/?)(?=[A-Za-z])")
+_TAG_START = re.compile(r"<(/?)(?=[A-Za-z][\w.-]*[\s/>])")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _IN_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _IN_ATTRIBUTE = _IN_TEXT | str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
@@ -65,7 +67,10 @@ def dialect_of(namespace: str) -> Dialect:
 
 
 def qualify(fragment: str, prefix: str) -> str:
-    """Return our own fragment with every element in the namespace prefix that the part uses."""
+    """Return our own fragment with every element in the namespace prefix that the part uses.
+
+    Elements that have a prefix keep it.
+    """
     return _TAG_START.sub(rf"<\1{prefix}:", fragment) if prefix else fragment
 
 

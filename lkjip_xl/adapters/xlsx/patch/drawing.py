@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from lkjip_xl.adapters.xlsx.patch.dialect import VML
 from lkjip_xl.adapters.xlsx.patch.splice import Splice
 
 VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 
 _NAMESPACES = {
-    "v": "urn:schemas-microsoft-com:vml",
+    "v": VML,
     "o": "urn:schemas-microsoft-com:office:office",
     "x": "urn:schemas-microsoft-com:office:excel",
 }

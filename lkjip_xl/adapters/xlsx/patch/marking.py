@@ -243,7 +243,7 @@ def _mark_sheet(
     geometry = read_geometry(data, outline, rows)
     identifier = write_notes(draft, sheet, parts, cells, geometry, book.dialect)
     if identifier:
-        fragments.append(link_drawing(outline, identifier, book.dialect.relationships))
+        fragments.append(link_drawing(outline, identifier, book.dialect))
     draft.patch(sheet.part, splices + insert_fragments(outline, fragments))
 
 

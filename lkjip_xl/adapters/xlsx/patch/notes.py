@@ -7,7 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lkjip_xl.adapters.marked_cells import MarkedCell
-from lkjip_xl.adapters.xlsx.patch.dialect import RESAVE, Dialect, UnpatchableError
+from lkjip_xl.adapters.xlsx.patch.dialect import (
+    RESAVE,
+    TRANSITIONAL,
+    Dialect,
+    UnpatchableError,
+)
 from lkjip_xl.adapters.xlsx.patch.draft import Draft
 from lkjip_xl.adapters.xlsx.patch.drawing import (
     VML_TYPE,
@@ -21,12 +26,13 @@ from lkjip_xl.adapters.xlsx.patch.note_text import BOX_WIDTH, NoteText, compose_
 from lkjip_xl.adapters.xlsx.patch.outline import Element, Outline, insert_children, read_outline
 from lkjip_xl.adapters.xlsx.patch.parts import (
     Relation,
-    add_content_types,
     add_relations,
+    declare_types,
     read_relations,
 )
 from lkjip_xl.adapters.xlsx.patch.splice import Splice
 from lkjip_xl.adapters.xlsx.patch.workbook import SheetEntry
+from lkjip_xl.adapters.xlsx.patch.worksheet import find_drawings
 from lkjip_xl.location import CellRange, parse_a1
 
 AUTHOR = "LKJIP-XL"
@@ -55,9 +61,8 @@ def find_note_parts(
         UnpatchableError: the sheet names boxes that the package lacks.
     """
     relations = read_relations(draft, sheet.part)
-    legacy = outline.root.child("legacyDrawing")
     drawing = ""
-    if legacy is not None:
+    for legacy in find_drawings(outline):
         identifier = legacy.attributes.get(f"{{{dialect.relationships}}}id", "")
         drawing = next((r.target for r in relations if r.id == identifier), "")
         if not drawing:
@@ -91,7 +96,7 @@ def write_notes(
     if outline is None:
         part = _free_part(draft, sheet, "lkjip-notes", "xml")
         draft.add(part, _new_comments(texts, dialect))
-        add_content_types(draft, [(part, _COMMENTS_TYPE)])
+        declare_types(draft, [(part, _COMMENTS_TYPE)])
         add_relations(draft, sheet.part, [(dialect.relation_type("comments"), part)])
     else:
         draft.patch(parts.comments, _extend_comments(outline, present, texts))
@@ -116,10 +121,10 @@ def _write_boxes(
     if not drawing:
         part = _free_part(draft, sheet, "lkjip-notes", "vml")
         draft.add(part, new_drawing(sheet.index + 1, boxes))
-        add_content_types(draft, [], [("vml", VML_TYPE)])
-        (identifier,) = add_relations(
-            draft, sheet.part, [(dialect.relation_type("vmlDrawing"), part)]
-        )
+        declare_types(draft, [(part, VML_TYPE)])
+        # Excel keeps this type in strict books, too, since boxes are no part of that standard.
+        kind = TRANSITIONAL.relation_type("vmlDrawing")
+        (identifier,) = add_relations(draft, sheet.part, [(kind, part)])
         return identifier
     try:
         splices = extend_drawing(data, boxes) if boxes else []

@@ -18,18 +18,23 @@ from lkjip_xl.adapters.xlsx.patch.outline import Element, read_outline
 from lkjip_xl.adapters.xlsx.patch.splice import Splice
 
 _XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_RELATIONSHIPS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
+
+#: Extensions that say what a part is; parts of others are declared one by one.
+_TELLING = ("rels", "vml")
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
     """One relationship; ``kind`` is the last word of its type, ``target`` a part as spelled.
 
-    ``target`` is empty where it is external or the package lacks it.
+    ``target`` is empty where it is external or the package lacks it; ``lacking`` then names it.
     """
 
     id: str
     kind: str
     target: str
+    lacking: str
     element: Element
 
 
@@ -47,12 +52,14 @@ def read_relations(draft: Draft, part: str) -> list[Relation]:
         return []
     relations = []
     for element in read_outline(data, relations_part(part)).root.named("Relationship"):
-        found = None
+        path = ""
         if element.attributes.get("TargetMode") != "External":
             target = _unquote(element.attributes.get("Target", "")).replace("\\", "/")
-            found = draft.find(posixpath.normpath(posixpath.join(posixpath.dirname(part), target)))
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(part), target)).lstrip("/")
+        found = draft.find(path) or ""
         kind = element.attributes.get("Type", "").rsplit("/", 1)[-1]
-        relations.append(Relation(element.attributes.get("Id", ""), kind, found or "", element))
+        lacking = "" if found else path
+        relations.append(Relation(element.attributes.get("Id", ""), kind, found, lacking, element))
     return relations
 
 
@@ -77,6 +84,7 @@ def add_relations(draft: Draft, part: str, wanted: Sequence[tuple[str, str]]) ->
     whole = f'{_XML_HEAD}<Relationships xmlns="{PACKAGE_RELATIONSHIPS}">{fragment}</Relationships>'
     if name is None:
         draft.add(relations_part(part), whole.encode())
+        declare_types(draft, [(relations_part(part), _RELATIONSHIPS_TYPE)])
     elif not (data := draft.read(name)).strip():
         draft.patch(name, [Splice(0, len(data), whole.encode())])
     else:
@@ -93,6 +101,7 @@ def remove_relations(draft: Draft, part: str, ids: Sequence[str]) -> None:
         return
     if len(gone) == len(relations):
         draft.remove(name)
+        remove_content_types(draft, [name])
     else:
         draft.patch(name, gone)
 
@@ -110,43 +119,57 @@ def _content_types(draft: Draft) -> tuple[str, Element]:
 def content_type(draft: Draft, part: str) -> str:
     """Return the content type that the package declares for a part, empty if none."""
     _, root = _content_types(draft)
-    extension = part.rpartition(".")[2].lower()
-    default = ""
-    for element in root.children:
-        attributes = element.attributes
-        if attributes.get("PartName", "").lstrip("/").lower() == part.lower():
-            return attributes.get("ContentType", "")
-        if attributes.get("Extension", "").lower() == extension:
-            default = attributes.get("ContentType", "")
-    return default
+    lines = [*_overrides(root, [part]), *_defaults(root, part)]
+    return next((line.attributes.get("ContentType", "") for line in lines), "")
 
 
-def add_content_types(
-    draft: Draft, overrides: Sequence[tuple[str, str]], defaults: Sequence[tuple[str, str]] = ()
-) -> None:
-    """Declare the types of parts (``overrides``) and, where still missing, of extensions."""
+def declare_types(draft: Draft, wanted: Sequence[tuple[str, str]]) -> None:
+    """Declare the types of parts, given as ``(part, type)``.
+
+    A package may still speak of a part that it lost; what it says is mended, not repeated.
+    """
     name, root = _content_types(draft)
-    known = {child.attributes.get("Extension", "").lower() for child in root.children}
-    lines = [
-        f'<Default Extension="{extension}" ContentType="{kind}"/>'
-        for extension, kind in defaults
-        if extension not in known
-    ] + [
-        f'<Override PartName={quote_attribute("/" + part)} ContentType="{kind}"/>'
-        for part, kind in overrides
-    ]
+    lines: dict[str, None] = {}
+    stale: list[Element] = []
+    for part, kind in wanted:
+        overrides, defaults = _overrides(root, [part]), _defaults(root, part)
+        declared = [line.attributes.get("ContentType") for line in overrides or defaults]
+        if declared and declared[0] == kind:
+            continue
+        stale += overrides
+        extension = _extension(part)
+        if extension in _TELLING and not defaults:
+            lines[f'<Default Extension="{extension}" ContentType="{kind}"/>'] = None
+        else:
+            path = quote_attribute(f"/{part}")
+            lines[f'<Override PartName={path} ContentType="{kind}"/>'] = None
     if lines:
-        draft.patch(name, [root.append("".join(lines))])
+        draft.patch(name, [*(line.cut() for line in stale), root.append("".join(lines))])
 
 
 def remove_content_types(draft: Draft, parts: Sequence[str]) -> None:
     name, root = _content_types(draft)
-    gone = {"/" + part.lower() for part in parts}
-    draft.patch(
-        name,
-        [
-            child.cut()
-            for child in root.children
-            if child.attributes.get("PartName", "").lower() in gone
-        ],
-    )
+    draft.patch(name, [line.cut() for line in _overrides(root, parts)])
+
+
+def _extension(part: str) -> str:
+    return part.rpartition(".")[2].lower()
+
+
+def _overrides(root: Element, parts: Sequence[str]) -> list[Element]:
+    """Return the lines that declare the types of these very parts."""
+    names = {part.lower() for part in parts}
+    return [
+        line
+        for line in root.named("Override")
+        if line.attributes.get("PartName", "").lstrip("/").lower() in names
+    ]
+
+
+def _defaults(root: Element, part: str) -> list[Element]:
+    """Return the lines that declare the type of every part of this extension."""
+    return [
+        line
+        for line in root.named("Default")
+        if line.attributes.get("Extension", "").lower() == _extension(part)
+    ]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from lkjip_xl.adapters.marked_cells import SHADES, Shade
-from lkjip_xl.adapters.xlsx.patch.dialect import quote_attribute, read_count
+from lkjip_xl.adapters.xlsx.patch.dialect import UnpatchableError, quote_attribute, read_count
 from lkjip_xl.adapters.xlsx.patch.draft import Draft
 from lkjip_xl.adapters.xlsx.patch.outline import (
     Element,
@@ -16,13 +18,14 @@ from lkjip_xl.adapters.xlsx.patch.outline import (
     read_outline,
 )
 from lkjip_xl.adapters.xlsx.patch.parts import (
-    add_content_types,
     add_relations,
+    declare_types,
     read_relations,
 )
 from lkjip_xl.adapters.xlsx.patch.splice import Splice
 from lkjip_xl.adapters.xlsx.patch.workbook import WorkbookPart
 from lkjip_xl.adapters.xlsx.styles import BUILTIN_FORMATS
+from lkjip_xl.ports import BookError
 
 _STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 _ORDER = (
@@ -42,6 +45,15 @@ _DEFAULTS = {
     "dxfs": [],
     "numFmts": [],
 }
+
+#: The attribute of a cell format that points into a list.
+_POINTERS = {"fonts": "fontId", "fills": "fillId", "borders": "borderId"}
+_LOOK_POINTER = re.compile(rb"""[dD]xfId\s*=\s*["'](\d{1,9})["']""")
+
+_LOOKING = ("table", "pivotTable")
+
+#: How far beyond the end of a list something that points there could meet an entry of ours.
+_WITHIN = 256
 
 #: Numbers below this are Excel's own formats.
 _FIRST_OWN_FORMAT = 164
@@ -125,6 +137,7 @@ class StyleSheet:
 
     def __init__(self, draft: Draft, book: WorkbookPart) -> None:
         self._draft = draft
+        self._book = book
         self._part = _find_styles(draft, book) or _create_styles(draft, book)
         self._root = read_outline(draft.read(self._part), self._part).root
         self._added: dict[str, list[str]] = {name: [] for name in _DEFAULTS}
@@ -179,16 +192,16 @@ class StyleSheet:
             if known == code and number not in _NATIONAL_FORMATS:
                 return number
         holder = self._root.child("numFmts")
-        present = [] if holder is None else holder.children
-        numbers = [read_count(one.attributes.get("numFmtId")) for one in present]
-        declared = dict(
-            zip((one.attributes.get("formatCode") for one in present), numbers, strict=True)
-        )
+        declared = {
+            one.attributes.get("formatCode"): read_count(one.attributes.get("numFmtId"))
+            for one in ([] if holder is None else holder.children)
+        }
         if declared.get(code):
             return declared[code]
-        self._own_formats.setdefault(
-            code, max([_FIRST_OWN_FORMAT - 1, *numbers]) + 1 + len(self._own_formats)
-        )
+        if code not in self._own_formats:
+            used = map(read_count, self._pointers("numFmtId"))
+            first = max([_FIRST_OWN_FORMAT - 1, *declared.values(), *used]) + 1
+            self._own_formats[code] = first + len(self._own_formats)
         number = self._own_formats[code]
         self._add("numFmts", f'<numFmt numFmtId="{number}" formatCode={quote_attribute(code)}/>')
         return number
@@ -211,11 +224,48 @@ class StyleSheet:
         holder = self._root.child(name)
         present = 0 if holder is None else len(holder.children)
         added = self._added[name]
-        if not present and not added:
-            added += _DEFAULTS[name]
+        if not added:
+            added += [] if present else _DEFAULTS[name]
+            added += self._fillers(name, present + len(added))
         if fragment not in added:
             added.append(fragment)
         return present + added.index(fragment)
+
+    def _fillers(self, name: str, present: int) -> list[str]:
+        """Return entries for what points beyond the end of a list, lest it meets ours there."""
+        if name == "dxfs":
+            filler, pointers = "<dxf/>", self._look_pointers()
+        elif name in _POINTERS:
+            filler, pointers = _DEFAULTS[name][0], self._pointers(_POINTERS[name])
+        else:
+            return []
+        beyond = [
+            number for number in map(read_count, pointers) if present <= number < present + _WITHIN
+        ]
+        return [filler] * (max(beyond, default=present - 1) + 1 - present)
+
+    def _pointers(self, attribute: str) -> Iterator[str]:
+        for name in ("cellStyleXfs", "cellXfs"):
+            holder = self._root.child(name)
+            for xf in [] if holder is None else holder.named("xf"):
+                yield xf.attributes.get(attribute, "")
+
+    def _look_pointers(self) -> Iterator[str]:
+        """Yield what points to a conditional look; nothing among the rows of a sheet does."""
+        yield from self._look_pointers_in(self._part)
+        for sheet in self._book.worksheets():
+            try:
+                relations = read_relations(self._draft, sheet.part)
+                related = (r.target for r in relations if r.kind in _LOOKING and r.target)
+                found = [self._look_pointers_in(part) for part in (sheet.part, *related)]
+            except (BookError, UnpatchableError):
+                continue  # a damaged sheet is copied as it is
+            yield from chain(*found)
+
+    def _look_pointers_in(self, part: str) -> list[str]:
+        data = self._draft.read(part)
+        pointers = _LOOK_POINTER.finditer(data, max(data.rfind(b"sheetData"), 0))
+        return [match[1].decode() for match in pointers]
 
     def _extend(self, holder: Element, fragments: Sequence[str]) -> list[Splice]:
         """Return the splices that append to a list and mend its count."""
@@ -239,9 +289,11 @@ def _find_styles(draft: Draft, book: WorkbookPart) -> str:
 
 
 def _create_styles(draft: Draft, book: WorkbookPart) -> str:
-    """Add a styles part that changes nothing, to a book that has none."""
+    """Add a styles part that changes nothing, to a book that has none or has lost it."""
+    relations = read_relations(draft, book.part)
+    lost = next((r.lacking for r in relations if r.kind == "styles" and r.lacking), "")
     # The usual name if it is free: openpyxl looks nowhere else.
-    part = posixpath.join(posixpath.dirname(book.part), "styles.xml")
+    part = lost or posixpath.join(posixpath.dirname(book.part), "styles.xml")
     if draft.find(part) is not None:
         part = draft.free_name(part.removesuffix(".xml"), "xml")
     lists = "".join(
@@ -250,6 +302,7 @@ def _create_styles(draft: Draft, book: WorkbookPart) -> str:
     )
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     draft.add(part, f'{head}<styleSheet xmlns="{book.dialect.main}">{lists}</styleSheet>'.encode())
-    add_content_types(draft, [(part, _STYLES_TYPE)])
-    add_relations(draft, book.part, [(book.dialect.relation_type("styles"), part)])
+    declare_types(draft, [(part, _STYLES_TYPE)])
+    if not lost:
+        add_relations(draft, book.part, [(book.dialect.relation_type("styles"), part)])
     return part

@@ -35,6 +35,7 @@ from lkjip_xl.adapters.xlsx.patch.workbook import SheetEntry, WorkbookPart, read
 from lkjip_xl.adapters.xlsx.patch.worksheet import (
     find_priorities,
     move_priorities,
+    unlink_drawing,
 )
 from lkjip_xl.ports import BookError
 
@@ -96,7 +97,7 @@ def _remove_sheet(draft: Draft, book: WorkbookPart, sheet: SheetEntry) -> None:
     used = {
         relation.target
         for other in book.sheets
-        if other is not sheet and other.part
+        if other.index != sheet.index and other.part
         for relation in read_relations(draft, other.part)
     }
     theirs = {relation.target for relation in read_relations(draft, sheet.part)} - used - {""}
@@ -131,12 +132,11 @@ def _lower(data: bytes, elements: Sequence[Element], attribute: str, above: int)
 
 
 def _remove_parts(draft: Draft, parts: Sequence[str]) -> None:
-    remove_content_types(draft, parts)
-    for part in parts:
+    relations = [draft.find(relations_part(part)) for part in parts]
+    gone = [*parts, *filter(None, relations)]
+    remove_content_types(draft, gone)
+    for part in gone:
         draft.remove(part)
-        relations = draft.find(relations_part(part))
-        if relations is not None:
-            draft.remove(relations)
 
 
 def _remove_formats(draft: Draft, sheet: SheetEntry) -> None:
@@ -246,8 +246,7 @@ def _remove_note_parts(
             draft.patch(parts.drawing, cuts)
         else:
             gone.append(parts.drawing)
-            legacy = outline.root.child("legacyDrawing")
-            draft.patch(sheet.part, [] if legacy is None else [legacy.cut()])
+            draft.patch(sheet.part, unlink_drawing(outline))
     ids = [r.id for r in read_relations(draft, sheet.part) if r.target in gone]
     remove_relations(draft, sheet.part, ids)
     _remove_parts(draft, gone)

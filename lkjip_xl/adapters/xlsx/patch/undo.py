@@ -13,7 +13,7 @@ from typing import Any
 
 from lkjip_xl.adapters.xlsx.patch.archive import Stamp
 from lkjip_xl.adapters.xlsx.patch.draft import Draft
-from lkjip_xl.adapters.xlsx.patch.parts import add_content_types, add_relations
+from lkjip_xl.adapters.xlsx.patch.parts import add_relations, declare_types
 from lkjip_xl.adapters.xlsx.patch.splice import Splice
 
 UNDO_PART = "lkjip-undo.json"
@@ -25,7 +25,7 @@ def announce_undo(draft: Draft, book_part: str) -> str:
     """Declare the part that will hold the record, and return its name."""
     folder = book_part.rpartition("/")[0]
     part = f"{folder}/{UNDO_PART}" if folder else UNDO_PART
-    add_content_types(draft, [(part, "application/json")])
+    declare_types(draft, [(part, "application/json")])
     add_relations(draft, book_part, [(_RELATION_TYPE, part)])
     return part
 

@@ -25,9 +25,9 @@ from lkjip_xl.adapters.xlsx.patch.outline import (
     read_outline,
 )
 from lkjip_xl.adapters.xlsx.patch.parts import (
-    add_content_types,
     add_relations,
     content_type,
+    declare_types,
     read_relations,
 )
 from lkjip_xl.adapters.xlsx.patch.splice import Splice
@@ -144,7 +144,7 @@ def append_sheet(
     folder = posixpath.join(posixpath.dirname(book.part), "worksheets")
     part = draft.free_name(f"{folder}/lkjip-{stem}", "xml")
     draft.add(part, data)
-    add_content_types(draft, [(part, _WORKSHEET_TYPE)])
+    declare_types(draft, [(part, _WORKSHEET_TYPE)])
     (identifier,) = add_relations(
         draft, book.part, [(book.dialect.relation_type("worksheet"), part)]
     )

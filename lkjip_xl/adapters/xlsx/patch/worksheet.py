@@ -6,7 +6,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from lkjip_xl.adapters.marked_cells import MarkedCell, gather, group_alike, rule_formula
-from lkjip_xl.adapters.xlsx.patch.dialect import escape_text
+from lkjip_xl.adapters.xlsx.patch.dialect import (
+    COMPATIBILITY,
+    STRICT,
+    VML,
+    Dialect,
+    escape_text,
+)
 from lkjip_xl.adapters.xlsx.patch.outline import Element, Outline, insert_children
 from lkjip_xl.adapters.xlsx.patch.splice import Splice
 from lkjip_xl.finding import Severity
@@ -98,11 +104,36 @@ def move_priorities(present: Sequence[Priority], by: Callable[[int], int]) -> li
     ]
 
 
-def link_drawing(outline: Outline, identifier: str, relationships: str) -> tuple[str, str]:
-    """Return the fragment that ties the notes' boxes to the sheet."""
-    prefix = outline.prefixes.get(relationships, "")
-    declared = "" if prefix else f' xmlns:r="{relationships}"'
-    return "legacyDrawing", f'<legacyDrawing{declared} {prefix or "r"}:id="{identifier}"/>'
+def link_drawing(outline: Outline, identifier: str, dialect: Dialect) -> tuple[str, str]:
+    """Return the fragment that ties the notes' boxes to the sheet.
+
+    The strict standard knows no such boxes: there Excel wraps the tie for those who do.
+    """
+    prefix = outline.prefixes.get(dialect.relationships, "")
+    declared = "" if prefix else f' xmlns:r="{dialect.relationships}"'
+    link = f'<legacyDrawing{declared} {prefix or "r"}:id="{identifier}"/>'
+    if dialect is STRICT:
+        link = (
+            f'<mc:AlternateContent xmlns:mc="{COMPATIBILITY}">'
+            f'<mc:Choice xmlns:v="{VML}" Requires="v">{link}</mc:Choice></mc:AlternateContent>'
+        )
+    return "legacyDrawing", link
+
+
+def find_drawings(outline: Outline) -> list[Element]:
+    """Return what ties boxes to the sheet: mostly one element or none."""
+    return [link for child in outline.root.children for link in _links_in(child)]
+
+
+def unlink_drawing(outline: Outline) -> list[Splice]:
+    """Return the splices that take the boxes' tie out, with the alternatives around it."""
+    return [child.cut() for child in outline.root.children if _links_in(child)]
+
+
+def _links_in(child: Element) -> list[Element]:
+    if child.name not in ("legacyDrawing", "AlternateContent"):
+        return []
+    return [element for element in child.walk() if element.name == "legacyDrawing"]
 
 
 def insert_fragments(outline: Outline, fragments: Sequence[tuple[str, str]]) -> list[Splice]:
