@@ -12,11 +12,16 @@ from lkjip_xl.lampiran.columns import Columns
 
 
 class _Kind(Enum):
-    """What a form is: an annex, another sheet with a tree, or a plain table."""
+    """What a form is: an annex, another sheet with a tree, a plain table, or one with words.
+
+    In the last one columns of figures may hold words: a predikat among scores, a rank among
+    numbers, numbers of rooms.
+    """
 
     LAMPIRAN = auto()
     TREE = auto()
     TABLE = auto()
+    WORDS = auto()
 
 
 class Form(StrEnum):
@@ -24,12 +29,14 @@ class Form(StrEnum):
 
     ``label`` is the name as office staff know it.  ``is_lampiran`` tells the six annexes from the
     sheets that feed the rest of the report, ``has_tree`` the forms whose rows stand below one
-    another: tujuan, sasaran, program and so on.
+    another: tujuan, sasaran, program and so on, ``allows_words`` those whose columns of figures may
+    hold words.
     """
 
     label: str
     is_lampiran: bool
     has_tree: bool
+    allows_words: bool
 
     # Defaults let ``Form(name)`` look a member up; no member is made without a label.
     def __new__(cls, name: str, label: str = "", kind: _Kind = _Kind.TABLE) -> Self:
@@ -38,7 +45,8 @@ class Form(StrEnum):
         form._value_ = name
         form.label = label
         form.is_lampiran = kind is _Kind.LAMPIRAN
-        form.has_tree = kind is not _Kind.TABLE
+        form.has_tree = kind in (_Kind.LAMPIRAN, _Kind.TREE)
+        form.allows_words = kind is _Kind.WORDS
         return form
 
     TABEL_3_1 = "tabel_3_1", "Tabel 3.1", _Kind.LAMPIRAN
@@ -50,15 +58,15 @@ class Form(StrEnum):
     PROFIL = "profil", "Profil", _Kind.TABLE
     IKU = "iku", "IKU", _Kind.TREE
     TUJUAN_SASARAN = "tujuan_sasaran", "Tujuan dan Sasaran", _Kind.TREE
-    STRATEGI = "strategi", "Strategi", _Kind.TABLE
-    PEGAWAI = "pegawai", "Pegawai", _Kind.TABLE
-    ISU_STRATEGIS = "isu_strategis", "Isu Strategis", _Kind.TABLE
-    PERMASALAHAN = "permasalahan", "Permasalahan", _Kind.TABLE
+    STRATEGI = "strategi", "Strategi", _Kind.WORDS
+    PEGAWAI = "pegawai", "Pegawai", _Kind.WORDS
+    ISU_STRATEGIS = "isu_strategis", "Isu Strategis", _Kind.WORDS
+    PERMASALAHAN = "permasalahan", "Permasalahan", _Kind.WORDS
     BELANJA = "belanja", "Belanja", _Kind.TABLE
     ANALISIS = "analisis", "Analisis", _Kind.TABLE
     PENYEBAB_SERAPAN = "penyebab_serapan", "Penyebab Serapan", _Kind.TABLE
     TINDAK_LANJUT = "tindak_lanjut", "Tindak Lanjut", _Kind.TABLE
-    LHE = "lhe", "LHE", _Kind.TABLE
+    LHE = "lhe", "LHE", _Kind.WORDS
     PEMBANDING = "pembanding", "Pembanding", _Kind.TABLE
 
 
