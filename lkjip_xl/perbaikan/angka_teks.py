@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 
 from lkjip_xl.domain.quantity import Doubt, Figure, Reading, format_number
 from lkjip_xl.finding import Finding
-from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Sel
 from lkjip_xl.location import CellRef
 from lkjip_xl.perbaikan.records import Diserahkan, Perbaikan
@@ -17,8 +16,6 @@ from lkjip_xl.tables.numbers import read_figure, read_text
 
 #: Doubts that leave one reading.
 _HARMLESS = frozenset({Doubt.DECIMAL_POINT, Doubt.THOUSANDS_COMMA, Doubt.SUFFIX})
-#: Forms whose columns of figures may hold words, numbers of rooms and the like.
-_FREE = (Form.LHE, Form.PEGAWAI, Form.STRATEGI, Form.ISU_STRATEGIS, Form.PERMASALAHAN)
 
 #: What surrounds the digits, where a number format can show it again.
 _PARTS = re.compile(
@@ -44,7 +41,7 @@ def normalise_texts(
         figure = cell.figure
         if not figure.as_text or figure.value is None or figure.reading is not Reading.NUMBER:
             continue
-        if cell.lampiran.form in _FREE or cell.column.is_month or tables.formula(cell):
+        if cell.lampiran.form.allows_words or cell.column.is_month or tables.formula(cell):
             continue
         if cell.row in context.shifted or tables.figure(cell.cell) is None:
             continue

@@ -137,9 +137,7 @@ _NEEDED_YEARLY: dict[Form, tuple[Field, ...]] = {
     Form.TABEL_3_3: (Field.TARGET, Field.REALISASI),
     Form.TUJUAN_SASARAN: (Field.TARGET,),
 }
-#: Columns of figures may hold words here: a predikat among scores, a rank among numbers.
-_FREE = (Form.LHE, Form.PEGAWAI, Form.STRATEGI, Form.ISU_STRATEGIS, Form.PERMASALAHAN)
-_STRICT = tuple(form for form in Form if form not in _FREE)
+_STRICT = tuple(form for form in Form if not form.allows_words)
 
 
 @ISI01.check
