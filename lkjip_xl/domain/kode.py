@@ -52,6 +52,11 @@ def kode_fits(one: str, other: str) -> bool:
     return len(kode_parts(one)) == len(kode_parts(other)) and kode_begins(one, other)
 
 
+def kode_differs(one: str, other: str) -> bool:
+    """Tell whether two codes speak against what bears them being one; a missing one does not."""
+    return bool(one and other) and not kode_fits(one, other)
+
+
 def _fits(one: str, other: str) -> bool:
     return one == other or not one.strip("x") or not other.strip("x")
 

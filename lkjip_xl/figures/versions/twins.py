@@ -12,14 +12,12 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from lkjip_xl.domain.hierarki import Level
-from lkjip_xl.domain.kode import kode_fits, kode_parts
-from lkjip_xl.figures.naming import changes, indicator_words, likeness, name_words
-from lkjip_xl.figures.versions.pairing import pair_alike, pair_equal, pair_unique
+from lkjip_xl.domain.kode import kode_differs, kode_parts
+from lkjip_xl.figures.likeness import ALONE, SLIPS, SUPPORTED, likeness, only_slips
+from lkjip_xl.figures.naming import indicator_words, name_words
+from lkjip_xl.figures.pairing import pair_alike, pair_equal, pair_unique
 from lkjip_xl.figures.versions.tree import TREE, Node, Row
 
-#: How alike two names must be (0-100) when only slips part them; when something else says that
-#: they are one; and when they are the only two left.
-_SLIPS, _SUPPORTED, _ALONE = 85, 55, 72
 #: A word that counts: another one makes another thing of the same words.
 _NUMERAL = re.compile(r"[ivx]+\Z|[a-z]\Z|.*\d")
 
@@ -232,7 +230,7 @@ def _score_nodes(old: Node, new: Node) -> float:
 
 
 def _score_names(old: Node, new: Node) -> float:
-    if _kode_differs(old, new):
+    if kode_differs(old.kode, new.kode):
         return 0
     support = 20 * (
         bool(old.kode and new.kode)
@@ -253,31 +251,23 @@ def _score_rows(old: Row, new: Row) -> float:
 
 def _score(alike: float, old: tuple[str, ...], new: tuple[str, ...], support: int) -> float:
     """Return how well two names go together; two grounds besides make up for the name."""
-    if alike >= _SLIPS and _only_slips(old, new):
+    if alike >= SLIPS and only_slips(old, new) and only_slips(new, old):
         return 100 + alike + support
     if support > 20:
         return alike + support
-    is_near = alike >= _SUPPORTED and _numerals(old) == _numerals(new)
+    is_near = alike >= SUPPORTED and _numerals(old) == _numerals(new)
     return alike + support if support and is_near else 0
-
-
-def _only_slips(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
-    return all(c.is_slip for c in changes(old, new)) and all(c.is_slip for c in changes(new, old))
 
 
 def _mostly_shared(old: Collection[object], new: Collection[object]) -> bool:
     return 2 * len(set(old) & set(new)) > max(len(old), len(new))
 
 
-def _kode_differs(old: Node, new: Node) -> bool:
-    return bool(old.kode and new.kode) and not kode_fits(old.kode, new.kode)
-
-
 def _may_be_one(old: Node, new: Node) -> bool:
     """Tell whether the only two left of a level are one item."""
     if old.level is Level.TOTAL:
         return True
-    if _kode_differs(old, new) or likeness(old.key, new.key) < _ALONE:
+    if kode_differs(old.kode, new.kode) or likeness(old.key, new.key) < ALONE:
         return False
     return _numerals(name_words(old.nama)) == _numerals(name_words(new.nama))
 
@@ -286,7 +276,7 @@ def _may_be_one_row(old: Row, new: Row) -> bool:
     """Tell whether the only two rows left of an item are one, a name filled in included."""
     if not old.key or not new.key:
         return True
-    return likeness(old.key, new.key) >= _ALONE and _numerals(
+    return likeness(old.key, new.key) >= ALONE and _numerals(
         indicator_words(old.name)
     ) == _numerals(indicator_words(new.name))
 

@@ -1,6 +1,6 @@
 """Pairing the members of two lists."""
 
-from lkjip_xl.figures.versions.pairing import pair_alike, pair_equal, pair_unique
+from lkjip_xl.figures.pairing import pair_alike, pair_equal, pair_unique
 
 
 def first(text: str) -> str:
