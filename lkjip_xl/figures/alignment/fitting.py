@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from lkjip_xl.domain.kode import kode_differs
@@ -48,7 +47,7 @@ def fit_item(mention: Mention, node: AlignedItem, *, is_alone: bool, is_scoped: 
         return NO_FIT
     best = NO_FIT
     least = SUPPORTED if is_scoped else SLIPS
-    for other in _spellings(node):
+    for other in node.spellings:
         alike = _likeness(mention, other, least)
         if alike < least:
             continue
@@ -59,12 +58,6 @@ def fit_item(mention: Mention, node: AlignedItem, *, is_alone: bool, is_scoped: 
         elif is_scoped:
             best = max(best, _supported(mention, other, alike, is_alone=is_alone))
     return best
-
-
-def _spellings(node: AlignedItem) -> Iterable[Mention]:
-    """Return the mentions that differ in name or in what else they say."""
-    first = node.mentions[0]
-    return (first, *(m for m in node.mentions[1:] if m.key != first.key or m.item is not None))
 
 
 def _likeness(mention: Mention, other: Mention, least: float) -> float:

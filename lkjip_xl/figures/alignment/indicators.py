@@ -74,7 +74,7 @@ class KnownIndicators:
             else:
                 taken.add(found)
                 self._tell(found, told, Match.NAME)
-        return self._pair(left, [one for one in pool if one not in taken], is_own=is_own)
+        return left and self._pair(left, [one for one in pool if one not in taken], is_own=is_own)
 
     def _pair(
         self, own: Sequence[IndicatorMention], pool: Sequence[AlignedIndicator], *, is_own: bool

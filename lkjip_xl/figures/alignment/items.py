@@ -35,12 +35,15 @@ class KnownItems:
         self.children: dict[tuple[Level, AlignedItem | None], _Nodes] = defaultdict(dict)
         self.levels: dict[Level, list[AlignedItem]] = defaultdict(list)
         self._by_deed: dict[tuple[Level, str], _Nodes] = defaultdict(dict)
+        self._deeds: list[Mention] = []  # found by their deeds once a goal is looked for
 
     def add(self, mentions: Sequence[Mention]) -> None:
         """Recognise what an annex names, level by level; what is new is known from then on."""
         taken: set[AlignedItem] = set()
         for level in TREE:
-            _Matcher(self, [one for one in mentions if one.level is level], taken).match()
+            own = [one for one in mentions if one.level is level]
+            if own:
+                _Matcher(self, own, taken).match()
 
     def named(self, mention: Mention) -> Collection[AlignedItem]:
         """Return the items of a mention's name; a goal is also found by the deed that it states."""
@@ -48,9 +51,17 @@ class KnownItems:
         for level in _LOOSE_LEVEL.get(mention.lampiran.form, ()):
             found = found or self.by_name.get((level, name_key(mention.nama, level)), ())
         if not found and mention.is_goal:
+            self._list_deeds()
             for key in deed_keys(mention.nama, mention.level)[:1]:
                 found = self._by_deed.get((mention.level, key), ())
         return found
+
+    def _list_deeds(self) -> None:
+        for told in self._deeds:
+            for key in deed_keys(told.nama, told.level):
+                if told.node is not None:
+                    self._by_deed[told.level, key][told.node] = None
+        self._deeds.clear()
 
     def may_hold(self, mention: Mention, parent: AlignedItem | None) -> Iterable[AlignedItem]:
         """Yield what a mention may be that stands under a parent, under any where it is none."""
@@ -75,8 +86,7 @@ class KnownItems:
         level = mention.level
         self.by_name[level, mention.key][node] = None
         if not mention.is_goal:
-            for key in deed_keys(mention.nama, level):
-                self._by_deed[level, key][node] = None
+            self._deeds.append(mention)
         if mention.kode:
             self.by_kode[level, kode_parts(mention.kode)][node] = None
         self.children[level, mention.above][node] = None
@@ -89,7 +99,7 @@ class _Matcher:
         self, known: KnownItems, mentions: Sequence[Mention], taken: set[AlignedItem]
     ) -> None:
         self.known = known
-        self.mentions = mentions
+        self._left = mentions
         self.taken = taken
         self.counts = Counter((one.key, one.above) for one in mentions)
         self.names = Counter(one.key for one in mentions)
@@ -100,12 +110,14 @@ class _Matcher:
                 node = find(self, mention)
                 if node is not None:
                     self.join(mention, node, how)
-        self._match_left_over()
+        if self.left():
+            self._match_left_over()
         for mention in self.left():
             self.join(mention, self.known.new(mention), Match.NEW)
 
     def left(self) -> list[Mention]:
-        return [one for one in self.mentions if one.node is None]
+        self._left = [one for one in self._left if one.node is None]
+        return self._left
 
     def free(self, nodes: Iterable[AlignedItem]) -> list[AlignedItem]:
         return [node for node in nodes if node not in self.taken]

@@ -54,6 +54,7 @@ class _Reader:
         self.lampiran = lampiran
         self.found: dict[tuple[Level, str, Mention | None], Mention] = {}
         self.repeated: list[Mention] = []
+        self._columns: dict[tuple[Lampiran, Level], Field] = {}
 
     def add(self, item: Item) -> None:
         first = item.rows[0]
@@ -69,7 +70,8 @@ class _Reader:
             self.repeated.append(mention)
             del self.found[item.level, mention.key, parent]
             mention = self._mention(item.level, item.nama, parent, first)
-        mention.item, mention.kode, mention.cell = item, item.kode, first.at(Field.NAMA)
+        mention.item, mention.kode = item, item.kode
+        mention.row, mention.column = first, Field.NAMA
         mention.rows.extend(item.rows)
 
     def _mention(self, level: Level, name: str, parent: Mention | None, row: Baris) -> Mention:
@@ -81,18 +83,26 @@ class _Reader:
         return self.found[key]
 
     def _new(self, level: Level, name: str, parent: Mention | None, row: Baris) -> Mention:
-        goal = GOAL_FIELDS.get(level)
-        columns = (Field(level.value), *((goal,) if goal else ()))
-        column = next((one for one in columns if row.sel(one)), Field.NAMA)
-        is_shared = level is row.level and row.sel(Field.ITEM) is not None
+        column = self._column(row.lampiran, level)
+        is_shared = level is row.level and (Field.ITEM, 0) in row.lampiran.positions
         return Mention(
             lampiran=self.lampiran,
             level=level,
             nama=name,
-            cell=row.at(Field.NAMA if is_shared else column),
+            row=row,
+            column=Field.NAMA if is_shared else column,
             parent=parent,
-            is_goal=column is goal,
+            is_goal=column is GOAL_FIELDS.get(level),
         )
+
+    def _column(self, lampiran: Lampiran, level: Level) -> Field:
+        """Return the column that names a level: its own, or that of goals in its place."""
+        key = lampiran, level
+        if key not in self._columns:
+            columns = (Field(level.value), GOAL_FIELDS.get(level, Field.NAMA))
+            held = (one for one in columns if (one, 0) in lampiran.positions)
+            self._columns[key] = next(held, Field.NAMA)
+        return self._columns[key]
 
 
 def told_indicators(

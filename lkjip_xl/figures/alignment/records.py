@@ -40,6 +40,7 @@ class Match(StrEnum):
 class Mention:
     """One annex's statement of an item; ``item`` is ``None`` where only a row's path names it.
 
+    ``row`` is the first that names it, in ``column``.
     ``is_goal`` marks a column that states a goal in place of the item's own name.  ``below`` holds
     the keys of what stands below it.
     """
@@ -47,7 +48,8 @@ class Mention:
     lampiran: Lampiran
     level: Level
     nama: str
-    cell: CellRef
+    row: Baris
+    column: Field
     parent: Mention | None
     kode: str = ""
     item: Item | None = None
@@ -56,14 +58,18 @@ class Mention:
     below: set[str] = field(default_factory=set)
     how: Match = Match.NEW
     node: AlignedItem | None = None
+    key: str = field(init=False)
 
-    @cached_property
-    def key(self) -> str:
-        return name_key(self.nama, self.level)
+    def __post_init__(self) -> None:
+        self.key = name_key(self.nama, self.level)
 
     @cached_property
     def words(self) -> tuple[str, ...]:
         return name_words(self.nama, self.level)
+
+    @property
+    def cell(self) -> CellRef:
+        return self.row.at(self.column)
 
     @property
     def above(self) -> AlignedItem | None:
@@ -89,7 +95,8 @@ class Mention:
 class IndicatorMention:
     """One annex's statement of an indicator; the rows that share its cell are one statement.
 
-    ``owner`` is the item that it stands beside, ``None`` where the annex names none.
+    ``owner`` is the item that it stands beside, ``None`` where the annex names none.  ``bare_key``
+    is equal for all indicators of the name, ``key`` tells a second one of an item from the first.
     """
 
     lampiran: Lampiran
@@ -97,6 +104,12 @@ class IndicatorMention:
     number: int = 1
     owner: AlignedItem | None = None
     how: Match = Match.NEW
+    bare_key: str = field(init=False)
+    key: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.bare_key = indicator_key(self.nama)
+        self.key = self.bare_key + (f"#{self.number}" if self.number > 1 else "")
 
     @property
     def nama(self) -> str:
@@ -105,15 +118,6 @@ class IndicatorMention:
     @property
     def cell(self) -> CellRef:
         return self.rows[0].at(Field.INDIKATOR)
-
-    @cached_property
-    def bare_key(self) -> str:
-        """What is equal for all indicators of the name."""
-        return indicator_key(self.nama)
-
-    @cached_property
-    def key(self) -> str:
-        return self.bare_key + (f"#{self.number}" if self.number > 1 else "")
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -142,7 +146,8 @@ class AlignedIndicator:
 class AlignedItem:
     """An item, with every annex's statement of it; its parent is the first annex's.
 
-    ``kode`` is the first that an annex states; ``parents`` are those of all annexes.
+    ``kode`` is the first that an annex states; ``parents`` are those of all annexes; ``spellings``
+    are the mentions that differ in name or in what else they say.
     """
 
     code: str
@@ -152,6 +157,7 @@ class AlignedItem:
     indicators: list[AlignedIndicator] = field(default_factory=list)
     kode: str = ""
     parents: set[AlignedItem | None] = field(default_factory=set)
+    spellings: list[Mention] = field(default_factory=list)
 
     @property
     def nama(self) -> str:
@@ -164,6 +170,8 @@ class AlignedItem:
     def join(self, mention: Mention, how: Match) -> None:
         """Take a mention for one of this item."""
         mention.node, mention.how = self, how
+        if not self.mentions or mention.item is not None or mention.key != self.mentions[0].key:
+            self.spellings.append(mention)
         self.mentions.append(mention)
         self.kode = self.kode or mention.kode
         self.parents.add(mention.above)
