@@ -23,7 +23,7 @@ def read(performance: str, money: str) -> LaporanKinerja:
 def keys(laporan: LaporanKinerja, form: Form) -> dict[str, str]:
     alignment = Alignment(laporan)
     (lampiran,) = laporan.of(form)
-    return {item.nama: alignment.item_key(lampiran, item) for item in lampiran.items}
+    return {item.nama: alignment.item_key(item) for item in lampiran.items}
 
 
 def test_slips_and_spelling_keep_an_items_key() -> None:
@@ -96,10 +96,7 @@ def test_one_name_under_two_parents_is_two_items_in_each_annex() -> None:
         "\n".join(f"    | {name} | 100.000.000 | 100.000.000 | 100 |" for name, _ in rows),
     )
     alignment = Alignment(laporan)
-    codes = [
-        [alignment.item_key(lampiran, item) for item in lampiran.items]
-        for lampiran in laporan.lampiran
-    ]
+    codes = [[alignment.item_key(item) for item in lampiran.items] for lampiran in laporan.lampiran]
     assert codes[0] == codes[1]
     assert len(set(codes[0])) == 4
 
@@ -122,8 +119,8 @@ def test_an_indicator_keeps_its_key_across_forms() -> None:
     )
     alignment = Alignment(laporan)
     one, other = laporan.lampiran
-    first = [alignment.indicator_key(one, row) for row in one.rows]
-    assert first[::-1] == [alignment.indicator_key(other, row) for row in other.rows]
+    first = [alignment.indicator_key(row) for row in one.rows]
+    assert first[::-1] == [alignment.indicator_key(row) for row in other.rows]
     assert all(first)
 
 
@@ -131,5 +128,5 @@ def test_a_second_indicator_of_the_same_name_is_another() -> None:
     laporan = read("\n".join(["    | PROGRAM JALAN | a | km | 1 | 1 | 100 |"] * 2), "")
     (lampiran,) = laporan.of(Form.TABEL_3_1)
     alignment = Alignment(laporan)
-    assert len({alignment.indicator_key(lampiran, row) for row in lampiran.rows}) == 2
-    assert len({alignment.item_key(lampiran, item) for item in lampiran.items}) == 1
+    assert len({alignment.indicator_key(row) for row in lampiran.rows}) == 2
+    assert len({alignment.item_key(item) for item in lampiran.items}) == 1

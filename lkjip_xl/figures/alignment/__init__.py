@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.figures.alignment.indicators import KnownIndicators
 from lkjip_xl.figures.alignment.items import KnownItems
 from lkjip_xl.figures.alignment.mentions import ORDER, list_mentions, ordered
@@ -21,7 +22,8 @@ from lkjip_xl.figures.alignment.records import (
     Mention,
 )
 from lkjip_xl.lampiran.office_year import LaporanKinerja
-from lkjip_xl.lampiran.records import Baris, Item, Lampiran
+from lkjip_xl.lampiran.records import Baris, Item
+from lkjip_xl.tables.text import squash
 
 __all__ = (
     "ORDER",
@@ -69,12 +71,14 @@ class Alignment:
         """Return a row's indicator, of its item, in all annexes; ``None`` without one."""
         return self._indicators.get(row)
 
-    def item_key(self, lampiran: Lampiran, item: Item) -> str:
-        """Return what names an item in every annex, empty for a total or a nameless row."""
+    def item_key(self, item: Item) -> str:
+        """Return what is equal for one item in all annexes; all totals of money are one."""
+        if item.level is Level.TOTAL:
+            return item.level.value
         found = self.item(item)
-        return "" if found is None else found.code
+        return f"{item.level.value}:{squash(item.nama)}" if found is None else found.code
 
-    def indicator_key(self, lampiran: Lampiran, row: Baris) -> str:
-        """Return what names a row's indicator, of its item, in every annex; empty without one."""
+    def indicator_key(self, row: Baris) -> str:
+        """Return what is equal for one indicator in all annexes, whatever slips its names have."""
         found = self.indicator(row)
-        return "" if found is None else found.code
+        return squash(row.indikator) if found is None else found.code
