@@ -1,6 +1,7 @@
 """The same item and indicator in several annexes, despite slips."""
 
 from lkjip_xl.adapters.drawn import draw
+from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.figures.alignment import Alignment, Match
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.office_year import LaporanKinerja, read_office_year
@@ -130,3 +131,21 @@ def test_a_second_indicator_of_the_same_name_is_another() -> None:
     alignment = Alignment(laporan)
     assert len({alignment.indicator_key(row) for row in lampiran.rows}) == 2
     assert len({alignment.item_key(item) for item in lampiran.items}) == 1
+
+
+def test_all_totals_are_one_and_an_item_of_no_annex_has_its_name() -> None:
+    laporan = read(
+        """
+    | PROGRAM JALAN | a | km | 1 | 1 | 100 |
+""",
+        """
+    | PROGRAM JALAN | 200.000.000 | 200.000.000 | 100 |
+    | JUMLAH        | 200.000.000 | 200.000.000 | 100 |
+""",
+    )
+    alignment = Alignment(laporan)
+    (money,) = laporan.of(Form.TABEL_3_4)
+    assert alignment.item_key(money.items[-1]) == Level.TOTAL.value
+    other = Alignment(read("", ""))
+    assert other.item(money.items[0]) is None
+    assert other.item_key(money.items[0]) == "program:programjalan"
