@@ -11,12 +11,12 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from lkjip_xl.domain.hierarki import Level
+from lkjip_xl.domain.hierarki import TREE, Level
 from lkjip_xl.domain.kode import kode_differs, kode_parts
 from lkjip_xl.figures.likeness import ALONE, SLIPS, SUPPORTED, likeness, only_slips
 from lkjip_xl.figures.naming import indicator_words, name_words
 from lkjip_xl.figures.pairing import pair_alike, pair_equal, pair_unique
-from lkjip_xl.figures.versions.tree import TREE, Node, Row
+from lkjip_xl.figures.versions.tree import Node, Row
 
 #: A word that counts: another one makes another thing of the same words.
 _NUMERAL = re.compile(r"[ivx]+\Z|[a-z]\Z|.*\d")
@@ -29,20 +29,20 @@ class Twins:
     nodes: list[tuple[Node, Node]] = field(default_factory=list)
     rows: list[tuple[Row, Row]] = field(default_factory=list)
 
-    def places(self, old: Sequence[Node], new: Sequence[Node]) -> dict[int, int]:
-        """Return for each row of both versions, by identity, the number of the pair above it.
+    def places(self, old: Sequence[Node], new: Sequence[Node]) -> dict[Row, int]:
+        """Return for each row of both versions the number of the pair above it.
 
         Two rows stay in their place where the numbers are the same: rows may have been inserted
         between them and the pair.
         """
-        pairs = {id(row): number for number, pair in enumerate(self.rows) for row in pair}
-        found: dict[int, int] = {}
+        pairs = {row: number for number, pair in enumerate(self.rows) for row in pair}
+        found: dict[Row, int] = {}
         for nodes in (old, new):
             above = -1
             rows = (row for node in nodes for row in node.rows)
             for row in sorted(rows, key=lambda row: row.order):
-                found[id(row)] = above
-                above = pairs.get(id(row), above)
+                found[row] = above
+                above = pairs.get(row, above)
         return found
 
 
@@ -63,7 +63,7 @@ def find_twins(old: Sequence[Node], new: Sequence[Node]) -> Twins:
 class _Finder:
     def __init__(self) -> None:
         self.twins = Twins()
-        self._done: set[int] = set()
+        self._done: set[Node | Row] = set()
         self._with_rows = 0
 
     def pair_siblings(self, old: Sequence[Node], new: Sequence[Node]) -> None:
@@ -121,7 +121,7 @@ class _Finder:
         gaps: dict[int, tuple[list[Node], list[Node]]] = defaultdict(lambda: ([], []))
         for side, nodes in enumerate((mine, theirs)):
             for node in nodes:
-                gaps[places[id(node.rows[0])]][side].append(node)
+                gaps[places[node.rows[0]]][side].append(node)
         for left, right in gaps.values():
             self._take(list(pair_alike(left, right, _score_names)))
 
@@ -137,10 +137,10 @@ class _Finder:
     def _take(self, pairs: Iterable[tuple[Node, Node]]) -> None:
         for pair in pairs:
             self.twins.nodes.append(pair)
-            self._done.update(map(id, pair))
+            self._done.update(pair)
 
     def _left(self, nodes: Iterable[Node]) -> list[Node]:
-        return [node for node in nodes if id(node) not in self._done]
+        return [node for node in nodes if node not in self._done]
 
     # -- rows
 
@@ -167,7 +167,7 @@ class _Finder:
             [
                 row
                 for node in nodes
-                if id(node) in self._done
+                if node in self._done
                 for row in self._left_rows(node.rows)
                 if row.key
             ]
@@ -178,10 +178,10 @@ class _Finder:
     def _take_rows(self, pairs: Iterable[tuple[Row, Row]]) -> None:
         for pair in pairs:
             self.twins.rows.append(pair)
-            self._done.update(map(id, pair))
+            self._done.update(pair)
 
     def _left_rows(self, rows: Iterable[Row]) -> list[Row]:
-        return [row for row in rows if id(row) not in self._done]
+        return [row for row in rows if row not in self._done]
 
 
 # -- what names an item or a row
