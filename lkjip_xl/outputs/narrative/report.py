@@ -27,11 +27,12 @@ from lkjip_xl.outputs.narrative import (
 )
 from lkjip_xl.outputs.narrative.capaian import UraianIndikator
 from lkjip_xl.outputs.narrative.chart import Chart
-from lkjip_xl.outputs.narrative.indikator import gather_indikator
+from lkjip_xl.outputs.narrative.indikator import Status, gather_indikator, say_goals
 from lkjip_xl.outputs.narrative.office import Office, describe_office
 from lkjip_xl.outputs.narrative.pegawai import describe_pegawai
+from lkjip_xl.outputs.narrative.sentences import Kalimat, shipped
 from lkjip_xl.outputs.narrative.table import Table
-from lkjip_xl.outputs.narrative.text import Text, text
+from lkjip_xl.outputs.narrative.text import NOTHING, Text, text
 
 Paragraphs = tuple[Text, ...]
 
@@ -110,18 +111,25 @@ class Report:
     lampiran_triwulan: Table | None
 
 
-def compose(laporan: LaporanKinerja) -> Report:
-    """Return the report of an office-year."""
+def compose(laporan: LaporanKinerja, kalimat: Kalimat | None = None) -> Report:
+    """Return the report of an office-year, in the shipped sentences or in the office's own.
+
+    Raises:
+        BookError: a sentence cannot be read.
+    """
+    kalimat = kalimat or shipped()
     office = describe_office(laporan)
     pengaturan = make_pengaturan(laporan.pengaturan)
     daftar = gather_indikator(laporan)
     analyses = analisis.Analyses(laporan)
     beside = perbandingan.gather_renstra(laporan, daftar)
+    known = [one for one in beside if one.status is not Status.UNKNOWN]
     akhir = (laporan.profil or Profil()).renstra[1]
     parts = anggaran.gather_serapan(laporan)
     total = anggaran.gather_total(laporan, parts)
     belanja = anggaran.gather_belanja(laporan)
     low = anggaran.gather_low(laporan, parts)
+    batas = anggaran.show_limit(pengaturan.batas_serapan)
     cause_sheet = analisis.sheet_of(laporan, Form.PENYEBAB_SERAPAN)
     sasaran = efisiensi.gather_efisiensi(laporan, parts, Level.SASARAN)
     program = efisiensi.gather_efisiensi(laporan, parts, Level.PROGRAM)
@@ -132,6 +140,15 @@ def compose(laporan: LaporanKinerja) -> Report:
     rencana = rencana_aksi.gather_rencana(laporan)
     triwulan = rencana_aksi.gather_triwulan(laporan)
     pendukung = program_pendukung.gather_pendukung(laporan, program)
+    overall = {
+        "kantor": office,
+        "tahun": office.tahun,
+        "daftar": daftar,
+        "bagian_tercapai": capaian.say_share(daftar, office.tahun) if daftar else NOTHING,
+        "total": total,
+        "rendah": low,
+        "batas": batas,
+    }
     return Report(
         office=office,
         dasar_hukum=pendahuluan.list_dasar_hukum(laporan),
@@ -162,34 +179,63 @@ def compose(laporan: LaporanKinerja) -> Report:
         tabel_rencana_anggaran=perencanaan.tabulate_rencana_anggaran(belanja, parts, total),
         rencana_aksi=rencana_aksi.describe_rencana(laporan, office, rencana),
         tabel_rencana_aksi=rencana_aksi.tabulate_rencana(laporan, rencana),
-        ikhtisar=ikhtisar.summarise_report(office, daftar, analyses, total, low, sasaran, lhe),
+        ikhtisar=kalimat.tell(
+            "ikhtisar.ikhtisar",
+            **overall,
+            nilai_evaluasi=lhe,
+            belum_tercapai=ikhtisar.gather_missed(daftar, analyses),
+            sasaran=sasaran,
+            penghematan=ikhtisar.show_saved(sasaran),
+        ),
         cara_mengukur=capaian.describe_measuring(daftar, pengaturan),
         skala_predikat=capaian.describe_scale(pengaturan.skala_capaian),
         capaian=capaian.summarise(daftar, office.tahun),
         uraian_indikator=capaian.describe_each(daftar, office.tahun),
         tabel_capaian=capaian.tabulate_capaian(daftar),
-        antar_tahun=perbandingan.describe_years(daftar, laporan.year),
+        antar_tahun=kalimat.tell(
+            "perbandingan.antar_tahun", **perbandingan.gather_years(daftar, laporan.year)
+        ),
         tabel_antar_tahun=perbandingan.tabulate_years(daftar, laporan.year),
         grafik_indikator=grafik.chart_indikator(laporan, daftar),
-        renstra=perbandingan.describe_renstra(beside, office.tahun, akhir),
+        renstra=kalimat.tell(
+            "perbandingan.renstra", dikenal=known, tahun=office.tahun, akhir=akhir
+        ),
         tabel_renstra=perbandingan.tabulate_renstra(beside, laporan.year, akhir),
         pembanding=perbandingan.describe_elsewhere(laporan, daftar),
         tabel_pembanding=perbandingan.tabulate_elsewhere(laporan, daftar),
         analisis=analisis.describe_analisis(daftar, analyses),
         tabel_analisis=analisis.tabulate_analisis(daftar, analyses),
         pegawai=describe_pegawai(laporan),
-        efisiensi=efisiensi.describe_efisiensi(sasaran, program),
+        efisiensi=kalimat.tell(
+            "efisiensi.uraian",
+            sasaran=sasaran,
+            program=program,
+            hemat=efisiensi.gather_hemat(sasaran, program),
+        ),
         tabel_efisiensi_sasaran=efisiensi.tabulate_efisiensi(sasaran, "Sasaran"),
         tabel_efisiensi_program=efisiensi.tabulate_efisiensi(program, "Program"),
         program_pendukung=program_pendukung.describe_pendukung(pendukung),
         tabel_program_pendukung=program_pendukung.tabulate_pendukung(pendukung),
-        anggaran=_describe_money(parts, total, office),
+        anggaran=kalimat.tell(
+            "anggaran.uraian",
+            total=total,
+            tahun=office.tahun,
+            program=anggaran.programs(parts),
+            kegiatan=anggaran.kegiatan_of(parts),
+        ),
         tabel_belanja=anggaran.tabulate_belanja(belanja),
         grafik_belanja=grafik.chart_belanja(belanja, office.tahun),
         tabel_anggaran=anggaran.tabulate_serapan(parts, total),
         grafik_serapan=grafik.chart_serapan(parts, office.tahun),
-        batas_serapan=text(anggaran.show_limit(pengaturan.batas_serapan)),
-        serapan_rendah=anggaran.describe_low(low, parts, cause_sheet, pengaturan.batas_serapan),
+        batas_serapan=text(batas),
+        serapan_rendah=kalimat.tell(
+            "anggaran.serapan_rendah",
+            kegiatan=anggaran.kegiatan_of(parts),
+            rendah=low,
+            sisa=anggaran.show_unspent(low),
+            batas=batas,
+            lembar=cause_sheet,
+        ),
         tabel_serapan_rendah=anggaran.tabulate_low(low, cause_sheet),
         triwulan=rencana_aksi.describe_triwulan(laporan, triwulan),
         tabel_triwulan=rencana_aksi.tabulate_triwulan_hasil(laporan, triwulan),
@@ -197,20 +243,10 @@ def compose(laporan: LaporanKinerja) -> Report:
         tabel_lhe=tindak_lanjut.tabulate_lhe(laporan),
         tindak_lanjut=tindak_lanjut.describe_tindak_lanjut(laporan),
         tabel_tindak_lanjut=tindak_lanjut.tabulate_tindak_lanjut(laporan),
-        kesimpulan=ikhtisar.conclude(office, daftar, total, low),
+        kesimpulan=kalimat.tell("ikhtisar.kesimpulan", **overall, tujuan=say_goals(daftar)),
         saran=analisis.list_solutions(daftar, analyses),
         lampiran={
             form: lampiran.tabulate_lampiran(laporan, form) for form in Form if form.is_lampiran
         },
         lampiran_triwulan=lampiran.tabulate_triwulan(laporan),
     )
-
-
-def _describe_money(
-    parts: tuple[anggaran.Serapan, ...], total: anggaran.Serapan, office: Office
-) -> Paragraphs:
-    ends = (
-        anggaran.describe_ends(anggaran.programs(parts), "program"),
-        anggaran.describe_ends(anggaran.kegiatan_of(parts), "kegiatan"),
-    )
-    return tuple(filter(None, (anggaran.describe_total(total, office.tahun), *ends)))
