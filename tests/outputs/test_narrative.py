@@ -18,7 +18,6 @@ from lkjip_xl.outputs.narrative.anggaran import (
     SerapanRendah,
     show_unspent,
 )
-from lkjip_xl.outputs.narrative.capaian import say_share
 from lkjip_xl.outputs.narrative.indikator import CapaianIndikator, Measured, judge
 from lkjip_xl.outputs.narrative.perbandingan import Change, compare
 from lkjip_xl.outputs.narrative.plain import to_plain
@@ -97,7 +96,7 @@ def indikator(capaian: str | None, nama: str = "Panjang jalan mantap") -> Capaia
 def test_the_share_of_indicators_is_said_rightly(capaian: list[str | None], sentence: str) -> None:
     daftar = [indikator(value) for value in capaian]
 
-    assert str(say_share(daftar, "2023")).startswith(sentence)
+    assert str(shipped().say("capaian.bagian", daftar=daftar, tahun="2023")).startswith(sentence)
 
 
 @pytest.mark.parametrize(

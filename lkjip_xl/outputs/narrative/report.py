@@ -32,7 +32,7 @@ from lkjip_xl.outputs.narrative.office import Office, describe_office
 from lkjip_xl.outputs.narrative.pegawai import describe_pegawai
 from lkjip_xl.outputs.narrative.sentences import Kalimat, shipped
 from lkjip_xl.outputs.narrative.table import Table
-from lkjip_xl.outputs.narrative.text import NOTHING, Text, text
+from lkjip_xl.outputs.narrative.text import Text, text
 
 Paragraphs = tuple[Text, ...]
 
@@ -133,7 +133,7 @@ def compose(laporan: LaporanKinerja, kalimat: Kalimat | None = None) -> Report:
     cause_sheet = analisis.sheet_of(laporan, Form.PENYEBAB_SERAPAN)
     sasaran = efisiensi.gather_efisiensi(laporan, parts, Level.SASARAN)
     program = efisiensi.gather_efisiensi(laporan, parts, Level.PROGRAM)
-    lhe = tindak_lanjut.describe_lhe(laporan)
+    lhe = kalimat.say("tindak_lanjut.nilai_evaluasi", **tindak_lanjut.gather_lhe(laporan))
     pegawai = kepegawaian.gather_pegawai(laporan)
     jenis = kepegawaian.Jenis
     daftar_program = perencanaan.gather_program(laporan)
@@ -144,7 +144,6 @@ def compose(laporan: LaporanKinerja, kalimat: Kalimat | None = None) -> Report:
         "kantor": office,
         "tahun": office.tahun,
         "daftar": daftar,
-        "bagian_tercapai": capaian.say_share(daftar, office.tahun) if daftar else NOTHING,
         "total": total,
         "rendah": low,
         "batas": batas,
@@ -177,7 +176,9 @@ def compose(laporan: LaporanKinerja, kalimat: Kalimat | None = None) -> Report:
         perjanjian_kinerja=perencanaan.describe_perjanjian(office, daftar, daftar_program, total),
         rencana_anggaran=perencanaan.describe_rencana_anggaran(office, belanja, total),
         tabel_rencana_anggaran=perencanaan.tabulate_rencana_anggaran(belanja, parts, total),
-        rencana_aksi=rencana_aksi.describe_rencana(laporan, office, rencana),
+        rencana_aksi=kalimat.say(
+            "rencana_aksi.rencana", tahun=office.tahun, **rencana_aksi.sum_up(laporan, rencana)
+        ),
         tabel_rencana_aksi=rencana_aksi.tabulate_rencana(laporan, rencana),
         ikhtisar=kalimat.tell(
             "ikhtisar.ikhtisar",
@@ -187,10 +188,23 @@ def compose(laporan: LaporanKinerja, kalimat: Kalimat | None = None) -> Report:
             sasaran=sasaran,
             penghematan=ikhtisar.show_saved(sasaran),
         ),
-        cara_mengukur=capaian.describe_measuring(daftar, pengaturan),
+        cara_mengukur=kalimat.say(
+            "capaian.cara_mengukur", **capaian.gather_measuring(daftar, pengaturan)
+        ),
         skala_predikat=capaian.describe_scale(pengaturan.skala_capaian),
-        capaian=capaian.summarise(daftar, office.tahun),
-        uraian_indikator=capaian.describe_each(daftar, office.tahun),
+        capaian=kalimat.tell(
+            "capaian.ringkasan",
+            daftar=daftar,
+            tahun=office.tahun,
+            ujung=capaian.gather_ends(daftar),
+        ),
+        uraian_indikator=tuple(
+            UraianIndikator(
+                nama=one.nama,
+                uraian=kalimat.say("capaian.uraian", satu=one, tahun=office.tahun),
+            )
+            for one in daftar
+        ),
         tabel_capaian=capaian.tabulate_capaian(daftar),
         antar_tahun=kalimat.tell(
             "perbandingan.antar_tahun", **perbandingan.gather_years(daftar, laporan.year)
@@ -237,11 +251,18 @@ def compose(laporan: LaporanKinerja, kalimat: Kalimat | None = None) -> Report:
             lembar=cause_sheet,
         ),
         tabel_serapan_rendah=anggaran.tabulate_low(low, cause_sheet),
-        triwulan=rencana_aksi.describe_triwulan(laporan, triwulan),
+        triwulan=kalimat.tell(
+            "rencana_aksi.triwulan",
+            hasil=triwulan,
+            lembar=analisis.sheet_of(laporan, Form.RENCANA_AKSI),
+            kurang=rencana_aksi.ask_triwulan(laporan, has_targets=bool(triwulan)),
+        ),
         tabel_triwulan=rencana_aksi.tabulate_triwulan_hasil(laporan, triwulan),
         lhe=lhe,
         tabel_lhe=tindak_lanjut.tabulate_lhe(laporan),
-        tindak_lanjut=tindak_lanjut.describe_tindak_lanjut(laporan),
+        tindak_lanjut=kalimat.tell(
+            "tindak_lanjut.uraian", **tindak_lanjut.gather_kemajuan(laporan)
+        ),
         tabel_tindak_lanjut=tindak_lanjut.tabulate_tindak_lanjut(laporan),
         kesimpulan=kalimat.tell("ikhtisar.kesimpulan", **overall, tujuan=say_goals(daftar)),
         saran=analisis.list_solutions(daftar, analyses),

@@ -114,7 +114,7 @@ def _stop(name: str, error: Exception) -> NoReturn:
 def _reason(error: Exception) -> str:
     """Return in Indonesian why a sentence cannot be made."""
     from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
-    from jinja2.sandbox import SecurityError
+    from jinja2.exceptions import SecurityError
 
     match error:
         case TemplateSyntaxError():
@@ -211,6 +211,7 @@ def _dash(shown: Shown | None) -> Shown:
 
 _FILTERS = {
     "hitung": _count,
+    "persen": lambda some, of_all: wording.share(len(some), len(of_all)),
     "sebut": lambda items: enumerate_items(list(items)),
     "garis": _dash,
     "kapital": capitalise,
