@@ -163,20 +163,29 @@ def compose(laporan: LaporanKinerja, kalimat: Kalimat | None = None) -> Report:
         kalimat_permasalahan=pendahuluan.describe_permasalahan(laporan),
         tabel_permasalahan=pendahuluan.tabulate_permasalahan(laporan),
         uraian_visi_misi=perencanaan.describe_visi(laporan, office),
-        kalimat_tujuan_sasaran=perencanaan.describe_tujuan(laporan, office),
+        kalimat_tujuan_sasaran=kalimat.say(
+            "perencanaan.tujuan_sasaran", kantor=office, **perencanaan.gather_tujuan(laporan)
+        ),
         tabel_tujuan_sasaran=perencanaan.tabulate_tujuan(laporan),
-        kalimat_strategi=perencanaan.describe_strategi(laporan, office),
+        kalimat_strategi=kalimat.say(
+            "perencanaan.strategi", kantor=office, **perencanaan.gather_strategi(laporan)
+        ),
         tabel_strategi=perencanaan.tabulate_strategi(laporan),
         kalimat_program=perencanaan.describe_program(daftar_program, office.tahun),
         daftar_program=tuple(map(text, daftar_program.program)),
         kalimat_kegiatan=perencanaan.describe_kegiatan(daftar_program),
         daftar_kegiatan=tuple(map(text, daftar_program.kegiatan)),
-        kalimat_iku=perencanaan.describe_iku(daftar, office),
+        kalimat_iku=kalimat.say("perencanaan.iku", daftar=daftar, kantor=office),
         tabel_iku=perencanaan.tabulate_iku(laporan, daftar),
-        kalimat_perjanjian_kinerja=perencanaan.describe_perjanjian(
-            office, daftar, daftar_program, total
+        kalimat_perjanjian_kinerja=kalimat.say(
+            "perencanaan.perjanjian_kinerja",
+            **overall,
+            tujuan=say_goals(daftar),
+            program=daftar_program,
         ),
-        kalimat_rencana_anggaran=perencanaan.describe_rencana_anggaran(office, belanja, total),
+        kalimat_rencana_anggaran=kalimat.say(
+            "perencanaan.rencana_anggaran", **overall, belanja=belanja
+        ),
         tabel_rencana_anggaran=perencanaan.tabulate_rencana_anggaran(belanja, parts, total),
         kalimat_rencana_aksi=kalimat.say(
             "rencana_aksi.rencana", tahun=office.tahun, **rencana_aksi.sum_up(laporan, rencana)
