@@ -103,7 +103,7 @@ def read_metadata(wheel: Path) -> Message:
 
 def licence_of(metadata: Message) -> str:
     """Return the licence's name; some write its whole text there."""
-    stated = str(metadata["License-Expression"] or metadata["License"] or "").strip()
+    stated = str(metadata.get("License-Expression") or metadata.get("License") or "").strip()
     if stated and "\n" not in stated and len(stated) < 100:
         return stated
     classes = [one.split(" :: ") for one in metadata.get_all("Classifier", [])]

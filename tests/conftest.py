@@ -17,6 +17,11 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import opc
 
+# Before anything asks for the day, since tests do so where they are collected.
+os.environ["TZ"] = "Asia/Jakarta"
+if hasattr(time, "tzset"):
+    time.tzset()
+
 from lkjip_xl import saving
 
 # A machine that does other work besides may be slow; that is no failure of an example.
@@ -55,19 +60,14 @@ def same_machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for name, value in {
             "LANG": "C.UTF-8",
             "LC_ALL": "C.UTF-8",
-            "TZ": "Asia/Jakarta",
             "COLUMNS": "80",
             "FONTCONFIG_FILE": str(folder / "fonts.conf"),
             "XDG_CONFIG_HOME": str(folder),
         }.items():
             patch.setenv(name, value)
-        if hasattr(time, "tzset"):
-            time.tzset()
         umask = os.umask(0o022)
         yield
         os.umask(umask)
-    if hasattr(time, "tzset"):
-        time.tzset()
 
 
 def _font_settings() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
@@ -107,8 +108,17 @@ def quick(known: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     once(report_data, "report_data")
     once(recap, "make_frames")
     once(recap, "render_page", "recap")
-    monkeypatch.setattr(recap, "write_workbook", lambda _, stream: stream.write(b"PK"))
+    monkeypatch.setattr(recap, "write_workbook", lambda _, stream: stream.write(_tiny_book()))
     monkeypatch.setattr(reporting, "make_report", lambda *_, **__: _tiny_report())
+
+
+@cache
+def _tiny_book() -> bytes:
+    from openpyxl import Workbook
+
+    stream = io.BytesIO()
+    Workbook().save(stream)
+    return stream.getvalue()
 
 
 @cache
