@@ -13,6 +13,7 @@ import struct
 import sys
 import warnings
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import cycle, islice, zip_longest
@@ -229,7 +230,15 @@ def _noted_cells(draft: Draft, part: str) -> list[Place]:
 
 def _parts(path: Path) -> list[tuple[str, bytes]]:
     with zipfile.ZipFile(path) as archive:
-        return [(entry.filename, archive.read(entry)) for entry in archive.infolist()]
+        return [(entry.filename, _unpack(archive, entry)) for entry in archive.infolist()]
+
+
+def _unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """Return a part's bytes; of a damaged one, which is copied as it is, what is wrong with it."""
+    try:
+        return archive.read(entry)
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        return str(error).encode()
 
 
 def _raw_parts(path: Path) -> Parts:
