@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from lkjip_xl.domain.field import Kind
+from lkjip_xl.figures.pairing import pair_alike
 from lkjip_xl.figures.versions.comparing import BookChanges, compare_versions
-from lkjip_xl.figures.versions.pairing import pair_alike
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.location import CellRef
 from lkjip_xl.pipeline import Checked

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple, Protocol
@@ -111,6 +111,31 @@ class Grid:
         if values is None or column > len(values):
             return None
         return values[column - 1]
+
+    def put(self, row: int, column: int, value: Value) -> None:
+        """Put a value into a cell; its row is a new one, since copies of a grid share theirs."""
+        values = list(self.rows.get(row, ()))
+        values += [None] * (column - len(values))
+        values[column - 1] = value
+        self.rows[row] = values
+
+    def filled_in(self, cells: CellRange) -> Iterator[tuple[int, int, Value]]:
+        """Yield row, column and value of the filled cells of a range."""
+        whole = cells.bottom - cells.top > len(self.rows)
+        rows = sorted(self.rows) if whole else range(cells.top, cells.bottom + 1)
+        for row in rows:
+            values = self.rows.get(row)
+            if values is None or not cells.top <= row <= cells.bottom:
+                continue
+            for column in range(cells.left, min(cells.right, len(values)) + 1):
+                if values[column - 1] is not None:
+                    yield row, column, values[column - 1]
+
+    def stale_in(self, cells: CellRange) -> Iterator[tuple[int, int]]:
+        """Yield the cells of a range whose formula has no stored result."""
+        if cells.size < len(self.stale):
+            return (at for at in cells if at in self.stale)
+        return (at for at in self.stale if at in cells)
 
     def look(self, row: int, column: int) -> Look:
         indices = self.looks.get(row)

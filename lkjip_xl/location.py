@@ -74,9 +74,18 @@ class CellRange:
     right: int
 
     @property
+    def is_single(self) -> bool:
+        return (self.top, self.left) == (self.bottom, self.right)
+
+    @property
+    def size(self) -> int:
+        """How many cells it has."""
+        return (self.bottom - self.top + 1) * (self.right - self.left + 1)
+
+    @property
     def a1(self) -> str:
         start = f"{column_letters(self.left)}{self.top}"
-        if (self.top, self.left) == (self.bottom, self.right):
+        if self.is_single:
             return start
         return f"{start}:{column_letters(self.right)}{self.bottom}"
 
@@ -91,6 +100,12 @@ class CellRange:
         top, left = parse_a1(first)
         bottom, right = parse_a1(last) if last else (top, left)
         return cls(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        """Yield row and column of each cell, row by row."""
+        for row in range(self.top, self.bottom + 1):
+            for column in range(self.left, self.right + 1):
+                yield row, column
 
     def __contains__(self, cell: tuple[int, int]) -> bool:
         row, column = cell

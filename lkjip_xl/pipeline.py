@@ -193,8 +193,8 @@ def _read_grids(books: Iterable[Book]) -> tuple[list[Grid], list[str]]:
             # Only now: most books store every result, and the engine is large.
             from lkjip_xl.figures.recalculate import recalculate
 
-            unsolved = recalculate(own).unsolved
-            remarks.extend(f"{one.at}: rumus belum dihitung, {one.reason}" for one in unsolved)
+            unsolved = recalculate(own).items()
+            remarks.extend(f"{at}: rumus belum dihitung, {reason}" for at, reason in unsolved)
         find_unfed(own)
         grids.extend(own)
         remarks.extend(book.remarks)

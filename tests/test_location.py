@@ -49,6 +49,8 @@ def test_a_range_knows_its_cells() -> None:
     assert (4, 3) in cells
     assert (5, 3) not in cells
     assert (4, 4) not in cells
+    assert list(cells) == [(2, 2), (2, 3), (3, 2), (3, 3), (4, 2), (4, 3)]
+    assert (cells.size, cells.is_single, CellRange.parse("B2").is_single) == (6, False, True)
 
 
 def test_a_cell_is_shown_as_excel_shows_it() -> None:

@@ -94,7 +94,7 @@ def _part_sheets(lines: Sequence[str], name: str) -> Iterator[tuple[str, list[st
 def _draw_sheet(lines: Sequence[str], name: str, file: str, top: int, left: int) -> Grid:
     lines = _without_blank_ends(lines)
     if lost := _LOST.fullmatch(" ".join(lines).strip()):
-        loss = Loss(lost[1], "salin lembar itu lagi dari berkas aslinya")
+        loss = Loss(lost[1], "salin lembar itu lagi dari berkas aslinya", top, left)
         return Grid(file=file, sheet=name, rows={}, losses=(loss,))
     cells = [_cells_of(line.strip()) for line in lines]
     palette = _Palette()

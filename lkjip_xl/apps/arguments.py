@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 _MESSAGES = (
     (r"the following arguments are required: (.*)", r"argumen ini wajib diisi: \1"),
@@ -84,153 +84,8 @@ class Parser(argparse.ArgumentParser):
         self.exit(2, f"lkjip: {message}\nKetik “{self.prog} --help” untuk bantuan.\n")
 
 
-def build_parser(version: str) -> Parser:
-    """Return the grammar of all commands."""
-    parser = Parser(
-        prog="lkjip",
-        description="Memeriksa lampiran LKjIP di Excel, menandainya, dan menyusun laporannya.",
-        epilog=EPILOG,
-    )
-    parser.add_argument(
-        "--version", action="version", version=f"lkjip_xl {version}", help="tampilkan versi"
-    )
-    commands = parser.add_subparsers(
-        dest="command", metavar="PERINTAH", required=True, title="perintah"
-    )
-    _add_periksa(commands)
-    _add_tandai(commands)
-    _add_perbaiki(commands)
-    _add_laporan(commands)
-    _add_proses(commands)
-    _add_data(commands)
-    _add_banding(commands)
-    _add_rekap(commands)
-    _add_pantau(commands)
-    _add_aturan(commands)
-    _add_templat(commands)
-    return parser
-
-
-Commands = argparse._SubParsersAction  # the type has no public name
-
-
-def _add(commands: Commands[Parser], name: str, text: str) -> Parser:
-    return commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
-
-
-def _add_books(parser: Parser) -> None:
-    parser.add_argument(
-        "buku",
-        nargs="+",
-        type=Path,
-        metavar="BUKU",
-        help="buku kerja Excel, atau folder; bersama-sama satu perangkat daerah dan satu tahun",
-    )
-
-
-def _add_rules(parser: Parser) -> None:
-    """Add the choice of rules, and what makes the exit status 1."""
-    parser.add_argument(
-        "--pilih",
-        action="append",
-        default=[],
-        metavar="KODE,…",
-        help="hanya aturan atau keluarga ini, misalnya HIT01 atau HIT,ANG",
-    )
-    parser.add_argument(
-        "--abaikan",
-        action="append",
-        default=[],
-        metavar="KODE,…",
-        help="semua kecuali aturan atau keluarga ini",
-    )
-    parser.add_argument(
-        "--gagal-pada",
-        type=str.lower,
-        choices=tuple(LEVELS),
-        default="error",
-        metavar="TINGKAT",
-        help="tingkat yang membuat kode keluar 1: kesalahan (bawaan), peringatan, atau informasi",
-    )
-
-
-def _add_quiet(parser: Parser) -> None:
-    parser.add_argument(
-        "--diam", action="store_true", help="tampilkan baris terakhir saja: jumlah catatan"
-    )
-
-
-def _add_output(parser: Parser, metavar: str, text: str) -> None:
-    parser.add_argument("-o", "--keluaran", type=Path, metavar=metavar, help=text)
-
-
-def _add_template(parser: Parser) -> None:
-    parser.add_argument(
-        "--templat",
-        type=Path,
-        metavar="FILE",
-        help="templat Word kantor sendiri (.docx); bawaan: templat dari program ini",
-    )
-
-
-def _add_periksa(commands: Commands[Parser]) -> None:
-    parser = _add(commands, "periksa", "hitung ulang dan daftar catatannya")
-    _add_books(parser)
-    parser.add_argument(
-        "--format",
-        choices=("teks", "json", "sarif"),
-        default="teks",
-        help="bentuk daftar: teks (bawaan), json, atau sarif",
-    )
-    _add_rules(parser)
-    _add_quiet(parser)
-
-
-def _add_tandai(commands: Commands[Parser]) -> None:
-    parser = _add(commands, "tandai", "tulis salinan bertanda dengan lembar Catatan")
-    _add_books(parser)
-    _add_output(
-        parser, "KELUARAN", "berkas salinan, atau folder; bawaan: NAMA.catatan.xlsx di sebelah buku"
-    )
-    parser.add_argument(
-        "--bersihkan", action="store_true", help="keluarkan lagi semua tanda dari salinan bertanda"
-    )
-    _add_rules(parser)
-
-
-def _add_perbaiki(commands: Commands[Parser]) -> None:
-    parser = _add(
-        commands, "perbaiki", "tulis salinan dengan angka turunan dan angka berupa teks diperbaiki"
-    )
-    parser.add_argument("buku", type=Path, metavar="BUKU", help="satu buku kerja Excel")
-    _add_output(
-        parser,
-        "KELUARAN",
-        "berkas salinan, atau folder; bawaan: NAMA.perbaikan.xlsx di sebelah buku",
-    )
-    parser.add_argument(
-        "--tampilkan", action="store_true", help="hanya tampilkan daftarnya, tanpa menulis berkas"
-    )
-
-
-def _add_laporan(commands: Commands[Parser]) -> None:
-    parser = _add(commands, "laporan", "susun laporan Word, halaman web, atau PDF")
-    _add_books(parser)
-    _add_output(parser, "FOLDER", "folder laporan; bawaan: folder buku pertama")
-    _add_template(parser)
-    parser.add_argument(
-        "--format",
-        type=_read_formats,
-        default=("docx",),
-        metavar="docx,html,pdf",
-        help="bentuk laporan, dipisahkan koma: docx (bawaan), html, pdf",
-    )
-    parser.add_argument(
-        "--final",
-        action="store_true",
-        help="laporan akhir: ditolak selama masih ada kesalahan atau isian kosong",
-    )
-    _add_rules(parser)
+#: What gives a command one of its arguments.
+_Adder = Callable[[Parser], object]
 
 
 def _read_formats(text: str) -> tuple[str, ...]:
@@ -242,135 +97,241 @@ def _read_formats(text: str) -> tuple[str, ...]:
     return tuple(one for one in REPORT_FORMATS if one in asked) or ("docx",)
 
 
-def _add_proses(commands: Commands[Parser]) -> None:
-    parser = _add(commands, "proses", "periksa, tandai, dan susun laporan sekaligus")
-    _add_books(parser)
-    _add_output(parser, "FOLDER", "folder hasil; bawaan: folder hasil di sebelah buku pertama")
-    _add_template(parser)
-    _add_rules(parser)
-    _add_quiet(parser)
-
-
-def _add_data(commands: Commands[Parser]) -> None:
-    parser = _add(commands, "data", "keluarkan semua angka yang terbaca")
-    _add_books(parser)
-    parser.add_argument(
-        "-o",
-        "--keluaran",
-        type=Path,
-        metavar="BERKAS",
-        required=True,
-        help="berkas .csv, .xlsx, .parquet, atau .json",
-    )
-    parser.epilog = _DATA_EPILOG
-
-
-def _add_banding(commands: Commands[Parser]) -> None:
-    parser = _add(commands, "banding", "bandingkan dua versi buku: angka dan catatannya")
-    for name, which in (("lama", "sebelum"), ("baru", "sesudah")):
-        parser.add_argument(
-            name,
-            type=Path,
-            metavar=name.upper(),
-            help=f"buku {which} diubah: berkas, atau folder berisi satu perangkat daerah",
-        )
-    parser.add_argument(
-        "--format",
-        choices=("teks", "json"),
-        default="teks",
-        help="bentuk daftar: teks (bawaan) atau json",
-    )
-    parser.add_argument(
-        "--rinci",
-        action="store_true",
-        help="daftar juga angka yang hanya ditulis lain, dan tulisan seutuhnya",
-    )
-    _add_rules(parser)
-    _add_quiet(parser)
-
-
-def _add_rekap(commands: Commands[Parser]) -> None:
-    parser = _add(commands, "rekap", "periksa banyak perangkat daerah sekaligus dan susun rekapnya")
-    parser.add_argument(
-        "folder",
-        nargs="+",
-        metavar="FOLDER",
-        help="folder berisi buku kerja banyak perangkat daerah, juga di subfoldernya; atau alamat "
-        "seperti s3://…",
-    )
-    parser.add_argument(
-        "-o",
-        "--keluaran",
-        metavar="KELUARAN",
-        required=True,
-        help="folder hasil, satu subfolder tiap perangkat daerah; atau alamat",
-    )
-    parser.add_argument(
-        "--laporan", action="store_true", help="susun juga laporan Word setiap perangkat daerah"
-    )
-    parser.add_argument(
-        "--pekerja",
-        type=_read_count,
-        metavar="N",
-        help="banyaknya proses yang bekerja bersamaan; bawaan: sebanyak prosesor",
-    )
-    parser.add_argument(
-        "--batas-waktu",
-        type=_read_count,
-        default=120,
-        metavar="DETIK",
-        help="waktu terlama untuk satu perangkat daerah; bawaan 120",
-    )
-    parser.add_argument(
-        "--batas-memori",
-        type=_read_count,
-        default=2048,
-        metavar="MB",
-        help="memori terbesar untuk satu proses; bawaan 2048",
-    )
-    parser.add_argument(
-        "--dask",
-        metavar="ALAMAT",
-        help="kerjakan di kluster Dask, misalnya tcp://server:8786; batas memorinya diatur di sana",
-    )
-    parser.add_argument(
-        "--ulang", action="store_true", help="kerjakan ulang juga yang tidak berubah"
-    )
-    _add_rules(parser)
-
-
 def _read_count(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text)):
         raise argparse.ArgumentTypeError(f"isi dengan bilangan bulat mulai dari 1, bukan {text}")
     return int(text)
 
 
-def _add_pantau(commands: Commands[Parser]) -> None:
-    parser = _add(commands, "pantau", "periksa ulang setiap kali sebuah buku kerja disimpan")
+def _argument(*names: str, **options: Any) -> _Adder:
+    return lambda parser: parser.add_argument(*names, **options)
+
+
+def _path(name: str, metavar: str, text: str, **options: Any) -> _Adder:
+    return _argument(name, type=Path, metavar=metavar, help=text, **options)
+
+
+def _output(metavar: str, text: str, kind: type = Path, *, required: bool = False) -> _Adder:
+    return _argument("-o", "--keluaran", type=kind, metavar=metavar, required=required, help=text)
+
+
+def _switch(name: str, text: str) -> _Adder:
+    return _argument(name, action="store_true", help=text)
+
+
+def _codes(name: str, text: str) -> _Adder:
+    return _argument(name, action="append", default=[], metavar="KODE,…", help=text)
+
+
+def _count(name: str, metavar: str, text: str, default: int | None = None) -> _Adder:
+    return _argument(name, type=_read_count, default=default, metavar=metavar, help=text)
+
+
+def _form(choices: Sequence[str], text: str) -> _Adder:
+    return _argument("--format", choices=choices, default=choices[0], help=text)
+
+
+def _explain_csv(parser: Parser) -> None:
+    parser.epilog = _DATA_EPILOG
+
+
+_BOOKS = _path(
+    "buku",
+    "BUKU",
+    "buku kerja Excel, atau folder; bersama-sama satu perangkat daerah dan satu tahun",
+    nargs="+",
+)
+#: The choice of rules, and what makes the exit status 1.
+_RULES = (
+    _codes("--pilih", "hanya aturan atau keluarga ini, misalnya HIT01 atau HIT,ANG"),
+    _codes("--abaikan", "semua kecuali aturan atau keluarga ini"),
+    _argument(
+        "--gagal-pada",
+        type=str.lower,
+        choices=tuple(LEVELS),
+        default="error",
+        metavar="TINGKAT",
+        help="tingkat yang membuat kode keluar 1: kesalahan (bawaan), peringatan, atau informasi",
+    ),
+)
+_QUIET = _switch("--diam", "tampilkan baris terakhir saja: jumlah catatan")
+_TEMPLATE = _path(
+    "--templat", "FILE", "templat Word kantor sendiri (.docx); bawaan: templat dari program ini"
+)
+_TEMPLATE_FILE = _path("berkas", "FILE", "berkas templat .docx")
+
+#: What can be done with a template: how the help puts it, and the arguments.
+_TEMPLAT: Mapping[str, tuple[str, Sequence[_Adder]]] = {
+    "periksa": ("sebutkan yang perlu diperbaiki dalam templat", [_TEMPLATE_FILE]),
+    "baru": ("salin templat bawaan ke berkas baru untuk diubah di Word", [_TEMPLATE_FILE]),
+    "daftar": ("daftar semua tag dan artinya", []),
+}
+
+#: The commands, alike.
+_COMMANDS: Mapping[str, tuple[str, Sequence[_Adder]]] = {
+    "periksa": (
+        "hitung ulang dan daftar catatannya",
+        [
+            _BOOKS,
+            _form(("teks", "json", "sarif"), "bentuk daftar: teks (bawaan), json, atau sarif"),
+            *_RULES,
+            _QUIET,
+        ],
+    ),
+    "tandai": (
+        "tulis salinan bertanda dengan lembar Catatan",
+        [
+            _BOOKS,
+            _output(
+                "KELUARAN",
+                "berkas salinan, atau folder; bawaan: NAMA.catatan.xlsx di sebelah buku",
+            ),
+            _switch("--bersihkan", "keluarkan lagi semua tanda dari salinan bertanda"),
+            *_RULES,
+        ],
+    ),
+    "perbaiki": (
+        "tulis salinan dengan angka turunan dan angka berupa teks diperbaiki",
+        [
+            _path("buku", "BUKU", "satu buku kerja Excel"),
+            _output(
+                "KELUARAN",
+                "berkas salinan, atau folder; bawaan: NAMA.perbaikan.xlsx di sebelah buku",
+            ),
+            _switch("--tampilkan", "hanya tampilkan daftarnya, tanpa menulis berkas"),
+        ],
+    ),
+    "laporan": (
+        "susun laporan Word, halaman web, atau PDF",
+        [
+            _BOOKS,
+            _output("FOLDER", "folder laporan; bawaan: folder buku pertama"),
+            _TEMPLATE,
+            _argument(
+                "--format",
+                type=_read_formats,
+                default=("docx",),
+                metavar="docx,html,pdf",
+                help="bentuk laporan, dipisahkan koma: docx (bawaan), html, pdf",
+            ),
+            _switch(
+                "--final", "laporan akhir: ditolak selama masih ada kesalahan atau isian kosong"
+            ),
+            *_RULES,
+        ],
+    ),
+    "proses": (
+        "periksa, tandai, dan susun laporan sekaligus",
+        [
+            _BOOKS,
+            _output("FOLDER", "folder hasil; bawaan: folder hasil di sebelah buku pertama"),
+            _TEMPLATE,
+            *_RULES,
+            _QUIET,
+        ],
+    ),
+    "data": (
+        "keluarkan semua angka yang terbaca",
+        [
+            _BOOKS,
+            _output("BERKAS", "berkas .csv, .xlsx, .parquet, atau .json", required=True),
+            _explain_csv,
+        ],
+    ),
+    "banding": (
+        "bandingkan dua versi buku: angka dan catatannya",
+        [
+            *(
+                _path(
+                    name,
+                    name.upper(),
+                    f"buku {which} diubah: berkas, atau folder berisi satu perangkat daerah",
+                )
+                for name, which in (("lama", "sebelum"), ("baru", "sesudah"))
+            ),
+            _form(("teks", "json"), "bentuk daftar: teks (bawaan) atau json"),
+            _switch("--rinci", "daftar juga angka yang hanya ditulis lain, dan tulisan seutuhnya"),
+            *_RULES,
+            _QUIET,
+        ],
+    ),
+    "rekap": (
+        "periksa banyak perangkat daerah sekaligus dan susun rekapnya",
+        [
+            _argument(
+                "folder",
+                nargs="+",
+                metavar="FOLDER",
+                help="folder berisi buku kerja banyak perangkat daerah, juga di subfoldernya; atau "
+                "alamat seperti s3://…",
+            ),
+            _output(
+                "KELUARAN",
+                "folder hasil, satu subfolder tiap perangkat daerah; atau alamat",
+                str,
+                required=True,
+            ),
+            _switch("--laporan", "susun juga laporan Word setiap perangkat daerah"),
+            _count(
+                "--pekerja",
+                "N",
+                "banyaknya proses yang bekerja bersamaan; bawaan: sebanyak prosesor",
+            ),
+            _count(
+                "--batas-waktu",
+                "DETIK",
+                "waktu terlama untuk satu perangkat daerah; bawaan 120",
+                120,
+            ),
+            _count("--batas-memori", "MB", "memori terbesar untuk satu proses; bawaan 2048", 2048),
+            _argument(
+                "--dask",
+                metavar="ALAMAT",
+                help="kerjakan di kluster Dask, misalnya tcp://server:8786; batas memorinya diatur "
+                "di sana",
+            ),
+            _switch("--ulang", "kerjakan ulang juga yang tidak berubah"),
+            *_RULES,
+        ],
+    ),
+    "pantau": (
+        "periksa ulang setiap kali sebuah buku kerja disimpan",
+        [_path("folder", "FOLDER", "folder yang dipantau", nargs="+"), *_RULES],
+    ),
+    "aturan": (
+        "daftar aturan, atau jelaskan satu aturan",
+        [_argument("kode", nargs="?", metavar="KODE", help="kode aturan, misalnya HIT01")],
+    ),
+    "templat": (
+        "siapkan dan periksa templat laporan sendiri",
+        [lambda parser: _add_commands(parser, "tindakan", "TINDAKAN", _TEMPLAT)],
+    ),
+}
+
+
+def _add_commands(
+    parser: Parser, field: str, metavar: str, commands: Mapping[str, tuple[str, Sequence[_Adder]]]
+) -> None:
+    """Add commands to a parser; ``field`` of what is parsed tells which one was given."""
+    added = parser.add_subparsers(dest=field, metavar=metavar, required=True, title=metavar.lower())
+    for name, (text, adders) in commands.items():
+        command = added.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.")
+        for add in adders:
+            add(command)
+
+
+def build_parser(version: str) -> Parser:
+    """Return the grammar of all commands."""
+    parser = Parser(
+        prog="lkjip",
+        description="Memeriksa lampiran LKjIP di Excel, menandainya, dan menyusun laporannya.",
+        epilog=EPILOG,
+    )
     parser.add_argument(
-        "folder", nargs="+", type=Path, metavar="FOLDER", help="folder yang dipantau"
+        "--version", action="version", version=f"lkjip_xl {version}", help="tampilkan versi"
     )
-    _add_rules(parser)
-
-
-def _add_aturan(commands: Commands[Parser]) -> None:
-    parser = _add(commands, "aturan", "daftar aturan, atau jelaskan satu aturan")
-    parser.add_argument("kode", nargs="?", metavar="KODE", help="kode aturan, misalnya HIT01")
-
-
-def _add_templat(commands: Commands[Parser]) -> None:
-    parser = _add(commands, "templat", "siapkan dan periksa templat laporan sendiri")
-    actions = parser.add_subparsers(
-        dest="tindakan", metavar="TINDAKAN", required=True, title="tindakan"
-    )
-    for name, text in (
-        ("periksa", "sebutkan yang perlu diperbaiki dalam templat"),
-        ("baru", "salin templat bawaan ke berkas baru untuk diubah di Word"),
-    ):
-        _add(actions, name, text).add_argument(
-            "berkas", type=Path, metavar="FILE", help="berkas templat .docx"
-        )
-    _add(actions, "daftar", "daftar semua tag dan artinya")
+    _add_commands(parser, "command", "PERINTAH", _COMMANDS)
+    return parser
 
 
 def parse(arguments: Sequence[str] | None, version: str) -> argparse.Namespace:

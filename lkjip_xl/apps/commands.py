@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from lkjip_xl import __version__
@@ -31,7 +31,8 @@ def periksa(options: Namespace) -> int:
     """List the findings."""
     started = time.perf_counter()
     rules = _rules(options)
-    books, checked = _check(options, rules)
+    books = _open(options)
+    checked = check(*books.values(), rules=rules)
     if options.format == "json":
         sys.stdout.write(listing.as_json(checked, books.files))
     elif options.format == "sarif":
@@ -75,7 +76,9 @@ def laporan(options: Namespace) -> int:
     reporting.check_final(options)
     template = require_template(options.templat)
     show_step("membaca buku kerja")
-    books, checked = _check(options, _rules(options))
+    rules = _rules(options)
+    books = _open(options)
+    checked = check(*books.values(), rules=rules)
     if options.final and reporting.refuse_final(checked):
         return 1
     folder = make_folder(options.keluaran or next(iter(books)).parent)
@@ -173,11 +176,6 @@ def _rules(options: Namespace) -> tuple[Rule, ...]:
 
 def _open(options: Namespace) -> Books:
     return read_named(options.buku, options.command, quiet=getattr(options, "diam", False))
-
-
-def _check(options: Namespace, rules: Sequence[Rule]) -> tuple[Books, Checked]:
-    books = _open(options)
-    return books, check(*books.values(), rules=rules)
 
 
 def _status(checked: Checked, options: Namespace) -> int:

@@ -119,25 +119,19 @@ def run_recap(
             run.send()
 
 
+@dataclass(eq=False)
 class _Run:
     """One run; ``desk`` is the folder of the ledger, the log and the recap."""
 
-    def __init__(
-        self,
-        task: Task,
-        crew: Crew,
-        progress: Progress,
-        stop: Callable[[], bool],
-        desk: Path,
-        ledger: Ledger,
-    ) -> None:
-        self.task = task
-        self.crew = crew
-        self.progress = progress
-        self.stop = stop
-        self.desk = desk
-        self.ledger = ledger
-        self.log = Log(desk / LOG)
+    task: Task
+    crew: Crew
+    progress: Progress
+    stop: Callable[[], bool]
+    desk: Path
+    ledger: Ledger
+
+    def __post_init__(self) -> None:
+        self.log = Log(self.desk / LOG)
         self.tally = Tally()
         self._contents: dict[PlacedFile, str] = {}
         self._seen: dict[PlacedFile, Survey] = {}

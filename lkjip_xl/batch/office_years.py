@@ -82,10 +82,9 @@ def gather_office_years(
     for folder in sorted(folders, key=len, reverse=True):
         _join_above(folder, groups, surveys)
     return [
-        OfficeYear(key, source, tuple(sorted(group)))
+        _name(folder, group, is_alone=len(own) == 1, prefix=prefix)
         for folder, own in sorted(groups.items())
         for group in own
-        for key, source in [_name(folder, group, is_alone=len(own) == 1, prefix=prefix)]
     ]
 
 
@@ -141,16 +140,16 @@ def _join_above(
 
 def _name(
     folder: Folder, group: Sequence[PlacedFile], *, is_alone: bool, prefix: str
-) -> tuple[str, str]:
-    """Return the key of an office-year, and the folder or file that it was made from."""
+) -> OfficeYear:
+    """Return books as an office-year, with its key and the folder or file it was made from."""
     first = min(group, key=lambda file: (len(file.parts), file))
     stem = PurePath(first.name).stem
     parts = [prefix, *folder] if is_alone and folder else [prefix, *folder, stem]
     key = "/".join(_writable(part) for part in parts if part)
     source = legible(first.location)
-    if len(group) == 1:
-        return key, source
-    return key, source[: -len(first.name)].rstrip("/\\") or source
+    if len(group) > 1:
+        source = source[: -len(first.name)].rstrip("/\\") or source
+    return OfficeYear(key, source, tuple(sorted(group)))
 
 
 def _writable(name: str) -> str:

@@ -166,10 +166,11 @@ def fetch_file(location: str, target: Path) -> None:
     """Bring one file here.
 
     Raises:
-        BookError: it cannot be had.
+        BookError: it cannot be had, or is far too large.
     """
     system, path = _open_system(location)
     try:
+        require_size(system.info(path).get("size") or 0, location)
         system.get_file(path, str(target))
     except OSError as error:
         raise _cannot_read(location, error) from error

@@ -187,6 +187,12 @@ class Field(StrEnum):
         """The field as staff call it in a sentence."""
         return self.value.replace("_", " ")
 
+    @property
+    def base(self) -> tuple[Field, ...]:
+        """What a percentage or remainder is taken of, and what is taken of it."""
+        base = DASAR.get(Field.SERAPAN if self is Field.SISA else self.part, ())
+        return base if self.triwulan is None else tuple(f.in_quarter(self.triwulan) for f in base)
+
     def in_quarter(self, triwulan: Triwulan) -> Field:
         """Return the column of a quarter that says what this one says of the year."""
         return Field(f"tw{triwulan.value}_{self.value}")

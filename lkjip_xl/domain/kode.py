@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lkjip_xl.domain.hierarki import Level
 
@@ -36,6 +37,7 @@ def level_of_kode(kode: str) -> Level | None:
     return _SEGMENTS.get(len(kode.split("."))) if kode else None
 
 
+@lru_cache(maxsize=4_096)
 def kode_parts(kode: str) -> tuple[str, ...]:
     """Return the segments as numbers: ``01`` and ``0001`` are the same one."""
     return tuple(part.lstrip("0") or "0" for part in kode.lower().split("."))
@@ -50,6 +52,11 @@ def kode_begins(kode: str, start: str) -> bool:
 def kode_fits(one: str, other: str) -> bool:
     """Tell whether two codes may be the same."""
     return len(kode_parts(one)) == len(kode_parts(other)) and kode_begins(one, other)
+
+
+def kode_differs(one: str, other: str) -> bool:
+    """Tell whether two codes speak against what bears them being one; a missing one does not."""
+    return bool(one and other) and not kode_fits(one, other)
 
 
 def _fits(one: str, other: str) -> bool:

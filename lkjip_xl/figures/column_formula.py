@@ -7,12 +7,16 @@ not understood, and nothing is said about it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, DivisionByZero, InvalidOperation
 
+from lkjip_xl.figures.plain_formula import Node, calculate_exactly, parse_words
+
 _STATED = re.compile(r"\s*\(?\s*(\d{1,2})\s*\)?\s*=(.+)\Z", re.DOTALL)
-_TOKEN = re.compile(r"\s*(?:(\d+)|([-+*/()]))")
+_TOKEN = re.compile(r"\s*(\d+|[-+*/()])")
+#: A sign that joins nothing: the grammar has no negative numbers.
+_SIGN_BEFORE = re.compile(r"(?:\A|[-+*/(] )[-+]")
 #: Signs that staff use for the operators; a per cent sign after 100 adds nothing.
 _SIGNS = str.maketrans({
     "x": "*", "X": "*", "×": "*", "·": "*", ":": "/", "÷": "/", "−": "-", "–": "-",
@@ -21,8 +25,6 @@ _SIGNS = str.maketrans({
 _MOST_TOKENS = 60
 #: Numbers that stand for themselves where no column of figures has them.
 _CONSTANTS = frozenset({1, 2, 100})
-
-_Evaluate = Callable[[Mapping[int, Decimal]], Decimal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,12 @@ class ColumnFormula:
     columns: tuple[int, ...]
     divides: bool
     has_hundred: bool
-    _evaluate: _Evaluate
+    _tree: Node
 
     def compute(self, values: Mapping[int, Decimal]) -> Decimal | None:
         """Return the result for one row, ``None`` where it has none."""
         try:
-            return self._evaluate(values)
+            return calculate_exactly(self._tree, values, Decimal)
         except (KeyError, DivisionByZero, InvalidOperation):
             return None
 
@@ -63,99 +65,26 @@ def read_formula(text: str, figures: Collection[int]) -> ColumnFormula | None:
             names.
     """
     match = _STATED.match(text)
-    if match is None:
+    stated = "" if match is None else match[2].translate(_SIGNS).rstrip(" .;")
+    tokens = _TOKEN.findall(stated)
+    if match is None or not tokens or _TOKEN.sub("", stated) or len(tokens) > _MOST_TOKENS:
         return None
-    tokens = _tokens(match[2].translate(_SIGNS).rstrip(" .;"))
-    if not tokens or len(tokens) > _MOST_TOKENS:
+    numbers = {int(token) for token in tokens if token.isdigit()}
+    columns, number = numbers & set(figures), int(match[1])
+    if not columns or number in columns or not numbers - columns <= _CONSTANTS:
         return None
-    reader = _Reader(tokens, frozenset(figures))
-    evaluate = reader.read()
-    number = int(match[1])
-    if evaluate is None or not reader.columns or number in reader.columns:
+    # The n-th reference of a formula has the index n - 1.
+    pieces = [
+        f"A{int(one) + 1}" if one.isdigit() and int(one) in columns else one for one in tokens
+    ]
+    tree = parse_words(pieces)
+    if tree is None or _SIGN_BEFORE.search(" ".join(tokens)):
         return None
     return ColumnFormula(
         number=number,
         text=" ".join(text.split()),
-        columns=tuple(sorted(reader.columns)),
+        columns=tuple(sorted(columns)),
         divides="/" in tokens,
         has_hundred="100" in tokens,
-        _evaluate=evaluate,
+        _tree=tree,
     )
-
-
-def _tokens(text: str) -> list[str]:
-    tokens: list[str] = []
-    position = 0
-    while position < len(text):
-        match = _TOKEN.match(text, position)
-        if match is None:
-            return []
-        tokens.append(match[1] or match[2])
-        position = match.end()
-    return tokens
-
-
-class _Reader:
-    """Reads tokens by descent: a sum of products of atoms."""
-
-    def __init__(self, tokens: list[str], figures: frozenset[int]) -> None:
-        self._tokens = tokens
-        self._position = 0
-        self._figures = figures
-        self.columns: set[int] = set()
-
-    def read(self) -> _Evaluate | None:
-        evaluate = self._sum()
-        return evaluate if self._position == len(self._tokens) else None
-
-    def _next(self, *expected: str) -> str:
-        """Take the next token if it is one of those, else return an empty text."""
-        if self._position < len(self._tokens) and self._tokens[self._position] in expected:
-            self._position += 1
-            return self._tokens[self._position - 1]
-        return ""
-
-    def _sum(self) -> _Evaluate | None:
-        return self._chain(self._product, "+", "-")
-
-    def _product(self) -> _Evaluate | None:
-        return self._chain(self._atom, "*", "/")
-
-    def _chain(self, part: Callable[[], _Evaluate | None], *signs: str) -> _Evaluate | None:
-        left = part()
-        while left is not None and (sign := self._next(*signs)):
-            right = part()
-            if right is None:
-                return None
-            left = _join(left, sign, right)
-        return left
-
-    def _atom(self) -> _Evaluate | None:
-        if self._next("("):
-            inner = self._sum()
-            return inner if inner is not None and self._next(")") else None
-        if self._position >= len(self._tokens) or not self._tokens[self._position].isdigit():
-            return None
-        number = int(self._tokens[self._position])
-        self._position += 1
-        return self._number(number)
-
-    def _number(self, number: int) -> _Evaluate | None:
-        if number in self._figures:
-            self.columns.add(number)
-            return lambda values: values[number]
-        if number in _CONSTANTS:
-            return lambda values: Decimal(number)
-        return None
-
-
-def _join(left: _Evaluate, sign: str, right: _Evaluate) -> _Evaluate:
-    match sign:
-        case "+":
-            return lambda values: left(values) + right(values)
-        case "-":
-            return lambda values: left(values) - right(values)
-        case "*":
-            return lambda values: left(values) * right(values)
-        case _:
-            return lambda values: left(values) / right(values)

@@ -7,7 +7,7 @@ and ``'Tabel 3.4'!F7/E7*100`` are both ``A1/A2*100``.  A shape is what gets comp
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
@@ -36,11 +36,19 @@ class Reference(NamedTuple):
 
     sheet: str
     cells: CellRange
-    role: Role
+    role: Role = Role.PLAIN
 
     @property
     def is_single(self) -> bool:
-        return (self.cells.top, self.cells.left) == (self.cells.bottom, self.cells.right)
+        return self.cells.is_single
+
+    def is_on(self, sheet: str) -> bool:
+        """Tell whether the cells stand on a sheet, seen from a formula there."""
+        return not self.sheet or self.sheet.casefold() == sheet.casefold()
+
+    def stand_in(self, number: int) -> str:
+        """Return what takes the reference's place in a shape."""
+        return f"A{number}" if self.is_single else f"A{number}:B{number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,26 +116,44 @@ class Token(NamedTuple):
     sheet: str = ""
 
 
+class _Placed(NamedTuple):
+    """A token, the texts beside it, and the function whose arguments it is among."""
+
+    token: Token
+    before: str
+    after: str
+    function: str
+
+
 @lru_cache(maxsize=4_096)
 def take_apart(formula: str) -> FormulaText:
     """Return the shape and the references of a formula, as files store it but without ``=``."""
-    tokens = read_tokens(formula)
-    obstacle = _find_obstacle(tokens)
+    tokens = list(_place(read_tokens(formula)))
+    obstacle = next(filter(None, map(_find_obstacle, tokens)), "")
     if obstacle:
         return FormulaText("", (), obstacle)
     references: dict[Reference, int] = {}
     pieces = []
-    enclosing: list[str] = []
-    for index, token in enumerate(tokens):
-        if token.kind == "reference":
-            role = _find_role(tokens, index, enclosing[-1] if enclosing else "")
-            reference = Reference(token.sheet, read_cells(token.text), role)
-            number = references.setdefault(reference, len(references) + 1)
-            pieces.append(f"A{number}" if reference.is_single else f"A{number}:B{number}")
-            continue
-        _track_parentheses(token, enclosing)
-        pieces.append(token.text)
+    for one in tokens:
+        text = one.token.text
+        if one.token.kind == "reference":
+            reference = Reference(one.token.sheet, read_cells(text), _find_role(one))
+            text = reference.stand_in(references.setdefault(reference, len(references) + 1))
+        pieces.append(text)
     return FormulaText("".join(pieces), tuple(references))
+
+
+def _place(tokens: Sequence[Token]) -> Iterator[_Placed]:
+    enclosing: list[str] = []  # a plain parenthesis has no name
+    texts = ["", *(token.text for token in tokens), ""]
+    for index, token in enumerate(tokens):
+        yield _Placed(token, texts[index], texts[index + 2], enclosing[-1] if enclosing else "")
+        if token.kind == "function":
+            enclosing.append(token.text[:-1])
+        elif token.text == "(":
+            enclosing.append("")
+        elif token.text == ")" and enclosing:
+            enclosing.pop()
 
 
 def read_tokens(formula: str) -> list[Token]:
@@ -153,32 +179,16 @@ def _mark_intersections(tokens: Sequence[Token]) -> list[Token]:
     marked = list(tokens)
     for index in range(1, len(tokens) - 1):
         before, token, after = tokens[index - 1 : index + 2]
-        if token.kind == "space" and _ends_operand(before) and _starts_operand(after):
+        ends = before.kind == "reference" or before.text == ")"
+        starts = after.kind in ("reference", "function") or after.text == "("
+        if token.kind == "space" and ends and starts:
             marked[index] = Token("intersection", " ")
     return marked
 
 
-def _ends_operand(token: Token) -> bool:
-    return token.kind == "reference" or token.text == ")"
-
-
-def _starts_operand(token: Token) -> bool:
-    return token.kind in ("reference", "function") or token.text == "("
-
-
-def _find_obstacle(tokens: Sequence[Token]) -> str:
-    enclosing: list[str] = []
-    for index, token in enumerate(tokens):
-        after = tokens[index + 1].text if index + 1 < len(tokens) else ""
-        obstacle = _judge(token, after, enclosing)
-        if obstacle:
-            return obstacle
-        _track_parentheses(token, enclosing)
-    return ""
-
-
-def _judge(token: Token, after: str, enclosing: Sequence[str]) -> str:
-    """Return why a token cannot be computed, empty if it can; ``after`` is the next one's text."""
+def _find_obstacle(one: _Placed) -> str:
+    """Return why a token cannot be computed, empty if it can."""
+    token = one.token
     match token.kind:
         case "function":
             name = token.text[:-1]
@@ -187,51 +197,35 @@ def _judge(token: Token, after: str, enclosing: Sequence[str]) -> str:
             return "merujuk buku kerja lain"
         case "reference" if ":" in token.sheet:
             return "merujuk beberapa lembar sekaligus"
+        case "name" if token.text.startswith(("[", "'[")):
+            return "merujuk buku kerja lain"
         case "name" if token.text.upper() not in ("TRUE", "FALSE"):
-            return _judge_name(token.text)
-        case "string" if FUNGSI_SYARAT.intersection(enclosing[-1:]) and (
+            return f"nama {token.text.strip()} tidak didukung"
+        case "string" if one.function in FUNGSI_SYARAT and (
             _HARD_CRITERION.match(token.text)
-            or (_BARE_CRITERION.match(token.text) and after != "&")
+            or (_BARE_CRITERION.match(token.text) and one.after != "&")
         ):
             return f"syarat {token.text} tidak didukung"
         case "intersection":
             return "irisan rentang tidak didukung"
         case "operator" if token.text in "{}@#;:!":
             return f"tanda {token.text} tidak didukung"
-        case "operator" if token.text == "," and (not enclosing or not enclosing[-1]):
+        case "operator" if token.text == "," and not one.function:
             return "gabungan rentang tidak didukung"
     return ""
 
 
-def _judge_name(text: str) -> str:
-    if text.startswith(("[", "'[")):
-        return "merujuk buku kerja lain"
-    return f"nama {text.strip()} tidak didukung"
-
-
-def _track_parentheses(token: Token, enclosing: list[str]) -> None:
-    """Keep the names of the functions around the next token; a plain parenthesis has none."""
-    if token.kind == "function":
-        enclosing.append(token.text[:-1])
-    elif token.text == "(":
-        enclosing.append("")
-    elif token.text == ")" and enclosing:
-        enclosing.pop()
-
-
-def _find_role(tokens: Sequence[Token], index: int, function: str) -> Role:
-    before = tokens[index - 1] if index else Token("", "")
-    after = tokens[index + 1] if index + 1 < len(tokens) else Token("", "")
-    if before.text in _ARITHMETIC or after.text in _ARITHMETIC:
+def _find_role(one: _Placed) -> Role:
+    if one.before in _ARITHMETIC or one.after in _ARITHMETIC:
         return Role.ARITHMETIC
-    is_whole_argument = before.text[-1:] in ("(", ",") and after.text in (")", ",")
+    is_whole_argument = one.before[-1:] in ("(", ",") and one.after in (")", ",")
     if not is_whole_argument:
         return Role.PLAIN
-    if function in FUNGSI_ANGKA:
+    if one.function in FUNGSI_ANGKA:
         return Role.NUMBERS
-    if function in FUNGSI_SYARAT:
+    if one.function in FUNGSI_SYARAT:
         return Role.CRITERIA
-    return Role.ARITHMETIC if function in FUNGSI_HITUNG else Role.PLAIN
+    return Role.ARITHMETIC if one.function in FUNGSI_HITUNG else Role.PLAIN
 
 
 def read_cells(text: str) -> CellRange:

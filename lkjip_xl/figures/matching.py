@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Generic, TypeVar
 
+from lkjip_xl.figures.likeness import NEAR
 from lkjip_xl.tables.text import squash
-
-#: How alike two squashed names must be (0-100) to be taken for one.
-LEAST_LIKENESS = 90
 
 #: A name cut short is still recognised by so many letters.
 LEAST_BEGINNING = 20
@@ -51,7 +49,7 @@ def nearest(name: str, known: Mapping[str, object]) -> str:
     """Return the squashed name that is nearly ``name``, empty where none is near enough."""
     from rapidfuzz import fuzz, process  # slow to import, and seldom needed
 
-    found = process.extractOne(name, known.keys(), scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS)
+    found = process.extractOne(name, known.keys(), scorer=fuzz.ratio, score_cutoff=NEAR)
     return "" if found is None else str(found[0])
 
 

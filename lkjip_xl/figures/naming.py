@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from lkjip_xl.domain.hierarki import Level
@@ -185,23 +185,3 @@ def _is_slip(here: tuple[str, ...], there: tuple[str, ...]) -> bool:
 
 def _digits(text: str) -> str:
     return "".join(filter(str.isdigit, text))
-
-
-def likeness(one: str, other: str, least: float = 0) -> float:
-    """Return how alike two keys are, 0-100; 0 where it is less than ``least``."""
-    if 200 * min(len(one), len(other)) < least * (len(one) + len(other)):
-        return 0
-    return _ratio()(one, other, score_cutoff=least)
-
-
-@lru_cache(maxsize=8_192)
-def deed_likeness(one: tuple[str, Level], other: tuple[str, Level], least: float) -> float:
-    """Return how alike a goal and a name are, whichever way the goal states its deed."""
-    return max(likeness(own, its, least) for own in deed_keys(*one) for its in deed_keys(*other))
-
-
-@cache
-def _ratio() -> Callable[..., float]:
-    from rapidfuzz import fuzz  # slow to import, and not needed where all names are alike
-
-    return fuzz.ratio

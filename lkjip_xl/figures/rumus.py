@@ -12,6 +12,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from lkjip_xl.domain.indikator import Rumus
+from lkjip_xl.figures.plain_formula import calculate_exactly, parse_words
 
 _WORDS = (
     (re.compile(r"\bdi\s*bagi(?:kan)?\b|\bper\b|[÷:]"), "/"),
@@ -22,6 +23,7 @@ _WORDS = (
     (re.compile(r"\b(?:nilai|angka|jumlah|kinerja|rencana)\b"), " "),
 )
 _TOKEN = re.compile(r"\s*(?:(\d+(?:[.,]\d+)?)|(target|realisasi)|([-+*/()%]))")
+_NAMES = {"target": "A1", "realisasi": "A2"}
 _BRACKETS = str.maketrans("[]{}", "()()")
 
 #: Target and realisasi that no two of the formulas answer alike.
@@ -45,8 +47,13 @@ def parse_rumus(text: str) -> Rumus | None:
     tokens = _tokens(text.lower().rpartition("=")[2])
     if tokens is None or not {"target", "realisasi"} <= set(tokens):
         return None
+    tree = parse_words([_NAMES.get(token, token.replace(",", ".")) for token in tokens])
+    if tree is None:
+        return None
     try:
-        results = [_Reader(tokens, *sample).read() for sample in _SAMPLES]
+        results = [
+            calculate_exactly(tree, dict(enumerate(sample)), Fraction) for sample in _SAMPLES
+        ]
     except (ValueError, ZeroDivisionError):
         return None
     for rumus, compute in _KNOWN.items():
@@ -71,54 +78,3 @@ def _tokens(text: str) -> Sequence[str] | None:
         tokens.append(next(filter(None, match.groups())))
         end = match.end()
     return tokens
-
-
-class _Reader:
-    """Computes a formula's tokens for one target and realisasi."""
-
-    def __init__(self, tokens: Sequence[str], target: Fraction, realisasi: Fraction) -> None:
-        self._tokens = [*tokens, ""]
-        self._values = {"target": target, "realisasi": realisasi}
-        self._at = 0
-
-    def read(self) -> Fraction:
-        value = self._sum()
-        if self._next:
-            raise ValueError(f"unexpected {self._next!r}")
-        return value
-
-    @property
-    def _next(self) -> str:
-        return self._tokens[self._at]
-
-    def _take(self) -> str:
-        token = self._next
-        self._at += 1
-        return token
-
-    def _sum(self) -> Fraction:
-        value = self._product()
-        while self._next in ("+", "-"):
-            value += self._product() if self._take() == "+" else -self._product()
-        return value
-
-    def _product(self) -> Fraction:
-        value = self._operand()
-        while self._next in ("*", "/"):
-            value = value * self._operand() if self._take() == "*" else value / self._operand()
-        return value
-
-    def _operand(self) -> Fraction:
-        token = self._take()
-        if token == "(":
-            value = self._sum()
-            if self._take() != ")":
-                raise ValueError("a parenthesis is left open")
-        elif token in self._values:
-            value = self._values[token]
-        else:
-            value = Fraction(token.replace(",", "."))  # a sign out of place is no number
-        while self._next == "%":
-            self._take()
-            value /= 100
-        return value

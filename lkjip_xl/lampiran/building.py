@@ -55,9 +55,11 @@ class Table:
         """Yield the rows, the path going on from that of the row above."""
         units = [tidy(self._shown(row, Field.SATUAN)) for row in self.located.body.rows]
         keys = [(c.field, c.year or year) for c in self.columns if c.is_figure]
-        own = [dict(zip(keys, figures, strict=True)) for figures in self._figures.values()]
-        settled = settle_doubts(own, units)
-        for fact, place, satuan, figures in zip(self.facts, places, units, settled, strict=True):
+        stated = [dict(zip(keys, figures, strict=True)) for figures in self._figures.values()]
+        settled = settle_doubts(stated, units)
+        for fact, place, satuan, own, figures in zip(
+            self.facts, places, units, stated, settled, strict=True
+        ):
             jalur = _extend(jalur, fact, place)
             baris = Baris(
                 row=fact.row,
@@ -72,7 +74,10 @@ class Table:
                 keterangan=tidy(self._shown(fact.row, Field.KETERANGAN)),
                 name_place=self._name_place(fact, place),
             )
-            object.__setattr__(baris, "cells", self._cells(baris, figures.values()))
+            # Two columns may state one figure of one year; only one of them is looked up by it.
+            read = zip(keys, self._figures[fact.row], strict=True)
+            shown = (figures[key] if own[key] is figure else figure for key, figure in read)
+            object.__setattr__(baris, "cells", self._cells(baris, shown))
             yield baris
 
     def _cells(self, baris: Baris, figures: Iterable[Figure]) -> tuple[Sel, ...]:

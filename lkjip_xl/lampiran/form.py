@@ -4,82 +4,70 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
+from typing import Self
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.lampiran.columns import Columns
 
 
+class _Kind(Enum):
+    """What a form is: an annex, another sheet with a tree, a plain table, or one with words.
+
+    In the last one columns of figures may hold words: a predikat among scores, a rank among
+    numbers, numbers of rooms.
+    """
+
+    LAMPIRAN = auto()
+    TREE = auto()
+    TABLE = auto()
+    WORDS = auto()
+
+
 class Form(StrEnum):
-    """A form that the tool reads; the value is its name in every machine-readable output."""
+    """A form that the tool reads: its name in every machine-readable output, and what it is.
 
-    TABEL_3_1 = "tabel_3_1"
-    TABEL_3_2 = "tabel_3_2"
-    TABEL_3_3 = "tabel_3_3"
-    TABEL_3_4 = "tabel_3_4"
-    TABEL_3_5 = "tabel_3_5"
-    RENCANA_AKSI = "rencana_aksi"
-    PROFIL = "profil"
-    IKU = "iku"
-    TUJUAN_SASARAN = "tujuan_sasaran"
-    STRATEGI = "strategi"
-    PEGAWAI = "pegawai"
-    ISU_STRATEGIS = "isu_strategis"
-    PERMASALAHAN = "permasalahan"
-    BELANJA = "belanja"
-    ANALISIS = "analisis"
-    PENYEBAB_SERAPAN = "penyebab_serapan"
-    TINDAK_LANJUT = "tindak_lanjut"
-    LHE = "lhe"
-    PEMBANDING = "pembanding"
+    ``label`` is the name as office staff know it.  ``is_lampiran`` tells the six annexes from the
+    sheets that feed the rest of the report, ``has_tree`` the forms whose rows stand below one
+    another: tujuan, sasaran, program and so on, ``allows_words`` those whose columns of figures may
+    hold words.
+    """
 
-    @property
-    def is_lampiran(self) -> bool:
-        """Tell the six annexes from the sheets that feed the rest of the report."""
-        return self in _LAMPIRAN
+    label: str
+    is_lampiran: bool
+    has_tree: bool
+    allows_words: bool
 
-    @property
-    def has_tree(self) -> bool:
-        """Tell whether the rows stand below one another: tujuan, sasaran, program and so on."""
-        return self in _LAMPIRAN or self in (Form.IKU, Form.TUJUAN_SASARAN)
+    # Defaults let ``Form(name)`` look a member up; no member is made without a label.
+    def __new__(cls, name: str, label: str = "", kind: _Kind = _Kind.TABLE) -> Self:
+        assert label, name
+        form = str.__new__(cls, name)
+        form._value_ = name
+        form.label = label
+        form.is_lampiran = kind is _Kind.LAMPIRAN
+        form.has_tree = kind in (_Kind.LAMPIRAN, _Kind.TREE)
+        form.allows_words = kind is _Kind.WORDS
+        return form
 
-    @property
-    def label(self) -> str:
-        """The name as office staff know it."""
-        return _LABELS[self]
-
-
-_LAMPIRAN = frozenset(
-    {
-        Form.TABEL_3_1,
-        Form.TABEL_3_2,
-        Form.TABEL_3_3,
-        Form.TABEL_3_4,
-        Form.TABEL_3_5,
-        Form.RENCANA_AKSI,
-    }
-)
-_LABELS = {
-    Form.TABEL_3_1: "Tabel 3.1",
-    Form.TABEL_3_2: "Tabel 3.2",
-    Form.TABEL_3_3: "Tabel 3.3",
-    Form.TABEL_3_4: "Tabel 3.4",
-    Form.TABEL_3_5: "Tabel 3.5",
-    Form.RENCANA_AKSI: "Rencana Aksi",
-    Form.PROFIL: "Profil",
-    Form.IKU: "IKU",
-    Form.TUJUAN_SASARAN: "Tujuan dan Sasaran",
-    Form.STRATEGI: "Strategi",
-    Form.PEGAWAI: "Pegawai",
-    Form.ISU_STRATEGIS: "Isu Strategis",
-    Form.PERMASALAHAN: "Permasalahan",
-    Form.BELANJA: "Belanja",
-    Form.ANALISIS: "Analisis",
-    Form.PENYEBAB_SERAPAN: "Penyebab Serapan",
-    Form.TINDAK_LANJUT: "Tindak Lanjut",
-    Form.LHE: "LHE",
-    Form.PEMBANDING: "Pembanding",
-}
+    TABEL_3_1 = "tabel_3_1", "Tabel 3.1", _Kind.LAMPIRAN
+    TABEL_3_2 = "tabel_3_2", "Tabel 3.2", _Kind.LAMPIRAN
+    TABEL_3_3 = "tabel_3_3", "Tabel 3.3", _Kind.LAMPIRAN
+    TABEL_3_4 = "tabel_3_4", "Tabel 3.4", _Kind.LAMPIRAN
+    TABEL_3_5 = "tabel_3_5", "Tabel 3.5", _Kind.LAMPIRAN
+    RENCANA_AKSI = "rencana_aksi", "Rencana Aksi", _Kind.LAMPIRAN
+    PROFIL = "profil", "Profil", _Kind.TABLE
+    IKU = "iku", "IKU", _Kind.TREE
+    TUJUAN_SASARAN = "tujuan_sasaran", "Tujuan dan Sasaran", _Kind.TREE
+    STRATEGI = "strategi", "Strategi", _Kind.WORDS
+    PEGAWAI = "pegawai", "Pegawai", _Kind.WORDS
+    ISU_STRATEGIS = "isu_strategis", "Isu Strategis", _Kind.WORDS
+    PERMASALAHAN = "permasalahan", "Permasalahan", _Kind.WORDS
+    BELANJA = "belanja", "Belanja", _Kind.TABLE
+    ANALISIS = "analisis", "Analisis", _Kind.TABLE
+    PENYEBAB_SERAPAN = "penyebab_serapan", "Penyebab Serapan", _Kind.TABLE
+    TINDAK_LANJUT = "tindak_lanjut", "Tindak Lanjut", _Kind.TABLE
+    LHE = "lhe", "LHE", _Kind.WORDS
+    PEMBANDING = "pembanding", "Pembanding", _Kind.TABLE
 
 
 @dataclass(frozen=True, slots=True)

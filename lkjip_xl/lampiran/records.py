@@ -16,6 +16,7 @@ from lkjip_xl.lampiran.form import Form
 from lkjip_xl.location import CellRange, CellRef, Origin
 
 _EXACT = Decimal(0)
+_MOST_OF_NAME = 50
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -188,7 +189,8 @@ class Amount(NamedTuple):
 class Item:
     """A tujuan, sasaran, program, kegiatan or sub kegiatan of an annex, with all its rows.
 
-    ``parent`` and ``children`` are positions in ``Lampiran.items``.
+    ``parent`` and ``children`` are positions in ``Lampiran.items``; ``lampiran`` is the one that
+    holds them, of a form over several sheets the first.
     """
 
     position: int
@@ -199,6 +201,29 @@ class Item:
     rows: tuple[Baris, ...]
     parent: int | None
     children: tuple[int, ...]
+    lampiran: Lampiran = field(init=False, repr=False)
+
+    @property
+    def below(self) -> Iterator[Item]:
+        """The items that are part of this one."""
+        return self.lampiran.children_of(self)
+
+    def is_part_of(self, other: Item) -> bool:
+        """Tell whether the item lies below another one at any depth; all are part of a total."""
+        if self.lampiran is not other.lampiran:
+            return False
+        if other.level is Level.TOTAL:
+            return self.level is not Level.TOTAL
+        item = self
+        while item.parent is not None and item is not other:
+            item = self.lampiran.items[item.parent]
+        return item is other and self is not other
+
+    @property
+    def name(self) -> str:
+        """The item's name on one line, shortened for a message; its level where it has none."""
+        name = " ".join(self.nama.split()) or self.level.label
+        return name if len(name) <= _MOST_OF_NAME else f"{name[:_MOST_OF_NAME].rstrip()}…"
 
     def at(self, name: Field) -> CellRef:
         """Return where the item's name, its code or another text of it stands."""
@@ -249,6 +274,7 @@ class Lampiran:
         for row in self.rows:
             object.__setattr__(row, "lampiran", self)
         for item in self.items:
+            object.__setattr__(item, "lampiran", self)
             for row in item.rows:
                 object.__setattr__(row, "item", item)
 

@@ -5,20 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from lkjip_xl.domain.field import Kind
 from lkjip_xl.domain.quantity import Doubt, Figure, Reading, format_number
-from lkjip_xl.figures.shifting import ShiftedRows
 from lkjip_xl.finding import Finding
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.records import Sel
 from lkjip_xl.location import CellRef
 from lkjip_xl.perbaikan.records import Diserahkan, Perbaikan
-from lkjip_xl.perbaikan.sel import Cells, Sel
+from lkjip_xl.rules.cells import figures_of, tables_of
+from lkjip_xl.rules.rule import Context
 from lkjip_xl.tables.numbers import read_figure, read_text
 
 #: Doubts that leave one reading.
 _HARMLESS = frozenset({Doubt.DECIMAL_POINT, Doubt.THOUSANDS_COMMA, Doubt.SUFFIX})
-#: Forms whose columns of figures may hold words, numbers of rooms and the like.
-_FREE = (Form.LHE, Form.PEGAWAI, Form.STRATEGI, Form.ISU_STRATEGIS, Form.PERMASALAHAN)
 
 #: What surrounds the digits, where a number format can show it again.
 _PARTS = re.compile(
@@ -31,29 +28,28 @@ _ONE_MARK = re.compile(r"[-+]?\d{1,3}[.,]\d{3}\Z")
 
 
 def normalise_texts(
-    cells: Cells, told: Mapping[CellRef, Finding]
+    context: Context, told: Mapping[CellRef, Finding]
 ) -> Iterator[Perbaikan | Diserahkan]:
     """Yield each text that is a number, mended, or with the reason why people must read it.
 
     Args:
-        cells: the figure cells of the book.
+        context: the book.
         told: the finding about a cell, by its address.
     """
-    shifted = ShiftedRows(cells.read.grids)
-    for cell in cells:
+    tables = tables_of(context)
+    for cell in figures_of(context):
         figure = cell.figure
         if not figure.as_text or figure.value is None or figure.reading is not Reading.NUMBER:
             continue
-        if cell.lampiran.form in _FREE or cell.column.is_month or cell.formula:
+        if cell.lampiran.form.allows_words or cell.column.is_month or tables.formula(cell):
             continue
-        if cell.row in shifted or cells.at(cell.at) is None:
+        if cell.row in context.shifted or tables.figure(cell.cell) is None:
             continue
         reason = _why_doubtful(cell)
-        finding = told.get(cell.at)
         if reason:
-            yield Diserahkan(cell.at, cell.row.subject, f"“{figure.written}” {reason}")
+            yield Diserahkan(cell.cell, cell.row.subject, f"“{figure.written}” {reason}")
         else:
-            yield from _normalise(cell, finding)
+            yield from _normalise(cell, told.get(cell.cell))
 
 
 def _why_doubtful(cell: Sel) -> str:
@@ -67,7 +63,7 @@ def _why_doubtful(cell: Sel) -> str:
     match = _PARTS.match(written)
     if match is None or _LEADING_ZERO.match(match["digits"]) or match["digits"][0] == "+":
         return "memuat tanda yang tidak dapat ditampilkan oleh format angka"
-    if cell.column.kind is Kind.RUPIAH:
+    if cell.field.is_money:
         return _why_doubtful_amount(cell, match["digits"])
     return ""
 
@@ -96,9 +92,9 @@ def _normalise(cell: Sel, finding: Finding | None) -> Iterator[Perbaikan]:
         plain.value, plain.decimals, grouped=_is_grouped(match["digits"], plain)
     )
     yield Perbaikan(
-        at=cell.at,
+        at=cell.cell,
         item=cell.row.subject,
-        field=cell.column.field,
+        field=cell.field,
         written=written,
         becomes=becomes + ("%" if plain.percent else ""),
         value=stored,

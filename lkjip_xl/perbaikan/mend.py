@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lkjip_xl.domain.tanggapan import Tanggapan
-from lkjip_xl.finding import Finding, Severity
+from lkjip_xl.finding import Severity
 from lkjip_xl.grid import CellChange
 from lkjip_xl.location import CellRef
 from lkjip_xl.perbaikan.penerapan import apply_repairs, changed_results
@@ -42,13 +42,6 @@ class Mended:
         return (*(repair.change for repair in self.repairs), *self.results)
 
 
-@dataclass(slots=True)
-class _State:
-    read: Read
-    checked: Checked
-    answers: Sequence[Tanggapan]
-
-
 def _no_obstacles(_cells: Collection[CellRef]) -> Mapping[CellRef, str]:
     return {}
 
@@ -70,16 +63,16 @@ def mend(
         answers: what people answered to an earlier listing; what they accept is not touched.
         propose: tells what to try; ``propose_filling`` fills blank sums as well.
     """
-    state = _State(read, judge(read, answers=answers), answers)
+    book = _Book(read, answers)
     done: dict[CellRef, Perbaikan] = {}
     left: dict[CellRef, Diserahkan] = {}
     waiting: list[Diserahkan] = []
     for _ in range(_MOST_ROUNDS):
-        proposed = [one for one in propose(state.read, state.checked) if one.at not in left]
+        proposed = [one for one in propose(book.read, book.checked) if one.at not in left]
         waiting = [one for one in proposed if isinstance(one, Diserahkan)]
         fresh = [one for one in proposed if isinstance(one, Perbaikan)]
         hindered = obstacles([one.at for one in fresh])
-        state, kept = _try(state, [one for one in fresh if one.at not in hindered])
+        kept = book.try_repairs([one for one in fresh if one.at not in hindered])
         for one in fresh:
             if one not in kept:
                 reason = hindered.get(one.at, _CONTRADICTED)
@@ -98,8 +91,8 @@ def mend(
     return Mended(
         repairs=tuple(repairs),
         left=tuple(sorted(left.values(), key=place)),
-        results=tuple(changed_results(read, state.read, repairs)),
-        checked=state.checked,
+        results=tuple(changed_results(read, book.read, repairs)),
+        checked=book.checked,
     )
 
 
@@ -107,70 +100,72 @@ def _joined(first: Perbaikan | None, then: Perbaikan) -> Perbaikan:
     """Return two repairs of one cell as one: a text that was made a number, then a formula."""
     if first is None:
         return then
-    return replace(
-        then,
-        written=first.written,
-        number_format=then.number_format or first.number_format,
-    )
+    number_format = then.number_format or first.number_format
+    return replace(then, written=first.written, number_format=number_format)
 
 
-def _try(state: _State, repairs: Sequence[Perbaikan]) -> tuple[_State, list[Perbaikan]]:
-    """Apply repairs and return the book with those that do no harm."""
-    kept = list(repairs)
-    while kept:
-        read = apply_repairs(state.read, kept)
-        tried = _State(read, judge(read, answers=state.answers), state.answers)
-        harm = _harm(state.checked, tried.checked, kept)
-        if not harm:
-            return tried, kept
-        guilty = [one for one in kept if _is_guilty(one, harm)]
-        if not guilty:
-            return _try_by_halves(state, kept)
-        kept = [one for one in kept if one not in guilty]
-    return state, []
+class _Book:
+    """A book with the repairs that have done no harm so far."""
+
+    def __init__(self, read: Read, answers: Sequence[Tanggapan]) -> None:
+        self.read = read
+        self.checked = judge(read, answers=answers)
+        self._answers = answers
+
+    def try_repairs(self, repairs: Sequence[Perbaikan]) -> list[Perbaikan]:
+        """Apply repairs and return those that do no harm."""
+        kept = list(repairs)
+        while kept:
+            read = apply_repairs(self.read, kept)
+            checked = judge(read, answers=self._answers)
+            harm = _Harm(self.checked, checked, kept)
+            if not (harm.cells or harm.rows):
+                self.read, self.checked = read, checked
+                return kept
+            harmless = [one for one in kept if not harm.is_by(one)]
+            if len(harmless) == len(kept):
+                # What is wrong now does not say which repair made it so.
+                middle = len(kept) // 2
+                halves = (kept[:middle], kept[middle:]) if middle else ()
+                return [one for half in halves for one in self.try_repairs(half)]
+            kept = harmless
+        return []
 
 
-def _try_by_halves(state: _State, repairs: Sequence[Perbaikan]) -> tuple[_State, list[Perbaikan]]:
-    """Find the harmless ones where what is wrong now does not say which repair made it so."""
-    if len(repairs) < 2:
-        return state, []
-    middle = len(repairs) // 2
-    state, first = _try(state, repairs[:middle])
-    state, second = _try(state, repairs[middle:])
-    return state, first + second
+class _Harm:
+    """What speaks against some repairs.
+
+    ``cells`` are those whose own finding is still there, or that a finding contradicts; ``rows``
+    those of what a check finds only now.
+    """
+
+    def __init__(self, before: Checked, after: Checked, repairs: Sequence[Perbaikan]) -> None:
+        known = {finding.fingerprint for finding in before.findings}
+        places = {(f.code, cell) for f in before.findings for cell in (f.at, *f.also)}
+        # A sum that was filled in may call for more, a percentage beside it or the cause of a low
+        # one: only an error contradicts it.
+        filled = {_row(one.at) for one in repairs if not one.code}
+        self.rows = {
+            _row(cell)
+            for finding in after.findings
+            if finding.fingerprint not in known
+            and (finding.code, finding.at) not in places
+            and (finding.severity is Severity.ERROR or _row(finding.at) not in filled)
+            for cell in (finding.at, *finding.also, *finding.related)
+        }
+        open_now = {(f.code, cell) for f in after.findings for cell in (f.at, *f.also)}
+        # An error that still rests on the new figure contradicts it.
+        errors = [finding for finding in after.findings if finding.severity is Severity.ERROR]
+        disputed = {cell for finding in errors for cell in finding.related}
+        self.cells = {
+            one.at
+            for one in repairs
+            if (one.code, one.at) in open_now or (one.formula and one.at in disputed)
+        }
+
+    def is_by(self, repair: Perbaikan) -> bool:
+        return repair.at in self.cells or _row(repair.at) in self.rows
 
 
-def _harm(
-    before: Checked, after: Checked, repairs: Sequence[Perbaikan]
-) -> list[tuple[Finding | None, CellRef]]:
-    """Return what a check finds only now, and the repairs whose own finding is still there."""
-    known = {finding.fingerprint for finding in before.findings}
-    places = {(f.code, cell) for f in before.findings for cell in (f.at, *f.also)}
-    # A sum that was filled in may call for more, a percentage beside it or the cause of a low one:
-    # only an error contradicts it.
-    filled = {(one.at.sheet, one.at.row) for one in repairs if not one.code}
-    harm: list[tuple[Finding | None, CellRef]] = [
-        (finding, finding.at)
-        for finding in after.findings
-        if finding.fingerprint not in known
-        and (finding.code, finding.at) not in places
-        and (finding.severity is Severity.ERROR or (finding.at.sheet, finding.at.row) not in filled)
-    ]
-    open_now = {(f.code, cell) for f in after.findings for cell in (f.at, *f.also)}
-    harm += [(None, one.at) for one in repairs if (one.code, one.at) in open_now]
-    # An error that still rests on the new figure contradicts it.
-    disputed = {cell for f in after.findings if f.severity is Severity.ERROR for cell in f.related}
-    harm += [(None, one.at) for one in repairs if one.formula and one.at in disputed]
-    return harm
-
-
-def _is_guilty(repair: Perbaikan, harm: Sequence[tuple[Finding | None, CellRef]]) -> bool:
-    for finding, at in harm:
-        if at == repair.at:
-            return True
-        if finding is None:
-            continue
-        cells = (finding.at, *finding.also, *finding.related)
-        if any((c.sheet, c.row) == (repair.at.sheet, repair.at.row) for c in cells):
-            return True
-    return False
+def _row(cell: CellRef) -> tuple[str, int]:
+    return cell.sheet, cell.row

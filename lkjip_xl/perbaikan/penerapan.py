@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lkjip_xl.figures.formula_text import take_apart
@@ -83,10 +83,7 @@ def _copy(grid: Grid) -> Grid:
 
 def _change(grid: Grid, change: CellChange) -> None:
     row, column = change.row, change.column
-    values = list(grid.rows.get(row, ()))
-    values += [None] * (column - len(values))
-    values[column - 1] = change.value
-    grid.rows[row] = values
+    grid.put(row, column, change.value)
     if change.formula:
         grid.formulas[row, column] = change.formula
         grid.stale.discard((row, column))
@@ -124,28 +121,21 @@ def _dependents(grids: Iterable[Grid], changed: set[Place]) -> set[Place]:
         fresh = {
             place
             for place, own in references.items()
-            if place not in found and place not in changed and _touches(own, by_sheet)
+            if place not in found
+            and place not in changed
+            and any(_touches(area, by_sheet.get(sheet, set())) for sheet, area in own)
         }
         found |= fresh
     return found
 
 
 def _references(grid: Grid, text: str) -> Iterator[tuple[str, CellRange]]:
-    parts = parse_plain(text)
-    for one in parts.references if parts is not None else take_apart(text).references:
+    parts = parse_plain(text) or take_apart(text)
+    for one in parts.references:
         yield (one.sheet or grid.sheet).casefold(), one.cells
 
 
-def _touches(
-    references: Sequence[tuple[str, CellRange]], cells: Mapping[str, set[tuple[int, int]]]
-) -> bool:
-    for sheet, area in references:
-        own = cells.get(sheet)
-        if not own:
-            continue
-        if (area.top, area.left) == (area.bottom, area.right):
-            if (area.top, area.left) in own:
-                return True
-        elif any(cell in area for cell in own):
-            return True
-    return False
+def _touches(area: CellRange, cells: Collection[tuple[int, int]]) -> bool:
+    if area.is_single:
+        return (area.top, area.left) in cells
+    return any(cell in area for cell in cells)

@@ -29,7 +29,7 @@ class Sengketa:
         self._by_cell: dict[CellRef, list[Finding]] = {}
         self._rows: dict[tuple[str, str, int], Finding] = {}
         for finding in findings:
-            if finding.accepted or finding.code in _OF_WRITING:
+            if finding.code in _OF_WRITING:
                 continue
             cells = {finding.at, *finding.also}
             if finding.code in _OF_TREE:

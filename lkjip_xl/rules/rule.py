@@ -36,6 +36,7 @@ from lkjip_xl.location import CellRef
 from lkjip_xl.tables.text import squash
 
 if TYPE_CHECKING:
+    from lkjip_xl.rules.derived import Derived
     from lkjip_xl.rules.equations import Equation
 
 Made = TypeVar("Made")
@@ -121,6 +122,7 @@ def once(
 
 Check = Callable[[Context], Iterator[Finding]]
 Source = Callable[[Context], "Iterator[Equation]"]
+Mend = Callable[[Context, Finding], "Iterator[Derived]"]
 
 
 class Subject(NamedTuple):
@@ -167,6 +169,7 @@ class Rule:
 
     ``name`` states the problem, not the cure.  ``doc`` is Indonesian and holds a *Salah* and a *Benar*
     table, which run as tests.  ``dasar`` cites a regulation, empty where none is known for sure.
+    ``mend`` yields what may be written into the cells that one of the rule's findings accuses.
     """
 
     code: str
@@ -174,6 +177,7 @@ class Rule:
     severity: Severity
     doc: str
     dasar: str = ""
+    mend: Mend | None = field(default=None, compare=False, repr=False)
     checks: list[Check] = field(default_factory=list, compare=False, repr=False)
     sources: list[Source] = field(default_factory=list, compare=False, repr=False)
 

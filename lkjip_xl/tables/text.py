@@ -61,6 +61,8 @@ def _is_broken(parts: Sequence[str], known: Collection[str]) -> bool:
 
 def as_text(value: Value) -> str:
     """Return a cell's value as one line of text; a whole number without its ``.0``."""
+    if type(value) is str:  # not an error value; by far the most
+        return tidy(value)
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -74,6 +76,6 @@ def as_text(value: Value) -> str:
 
 def as_lines(value: Value) -> str:
     """Return a cell's value as text that keeps its line breaks; blank lines are dropped."""
-    if not isinstance(value, str) or isinstance(value, ErrorValue) or "\n" not in value:
+    if type(value) is not str or "\n" not in value:
         return as_text(value)
     return "\n".join(filter(None, map(tidy, value.splitlines())))

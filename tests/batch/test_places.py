@@ -7,6 +7,7 @@ from typing import Any
 import fsspec
 import pytest
 
+from lkjip_xl import opening
 from lkjip_xl.batch.places import (
     PlacedFile,
     fetch,
@@ -104,3 +105,17 @@ def test_a_windows_path_is_no_address() -> None:
 def test_a_file_that_is_gone_is_told() -> None:
     with pytest.raises(BookError, match="tidak ditemukan"):
         identify(PlacedFile(("x",), "/tidak/ada/x"))
+
+
+def test_a_remote_file_that_is_far_too_large(
+    tmp_path: Path, store: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "MAX_FILE", 5)
+    for root in fill(tmp_path, store):
+        for file in list_files(root):
+            if not is_address(file.location):
+                with pytest.raises(BookError, match="jauh melebihi"):
+                    identify(file)
+                continue
+            with pytest.raises(BookError, match="jauh melebihi"):
+                fetch(file, tmp_path / "meja")

@@ -1,6 +1,7 @@
 """The same item and indicator in several annexes, despite slips."""
 
 from lkjip_xl.adapters.drawn import draw
+from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.figures.alignment import Alignment, Match
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.office_year import LaporanKinerja, read_office_year
@@ -23,7 +24,7 @@ def read(performance: str, money: str) -> LaporanKinerja:
 def keys(laporan: LaporanKinerja, form: Form) -> dict[str, str]:
     alignment = Alignment(laporan)
     (lampiran,) = laporan.of(form)
-    return {item.nama: alignment.item_key(lampiran, item) for item in lampiran.items}
+    return {item.nama: alignment.item_key(item) for item in lampiran.items}
 
 
 def test_slips_and_spelling_keep_an_items_key() -> None:
@@ -96,10 +97,7 @@ def test_one_name_under_two_parents_is_two_items_in_each_annex() -> None:
         "\n".join(f"    | {name} | 100.000.000 | 100.000.000 | 100 |" for name, _ in rows),
     )
     alignment = Alignment(laporan)
-    codes = [
-        [alignment.item_key(lampiran, item) for item in lampiran.items]
-        for lampiran in laporan.lampiran
-    ]
+    codes = [[alignment.item_key(item) for item in lampiran.items] for lampiran in laporan.lampiran]
     assert codes[0] == codes[1]
     assert len(set(codes[0])) == 4
 
@@ -122,8 +120,8 @@ def test_an_indicator_keeps_its_key_across_forms() -> None:
     )
     alignment = Alignment(laporan)
     one, other = laporan.lampiran
-    first = [alignment.indicator_key(one, row) for row in one.rows]
-    assert first[::-1] == [alignment.indicator_key(other, row) for row in other.rows]
+    first = [alignment.indicator_key(row) for row in one.rows]
+    assert first[::-1] == [alignment.indicator_key(row) for row in other.rows]
     assert all(first)
 
 
@@ -131,5 +129,23 @@ def test_a_second_indicator_of_the_same_name_is_another() -> None:
     laporan = read("\n".join(["    | PROGRAM JALAN | a | km | 1 | 1 | 100 |"] * 2), "")
     (lampiran,) = laporan.of(Form.TABEL_3_1)
     alignment = Alignment(laporan)
-    assert len({alignment.indicator_key(lampiran, row) for row in lampiran.rows}) == 2
-    assert len({alignment.item_key(lampiran, item) for item in lampiran.items}) == 1
+    assert len({alignment.indicator_key(row) for row in lampiran.rows}) == 2
+    assert len({alignment.item_key(item) for item in lampiran.items}) == 1
+
+
+def test_all_totals_are_one_and_an_item_of_no_annex_has_its_name() -> None:
+    laporan = read(
+        """
+    | PROGRAM JALAN | a | km | 1 | 1 | 100 |
+""",
+        """
+    | PROGRAM JALAN | 200.000.000 | 200.000.000 | 100 |
+    | JUMLAH        | 200.000.000 | 200.000.000 | 100 |
+""",
+    )
+    alignment = Alignment(laporan)
+    (money,) = laporan.of(Form.TABEL_3_4)
+    assert alignment.item_key(money.items[-1]) == Level.TOTAL.value
+    other = Alignment(read("", ""))
+    assert other.item(money.items[0]) is None
+    assert other.item_key(money.items[0]) == "program:programjalan"

@@ -11,11 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lkjip_xl.figures.plain_formula import (
-    PlainCalculator,
-    Undecided,
-    parse_plain,
-)
+from lkjip_xl.figures.calculator import Calculator, Undecided
+from lkjip_xl.figures.plain_formula import parse_plain
 from lkjip_xl.grid import ErrorValue, Grid, Value
 from lkjip_xl.location import parse_a1
 
@@ -62,8 +59,7 @@ def compute(formula: str, *grids: Grid) -> Value:
     own = grids or (sheet(DATA),)
     parts = parse_plain(formula)
     assert parts is not None, formula
-    calculator = PlainCalculator({(grid.file, grid.sheet): grid for grid in own})
-    return calculator.compute(own[0], parts.tree, parts.references)
+    return Calculator(own).compute(own[0], parts.tree, parts.references)
 
 
 @pytest.mark.soffice
@@ -179,7 +175,7 @@ def test_what_is_no_plain_formula(formula: str) -> None:
     if parts is None:
         return
     with pytest.raises(Undecided):
-        PlainCalculator({}).compute(sheet(DATA), parts.tree, parts.references)
+        Calculator([]).compute(sheet(DATA), parts.tree, parts.references)
 
 
 @pytest.mark.parametrize(
@@ -227,7 +223,7 @@ def test_any_text_is_parsed_or_refused(text: str) -> None:
     parts = parse_plain(text)
     if parts is not None:
         try:
-            PlainCalculator({}).compute(sheet(DATA), parts.tree, parts.references)
+            Calculator([]).compute(sheet(DATA), parts.tree, parts.references)
         except Undecided:
             return
 

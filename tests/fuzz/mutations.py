@@ -73,7 +73,7 @@ def _change_element(parts: Parts, chance: Random) -> Parts:
     elements = [one for one in root.iter() if isinstance(one.tag, str)]
     try:
         chance.choice(_ELEMENT_CHANGES)(chance.choice(elements), elements, chance)
-    except ValueError:  # lxml refuses a character, or to put a thing into itself
+    except (ValueError, etree.XMLSyntaxError):  # lxml refuses a character, or so deep a tree
         return parts
     parts[index] = name, etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     return parts

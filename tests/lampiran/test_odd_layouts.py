@@ -510,3 +510,19 @@ def test_a_copy_on_another_sheet_is_no_next_part() -> None:
     first, second = read(draw(f"{without_total}\n## Salinan\n{without_total}")).lampiran
 
     assert len(first.items) == len(second.items) == 8
+
+
+def test_two_columns_that_state_one_figure_of_one_year() -> None:
+    ((row,),) = (
+        lampiran.rows
+        for lampiran in read(
+            draw("""
+                Tabel 3.1 Tahun 2023
+
+                | Program | Indikator Kinerja | Satuan | Target | Target 2023 | Realisasi |
+                | Jalan   | Jalan mantap      | km     | 80     | 90          | 70        |
+            """)
+        ).lampiran
+    )
+
+    assert [one.figure.written for one in row.angka] == ["80", "90", "70"]

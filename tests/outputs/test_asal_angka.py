@@ -75,7 +75,12 @@ def test_every_figure_of_the_report_is_on_the_list() -> None:
 
     told = {
         figure
-        for paragraphs in (report.ikhtisar, report.antar_tahun, report.anggaran, report.kesimpulan)
+        for paragraphs in (
+            report.ikhtisar,
+            report.uraian_antar_tahun,
+            report.uraian_anggaran,
+            report.kesimpulan,
+        )
         for paragraph in paragraphs
         for figure in paragraph.figures
         if is_traced(figure)

@@ -16,16 +16,14 @@ from lkjip_xl.outputs.narrative.anggaran import (
     Amount,
     Serapan,
     SerapanRendah,
-    describe_ends,
-    describe_low,
-    describe_total,
+    show_unspent,
 )
-from lkjip_xl.outputs.narrative.capaian import say_share
 from lkjip_xl.outputs.narrative.indikator import CapaianIndikator, Measured, judge
 from lkjip_xl.outputs.narrative.perbandingan import Change, compare
 from lkjip_xl.outputs.narrative.plain import to_plain
 from lkjip_xl.outputs.narrative.report import Report, compose
-from lkjip_xl.outputs.narrative.text import Missing, Shown, enumerate_items, say
+from lkjip_xl.outputs.narrative.sentences import shipped
+from lkjip_xl.outputs.narrative.text import Missing, Shown, Text, enumerate_items, say
 from lkjip_xl.outputs.narrative.wording import (
     lower_first,
     readable_name,
@@ -98,7 +96,7 @@ def indikator(capaian: str | None, nama: str = "Panjang jalan mantap") -> Capaia
 def test_the_share_of_indicators_is_said_rightly(capaian: list[str | None], sentence: str) -> None:
     daftar = [indikator(value) for value in capaian]
 
-    assert str(say_share(daftar, "2023")).startswith(sentence)
+    assert str(shipped().say("capaian.bagian", daftar=daftar, tahun="2023")).startswith(sentence)
 
 
 @pytest.mark.parametrize(
@@ -126,18 +124,33 @@ def part(nama: str, pagu: int | None, realisasi: int | None) -> Serapan:
 def test_highest_and_lowest_serapan_need_two_to_compare() -> None:
     one, two, three = part("Satu", 100, 95), part("Dua", 100, 80), part("Tiga", 100, 80)
 
-    assert str(describe_ends([one], "kegiatan")) == ""
-    assert str(describe_ends([two, three], "kegiatan")) == (
-        "Serapan semua kegiatan sama, yaitu 80,00%."
-    )
-    assert str(describe_ends([one, two, three], "kegiatan")) == (
+    assert str(say_ends(one)) == ""
+    assert str(say_ends(two, three)) == ("Serapan semua kegiatan sama, yaitu 80,00%.")
+    assert str(say_ends(one, two, three)) == (
         "Di antara tiga kegiatan, serapan tertinggi terdapat pada Satu (95,00%) dan yang terendah "
         "pada Dua dan Tiga (80,00%)."
     )
 
 
+def say_ends(*parts: Serapan) -> Text:
+    return shipped().say("anggaran.ujung", semua=parts, jenis="kegiatan")
+
+
+def tell_low(low: list[SerapanRendah], kegiatan: list[Serapan]) -> tuple[Text, ...]:
+    return shipped().tell(
+        "anggaran.serapan_rendah",
+        rendah=low,
+        kegiatan=kegiatan,
+        sisa=show_unspent(low),
+        batas="90%",
+        lembar="Penyebab Serapan",
+    )
+
+
 def test_the_unspent_amount_is_said_in_words() -> None:
-    assert str(describe_total(part("", 1_500_000, 1_250_000), "2023")) == (
+    assert str(
+        shipped().say("anggaran.jumlah", total=part("", 1_500_000, 1_250_000), tahun="2023")
+    ) == (
         "Pagu anggaran tahun 2023 sebesar Rp1.500.000 (satu juta lima ratus ribu rupiah) "
         "terealisasi sebesar Rp1.250.000 (satu juta dua ratus lima puluh ribu rupiah), sehingga "
         "serapannya 83,33%. Anggaran yang tidak terserap berjumlah Rp250.000 (dua ratus lima puluh "
@@ -148,7 +161,7 @@ def test_the_unspent_amount_is_said_in_words() -> None:
 def test_no_kegiatan_under_the_limit_is_said_so() -> None:
     parts = [part("Satu", 100, 95), part("Dua", 100, 90)]
 
-    (paragraph,) = describe_low([], parts, "Penyebab Serapan")
+    (paragraph,) = tell_low([], parts)
 
     assert str(paragraph) == "Seluruh kegiatan yang berjumlah dua mencapai serapan 90% atau lebih."
 
@@ -156,7 +169,7 @@ def test_no_kegiatan_under_the_limit_is_said_so() -> None:
 def test_a_missing_cause_is_asked_for_and_never_invented() -> None:
     low = [SerapanRendah(part=part("Pemeliharaan Jalan", 100, 40), penyebab=())]
 
-    (paragraph,) = describe_low(low, [low[0].part], "Penyebab Serapan")
+    (paragraph,) = tell_low(low, [low[0].part])
 
     assert (
         "[lengkapi: penyebab serapan setiap kegiatan itu di lembar Penyebab Serapan, kolom "

@@ -8,11 +8,8 @@ import pytest
 from lkjip_xl.adapters.drawn import draw
 from lkjip_xl.adapters.xlsx.book import FileBook
 from lkjip_xl.lampiran.office_year import LaporanKinerja, read_office_year
-from lkjip_xl.outputs.narrative.office import describe_office
 from lkjip_xl.outputs.narrative.perencanaan import describe_program, gather_program
 from lkjip_xl.outputs.narrative.rencana_aksi import (
-    describe_rencana,
-    describe_triwulan,
     gather_rencana,
     gather_triwulan,
     tabulate_rencana,
@@ -117,7 +114,7 @@ def test_strategies_show_the_years_or_the_path_that_the_sheet_has() -> None:
 
 
 def test_indicators_of_a_tujuan_are_not_counted_as_a_sasaran() -> None:
-    sentence = str(report_of("contoh-bersih").perjanjian_kinerja)
+    sentence = str(report_of("contoh-bersih").kalimat_perjanjian_kinerja)
 
     assert "memuat tujuh indikator kinerja dari dua tujuan dan tiga sasaran" in sentence
 
@@ -129,14 +126,14 @@ def test_a_book_without_plans_is_asked_for_them() -> None:
         "[lengkapi: program dan kegiatan di lembar Tabel 3.4]"
     )
     for text in (
-        report.tujuan_sasaran,
-        report.strategi,
-        report.iku,
-        report.perjanjian_kinerja,
-        report.rencana_anggaran,
-        report.rencana_aksi,
-        *report.triwulan,
-        *report.program_pendukung,
+        report.kalimat_tujuan_sasaran,
+        report.kalimat_strategi,
+        report.kalimat_iku,
+        report.kalimat_perjanjian_kinerja,
+        report.kalimat_rencana_anggaran,
+        report.kalimat_rencana_aksi,
+        *report.uraian_triwulan,
+        *report.uraian_program_pendukung,
     ):
         assert str(text).startswith("[lengkapi: ")
 
@@ -167,7 +164,7 @@ def test_quarters_are_judged_by_what_each_promised() -> None:
         ["TW III", "2", "2", "0", "0", "100,00%"],
         ["TW IV", "2", "1", "1", "0", "50,00%"],
     ]
-    assert [str(one) for one in describe_triwulan(laporan, hasil)] == [
+    assert [str(one) for one in compose(laporan).uraian_triwulan] == [
         "Menurut Rencana Aksi, target triwulan dicapai oleh dua dari dua indikator pada TW I, satu "
         "dari dua indikator pada TW II, dua dari dua indikator pada TW III, dan satu dari dua "
         "indikator pada TW IV.",
@@ -180,7 +177,7 @@ def test_realisasi_not_filled_in_is_asked_for_by_quarter() -> None:
         "Panjang jalan | km | 8 | 1000 | 1 | 4 | 7 | 8 | 1 | 4 |  |  ",
         "Jumlah rambu | unit | 9 | 500 | 2 | 4 | 6 | 9 | 2 | 4 |  |  ",
     )
-    sentences = [str(one) for one in describe_triwulan(laporan, gather_triwulan(laporan))]
+    sentences = [str(one) for one in compose(laporan).uraian_triwulan]
 
     assert "tidak ada indikator yang tertinggal" in sentences[1]
     assert sentences[2].startswith(
@@ -198,7 +195,7 @@ def test_the_plan_in_short_adds_up_and_tells_its_time() -> None:
     assert [row[1:] for row in lines(tabulate_rencana(laporan, rencana))] == [
         ["Program Jalan", "Pemeliharaan Jalan", "2", "1.500", "TW I–TW IV"]
     ]
-    assert str(describe_rencana(laporan, describe_office(laporan), rencana)) == (
+    assert str(compose(laporan).kalimat_rencana_aksi) == (
         "Perjanjian kinerja tahun 2023 dijabarkan dalam Rencana Aksi yang memuat dua indikator "
         "pada dua sub kegiatan dengan anggaran Rp1.500."
     )

@@ -3,7 +3,8 @@
 import pytest
 
 from lkjip_xl.adapters.drawn import draw
-from lkjip_xl.outputs.narrative.tindak_lanjut import describe_tindak_lanjut
+from lkjip_xl.outputs.narrative.sentences import shipped
+from lkjip_xl.outputs.narrative.tindak_lanjut import gather_kemajuan
 from lkjip_xl.pipeline import read_books
 
 
@@ -20,7 +21,8 @@ def told(*follow_ups: tuple[str, str]) -> str:
         | Rekomendasi | Tindak Lanjut | Keterangan |
         {rows}
     """)
-    (words,) = describe_tindak_lanjut(read_books([book]).laporan)
+    values = gather_kemajuan(read_books([book]).laporan)
+    (words,) = shipped().tell("tindak_lanjut.uraian", **values)
     return str(words).partition("rekomendasi. ")[2]
 
 

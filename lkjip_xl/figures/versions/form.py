@@ -43,27 +43,27 @@ class FormComparer:
         self.rewritten: list[tuple[_Place, FigureChange]] = []
         self.cells: set[tuple[CellRef, CellRef]] = set()
         self._told: set[Hashable] = set()
-        self._done: set[tuple[int, Key]] = set()
-        self._row_of: dict[int, Row] = {}
-        self._places: dict[int, int] = {}
+        self._done: set[tuple[Row, Key]] = set()
+        self._row_of: dict[Row, Row] = {}
+        self._places: dict[Row, int] = {}
 
     def compare(self, old: Sequence[Node], new: Sequence[Node]) -> None:
         twins = find_twins(old, new)
-        node_of = {id(one): other for one, other in twins.nodes}
-        self._row_of = {id(row): its for row, its in twins.rows}
+        node_of = dict(twins.nodes)
+        self._row_of = dict(twins.rows)
         self._places = twins.places(old, new)
         for one, other in twins.nodes:
             self._compare_nodes(one, other, node_of)
         for row, its in twins.rows:
-            self._compare_rows(row, its, is_home=node_of.get(id(row.node)) is its.node)
-        known = {id(node) for pair in twins.nodes for node in pair}
-        paired = {id(row) for pair in twins.rows for row in pair}
+            self._compare_rows(row, its, is_home=node_of.get(row.node) is its.node)
+        known = {node for pair in twins.nodes for node in pair}
+        paired = {row for pair in twins.rows for row in pair}
         self._tell_single(old, known, paired, Fate.GONE)
         self._tell_single(new, known, paired, Fate.ADDED)
 
     # -- items
 
-    def _compare_nodes(self, old: Node, new: Node, node_of: Mapping[int, Node]) -> None:
+    def _compare_nodes(self, old: Node, new: Node, node_of: Mapping[Node, Node]) -> None:
         self._map(old.at, new.at)
         place = (False, new.first.order, -2)
         if is_renamed(old.nama, new.nama):
@@ -98,7 +98,7 @@ class FormComparer:
 
     def _compare_money(self, old: Node, new: Node) -> None:
         """Compare an item's money where one row on either side states it, whichever that is."""
-        if len(old.rows) == len(new.rows) == 1 and id(old.rows[0]) in self._row_of:
+        if len(old.rows) == len(new.rows) == 1 and old.rows[0] in self._row_of:
             return
         mine, theirs = ([(row, row.cells()) for row in node.rows] for node in (old, new))
         for key, twin in self.keys.pairs:
@@ -108,20 +108,20 @@ class FormComparer:
             (_, cell), (row, other) = own[0], its[0]
             if not _is_of_item(other):
                 continue
-            self._done.update((id(r), key) for r in old.rows)
-            self._done.update((id(r), twin) for r in new.rows)
+            self._done.update((r, key) for r in old.rows)
+            self._done.update((r, twin) for r in new.rows)
             self._compare_cells(_of_node(new), row.order, twin, cell, other)
 
     def _tell_single(
-        self, nodes: Sequence[Node], known: set[int], paired: set[int], fate: Fate
+        self, nodes: Sequence[Node], known: set[Node], paired: set[Row], fate: Fate
     ) -> None:
         for node in nodes:
-            if id(node) not in known:
+            if node not in known:
                 if node.rows:
                     self._tell_one(fate, node.rows[0], _of_node(node), node.at, node.rows)
                 continue
             for row in node.rows:
-                if id(row) not in paired:
+                if row not in paired:
                     at = row.baris.at(Field.INDIKATOR)
                     self._tell_one(fate, row, _of_row(row), at, [row], is_row=True)
 
@@ -138,7 +138,7 @@ class FormComparer:
         is_old = fate is Fate.GONE
         name = uraian.indikator if is_row else uraian.item
         figures = sum(
-            self.keys.has(key, is_old=is_old) and (id(own), key) not in self._done
+            self.keys.has(key, is_old=is_old) and (own, key) not in self._done
             for own in rows
             for key, _ in own.filled
         )
@@ -194,7 +194,7 @@ class FormComparer:
         self._compare_texts(old, new, uraian)
         my_cells, its_cells = old.cells(), new.cells()
         for key, twin in self.keys.pairs:
-            if (id(old), key) not in self._done and (id(new), twin) not in self._done:
+            if (old, key) not in self._done and (new, twin) not in self._done:
                 self._compare_cells(uraian, new.order, twin, my_cells.get(key), its_cells.get(twin))
 
     def _compare_cells(
@@ -255,7 +255,7 @@ class FormComparer:
 
     def _is_in_place(self, old: Row, new: Row) -> bool:
         """Tell whether two rows follow the same row: an inferred level may give new parents."""
-        return self._places[id(old)] == self._places[id(new)]
+        return self._places[old] == self._places[new]
 
     def _map(self, old: CellRef, new: CellRef) -> None:
         self.cells.add((old, new))
@@ -297,7 +297,7 @@ def _is_same_kode(old: str, new: str) -> bool:
     return kode_parts("".join(old.split())) == kode_parts("".join(new.split()))
 
 
-def _has_other_parent(old: Node, new: Node, node_of: Mapping[int, Node]) -> bool:
+def _has_other_parent(old: Node, new: Node, node_of: Mapping[Node, Node]) -> bool:
     if old.parent is None or new.parent is None:
         return False
-    return node_of.get(id(old.parent)) is not new.parent and old.parent.key != new.parent.key
+    return node_of.get(old.parent) is not new.parent and old.parent.key != new.parent.key

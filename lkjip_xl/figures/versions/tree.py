@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from lkjip_xl.domain.field import GOAL_FIELDS, Field, Key, Kind
-from lkjip_xl.domain.hierarki import Level
+from lkjip_xl.domain.hierarki import TREE, Level
 from lkjip_xl.domain.quantity import Figure
 from lkjip_xl.figures.naming import indicator_key, name_key
 from lkjip_xl.lampiran.columns import NamedColumn
@@ -17,8 +17,6 @@ from lkjip_xl.lampiran.records import Baris, Item, Lampiran
 from lkjip_xl.location import CellRef
 from lkjip_xl.tables.text import squash, tidy
 
-#: The levels that make a tree, highest first.
-TREE = (Level.TUJUAN, Level.SASARAN, Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN)
 #: The texts that name a row where no indicator does, from the widest to the narrowest.
 _NAMING = (
     Field.KOMPONEN,
@@ -212,11 +210,11 @@ class _Grower:
 
     def __init__(self) -> None:
         self.nodes: list[Node] = []
-        self._last: dict[tuple[Level, str, int], Node] = {}
+        self._last: dict[tuple[Level, str, Node | None], Node] = {}
         self._program = ""
 
     def ancestor(self, level: Level, nama: str, parent: Node | None) -> Node:
-        key = (level, name_key(nama, level), id(parent))
+        key = (level, name_key(nama, level), parent)
         return self._last[key] if key in self._last else self._new(level, nama, parent)
 
     def item(self, item: Item) -> Node:
@@ -226,7 +224,7 @@ class _Grower:
                 if name := item.jalur.name_at(level):
                     parent = self.ancestor(level, name, parent)
             self._program = item.jalur.program or item.jalur.sasaran or item.jalur.tujuan
-        known = self._last.get((item.level, name_key(item.nama, item.level), id(parent)))
+        known = self._last.get((item.level, name_key(item.nama, item.level), parent))
         is_flat = item.level is Level.RINCIAN and not item.nama
         if known is None or (known.rows and not is_flat):
             known = self._new(item.level, item.nama, parent)
@@ -236,7 +234,7 @@ class _Grower:
 
     def _new(self, level: Level, nama: str, parent: Node | None) -> Node:
         node = Node(level=level, nama=nama, parent=parent)
-        self._last[level, name_key(nama, level), id(parent)] = node
+        self._last[level, name_key(nama, level), parent] = node
         self.nodes.append(node)
         if parent is not None:
             parent.children.append(node)
@@ -262,14 +260,12 @@ def grow_tree(tables: Sequence[Lampiran]) -> tuple[Node, ...]:
     Args:
         tables: the form's tables, its parts on several sheets included.
     """
-    owner = {id(baris): table for table in tables for baris in table.rows}
-    order = {id(b): place for place, b in enumerate(b for table in tables for b in table.rows)}
+    owner = {baris: table for table in tables for baris in table.rows}
+    order = {b: place for place, b in enumerate(b for table in tables for b in table.rows)}
     grower = _Grower()
     for item in _items(tables):
         node = grower.item(item)
-        node.rows.extend(
-            Row(owner[id(baris)], baris, node, order[id(baris)]) for baris in item.rows
-        )
+        node.rows.extend(Row(owner[baris], baris, node, order[baris]) for baris in item.rows)
     return tuple(grower.nodes)
 
 

@@ -11,15 +11,13 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from lkjip_xl.domain.hierarki import Level
-from lkjip_xl.domain.kode import kode_fits, kode_parts
-from lkjip_xl.figures.naming import changes, indicator_words, likeness, name_words
-from lkjip_xl.figures.versions.pairing import pair_alike, pair_equal, pair_unique
-from lkjip_xl.figures.versions.tree import TREE, Node, Row
+from lkjip_xl.domain.hierarki import TREE, Level
+from lkjip_xl.domain.kode import kode_differs, kode_parts
+from lkjip_xl.figures.likeness import ALONE, SLIPS, SUPPORTED, likeness, only_slips
+from lkjip_xl.figures.naming import indicator_words, name_words
+from lkjip_xl.figures.pairing import pair_alike, pair_equal, pair_unique
+from lkjip_xl.figures.versions.tree import Node, Row
 
-#: How alike two names must be (0-100) when only slips part them; when something else says that
-#: they are one; and when they are the only two left.
-_SLIPS, _SUPPORTED, _ALONE = 85, 55, 72
 #: A word that counts: another one makes another thing of the same words.
 _NUMERAL = re.compile(r"[ivx]+\Z|[a-z]\Z|.*\d")
 
@@ -31,20 +29,20 @@ class Twins:
     nodes: list[tuple[Node, Node]] = field(default_factory=list)
     rows: list[tuple[Row, Row]] = field(default_factory=list)
 
-    def places(self, old: Sequence[Node], new: Sequence[Node]) -> dict[int, int]:
-        """Return for each row of both versions, by identity, the number of the pair above it.
+    def places(self, old: Sequence[Node], new: Sequence[Node]) -> dict[Row, int]:
+        """Return for each row of both versions the number of the pair above it.
 
         Two rows stay in their place where the numbers are the same: rows may have been inserted
         between them and the pair.
         """
-        pairs = {id(row): number for number, pair in enumerate(self.rows) for row in pair}
-        found: dict[int, int] = {}
+        pairs = {row: number for number, pair in enumerate(self.rows) for row in pair}
+        found: dict[Row, int] = {}
         for nodes in (old, new):
             above = -1
             rows = (row for node in nodes for row in node.rows)
             for row in sorted(rows, key=lambda row: row.order):
-                found[id(row)] = above
-                above = pairs.get(id(row), above)
+                found[row] = above
+                above = pairs.get(row, above)
         return found
 
 
@@ -65,7 +63,7 @@ def find_twins(old: Sequence[Node], new: Sequence[Node]) -> Twins:
 class _Finder:
     def __init__(self) -> None:
         self.twins = Twins()
-        self._done: set[int] = set()
+        self._done: set[Node | Row] = set()
         self._with_rows = 0
 
     def pair_siblings(self, old: Sequence[Node], new: Sequence[Node]) -> None:
@@ -123,7 +121,7 @@ class _Finder:
         gaps: dict[int, tuple[list[Node], list[Node]]] = defaultdict(lambda: ([], []))
         for side, nodes in enumerate((mine, theirs)):
             for node in nodes:
-                gaps[places[id(node.rows[0])]][side].append(node)
+                gaps[places[node.rows[0]]][side].append(node)
         for left, right in gaps.values():
             self._take(list(pair_alike(left, right, _score_names)))
 
@@ -139,10 +137,10 @@ class _Finder:
     def _take(self, pairs: Iterable[tuple[Node, Node]]) -> None:
         for pair in pairs:
             self.twins.nodes.append(pair)
-            self._done.update(map(id, pair))
+            self._done.update(pair)
 
     def _left(self, nodes: Iterable[Node]) -> list[Node]:
-        return [node for node in nodes if id(node) not in self._done]
+        return [node for node in nodes if node not in self._done]
 
     # -- rows
 
@@ -169,7 +167,7 @@ class _Finder:
             [
                 row
                 for node in nodes
-                if id(node) in self._done
+                if node in self._done
                 for row in self._left_rows(node.rows)
                 if row.key
             ]
@@ -180,10 +178,10 @@ class _Finder:
     def _take_rows(self, pairs: Iterable[tuple[Row, Row]]) -> None:
         for pair in pairs:
             self.twins.rows.append(pair)
-            self._done.update(map(id, pair))
+            self._done.update(pair)
 
     def _left_rows(self, rows: Iterable[Row]) -> list[Row]:
-        return [row for row in rows if id(row) not in self._done]
+        return [row for row in rows if row not in self._done]
 
 
 # -- what names an item or a row
@@ -232,7 +230,7 @@ def _score_nodes(old: Node, new: Node) -> float:
 
 
 def _score_names(old: Node, new: Node) -> float:
-    if _kode_differs(old, new):
+    if kode_differs(old.kode, new.kode):
         return 0
     support = 20 * (
         bool(old.kode and new.kode)
@@ -253,31 +251,23 @@ def _score_rows(old: Row, new: Row) -> float:
 
 def _score(alike: float, old: tuple[str, ...], new: tuple[str, ...], support: int) -> float:
     """Return how well two names go together; two grounds besides make up for the name."""
-    if alike >= _SLIPS and _only_slips(old, new):
+    if alike >= SLIPS and only_slips(old, new) and only_slips(new, old):
         return 100 + alike + support
     if support > 20:
         return alike + support
-    is_near = alike >= _SUPPORTED and _numerals(old) == _numerals(new)
+    is_near = alike >= SUPPORTED and _numerals(old) == _numerals(new)
     return alike + support if support and is_near else 0
-
-
-def _only_slips(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
-    return all(c.is_slip for c in changes(old, new)) and all(c.is_slip for c in changes(new, old))
 
 
 def _mostly_shared(old: Collection[object], new: Collection[object]) -> bool:
     return 2 * len(set(old) & set(new)) > max(len(old), len(new))
 
 
-def _kode_differs(old: Node, new: Node) -> bool:
-    return bool(old.kode and new.kode) and not kode_fits(old.kode, new.kode)
-
-
 def _may_be_one(old: Node, new: Node) -> bool:
     """Tell whether the only two left of a level are one item."""
     if old.level is Level.TOTAL:
         return True
-    if _kode_differs(old, new) or likeness(old.key, new.key) < _ALONE:
+    if kode_differs(old.kode, new.kode) or likeness(old.key, new.key) < ALONE:
         return False
     return _numerals(name_words(old.nama)) == _numerals(name_words(new.nama))
 
@@ -286,7 +276,7 @@ def _may_be_one_row(old: Row, new: Row) -> bool:
     """Tell whether the only two rows left of an item are one, a name filled in included."""
     if not old.key or not new.key:
         return True
-    return likeness(old.key, new.key) >= _ALONE and _numerals(
+    return likeness(old.key, new.key) >= ALONE and _numerals(
         indicator_words(old.name)
     ) == _numerals(indicator_words(new.name))
 

@@ -10,9 +10,7 @@ from decimal import Decimal
 from lkjip_xl.domain.anggaran import PenyebabSerapan
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
-from lkjip_xl.domain.pengaturan import BATAS_SERAPAN
 from lkjip_xl.domain.quantity import Persen, format_number
-from lkjip_xl.domain.terbilang import terbilang
 from lkjip_xl.figures.matching import Names
 from lkjip_xl.figures.pengaturan import make_pengaturan
 from lkjip_xl.figures.rollup import show_sum
@@ -34,20 +32,10 @@ from lkjip_xl.outputs.narrative.table import (
 )
 from lkjip_xl.outputs.narrative.table import cell as table_cell
 from lkjip_xl.outputs.narrative.text import (
-    NOTHING,
-    Sayable,
     Shown,
-    Text,
-    enumerate_items,
-    join,
-    say,
-    text,
 )
 from lkjip_xl.outputs.narrative.wording import (
     ask,
-    count_words,
-    readable_name,
-    say_points,
     show_amount,
     show_or_dash,
     show_persen,
@@ -64,6 +52,19 @@ class Amount:
     value: Decimal | None = None
     cells: tuple[CellRef, ...] = ()
     calculation: str = ""
+
+    @property
+    def rupiah(self) -> Shown:
+        if self.value is None:
+            return show_or_dash(None)
+        return show_rupiah(self.value, self.cells, self.calculation)
+
+    @property
+    def shown(self) -> Shown:
+        """The amount for a table column whose head says rupiah."""
+        if self.value is None:
+            return show_or_dash(None)
+        return show_amount(self.value, self.cells, self.calculation)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +96,11 @@ class Serapan:
     @property
     def sisa(self) -> Decimal | None:
         return compute_sisa(self.pagu.value, self.realisasi.value)
+
+    @property
+    def shown_sisa(self) -> Shown:
+        """What is left, or was spent beyond the pagu, without its sign."""
+        return show_rupiah(abs(self.sisa or Decimal(0)), self.cells)
 
 
 def gather_serapan(laporan: LaporanKinerja) -> tuple[Serapan, ...]:
@@ -192,82 +198,6 @@ def gather_belanja(laporan: LaporanKinerja) -> tuple[Serapan, ...]:
     )
 
 
-def describe_total(total: Serapan, tahun: Sayable) -> Text:
-    """Return pagu, realisasi, serapan and what is left, in figures and in words."""
-    if total.pagu.value is None or total.realisasi.value is None:
-        return text(ask("pagu dan realisasi anggaran", "Tabel 3.4"))
-    spent = say(
-        "Pagu anggaran tahun {tahun} sebesar {pagu} ({pagu_kata}) terealisasi sebesar {realisasi} "
-        "({realisasi_kata}), sehingga serapannya {serapan}.",
-        tahun=tahun,
-        pagu=show_rupiah(total.pagu.value, total.pagu.cells, total.pagu.calculation),
-        pagu_kata=terbilang(total.pagu.value, rupiah=True),
-        realisasi=show_rupiah(
-            total.realisasi.value, total.realisasi.cells, total.realisasi.calculation
-        ),
-        realisasi_kata=terbilang(total.realisasi.value, rupiah=True),
-        serapan=show_or_dash(total.shown_serapan),
-    )
-    return join([spent, _say_rest(total)])
-
-
-def say_total(total: Serapan, tahun: Sayable) -> Text:
-    """Return the year's money in one short sentence."""
-    if total.pagu.value is None or total.realisasi.value is None:
-        return text(ask("pagu dan realisasi anggaran", "Tabel 3.4"))
-    return say(
-        "Dari pagu anggaran tahun {tahun} sebesar {pagu}, terealisasi {realisasi} atau {serapan}.",
-        tahun=tahun,
-        pagu=show_rupiah(total.pagu.value, total.pagu.cells, total.pagu.calculation),
-        realisasi=show_rupiah(
-            total.realisasi.value, total.realisasi.cells, total.realisasi.calculation
-        ),
-        serapan=show_or_dash(total.shown_serapan),
-    )
-
-
-def _say_rest(total: Serapan) -> Text:
-    sisa = total.sisa
-    if sisa is None:
-        return NOTHING
-    if sisa == 0:
-        return text("Seluruh pagu terserap.")
-    pattern = "Anggaran yang tidak terserap berjumlah {sisa} ({kata})."
-    if sisa < 0:
-        pattern = "Realisasi melebihi pagu sebesar {sisa} ({kata})."
-    return say(
-        pattern,
-        sisa=show_rupiah(abs(sisa), total.cells),
-        kata=terbilang(abs(sisa), rupiah=True),
-    )
-
-
-def describe_ends(parts: Sequence[Serapan], what: str) -> Text:
-    """Return which programs or kegiatan absorbed most and least of their budget."""
-    known = [part for part in parts if part.serapan is not None]
-    if len(known) < 2:
-        return NOTHING
-    ranked = sorted(known, key=lambda part: part.serapan or Decimal(0))
-    lowest = [part for part in ranked if part.serapan == ranked[0].serapan]
-    highest = [part for part in ranked if part.serapan == ranked[-1].serapan]
-    if ranked[0].serapan == ranked[-1].serapan:
-        return say(
-            "Serapan semua {what} sama, yaitu {serapan}.",
-            what=what,
-            serapan=show_or_dash(ranked[0].shown_serapan),
-        )
-    return say(
-        "Di antara {count} {what}, serapan tertinggi terdapat pada {highest} ({high}) dan yang "
-        "terendah pada {lowest} ({low}).",
-        count=count_words(len(known)),
-        what=what,
-        highest=enumerate_items([readable_name(part.nama) for part in highest]),
-        high=show_or_dash(ranked[-1].shown_serapan),
-        lowest=enumerate_items([readable_name(part.nama) for part in lowest]),
-        low=show_or_dash(ranked[0].shown_serapan),
-    )
-
-
 def tabulate_belanja(parts: Sequence[Serapan]) -> Table:
     rows = [
         row(str(position), part.nama, *_money_cells(part))
@@ -292,17 +222,11 @@ _MONEY_COLUMNS = (
 
 def _money_cells(part: Serapan) -> tuple[Shown, ...]:
     return (
-        _amount(part.pagu),
-        _amount(part.realisasi),
+        part.pagu.shown,
+        part.realisasi.shown,
         show_or_dash(part.shown_serapan),
         show_or_dash(None if part.sisa is None else show_amount(part.sisa, part.cells)),
     )
-
-
-def _amount(amount: Amount) -> Shown:
-    if amount.value is None:
-        return show_or_dash(None)
-    return show_amount(amount.value, amount.cells, amount.calculation)
 
 
 def tabulate_serapan(parts: Sequence[Serapan], total: Serapan) -> Table:
@@ -336,11 +260,6 @@ class SerapanRendah:
 
     part: Serapan
     penyebab: tuple[str, ...]
-    batas: Persen = BATAS_SERAPAN
-
-    @property
-    def limit(self) -> str:
-        return show_limit(self.batas)
 
 
 def show_limit(batas: Persen) -> str:
@@ -356,57 +275,15 @@ def gather_low(laporan: LaporanKinerja, parts: Sequence[Serapan]) -> tuple[Serap
             continue
         stated = causes.find(part.nama)
         causes_of = stated.penyebab if stated else ()
-        low.append(SerapanRendah(part=part, penyebab=causes_of, batas=batas))
+        low.append(SerapanRendah(part=part, penyebab=causes_of))
     return tuple(low)
 
 
-def describe_low(
-    low: Sequence[SerapanRendah],
-    parts: Sequence[Serapan],
-    sheet: str,
-    batas: Persen = BATAS_SERAPAN,
-) -> tuple[Text, ...]:
-    count = len(kegiatan_of(parts))
-    if not count:
-        return (text(ask("pagu dan realisasi per kegiatan", "Tabel 3.4")),)
-    if not low:
-        whole = f"Seluruh kegiatan yang berjumlah {count_words(count)}" if count > 1 else "Kegiatan"
-        return (text(f"{whole} mencapai serapan {show_limit(batas)} atau lebih."),)
-    unspent = (
-        add_up([one.part.pagu for one in low]).value,
-        add_up([one.part.realisasi for one in low]).value,
-    )
-    opening = say(
-        "{low} dari {count} kegiatan menyerap kurang dari {batas} pagunya, dengan sisa anggaran "
-        "seluruhnya {sisa}.",
-        low=count_words(len(low)).capitalize(),
-        count=count_words(count),
-        batas=show_limit(batas),
-        sisa=show_rupiah(
-            compute_sisa(*unspent) or Decimal(0), [cell for one in low for cell in one.part.cells]
-        ),
-    )
-    without = [one for one in low if not one.penyebab]
-    closing = text("Penyebab setiap kegiatan diuraikan dalam tabel berikut.")
-    if without and len(without) == len(low):
-        closing = text(ask("penyebab serapan setiap kegiatan itu", sheet, "Penyebab"))
-    return (join([opening, _say_lowest(low), closing]),)
-
-
-def _say_lowest(low: Sequence[SerapanRendah]) -> Text:
-    if len(low) < 2:
-        return NOTHING
-    one = min(low, key=lambda each: each.part.serapan or Decimal(0))
-    sentence = say(
-        "Serapan yang paling rendah terdapat pada {nama} ({serapan})",
-        nama=readable_name(one.part.nama),
-        serapan=show_or_dash(one.part.shown_serapan),
-    )
-    if not one.penyebab:
-        return say("{sentence}.", sentence=sentence)
-    return say(
-        "{sentence}. Penyebabnya: {causes}.", sentence=sentence, causes=say_points(one.penyebab)
-    )
+def show_unspent(low: Sequence[SerapanRendah]) -> Shown:
+    """Return what those kegiatan left of their pagu."""
+    whole = total_of([one.part for one in low])
+    cells = [cell for one in low for cell in one.part.cells]
+    return show_rupiah(whole.sisa or Decimal(0), cells)
 
 
 def tabulate_low(low: Sequence[SerapanRendah], sheet: str) -> Table:
@@ -414,8 +291,8 @@ def tabulate_low(low: Sequence[SerapanRendah], sheet: str) -> Table:
         row(
             str(position),
             one.part.nama,
-            _amount(one.part.pagu),
-            _amount(one.part.realisasi),
+            one.part.pagu.shown,
+            one.part.realisasi.shown,
             show_or_dash(one.part.shown_serapan),
             _causes(one, sheet),
         )

@@ -26,19 +26,11 @@ from lkjip_xl.location import CellRef
 from lkjip_xl.outputs.narrative.anggaran import Serapan, programs, total_of
 from lkjip_xl.outputs.narrative.table import Table, money, number, numbering, row, words
 from lkjip_xl.outputs.narrative.text import (
-    NOTHING,
     Sayable,
     Shown,
-    Text,
-    enumerate_items,
-    join,
-    say,
-    text,
 )
 from lkjip_xl.outputs.narrative.wording import (
     ask,
-    count_words,
-    readable_name,
     show_amount,
     show_or_dash,
     show_persen,
@@ -53,6 +45,10 @@ class Capaian:
     value: Persen
     count: int
     cells: tuple[CellRef, ...]
+
+    @property
+    def shown(self) -> Shown:
+        return show_or_dash(show_persen(self.value, self.cells))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +68,20 @@ class Efisiensi:
         return (
             self.indeks is not None and self.indeks.value >= 1 and self.capaian.value >= BATAS_HEMAT
         )
+
+    @property
+    def shown_selisih(self) -> Shown:
+        return self._show(self.selisih)
+
+    @property
+    def shown_indeks(self) -> Shown:
+        return self._show(self.indeks)
+
+    def _show(self, computed: Hitungan | None) -> Shown:
+        if computed is None:
+            return show_or_dash(None)
+        cells = (*self.capaian.cells, *self.money.cells)
+        return Shown(format_number(computed.value, 2), cells, computed.calculation)
 
 
 def gather_efisiensi(
@@ -134,91 +144,30 @@ def _compute(nama: str, capaian: Capaian, spent: Serapan) -> Efisiensi:
     )
 
 
-def describe_efisiensi(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Penghematan:
+    """The money saved, counted by sasaran or by program, which differ rightly."""
+
+    jenis: str
+    items: tuple[Efisiensi, ...]
+
+    @property
+    def shown(self) -> Shown:
+        amount = sum((one.hemat.value for one in self.items if one.hemat), Decimal(0))
+        return show_rupiah(amount, [cell for one in self.items for cell in one.money.cells])
+
+
+def gather_hemat(
     sasaran: Sequence[Efisiensi], program: Sequence[Efisiensi]
-) -> tuple[Text, ...]:
-    if not sasaran and not program:
-        return (text(ask("capaian dan anggaran program", "Tabel 3.1 dan Tabel 3.4")),)
-    return tuple(
-        filter(
-            None,
-            (
-                _say_efficient(sasaran, "sasaran"),
-                _say_efficient(program, "program"),
-                _say_saved(sasaran, program),
-            ),
+) -> tuple[Penghematan, ...]:
+    told = (
+        Penghematan(
+            jenis=jenis,
+            items=tuple(one for one in items if one.hemat is not None and one.hemat.value > 0),
         )
+        for jenis, items in (("sasaran", sasaran), ("program", program))
     )
-
-
-def _say_efficient(items: Sequence[Efisiensi], what: str) -> Text:
-    known = [one for one in items if one.indeks is not None]
-    if not known:
-        return NOTHING
-    good = [one for one in known if one.is_efficient]
-    best = max(known, key=lambda one: one.indeks.value if one.indeks else Decimal(0))
-    whole = count_words(len(known))
-    if len(known) == 1:
-        state = "tergolong efisien" if good else "belum efisien"
-        opening: Text = say("{nama} {state}", nama=readable_name(known[0].nama), state=state)
-        return say("{opening} dengan indeks {indeks}.", opening=opening, indeks=_indeks(best))
-    if len(good) == len(known):
-        opening = text(f"Seluruh {what} yang berjumlah {whole} tergolong efisien.")
-    elif not good:
-        opening = text(f"Belum satu pun dari {whole} {what} tergolong efisien.")
-    else:
-        rest = [one for one in known if not one.is_efficient]
-        opening = say(
-            "{good} dari {whole} {what} tergolong efisien; yang belum ialah {rest}.",
-            good=count_words(len(good)).capitalize(),
-            whole=whole,
-            what=what,
-            rest=enumerate_items([_named(one) for one in rest]),
-        )
-    closing = say("Indeks tertinggi terdapat pada {best}.", best=_named(best))
-    return join([opening, closing])
-
-
-def _named(one: Efisiensi) -> Text:
-    return say(
-        "{nama} (capaian {capaian}, indeks {indeks})",
-        nama=readable_name(one.nama),
-        capaian=show_or_dash(show_persen(one.capaian.value, one.capaian.cells)),
-        indeks=_indeks(one),
-    )
-
-
-def _say_saved(sasaran: Sequence[Efisiensi], program: Sequence[Efisiensi]) -> Text:
-    """Return the money saved, counted by sasaran and by program, which differ rightly."""
-    told = []
-    for items, what in ((sasaran, "sasaran"), (program, "program")):
-        saved = [one for one in items if one.hemat is not None and one.hemat.value > 0]
-        if saved:
-            amount = sum((one.hemat.value for one in saved if one.hemat), Decimal(0))
-            cells = [cell for one in saved for cell in one.money.cells]
-            told.append(
-                say(
-                    "{amount} pada {count} {what}",
-                    amount=show_rupiah(amount, cells),
-                    count=count_words(len(saved)),
-                    what=what,
-                )
-            )
-    if not told:
-        return NOTHING
-    opening = "Anggaran yang dihemat, dengan capaian 100% atau lebih, berjumlah {told}."
-    return say(opening, told=join(told, "; bila dihitung menurut program, "))
-
-
-def _indeks(one: Efisiensi) -> Shown:
-    return show_or_dash(_hitungan(one, one.indeks))
-
-
-def _hitungan(one: Efisiensi, computed: Hitungan | None) -> Shown | None:
-    if computed is None:
-        return None
-    cells = (*one.capaian.cells, *one.money.cells)
-    return Shown(format_number(computed.value, 2), cells, computed.calculation)
+    return tuple(one for one in told if one.items)
 
 
 def tabulate_efisiensi(items: Sequence[Efisiensi], label: str) -> Table:
@@ -247,7 +196,7 @@ def _cells(one: Efisiensi) -> tuple[Sayable, ...]:
         one.nama,
         show_or_dash(show_persen(one.capaian.value, one.capaian.cells, calculation)),
         show_or_dash(one.money.shown_serapan),
-        show_or_dash(_hitungan(one, one.selisih)),
-        show_or_dash(_hitungan(one, one.indeks)),
+        one.shown_selisih,
+        one.shown_indeks,
         show_or_dash(hemat),
     )

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
-from lkjip_xl.domain.indikator import Arah, ArahIndikator, IndikatorUtama
+from lkjip_xl.domain.indikator import Arah, ArahIndikator, IndikatorUtama, Rumus
 from lkjip_xl.domain.quantity import BLANK, Figure, round_to
 from lkjip_xl.figures.capaian import measure_capaian, show_calculation
 from lkjip_xl.figures.directions import Directions
@@ -19,8 +19,8 @@ from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.lampiran.records import Baris, Lampiran
 from lkjip_xl.location import CellRef
-from lkjip_xl.outputs.narrative.text import Shown, enumerate_items
-from lkjip_xl.outputs.narrative.wording import count_words, show_figure, show_persen
+from lkjip_xl.outputs.narrative.text import Shown, Text, enumerate_items
+from lkjip_xl.outputs.narrative.wording import count_words, say_gap, show_figure, show_persen
 from lkjip_xl.tables.text import squash
 
 _UPPER = (Level.TUJUAN, Level.SASARAN)
@@ -76,6 +76,34 @@ class CapaianIndikator:
     earlier: dict[int, Measured]
     sumber_data: str
     row: Baris | None
+
+    @property
+    def is_known(self) -> bool:
+        return self.status is not Status.UNKNOWN
+
+    @property
+    def selisih(self) -> Decimal | None:
+        """Realisasi less target, ``None`` where one is missing or the target is a range."""
+        target, realisasi = self.target.figure, self.realisasi.figure
+        if target.value is None or realisasi.value is None or target.upper is not None:
+            return None
+        return realisasi.value - target.value
+
+    @property
+    def besar_selisih(self) -> Text:
+        decimals = max(self.target.figure.decimals, self.realisasi.figure.decimals)
+        cells = (*self.realisasi.cells, *self.target.cells)
+        return say_gap(self.selisih or Decimal(0), decimals, self.satuan, cells)
+
+    @property
+    def rumus_disebut(self) -> bool:
+        """Whether its formula is another than that of most, so that the text names it."""
+        return self.target.figure.upper is None and self.arah.rumus is not Rumus.NAIK
+
+    @property
+    def lembar(self) -> str:
+        """The sheet on which its target and realisasi are to be filled in."""
+        return self.row.origin.sheet if self.row else "Tabel 3.1"
 
     @property
     def is_lower_better(self) -> bool:

@@ -40,20 +40,16 @@ from lkjip_xl.outputs.narrative.text import (
     Sayable,
     Shown,
     Text,
-    capitalise,
     enumerate_items,
     join,
     say,
-    text,
 )
 from lkjip_xl.outputs.narrative.wording import (
     NO_FIGURE,
     ask,
-    count_words,
     say_gap,
     show_figure,
     show_or_dash,
-    with_satuan,
 )
 from lkjip_xl.tables.text import squash
 
@@ -96,96 +92,65 @@ def shown_years(daftar: Sequence[CapaianIndikator], year: int) -> tuple[int, ...
     return tuple(years[-MOST_YEARS:])
 
 
-def describe_years(daftar: Sequence[CapaianIndikator], year: int) -> tuple[Text, ...]:
-    """Return the paragraphs that hold the year against the one before."""
-    compared = [one for one in daftar if change_of(one) is not Change.UNKNOWN]
-    if not compared:
-        return (text(ask("realisasi kinerja tahun-tahun sebelumnya", "Tabel 3.3")),)
-    groups = [_say_group(compared, change) for change in (Change.BETTER, Change.SAME, Change.WORSE)]
-    opening = capitalise(_say_counts(compared, year))
-    return tuple(
-        filter(None, (join([opening, _say_direction(compared)]), *groups, _say_gaps(daftar)))
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Perubahan:
+    """An indicator beside the latest earlier year that has a realisasi."""
+
+    indikator: CapaianIndikator
+    tahun: int
+    sebelum: Measured
+    arah: Change
+
+    @property
+    def selisih(self) -> Decimal:
+        now = self.indikator.realisasi.figure.value or Decimal(0)
+        return now - (self.sebelum.figure.value or Decimal(0))
+
+    @property
+    def besarnya(self) -> Text:
+        now = self.indikator.realisasi
+        decimals = max(now.figure.decimals, self.sebelum.figure.decimals)
+        cells = (*now.cells, *self.sebelum.cells)
+        return say_gap(self.selisih, decimals, self.indikator.satuan, cells)
 
 
-_COUNTED = {
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Searah:
+    """The indicators that moved alike, and the word for it."""
+
+    kata: str
+    semua: tuple[Perubahan, ...]
+
+
+_SEARAH = {
     Change.BETTER: "membaik",
     Change.SAME: "tetap",
     Change.WORSE: "menurun kinerjanya",
 }
 
 
-def _say_counts(compared: Sequence[CapaianIndikator], year: int) -> Text:
-    counts = {change: sum(change_of(one) is change for one in compared) for change in _COUNTED}
-    told = [change for change, count in counts.items() if count]
-    opening = f"dibandingkan dengan tahun {year - 1}, "
-    if any(last_year(one)[0] != year - 1 for one in compared):
-        opening = "dibandingkan dengan tahun terakhir yang datanya tersedia, "
-    if len(told) == 1:
-        whole = "seluruh" if len(compared) > 1 else "satu-satunya"
-        return say(
-            "{opening}{whole} indikator yang dapat dibandingkan {verb}.",
-            opening=opening,
-            whole=whole,
-            verb=_COUNTED[told[0]],
-        )
-    items = [f"{count_words(counts[change])} indikator {_COUNTED[change]}" for change in told]
-    return say("{opening}{items}.", opening=opening, items=enumerate_items(items))
+def gather_years(daftar: Sequence[CapaianIndikator], year: int) -> dict[str, object]:
+    """Return the values of the sentences that hold the year against the one before."""
+    moved = [_change(one) for one in daftar]
+    compared = [one for one in moved if one.arah is not Change.UNKNOWN]
+    alike = {change: tuple(one for one in moved if one.arah is change) for change in _SEARAH}
+    is_last_year = all(one.tahun == year - 1 for one in compared)
+    return {
+        "dibandingkan": [one.indikator for one in compared],
+        "membaik": alike[Change.BETTER],
+        "tetap": alike[Change.SAME],
+        "menurun": alike[Change.WORSE],
+        "arah": [
+            Searah(kata=_SEARAH[one], semua=all_of) for one, all_of in alike.items() if all_of
+        ],
+        "tahun_lalu": str(year - 1) if is_last_year else "",
+        "tanpa_pembanding": [one.indikator for one in moved if one.arah is Change.UNKNOWN],
+    }
 
 
-def _say_direction(compared: Sequence[CapaianIndikator]) -> Text:
-    lower = [one.nama for one in compared if one.is_lower_better]
-    if not lower:
-        return NOTHING
-    return say("Untuk {names}, nilai yang turun berarti perbaikan.", names=enumerate_items(lower))
-
-
-def _say_group(compared: Sequence[CapaianIndikator], change: Change) -> Text:
-    group = [one for one in compared if change_of(one) is change]
-    if not group:
-        return NOTHING
-    opening = {
-        Change.BETTER: "Indikator yang membaik ialah {items}.",
-        Change.SAME: "Indikator yang nilainya tetap ialah {items}.",
-        Change.WORSE: "Indikator yang kinerjanya menurun ialah {items}.",
-    }[change]
-    return say(opening, items=enumerate_items([_say_change(one) for one in group]))
-
-
-def _say_change(one: CapaianIndikator) -> Text:
+def _change(one: CapaianIndikator) -> Perubahan:
     year, before = last_year(one)
-    now = one.realisasi
-    if before.shown is None or now.shown is None:
-        return text(one.nama)
-    gap = (now.figure.value or Decimal(0)) - (before.figure.value or Decimal(0))
-    if gap == 0:
-        return say("{nama} ({value})", nama=one.nama, value=with_satuan(now.shown, one.satuan))
-    size = say_gap(
-        gap,
-        max(now.figure.decimals, before.figure.decimals),
-        one.satuan,
-        (*now.cells, *before.cells),
-    )
-    return say(
-        "{nama} ({verb} {size}, dari {before} pada tahun {year} menjadi {now})",
-        nama=one.nama,
-        verb="naik" if gap > 0 else "turun",
-        size=size,
-        before=before.shown,
-        year=str(year),
-        now=now.shown,
-    )
-
-
-def _say_gaps(daftar: Sequence[CapaianIndikator]) -> Text:
-    gaps = [one.nama for one in daftar if change_of(one) is Change.UNKNOWN]
-    if not gaps:
-        return NOTHING
-    return say(
-        "{names} belum dapat dibandingkan karena realisasi tahun ini atau tahun sebelumnya belum "
-        "tersedia.",
-        names=enumerate_items(gaps),
-    )
+    return Perubahan(indikator=one, tahun=year, sebelum=before, arah=change_of(one))
 
 
 def tabulate_years(daftar: Sequence[CapaianIndikator], year: int) -> Table:
@@ -230,6 +195,10 @@ class RenstraIndikator:
     status: Status
     akhir: Measured
     capaian_akhir: Shown | None
+
+    @property
+    def status_akhir(self) -> Status:
+        return judge(_against(self.indikator, self.akhir))
 
 
 def gather_renstra(
@@ -289,69 +258,6 @@ def _against(one: CapaianIndikator, target: Measured) -> Decimal | None:
 
 def _show_against(one: CapaianIndikator, target: Measured) -> Shown | None:
     return show_against(target, one.realisasi, one.arah)
-
-
-def describe_renstra(
-    beside: Sequence[RenstraIndikator], tahun: Sayable, akhir: int
-) -> tuple[Text, ...]:
-    known = [one for one in beside if one.status is not Status.UNKNOWN]
-    if not known:
-        return (text(ask("target Renstra setiap tahun", "Tujuan dan Sasaran")),)
-    reached = [one for one in known if one.status.is_reached]
-    opening = _say_reached(len(reached), len(known), tahun)
-    missed = [one for one in known if not one.status.is_reached]
-    behind = NOTHING
-    if missed and reached:
-        behind = say(
-            "Yang belum mencapainya ialah {items}.",
-            items=enumerate_items([_say_against(one) for one in missed]),
-        )
-    return tuple(filter(None, (join([opening, behind]), _say_end(known, akhir))))
-
-
-def _say_reached(reached: int, known: int, tahun: Sayable) -> Text:
-    if reached == known:
-        whole = "Seluruh indikator kinerja utama" if known > 1 else "Indikator kinerja utama"
-        return say("{whole} telah memenuhi target Renstra tahun {tahun}.", whole=whole, tahun=tahun)
-    if not reached:
-        return say(
-            "Belum ada indikator kinerja utama yang memenuhi target Renstra tahun {tahun}.",
-            tahun=tahun,
-        )
-    return say(
-        "{reached} dari {known} indikator kinerja utama telah memenuhi target Renstra tahun "
-        "{tahun}.",
-        reached=count_words(reached).capitalize(),
-        known=count_words(known),
-        tahun=tahun,
-    )
-
-
-def _say_against(one: RenstraIndikator) -> Text:
-    return say(
-        "{nama} (realisasi {realisasi} terhadap target {target})",
-        nama=one.indikator.nama,
-        realisasi=show_or_dash(one.indikator.realisasi.shown),
-        target=show_or_dash(one.target.shown),
-    )
-
-
-def _say_end(known: Sequence[RenstraIndikator], akhir: int) -> Text:
-    """Return how far the last year's targets are reached already."""
-    told = [one for one in known if one.capaian_akhir is not None]
-    if not told:
-        return NOTHING
-    done = [one for one in told if judge(_against(one.indikator, one.akhir)).is_reached]
-    when = f" tahun {akhir}" if akhir else ""
-    if not done:
-        return text(f"Target akhir Renstra{when} belum dicapai oleh satu indikator pun.")
-    if len(done) == len(told):
-        return text(f"Target akhir Renstra{when} bahkan sudah dicapai oleh seluruh indikator.")
-    return say(
-        "Target akhir Renstra{when} sudah dicapai oleh {names}.",
-        when=when,
-        names=enumerate_items([one.indikator.nama for one in done]),
-    )
 
 
 def tabulate_renstra(beside: Sequence[RenstraIndikator], year: int, akhir: int) -> Table:

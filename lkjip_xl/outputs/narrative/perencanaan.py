@@ -13,7 +13,7 @@ from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.outputs.narrative.analisis import sheet_of
 from lkjip_xl.outputs.narrative.anggaran import Serapan, total_of
-from lkjip_xl.outputs.narrative.indikator import CapaianIndikator, say_goals
+from lkjip_xl.outputs.narrative.indikator import CapaianIndikator
 from lkjip_xl.outputs.narrative.office import Office
 from lkjip_xl.outputs.narrative.pendahuluan import distinct
 from lkjip_xl.outputs.narrative.table import (
@@ -34,9 +34,7 @@ from lkjip_xl.outputs.narrative.text import (
     NOTHING,
     Missing,
     Sayable,
-    Shown,
     Text,
-    capitalise,
     enumerate_items,
     join,
     say,
@@ -49,10 +47,8 @@ from lkjip_xl.outputs.narrative.wording import (
     count_words,
     lower_words,
     readable_name,
-    show_amount,
     show_figure,
     show_or_dash,
-    show_rupiah,
 )
 from lkjip_xl.tables.text import squash
 
@@ -67,6 +63,13 @@ class DaftarProgram:
     program: tuple[str, ...]
     kegiatan: tuple[str, ...]
     missing: Missing
+
+    @property
+    def banyaknya(self) -> str:
+        programs = f"{count_words(len(self.program))} program"
+        if not self.kegiatan:
+            return programs
+        return f"{programs} dengan {count_words(len(self.kegiatan))} kegiatan"
 
 
 def describe_visi(laporan: LaporanKinerja, office: Office) -> tuple[Text, ...]:
@@ -86,26 +89,19 @@ def describe_visi(laporan: LaporanKinerja, office: Office) -> tuple[Text, ...]:
     return (join([opening, served]),)
 
 
-def describe_tujuan(laporan: LaporanKinerja, office: Office) -> Text:
+def gather_tujuan(laporan: LaporanKinerja) -> dict[str, object]:
+    """Return the values of the sentence on the Renstra's tujuan and sasaran."""
     entries = laporan.tujuan_sasaran
-    if not entries:
-        return text(_ask_tujuan(laporan))
-    told = [
-        f"{count_words(count)} {what}"
-        for what, count in (
-            ("tujuan", len(distinct([one.tujuan for one in entries]))),
-            ("sasaran", len(distinct([one.sasaran for one in entries]))),
-            ("indikator", len(entries)),
-        )
-        if count
-    ]
-    return say(
-        "Renstra {sebutan} periode {renstra} memuat {told}, dengan target setiap tahun seperti "
-        "pada tabel berikut.",
-        sebutan=office.sebutan,
-        renstra=office.renstra,
-        told=enumerate_items(told),
+    told = (
+        ("tujuan", len(distinct([one.tujuan for one in entries]))),
+        ("sasaran", len(distinct([one.sasaran for one in entries]))),
+        ("indikator", len(entries)),
     )
+    return {
+        "indikator": len(entries),
+        "isi": [f"{count_words(count)} {what}" for what, count in told if count],
+        "kurang": _ask_tujuan(laporan),
+    }
 
 
 def _ask_tujuan(laporan: LaporanKinerja) -> Missing:
@@ -154,20 +150,13 @@ def _target(one: TargetRenstra, year: int | None) -> Sayable:
     return shown or figure.written or NO_FIGURE
 
 
-def describe_strategi(laporan: LaporanKinerja, office: Office) -> Text:
-    entries = laporan.strategi
-    count = len(distinct([one.strategi for one in entries]))
-    if not count:
-        return text(ask("strategi dan arah kebijakan", sheet_of(laporan, Form.STRATEGI)))
-    sasaran = len(distinct([one.sasaran for one in entries]))
-    purpose = f"{count_words(sasaran)} sasaran itu" if sasaran > 1 else "sasarannya"
-    return say(
-        "Untuk mencapai {purpose}, {sebutan} menempuh {count} strategi dengan arah kebijakan "
-        "seperti pada tabel berikut.",
-        purpose=purpose,
-        sebutan=office.sebutan,
-        count=count_words(count),
-    )
+def gather_strategi(laporan: LaporanKinerja) -> dict[str, object]:
+    """Return the values of the sentence on the strategies."""
+    return {
+        "strategi": len(distinct([one.strategi for one in laporan.strategi])),
+        "sasaran": len(distinct([one.sasaran for one in laporan.strategi])),
+        "lembar": sheet_of(laporan, Form.STRATEGI),
+    }
 
 
 def tabulate_strategi(laporan: LaporanKinerja) -> Table:
@@ -235,40 +224,14 @@ def describe_program(daftar: DaftarProgram, tahun: Sayable) -> Text:
     return say(
         "Untuk mencapai target tahun {tahun} dilaksanakan {programs}. Programnya ialah:",
         tahun=tahun,
-        programs=_say_programs(daftar),
+        programs=daftar.banyaknya,
     )
-
-
-def _say_programs(daftar: DaftarProgram) -> str:
-    programs = f"{count_words(len(daftar.program))} program"
-    if not daftar.kegiatan:
-        return programs
-    return f"{programs} dengan {count_words(len(daftar.kegiatan))} kegiatan"
 
 
 def describe_kegiatan(daftar: DaftarProgram) -> Text:
     if not daftar.kegiatan:
         return NOTHING
     return text("Kegiatan yang dilaksanakan ialah:")
-
-
-def describe_iku(daftar: Sequence[CapaianIndikator], office: Office) -> Text:
-    if not daftar:
-        return text(ask("daftar indikator kinerja utama", "IKU"))
-    lower = sum(one.is_lower_better for one in daftar)
-    opening = say(
-        "Keberhasilan {sebutan} diukur dengan {count} indikator kinerja utama (IKU).",
-        sebutan=office.sebutan,
-        count=count_words(len(daftar)),
-    )
-    if not lower:
-        return opening
-    closing = (
-        f"{count_words(lower).capitalize()} di antaranya makin baik bila angkanya makin rendah."
-    )
-    if lower == len(daftar):
-        closing = "Angka yang makin rendah menunjukkan kinerja yang makin baik."
-    return join([opening, closing])
 
 
 def tabulate_iku(laporan: LaporanKinerja, daftar: Sequence[CapaianIndikator]) -> Table:
@@ -314,71 +277,14 @@ def _goal_label(daftar: Sequence[CapaianIndikator]) -> str:
     return "Tujuan/Sasaran Strategis" if with_tujuan else "Sasaran Strategis"
 
 
-def describe_perjanjian(
-    office: Office, daftar: Sequence[CapaianIndikator], programs: DaftarProgram, total: Serapan
-) -> Text:
-    """Return what the performance agreement promises: indicators, programs, money."""
-    if not daftar:
-        return text(ask("daftar indikator kinerja utama", "IKU"))
-    goals = say_goals(daftar)
-    opening = say(
-        "Perjanjian Kinerja {sebutan} tahun {tahun} memuat {count} indikator kinerja{goals} "
-        "beserta targetnya.",
-        sebutan=office.sebutan,
-        tahun=office.tahun,
-        count=count_words(len(daftar)),
-        goals=f" dari {goals}" if goals else "",
-    )
-    support: list[Sayable] = []
-    if programs.program:
-        support.append(_say_programs(programs))
-    if total.pagu.value is not None:
-        shown = show_rupiah(total.pagu.value, total.pagu.cells, total.pagu.calculation)
-        support.append(say("anggaran sebesar {pagu}", pagu=shown))
-    if not support:
-        return join([opening, text(programs.missing)])
-    return join(
-        [opening, say("Pencapaiannya didukung {support}.", support=join(support, " serta "))]
-    )
-
-
-def describe_rencana_anggaran(office: Office, belanja: Sequence[Serapan], total: Serapan) -> Text:
-    kinds = [
-        say(
-            "{nama} {pagu}",
-            nama=readable_name(one.nama).lower(),
-            pagu=show_rupiah(one.pagu.value, one.pagu.cells),
-        )
-        for one in belanja
-        if one.pagu.value is not None
-    ]
-    if total.pagu.value is None:
-        return text(ask("pagu program dan kegiatan", "Tabel 3.4"))
-    opening = say(
-        "Anggaran {sebutan} tahun {tahun} berjumlah {pagu}.",
-        sebutan=office.sebutan,
-        tahun=office.tahun,
-        pagu=show_rupiah(total.pagu.value, total.pagu.cells, total.pagu.calculation),
-    )
-    if not kinds:
-        return opening
-    closing = say("Menurut jenisnya, anggaran itu terdiri atas {kinds}.", kinds=_list(kinds))
-    return join([opening, capitalise(closing)])
-
-
-def _list(kinds: Sequence[Text]) -> Text:
-    """Return amounts as an enumeration; the names of kinds of expenditure hold joints."""
-    return kinds[0] if len(kinds) == 1 else enumerate_items(kinds)
-
-
 def tabulate_rencana_anggaran(
     belanja: Sequence[Serapan], parts: Sequence[Serapan], total: Serapan
 ) -> Table:
     """Return Tabel 2.4: the pagu of kinds of expenditure, then of programs and kegiatan."""
     rows: list[Row] = []
     if belanja:
-        rows.append(row("", "Belanja", _pagu(total_of(belanja)), tone=Tone.TOTAL))
-        rows += [row("", one.nama, _pagu(one)) for one in belanja]
+        rows.append(row("", "Belanja", total_of(belanja).pagu.shown, tone=Tone.TOTAL))
+        rows += [row("", one.nama, one.pagu.shown) for one in belanja]
     program = kegiatan = 0
     for part in parts:
         if part.level is Level.PROGRAM:
@@ -387,17 +293,11 @@ def tabulate_rencana_anggaran(
         else:
             kegiatan += 1
             label = f"{program}.{kegiatan}" if program else str(kegiatan)
-        rows.append(row(label, part.nama, _pagu(part), tone=_TONES[part.level]))
+        rows.append(row(label, part.nama, part.pagu.shown, tone=_TONES[part.level]))
     if parts:
-        rows.append(row("", "Jumlah Program", _pagu(total), tone=Tone.TOTAL))
+        rows.append(row("", "Jumlah Program", total.pagu.shown, tone=Tone.TOTAL))
     return Table(
         columns=(numbering(), words("Uraian", 4.0), money("Pagu (Rp)")),
         rows=tuple(rows),
         missing=ask("pagu program dan kegiatan", "Tabel 3.4"),
     )
-
-
-def _pagu(part: Serapan) -> Shown:
-    if part.pagu.value is None:
-        return show_or_dash(None)
-    return show_amount(part.pagu.value, part.pagu.cells, part.pagu.calculation)

@@ -17,7 +17,6 @@ from lkjip_xl.location import CellRef
 from lkjip_xl.outputs.narrative.analisis import sheet_of
 from lkjip_xl.outputs.narrative.anggaran import Amount, add_up
 from lkjip_xl.outputs.narrative.indikator import Status, judge
-from lkjip_xl.outputs.narrative.office import Office
 from lkjip_xl.outputs.narrative.table import (
     Row,
     Table,
@@ -30,30 +29,19 @@ from lkjip_xl.outputs.narrative.table import (
     words,
 )
 from lkjip_xl.outputs.narrative.text import (
-    NOTHING,
     Missing,
     Sayable,
     Shown,
-    Text,
-    enumerate_items,
-    join,
-    say,
-    text,
 )
 from lkjip_xl.outputs.narrative.wording import (
     NO_FIGURE,
     ask,
-    count_words,
     readable_name,
     share,
-    show_amount,
     show_or_dash,
-    show_rupiah,
 )
 from lkjip_xl.tables.text import squash
 
-#: More unreached indicators than this make a sentence that nobody reads to its end.
-_MOST_NAMED = 6
 _ABOVE = (Level.SASARAN, Level.PROGRAM, Level.KEGIATAN)
 
 
@@ -135,25 +123,14 @@ def _schedule(rows: Sequence[tuple[Lampiran, Baris]]) -> tuple[tuple[str, CellRe
     return ()
 
 
-def describe_rencana(laporan: LaporanKinerja, office: Office, rencana: Sequence[Rencana]) -> Text:
-    if not rencana:
-        return text(ask("rencana aksi", sheet_of(laporan, Form.RENCANA_AKSI)))
-    indikator = sum(one.indikator for one in rencana)
-    sub_kegiatan = sum(one.sub_kegiatan for one in rencana)
-    under = f" pada {count_words(sub_kegiatan)} sub kegiatan" if sub_kegiatan else ""
-    total = add_up([one.anggaran for one in rencana])
-    money_of: Text = NOTHING
-    if total.value is not None:
-        shown = show_rupiah(total.value, total.cells, total.calculation)
-        money_of = say(" dengan anggaran {total}", total=shown)
-    return say(
-        "Perjanjian kinerja tahun {tahun} dijabarkan dalam Rencana Aksi yang memuat {count} "
-        "indikator{under}{money}.",
-        tahun=office.tahun,
-        count=count_words(indikator),
-        under=under,
-        money=money_of,
-    )
+def sum_up(laporan: LaporanKinerja, rencana: Sequence[Rencana]) -> dict[str, object]:
+    """Return the values of the sentence on the plan."""
+    return {
+        "indikator": sum(one.indikator for one in rencana),
+        "sub_kegiatan": sum(one.sub_kegiatan for one in rencana),
+        "anggaran": add_up([one.anggaran for one in rencana]),
+        "lembar": sheet_of(laporan, Form.RENCANA_AKSI),
+    }
 
 
 def tabulate_rencana(laporan: LaporanKinerja, rencana: Sequence[Rencana]) -> Table:
@@ -166,7 +143,7 @@ def tabulate_rencana(laporan: LaporanKinerja, rencana: Sequence[Rencana]) -> Tab
             str(at),
             *(readable_name(getattr(one, level.value)) or NO_FIGURE for level in levels),
             str(one.indikator),
-            _money(one.anggaran),
+            one.anggaran.shown,
             one.shown_jadwal,
         )
         for at, one in enumerate(rencana, start=1)
@@ -198,12 +175,6 @@ def _label(laporan: LaporanKinerja, level: Level) -> str:
     if goal and any(one.columns.has(goal) for one in laporan.of(Form.RENCANA_AKSI)):
         return f"Sasaran {level.label.capitalize()}"
     return level.label.capitalize()
-
-
-def _money(amount: Amount) -> Shown:
-    if amount.value is None:
-        return show_or_dash(None)
-    return show_amount(amount.value, amount.cells, amount.calculation)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,59 +236,12 @@ def _rows(laporan: LaporanKinerja) -> Iterator[tuple[Lampiran, Baris]]:
                 yield from ((lampiran, one) for one in item.rows if one.indikator)
 
 
-def describe_triwulan(laporan: LaporanKinerja, hasil: Sequence[HasilTriwulan]) -> tuple[Text, ...]:
-    """Return how many indicators reached the target of each quarter, and which did not at last."""
-    known = [one for one in hasil if one.diukur]
-    if not known:
-        return (text(_ask_triwulan(laporan, has_targets=bool(hasil))),)
-    opening = say(
-        "Menurut Rencana Aksi, target triwulan dicapai oleh {told}.",
-        told=enumerate_items([_say_quarter(one) for one in known]),
-    )
-    last = known[-1]
-    return tuple(filter(None, (opening, _say_behind(last), _say_unfilled(laporan, hasil))))
-
-
-def _ask_triwulan(laporan: LaporanKinerja, *, has_targets: bool) -> Missing:
+def ask_triwulan(laporan: LaporanKinerja, *, has_targets: bool) -> Missing:
     sheet = sheet_of(laporan, Form.RENCANA_AKSI)
     if has_targets:
         return ask("realisasi setiap triwulan", sheet, "Realisasi TW I sampai TW IV")
     what = "target dan realisasi setiap triwulan"
     return ask(what, sheet, "Target TW I sampai TW IV dan Realisasi TW I sampai TW IV")
-
-
-def _say_quarter(one: HasilTriwulan) -> Text:
-    return say(
-        "{count} dari {whole} indikator pada {quarter}",
-        count=count_words(one.tercapai),
-        whole=count_words(one.diukur),
-        quarter=one.triwulan.label,
-    )
-
-
-def _say_behind(last: HasilTriwulan) -> Text:
-    quarter = last.triwulan.label
-    if not last.belum:
-        return text(f"Pada akhir {quarter} tidak ada indikator yang tertinggal dari targetnya.")
-    if len(last.belum) > _MOST_NAMED:
-        return text(
-            f"Pada akhir {quarter} masih {count_words(len(last.belum))} indikator yang tertinggal "
-            "dari targetnya; rinciannya terdapat dalam lampiran."
-        )
-    return say(
-        "Pada akhir {quarter} yang tertinggal dari targetnya ialah {names}.",
-        quarter=quarter,
-        names=enumerate_items(last.belum),
-    )
-
-
-def _say_unfilled(laporan: LaporanKinerja, hasil: Sequence[HasilTriwulan]) -> Text:
-    open_quarters = [one for one in hasil if one.tanpa_realisasi]
-    if not open_quarters:
-        return NOTHING
-    names = str(enumerate_items([one.triwulan.label for one in open_quarters]))
-    gap = ask(f"realisasi {names}", sheet_of(laporan, Form.RENCANA_AKSI), f"Realisasi {names}")
-    return join([text("Sebagian realisasi belum diisi:"), text(gap)])
 
 
 def tabulate_triwulan_hasil(laporan: LaporanKinerja, hasil: Sequence[HasilTriwulan]) -> Table:
@@ -342,7 +266,7 @@ def tabulate_triwulan_hasil(laporan: LaporanKinerja, hasil: Sequence[HasilTriwul
             number("Persentase Tercapai"),
         ),
         rows=tuple(rows),
-        missing=_ask_triwulan(laporan, has_targets=bool(hasil)),
+        missing=ask_triwulan(laporan, has_targets=bool(hasil)),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from lkjip_xl.domain.field import Field
@@ -27,44 +28,34 @@ from lkjip_xl.outputs.narrative.table import (
     words,
 )
 from lkjip_xl.outputs.narrative.text import (
-    NOTHING,
     Missing,
     Sayable,
     Shown,
-    Text,
-    enumerate_items,
-    join,
-    say,
-    text,
 )
-from lkjip_xl.outputs.narrative.wording import ask, count_words, show_figure
+from lkjip_xl.outputs.narrative.wording import ask, show_figure
 from lkjip_xl.tables.text import squash
 
-_STANDING = {
-    Kemajuan.SELESAI: "sudah selesai ditindaklanjuti",
-    Kemajuan.BERJALAN: "masih dalam proses tindak lanjut",
-    Kemajuan.BELUM: "belum ditindaklanjuti",
-    Kemajuan.TIDAK_JELAS: "belum dinyatakan selesai",
-}
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JumlahKemajuan:
+    """How many recommendations stand alike; ``nama`` is the name of a ``Kemajuan``."""
+
+    nama: str
+    jumlah: int
 
 
-def describe_tindak_lanjut(laporan: LaporanKinerja) -> tuple[Text, ...]:
+def gather_kemajuan(laporan: LaporanKinerja) -> dict[str, object]:
+    """Return the values of the sentence on the recommendations."""
     entries = laporan.tindak_lanjut
-    if not entries:
-        return (text(ask("rekomendasi hasil evaluasi dan tindak lanjutnya", "Tindak Lanjut")),)
     counts = Counter(map(judge_kemajuan, entries))
     years = {entry.tahun for entry in entries if entry.tahun}
-    of_year = f" tahun {years.pop()}" if len(years) == 1 else ""
-    opening = f"Hasil evaluasi{of_year} memuat {count_words(len(entries))} rekomendasi."
-    if len(counts) == 1:
-        whole = "Seluruhnya" if len(entries) > 1 else "Rekomendasi itu"
-        closing = f"{whole} {_STANDING[next(iter(counts))]}."
-    else:
-        parts = [
-            f"{count_words(counts[one])} {words}" for one, words in _STANDING.items() if counts[one]
-        ]
-        closing = f"Dari jumlah itu, {enumerate_items(parts)}."
-    return (join([opening, closing]),)
+    return {
+        "jumlah": len(entries),
+        "tahun": str(years.pop()) if len(years) == 1 else "",
+        "kemajuan": [
+            JumlahKemajuan(nama=one.name, jumlah=counts[one]) for one in Kemajuan if counts[one]
+        ],
+    }
 
 
 def tabulate_tindak_lanjut(laporan: LaporanKinerja) -> Table:
@@ -98,27 +89,27 @@ def _points(points: tuple[str, ...], position: int, sheet: str) -> Cell:
     return cell(*(f"{n}. {point}" for n, point in enumerate(points, start=1)))
 
 
-def describe_lhe(laporan: LaporanKinerja) -> Text:
-    """Return the sentence on the evaluation's score, nothing where no sheet has a place for it."""
+def gather_lhe(laporan: LaporanKinerja) -> dict[str, object]:
+    """Return the values of the sentence on the evaluation's score.
+
+    ``kurang`` tells whether a sheet has a place for it that is blank.
+    """
     total = next((score for score in laporan.lhe if score.is_total), None)
     value = _value(total)
-    if total is None or value is None:
-        is_blank = total is not None or not any(map(_value, laporan.lhe))
-        what = "nilai hasil evaluasi akuntabilitas kinerja"
-        gap = ask(what, sheet_of(laporan, Form.LHE), "Nilai")
-        return text(gap) if laporan.lhe and is_blank else NOTHING
-    field = Field.NILAI if total.nilai.value is not None else Field.NILAI_KOMPONEN
-    shown = Shown(format_number(value, 2), (total.origin[field, 0],))
-    predikat = laporan.predikat_lhe
-    skala = make_pengaturan(laporan.pengaturan).skala_sakip
-    label = predikat.predikat if predikat else predikat_sakip(value, skala) or ""
-    cells = (predikat.cell,) if predikat else ()
-    return say(
-        "Nilai hasil evaluasi akuntabilitas kinerja dari Inspektorat ialah {nilai} dengan "
-        "predikat {predikat}.",
-        nilai=shown,
-        predikat=Shown(label, cells),
-    )
+    is_blank = value is None and (total is not None or not any(map(_value, laporan.lhe)))
+    values: dict[str, object] = {
+        "kurang": bool(laporan.lhe) and is_blank,
+        "lembar": sheet_of(laporan, Form.LHE),
+        "nilai": "",
+    }
+    if total is not None and value is not None:
+        field = Field.NILAI if total.nilai.value is not None else Field.NILAI_KOMPONEN
+        predikat = laporan.predikat_lhe
+        skala = make_pengaturan(laporan.pengaturan).skala_sakip
+        label = predikat.predikat if predikat else predikat_sakip(value, skala) or ""
+        values["nilai"] = Shown(format_number(value, 2), (total.origin[field, 0],))
+        values["predikat"] = Shown(label, (predikat.cell,) if predikat else ())
+    return values
 
 
 def tabulate_lhe(laporan: LaporanKinerja) -> Table:

@@ -13,7 +13,7 @@ from lkjip_xl.domain.quantity import format_number, format_rupiah
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Item, Lampiran, Sel
-from lkjip_xl.rules.antar_lampiran.angka import AMOUNT, item_key, money_of
+from lkjip_xl.rules.antar_lampiran.angka import AMOUNT, money_of
 from lkjip_xl.rules.equations import slack, total
 from lkjip_xl.rules.rule import Context, Rule, Subject
 
@@ -118,12 +118,12 @@ def find_wrong_sasaran_amounts(context: Context) -> Iterator[Finding]:
 def _owners(context: Context, lampiran: Lampiran) -> dict[str, str]:
     """Return each program's sasaran by their keys, where each one in Tabel 3.4 is known here."""
     owner = {
-        item_key(context, item): _sasaran_key(context, other, item)
+        context.alignment.item_key(item): _sasaran_key(context, other, item)
         for other in context.laporan.of(Form.TABEL_3_4)
         for item in other.items
         if item.level is Level.PROGRAM
     }
-    known = {item_key(context, item) for item in _of_level(lampiran, Level.SASARAN)}
+    known = {context.alignment.item_key(item) for item in _of_level(lampiran, Level.SASARAN)}
     return owner if set(owner.values()) <= known else {}
 
 
@@ -143,7 +143,7 @@ def _stated(
 ) -> Iterator[_Stated]:
     programs = _programs(context, field, year) if owner else {}
     for item in _of_level(lampiran, Level.SASARAN) if programs else ():
-        key, cells = item_key(context, item), item.told(field, year)
+        key, cells = context.alignment.item_key(item), item.told(field, year)
         own = tuple(cell for name, cell in programs.items() if owner.get(name) == key)
         if cells and own:
             yield _Stated(item, key, cells, own)
@@ -162,7 +162,7 @@ def _programs(context: Context, field: Field, year: int) -> _Programs:
 
 def _told(context: Context, annexes: Sequence[Lampiran], field: Field, year: int) -> _Programs:
     return {
-        item_key(context, item): cells[0]
+        context.alignment.item_key(item): cells[0]
         for lampiran in annexes
         if year in lampiran.years(field)
         for item in _of_level(lampiran, Level.PROGRAM)

@@ -17,12 +17,14 @@ from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Item, Lampiran, Sel
 from lkjip_xl.rules.anggaran.pindah import find_moved
 from lkjip_xl.rules.equations import Equation, Ratio, Sum, state_percentages, total
+from lkjip_xl.rules.mending import mend_percentage, mend_sum
 from lkjip_xl.rules.rule import Context, Rule, Subject
 
 ANG01 = Rule(
     code="ANG01",
     name="serapan-berbeda-dari-hitungan",
     severity=Severity.ERROR,
+    mend=mend_percentage,
     doc="""
         Persentase serapan yang tertulis berbeda dari realisasi / pagu × 100.
 
@@ -42,6 +44,7 @@ ANG02 = Rule(
     code="ANG02",
     name="serapan-dipotong-bukan-dibulatkan",
     severity=Severity.INFO,
+    mend=mend_percentage,
     doc="""
         Digit terakhir serapan dipotong, padahal seharusnya dibulatkan.
 
@@ -61,6 +64,7 @@ ANG03 = Rule(
     code="ANG03",
     name="jumlah-rincian-berbeda",
     severity=Severity.ERROR,
+    mend=mend_sum,
     doc="""
         Anggaran sebuah tujuan, program atau kegiatan tidak sama dengan jumlah rincian di bawahnya.
 
@@ -87,6 +91,7 @@ ANG04 = Rule(
     code="ANG04",
     name="total-berbeda-dari-jumlah",
     severity=Severity.ERROR,
+    mend=mend_sum,
     doc="""
         Baris jumlah tidak sama dengan jumlah baris di atasnya.
 

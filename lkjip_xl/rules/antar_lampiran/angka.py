@@ -11,15 +11,16 @@ from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import Doubt, Figure, format_rupiah
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
-from lkjip_xl.lampiran.records import Baris, Item, Lampiran, Sel
+from lkjip_xl.lampiran.records import Lampiran, Sel
 from lkjip_xl.rules.equations import Equation, Same
+from lkjip_xl.rules.mending import mend_percentage, mend_sum
 from lkjip_xl.rules.rule import Context, Rule, once
-from lkjip_xl.tables.text import squash
 
 LAM01 = Rule(
     code="LAM01",
     name="kinerja-berbeda-antar-lampiran",
     severity=Severity.ERROR,
+    mend=mend_percentage,
     doc="""
         Target, realisasi, atau capaian indikator yang sama berbeda di dua lampiran.
 
@@ -49,6 +50,7 @@ LAM02 = Rule(
     code="LAM02",
     name="anggaran-berbeda-antar-lampiran",
     severity=Severity.ERROR,
+    mend=mend_sum,
     doc="""
         Pagu atau realisasi anggaran yang sama berbeda di dua lampiran.
 
@@ -137,22 +139,8 @@ def state_kinerja(context: Context) -> Iterator[Equation]:
                 for row in lampiran.rows:
                     cell = row.told(field, year) if row.indikator else None
                     if cell is not None:
-                        told[indicator_key(context, row), meaning, year].append(cell)
+                        told[context.alignment.indicator_key(row), meaning, year].append(cell)
     return _state_same(context, LAM01, told)
-
-
-def indicator_key(context: Context, row: Baris) -> str:
-    """Return what is equal for one indicator in all annexes, whatever slips its names have."""
-    found = context.alignment.indicator(row)
-    return squash(row.indikator) if found is None else found.code
-
-
-def item_key(context: Context, item: Item) -> str:
-    """Return what is equal for one item in all annexes; all totals of money are one."""
-    if item.level is Level.TOTAL:
-        return item.level.value
-    found = context.alignment.item(item)
-    return f"{item.level.value}:{squash(item.nama)}" if found is None else found.code
 
 
 @LAM02.equations
@@ -191,7 +179,7 @@ def _collect(
         for item in lampiran.items:
             cells = item.told(field, year)
             if len(cells) == 1 and (item.nama or item.level is Level.TOTAL):
-                told[item_key(context, item), meaning, year].append(cells[0])
+                told[context.alignment.item_key(item), meaning, year].append(cells[0])
     return told
 
 
@@ -207,7 +195,7 @@ def money_of(context: Context, lampiran: Lampiran, year: int) -> Field | None:
     for item in lampiran.items:
         amount = item.total(Field.ANGGARAN, year)
         if amount is not None:
-            key = item_key(context, item)
+            key = context.alignment.item_key(item)
             for meaning in votes:
                 others = told.get((key, meaning, year), ())
                 votes[meaning] += any(other.value == amount for other in others)

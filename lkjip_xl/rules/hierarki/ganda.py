@@ -8,7 +8,8 @@ from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import BELOW_GOALS, TREE, Level
 from lkjip_xl.domain.kode import kode_begins, kode_fits, kode_parts
 from lkjip_xl.figures.alignment import AlignedItem, IndicatorMention, Mention
-from lkjip_xl.figures.naming import indicator_key, likeness, name_key
+from lkjip_xl.figures.likeness import likeness
+from lkjip_xl.figures.naming import indicator_key, name_key
 from lkjip_xl.figures.satuan_antar import satuan_key
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.records import Item

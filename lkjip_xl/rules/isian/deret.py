@@ -13,6 +13,7 @@ from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Baris, Lampiran, Sel
 from lkjip_xl.rules.equations import Equation, Same
+from lkjip_xl.rules.mending import mend_blank
 from lkjip_xl.rules.rule import Context, Rule
 from lkjip_xl.rules.wording import join_words
 
@@ -20,6 +21,7 @@ ISI20 = Rule(
     code="ISI20",
     name="isian-terlewat",
     severity=Severity.WARNING,
+    mend=mend_blank,
     doc="""
         Satu sel kosong, padahal tahun lain di baris itu dan hampir semua baris di kolom itu terisi.
 

@@ -30,6 +30,7 @@ from lkjip_xl.lampiran.columns import NamedColumn
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Lampiran, Sel
 from lkjip_xl.rules.isian.satuan import is_kinerja
+from lkjip_xl.rules.mending import mend_misread_percentage
 from lkjip_xl.rules.rule import Context, Rule, Subject
 from lkjip_xl.rules.wording import and_at, grouped
 
@@ -37,6 +38,7 @@ ISI06 = Rule(
     code="ISI06",
     name="skala-persen-keliru",
     severity=Severity.ERROR,
+    mend=mend_misread_percentage,
     doc="""
         Persentase tertulis seratus kali terlalu kecil atau terlalu besar.
 

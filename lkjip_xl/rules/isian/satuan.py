@@ -180,16 +180,13 @@ def find_unfitting_satuan(context: Context) -> Iterator[Finding]:
     """
     rows = [row for row in _rows(context) if row.satuan and row.level is not Level.TOTAL]
     judged = {row: _judge_name(row) or _judge_figures(row) for row in rows}
-    fitting = {_indicator_key(context, row) for row in rows if judged[row] is None}
+    key = context.alignment.indicator_key
+    fitting = {key(row) for row in rows if judged[row] is None}
     found = [one for row, one in judged.items() if one and row not in context.shifted]
     for same in grouped(found, _cause):
         first = same[0].first
-        if first.field is not Field.SATUAN or _indicator_key(context, first.row) not in fitting:
+        if first.field is not Field.SATUAN or key(first.row) not in fitting:
             yield _unfitting(same)
-
-
-def _indicator_key(context: Context, row: Baris) -> str:
-    return context.alignment.indicator_key(row.lampiran, row) or squash(row.indikator)
 
 
 def _cause(one: _Mismatch) -> tuple[str, str, str]:

@@ -12,6 +12,7 @@ from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.columns import NamedColumn
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Lampiran, Sel
+from lkjip_xl.rules.mending import mend_blank
 from lkjip_xl.rules.rule import Context, Rule
 from lkjip_xl.rules.wording import and_at, grouped, join_words
 from lkjip_xl.tables.text import squash
@@ -79,6 +80,7 @@ ISI04 = Rule(
     code="ISI04",
     name="isian-wajib-kosong",
     severity=Severity.WARNING,
+    mend=mend_blank,
     doc="""
         Baris indikator atau anggaran tidak lengkap: ada angka yang wajib diisi tetapi kosong.
 
@@ -135,9 +137,7 @@ _NEEDED_YEARLY: dict[Form, tuple[Field, ...]] = {
     Form.TABEL_3_3: (Field.TARGET, Field.REALISASI),
     Form.TUJUAN_SASARAN: (Field.TARGET,),
 }
-#: Columns of figures may hold words here: a predikat among scores, a rank among numbers.
-_FREE = (Form.LHE, Form.PEGAWAI, Form.STRATEGI, Form.ISU_STRATEGIS, Form.PERMASALAHAN)
-_STRICT = tuple(form for form in Form if form not in _FREE)
+_STRICT = tuple(form for form in Form if not form.allows_words)
 
 
 @ISI01.check

@@ -14,12 +14,14 @@ from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.rules.equations import Equation, Ratio, state_percentages
 from lkjip_xl.rules.kinerja.salah_salin import copied_serapan, tell_copied
+from lkjip_xl.rules.mending import mend_percentage, mend_wrong_percentage
 from lkjip_xl.rules.rule import Context, Rule, Subject
 
 HIT01 = Rule(
     code="HIT01",
     name="capaian-berbeda-dari-hitungan",
     severity=Severity.ERROR,
+    mend=mend_wrong_percentage,
     doc="""
         Capaian yang tertulis berbeda dari hasil hitung ulang.
 
@@ -45,6 +47,7 @@ HIT02 = Rule(
     code="HIT02",
     name="capaian-dipotong-bukan-dibulatkan",
     severity=Severity.INFO,
+    mend=mend_percentage,
     doc="""
         Digit terakhir capaian dipotong, padahal seharusnya dibulatkan.
 

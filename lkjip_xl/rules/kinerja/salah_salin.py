@@ -11,13 +11,15 @@ from lkjip_xl.figures.perhitungan import SerapanItem
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Sel
-from lkjip_xl.rules.antar_lampiran.angka import agree, indicator_key, item_key
+from lkjip_xl.rules.antar_lampiran.angka import agree
+from lkjip_xl.rules.mending import mend_percentage
 from lkjip_xl.rules.rule import Context, Rule, once
 
 HIT06 = Rule(
     code="HIT06",
     name="kinerja-sama-dengan-serapan-anggaran",
     severity=Severity.ERROR,
+    mend=mend_percentage,
     doc="""
         Realisasi atau capaian kinerja sama persis dengan serapan anggaran mata anggaran yang sama.
 
@@ -66,7 +68,7 @@ def find_copied_absorption(context: Context) -> Iterator[Finding]:
     another annex states a different figure, or where the capaian was copied too is it beyond doubt.
     """
     hits = [
-        _Hit(cell, serapan, indicator_key(context, cell.row))
+        _Hit(cell, serapan, context.alignment.indicator_key(cell.row))
         for cell in _realisasi(context)
         if (serapan := copied_serapan(context, cell)) is not None
     ]
@@ -87,7 +89,7 @@ def _realisasi(context: Context) -> Iterator[Sel]:
 
 def copied_serapan(context: Context, cell: Sel) -> SerapanItem | None:
     """Return the serapan of the cell's item that its figure repeats, if it does beyond chance."""
-    serapan = _serapan(context).get(item_key(context, cell.item)) if cell.item else None
+    serapan = _serapan(context).get(context.alignment.item_key(cell.item)) if cell.item else None
     return serapan if serapan is not None and _repeats(serapan, cell.figure) else None
 
 
@@ -101,7 +103,7 @@ def _repeats(serapan: SerapanItem, stated: Figure) -> bool:
 def _serapan(context: Context) -> Mapping[str, SerapanItem]:
     """Return the recomputed serapan of every item of the report year, by the item's key."""
     return {
-        item_key(context, item): serapan
+        context.alignment.item_key(item): serapan
         for lampiran in context.laporan.of(Form.TABEL_3_4)
         for item in lampiran.items
         if item.nama
@@ -113,7 +115,7 @@ def _is_disputed(context: Context, hit: _Hit) -> bool:
     """Tell whether another annex states a different realisasi of the indicator."""
     return any(
         cell.row.indikator
-        and indicator_key(context, cell.row) == hit.indicator
+        and context.alignment.indicator_key(cell.row) == hit.indicator
         and not agree(hit.cell.figure, cell.figure)
         for cell in _realisasi(context)
     )
@@ -124,7 +126,7 @@ def _is_copied_again(context: Context, hit: _Hit) -> bool:
     return any(
         one.year == context.laporan.year
         and not one.agrees
-        and indicator_key(context, one.row) == hit.indicator
+        and context.alignment.indicator_key(one.row) == hit.indicator
         and _repeats(hit.serapan, one.tertulis)
         for one in context.perhitungan.listed(Field.CAPAIAN)
     )

@@ -4,35 +4,33 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
-from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
-from lkjip_xl.domain.field import Field, Kind
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.indikator import Rumus
 from lkjip_xl.domain.quantity import Reading, format_number
-from lkjip_xl.domain.rencana_aksi import Triwulan
-from lkjip_xl.figures.capaian import measure_capaian, show_calculation
-from lkjip_xl.figures.plain_formula import PlainCalculator, PlainFormula, Ref, Target, Undecided
-from lkjip_xl.figures.serapan import compute_serapan, compute_sisa, show_serapan
+from lkjip_xl.figures.calculator import Calculator, Undecided
+from lkjip_xl.figures.formula_text import Reference
+from lkjip_xl.figures.plain_formula import Node, Ref
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.grid import Grid
 from lkjip_xl.lampiran.columns import NamedColumn
-from lkjip_xl.lampiran.records import Baris
+from lkjip_xl.lampiran.records import Baris, Sel
 from lkjip_xl.location import CellRange, CellRef, column_letters
-from lkjip_xl.rules.rule import Context, Rule, Subject
-from lkjip_xl.rules.rumus.jumlah import (
-    added_cells,
-    find_added_percentages,
-    find_incomplete_sums,
-)
+from lkjip_xl.rules.cells import tables_of
+from lkjip_xl.rules.rule import Context, Rule, Subject, once
+from lkjip_xl.rules.rumus.jumlah import find_added_percentages, find_incomplete_sums
 from lkjip_xl.rules.rumus.sel import (
+    Column,
     FormulaCell,
-    Formulas,
     accused,
-    formulas_of,
+    compute_due,
+    find_referred,
+    formula_cells,
     found_once,
-    lies_below,
+    is_fixed,
 )
 from lkjip_xl.tables.text import squash
 
@@ -63,56 +61,45 @@ ENOUGH_ALIKE = 4
 #: Rows that make a slip one of the whole column.
 _WHOLE = 3
 
-_BASES = {
-    Field.CAPAIAN: (Field.TARGET, Field.REALISASI),
-    Field.SERAPAN: (Field.PAGU, Field.REALISASI_ANGGARAN),
-    Field.SISA: (Field.PAGU, Field.REALISASI_ANGGARAN),
-    **{
-        Field.CAPAIAN.in_quarter(tw): (Field.TARGET.in_quarter(tw), Field.REALISASI.in_quarter(tw))
-        for tw in Triwulan
-    },
-}
 #: What the percentages and the remainder are never computed from, unless it is their own base.
 _FOREIGN = {
-    Field.TARGET, Field.REALISASI, Field.KINERJA, Field.PAGU, Field.REALISASI_ANGGARAN, Field.ANGGARAN, Field.CAPAIAN, Field.SERAPAN,
-}  # fmt: skip
-_LABELS = {
-    Field.TARGET: "target",
-    Field.REALISASI: "realisasi",
-    Field.KINERJA: "kinerja",
-    Field.PAGU: "pagu",
-    Field.REALISASI_ANGGARAN: "realisasi anggaran",
-    Field.ANGGARAN: "anggaran",
-    Field.CAPAIAN: "capaian",
-    Field.SERAPAN: "serapan",
+    Field.TARGET,
+    Field.REALISASI,
+    Field.KINERJA,
+    Field.PAGU,
+    Field.REALISASI_ANGGARAN,
+    Field.ANGGARAN,
+    Field.CAPAIAN,
+    Field.SERAPAN,
 }
 
 
 def _label(column: NamedColumn) -> str:
-    name = _LABELS.get(column.field, column.field.replace("_", " "))
-    return f"{name} {column.year}" if column.year else name
+    return f"{column.field.label} {column.year}" if column.year else column.field.label
 
 
 # --- what a formula of two figures does --------------------------------------------------------
 
-_PROBE_TARGET, _PROBE_REALISASI = 8.0, 3.0
+_PROBE = Grid(file="", sheet="", rows={1: (8.0, 3.0)})
+_PROBE_TARGET, _PROBE_REALISASI = (Reference("", CellRange(1, at, 1, at)) for at in (1, 2))
+#: What the known formulas give for a target of 8 and 3 reached.
 _KNOWN = {
     Rumus.NAIK: 3 / 8,
     Rumus.TURUN: 13 / 8,
     Rumus.TURUN_BALIK: 8 / 3,
     Rumus.TURUN_SELISIH: 5 / 8,
 }
-_PROBE = Grid(file="", sheet="", rows={1: (_PROBE_TARGET, _PROBE_REALISASI)})
 
 
-def _recognise(parts: PlainFormula, is_target: Sequence[bool]) -> Rumus | None:
-    """Return the known formula that one is, by what it gives for a target of 8 and 3 reached."""
-    places = [Target("", CellRange(1, 1 if t else 2, 1, 1 if t else 2)) for t in is_target]
+@lru_cache(maxsize=1_024)
+def _recognise(tree: Node, is_target: tuple[bool, ...]) -> Rumus | None:
+    """Return the known formula that one is, by what it gives for the probe."""
+    places = [_PROBE_TARGET if one else _PROBE_REALISASI for one in is_target]
     try:
-        value = PlainCalculator({}).compute(_PROBE, parts.tree, places)
+        value = Calculator(()).compute(_PROBE, tree, places)
     except Undecided:
         return None
-    if not isinstance(value, float) or isinstance(value, bool):
+    if not isinstance(value, float):
         return None
     for rumus, ratio in _KNOWN.items():
         if abs(value - ratio) < 0.006 or abs(value - 100 * ratio) < 0.6:
@@ -120,37 +107,32 @@ def _recognise(parts: PlainFormula, is_target: Sequence[bool]) -> Rumus | None:
     return None
 
 
-def own_rumus(formulas: Formulas, cell: FormulaCell) -> Rumus | None:
+def own_rumus(context: Context, cell: FormulaCell) -> Rumus | None:
     """Return the known formula that a cell applies to its own row's target and realisasi."""
-    base = _BASES.get(cell.column.field)
-    if cell.parts is None or base is None or not cell.parts.references:
+    base = cell.sel.field.base
+    if cell.parts is None or not base or not cell.references:
         return None
     is_target: list[bool] = []
-    for target in cell.parts.references:
-        found = refers_to(formulas, cell, target)
-        if found is None:
+    for reference in cell.references:
+        found = find_referred(context, cell, reference)
+        if found is None or found.field not in base:
             return None
-        line_row, named = found
-        own = cell.row.at(named.field, cell.year)
-        if named.field not in base or (own.row, own.column) != (line_row.row, named.index):
+        own = cell.sel.beside(found.field)
+        if own is None or own.place != (reference.cells.top, reference.cells.left):
             return None
-        is_target.append(named.field == base[0])
-    key = (cell.parts.shape, *is_target)
-    if key not in formulas.known:
-        formulas.known[key] = _recognise(cell.parts, is_target)
-    return formulas.known[key]
+        is_target.append(found.field is base[0])
+    return _recognise(cell.parts.tree, tuple(is_target))
 
 
-def refers_to(
-    formulas: Formulas, cell: FormulaCell, target: Target
-) -> tuple[Baris, NamedColumn] | None:
-    """Return the row and the column of the same table that a single reference points to."""
-    if not target.is_single or not cell.is_here(target):
-        return None
-    found = formulas.find(cell.grid, target.cells.top, target.cells.left)
-    if found is None or found[0].lampiran is not cell.line.lampiran:
-        return None
-    return found[0].row, found[1]
+@once
+def _count_rising(context: Context) -> Counter[Column]:
+    """Count each column's formulas that divide realisasi by target."""
+    cells = formula_cells(context)
+    return Counter(cell.key for cell in cells if own_rumus(context, cell) is Rumus.NAIK)
+
+
+def direction_of(context: Context, row: Baris) -> Rumus:
+    return context.directions.of(row.indikator, row.satuan).rumus
 
 
 # --- RUM03 -------------------------------------------------------------------------------------
@@ -164,86 +146,76 @@ class _Astray(NamedTuple):
     wrong: CellRef
     right: CellRef
     what: str
-    fix: str
+    fix: str = ""
+
+    @property
+    def remedy(self) -> str:
+        return self.fix or f"ganti {self.wrong.a1} dengan {self.right.a1}"
 
 
 @RUM03.check
 @found_once
 def find_stray_references(context: Context) -> Iterator[Finding]:
     """Report a reference to a wrong row or column, once for all rows with the same slip."""
-    formulas = formulas_of(context)
-    taken = (
-        accused(find_added_percentages(context)).keys()
-        | accused(find_incomplete_sums(context)).keys()
-    )
+    taken = accused(context, find_added_percentages, find_incomplete_sums)
     groups: dict[Hashable, list[_Astray]] = {}
-    sizes = Counter((id(cell.line.lampiran), cell.column.index) for cell in formulas.cells)
-    for cell in formulas.cells:
+    sizes = Counter(cell.key for cell in formula_cells(context))
+    for cell in formula_cells(context):
         if cell.at in taken or cell.parts is None or cell.figure.reading is Reading.ERROR:
             continue
-        astray = next(_stray(context, formulas, cell), None)
+        astray = next(_stray(context, cell), None)
         if astray is not None:
-            groups.setdefault((id(cell.line.lampiran), cell.column.index, astray.key), []).append(
-                astray
-            )
+            groups.setdefault((cell.key, astray.key), []).append(astray)
     for group in groups.values():
-        first = group[0].cell
-        size = sizes[id(first.line.lampiran), first.column.index]
+        size = sizes[group[0].cell.key]
         yield _astray(context, group, whole=len(group) >= _WHOLE and 2 * len(group) >= size)
 
 
-def _stray(context: Context, formulas: Formulas, cell: FormulaCell) -> Iterator[_Astray]:
-    yield from _stray_sum(cell, formulas)
-    yield from _stray_link(context, formulas, cell)
-    base = _BASES.get(cell.column.field)
-    if base is None or any(cell.row.sel(name, cell.year) is None for name in base):
+def _stray(context: Context, cell: FormulaCell) -> Iterator[_Astray]:
+    yield from _stray_sum(context, cell)
+    yield from _stray_link(context, cell)
+    base = cell.sel.field.base
+    if not base or any(cell.sel.beside(name) is None for name in base):
         return
-    if cell.parts is None or cell.adds_column or not cell.parts.references:
+    if cell.adds_column or not cell.references:
         return
-    for target in cell.parts.references:
-        if formulas.is_fixed(cell, target):
-            continue
-        found = refers_to(formulas, cell, target)
-        if found is not None:
-            yield from _stray_cell(cell, base, *found)
-    yield from _swapped(context, formulas, cell, base)
-    yield from _half(context, formulas, cell, base)
+    for reference in cell.references:
+        found = find_referred(context, cell, reference)
+        if found is not None and not is_fixed(context, cell, reference):
+            yield from _stray_cell(cell, base, found)
+    yield from _swapped(context, cell, base)
+    yield from _half(context, cell, base)
 
 
-def _stray_cell(
-    cell: FormulaCell, base: tuple[Field, Field], row: Baris, column: NamedColumn
-) -> Iterator[_Astray]:
+def _stray_cell(cell: FormulaCell, base: Sequence[Field], found: Sel) -> Iterator[_Astray]:
     """Yield what is wrong with one reference into the cell's own table."""
-    year = column.year or cell.line.lampiran.year
+    row, column = found.row, found.column
     wrong = CellRef(cell.grid.file, cell.grid.sheet, row.row, column.index)
-    if column.field in base and year == cell.year:
-        own = cell.row.at(column.field, year)
-        figure = cell.row.figure(column.field, year)
-        if own.row == row.row or figure.is_blank or row.level is Level.TOTAL:
-            return
-        yield _Astray(
-            cell,
-            ("baris", row.row - cell.row.row, column.index),
-            wrong,
-            own,
-            f"memakai {_label(column)} baris lain, {wrong.a1} ({format_name(row)}), bukan {own.a1}",
-            f"ganti {wrong.a1} dengan {own.a1}",
-        )
+    if column.field in base and found.year == cell.sel.year:
+        own = cell.own(column.field)
+        is_blank = cell.row.figure(column.field, found.year).is_blank
+        if own.row != row.row and not is_blank and row.level is not Level.TOTAL:
+            yield _Astray(
+                cell,
+                ("baris", row.row - cell.row.row, column.index),
+                wrong,
+                own,
+                f"memakai {_label(column)} baris lain, {wrong.a1} ({format_name(row)}), "
+                f"bukan {own.a1}",
+            )
     elif row is cell.row and column.field in _FOREIGN and column.index != cell.column.index:
         if "akhir" in f"{column.label} {cell.column.label}".casefold():
             return  # measured against the end of the Renstra, on purpose
-        right = _meant(cell, base, column)
-        if right is None:
-            return
-        meant, named = right
-        yield _Astray(
-            cell,
-            ("kolom", column.index),
-            wrong,
-            meant,
-            f"memakai {_label(column)} ({wrong.a1}), bukan {_label(named)} ({meant.a1})",
-            f"ganti {wrong.a1} dengan {meant.a1}",
-        )
+        meant = _meant(cell, base, column)
+        if meant is not None:
+            yield _Astray(
+                cell,
+                ("kolom", column.index),
+                wrong,
+                meant.cell,
+                f"memakai {_label(column)} ({wrong.a1}), bukan {_label(meant.column)} "
+                f"({meant.cell.a1})",
+            )
 
 
 def format_name(row: Baris) -> str:
@@ -251,112 +223,83 @@ def format_name(row: Baris) -> str:
     return name if len(name) <= 50 else f"{name[:50].rstrip()}…"
 
 
-def _meant(
-    cell: FormulaCell, base: tuple[Field, Field], column: NamedColumn
-) -> tuple[CellRef, NamedColumn] | None:
+def _meant(cell: FormulaCell, base: Sequence[Field], column: NamedColumn) -> Sel | None:
     """Return the cell of the base that the formula does not refer to, in place of a wrong one."""
-    assert cell.parts is not None
-    used = {(t.cells.top, t.cells.left) for t in cell.parts.references if t.is_single}
-    unused = []
-    for name in base:
-        own = cell.row.at(name, cell.year)
-        named = cell.line.lampiran.column(name, cell.year)
-        if (own.row, own.column) not in used and named is not None:
-            unused.append((own, named))
-    same = [one for one in unused if one[1].field == column.field]
+    used = {(one.cells.top, one.cells.left) for one in cell.references if one.is_single}
+    own = (cell.sel.beside(name) for name in base)
+    unused = [one for one in own if one is not None and one.place not in used]
+    same = [one for one in unused if one.field is column.field]
     if same:
         return same[0]
     return unused[0] if len(unused) == 1 else None
 
 
-def _half(
-    context: Context, formulas: Formulas, cell: FormulaCell, base: tuple[Field, Field]
-) -> Iterator[_Astray]:
+def _half(context: Context, cell: FormulaCell, base: Sequence[Field]) -> Iterator[_Astray]:
     """Yield a quotient that leaves out its row's target or pagu, where that makes it wrong."""
-    assert cell.parts is not None
-    if "/" not in cell.text or not all(map(cell.is_here, cell.parts.references)):
+    if "/" not in cell.text or not cell.is_here(*cell.references):
         return
-    used = [refers_to(formulas, cell, target) for target in cell.parts.references]
-    if any(one is None or one[0] is not cell.row or one[1].field not in base for one in used):
+    used: set[Field] = set()
+    for reference in cell.references:
+        found = find_referred(context, cell, reference)
+        if found is None or found.row is not cell.row or found.field not in base:
+            return
+        used.add(found.field)
+    due = compute_due(context, cell)
+    if len(used) > 1 or due is None or cell.figure.shows(due.value):
         return
-    expected, _ = _due(context, cell)
-    fields = {one[1].field for one in used if one is not None}
-    if len(fields) > 1 or expected is None or cell.figure.shows(expected):
-        return
-    (name,) = fields
+    (name,) = used
     other = base[1 - base.index(name)]
-    there, missing = cell.row.at(name, cell.year), cell.row.at(other, cell.year)
+    there, missing = cell.own(name), cell.own(other)
     yield _Astray(
         cell,
         ("separuh", other),
         there,
         missing,
-        f"hanya memakai {_LABELS.get(name, name)} ({there.a1}), tidak memakai "
-        f"{_LABELS.get(other, other)} ({missing.a1})",
-        f"bagi {cell.row.at(base[1], cell.year).a1} dengan {cell.row.at(base[0], cell.year).a1}",
+        f"hanya memakai {name.label} ({there.a1}), tidak memakai {other.label} ({missing.a1})",
+        f"bagi {cell.own(base[1]).a1} dengan {cell.own(base[0]).a1}",
     )
 
 
-def _swapped(
-    context: Context, formulas: Formulas, cell: FormulaCell, base: tuple[Field, Field]
-) -> Iterator[_Astray]:
+def _swapped(context: Context, cell: FormulaCell, base: Sequence[Field]) -> Iterator[_Astray]:
     """Yield a quotient turned upside down; of capaian only where its neighbours are not so."""
-    if own_rumus(formulas, cell) is not Rumus.TURUN_BALIK or cell.column.field == "sisa":
+    if own_rumus(context, cell) is not Rumus.TURUN_BALIK or cell.sel.field is Field.SISA:
         return
-    if cell.column.field != "serapan":
-        if direction_of(context, cell) is not Rumus.NAIK:
-            return
-        if _count_rising(formulas, cell) < ENOUGH_ALIKE:
-            return
-    below, above = (cell.row.at(name, cell.year) for name in base)
+    if cell.sel.field is not Field.SERAPAN and (
+        direction_of(context, cell.row) is not Rumus.NAIK
+        or _count_rising(context)[cell.key] < ENOUGH_ALIKE
+    ):
+        return
+    below, above = map(cell.own, base)
     yield _Astray(
         cell,
         ("tertukar",),
         below,
         above,
-        f"membagi {_LABELS.get(base[0], base[0])} ({below.a1}) dengan "
-        f"{_LABELS.get(base[1], base[1])} ({above.a1}); pembilang dan penyebutnya tertukar",
+        f"membagi {base[0].label} ({below.a1}) dengan {base[1].label} ({above.a1}); pembilang dan "
+        "penyebutnya tertukar",
         f"bagi {above.a1} dengan {below.a1}",
     )
 
 
-def _count_rising(formulas: Formulas, cell: FormulaCell) -> int:
-    """Count the column's formulas that divide realisasi by target."""
-    key = ("rising", id(cell.line.lampiran), cell.column.index)
-    if key not in formulas.counted:
-        formulas.counted[key] = sum(
-            own_rumus(formulas, other) is Rumus.NAIK
-            for other in formulas.cells
-            if other.line.lampiran is cell.line.lampiran and other.column == cell.column
-        )
-    return formulas.counted[key]
-
-
-def direction_of(context: Context, cell: FormulaCell) -> Rumus:
-    return context.directions.of(cell.row.indikator, cell.row.satuan).rumus
-
-
-def _stray_sum(cell: FormulaCell, formulas: Formulas) -> Iterator[_Astray]:
+def _stray_sum(context: Context, cell: FormulaCell) -> Iterator[_Astray]:
     """Yield a parent's sum that adds the rows below it in another column of money."""
-    if cell.summation is None or cell.summation.mean or cell.column.kind is not Kind.RUPIAH:
+    if cell.summation is None or cell.summation.mean or not cell.sel.field.is_money:
         return
-    if cell.adds_column or not all(map(cell.is_here, cell.addends)):
+    if cell.adds_column or not cell.is_here(*cell.addends):
         return
-    line = cell.line
     others: list[tuple[CellRef, NamedColumn]] = []
     own = False
-    for ref, value in added_cells(cell):
-        found = formulas.find(cell.grid, ref.row, ref.column)
+    for ref, value in cell.added_cells():
+        found = tables_of(context).find(cell.grid, ref.row, ref.column)
         if found is None or not isinstance(value, float):
             continue
-        below, named = found
-        if below.head is not line.head or not lies_below(line.head, below.item, line.item):
+        if found.item is None or not found.item.is_part_of(cell.item):
             return
-        if named.index == cell.column.index:
+        if ref.column == cell.column.index:
             own = True
         else:
-            others.append((ref, named))
-    strays = [one for one in others if own or (one[1].kind is Kind.RUPIAH and one[1].is_figure)]
+            others.append((ref, found.column))
+    strays = [one for one in others if own or one[1].field.is_money]
     if not strays:
         return
     wrong, named = strays[0]
@@ -373,28 +316,28 @@ def _stray_sum(cell: FormulaCell, formulas: Formulas) -> Iterator[_Astray]:
     )
 
 
-def _stray_link(context: Context, formulas: Formulas, cell: FormulaCell) -> Iterator[_Astray]:
+def _stray_link(context: Context, cell: FormulaCell) -> Iterator[_Astray]:
     """Yield a link to another annex that points to another item's row than its own."""
-    if cell.parts is None or not isinstance(cell.parts.tree, Ref) or not cell.line.row.begins_item:
+    if cell.parts is None or not isinstance(cell.parts.tree, Ref) or not cell.row.begins_item:
         return
-    target = cell.parts.references[0]
-    if not target.is_single or cell.is_here(target) or cell.column.kind is not Kind.RUPIAH:
+    (target, *_) = cell.references
+    if not target.is_single or cell.is_here(target) or not cell.sel.field.is_money:
         return
+    top, left = target.cells.top, target.cells.left
     for lampiran in context.laporan.lampiran:
-        same_sheet = lampiran.sheet.casefold() == target.sheet.casefold()
-        if lampiran.file != cell.grid.file or not same_sheet:
+        if lampiran.file != cell.grid.file or not target.is_on(lampiran.sheet):
             continue
-        linked = next((row for row in lampiran.rows if row.row == target.cells.top), None)
+        linked = next((row for row in lampiran.rows if row.row == top), None)
         own = [row for row in lampiran.rows if _same_item(row, cell.row)]
         if linked is None or len(own) != 1 or linked.level is not cell.row.level:
             continue
         if squash(linked.nama) == squash(cell.row.nama):
             continue
-        wrong = CellRef(lampiran.file, lampiran.sheet, target.cells.top, target.cells.left)
-        right = CellRef(lampiran.file, lampiran.sheet, own[0].row, target.cells.left)
+        wrong = CellRef(lampiran.file, lampiran.sheet, top, left)
+        right = CellRef(lampiran.file, lampiran.sheet, own[0].row, left)
         yield _Astray(
             cell,
-            ("tautan", target.sheet.casefold(), target.cells.top - own[0].row),
+            ("tautan", target.sheet.casefold(), top - own[0].row),
             wrong,
             right,
             f"mengambil angka {wrong} milik {format_name(linked)}, padahal baris ini "
@@ -413,65 +356,29 @@ def _same_item(one: Baris, other: Baris) -> bool:
 
 
 def _astray(context: Context, group: Sequence[_Astray], *, whole: bool) -> Finding:
-    first = group[0]
-    cell = first.cell
-    expected, calculation = _due(context, cell)
-    what = f"rumus {cell.shown} {first.what}"
-    harmless = False
-    if expected is not None and cell.figure.value is not None:
-        decimals = cell.figure.decimals
-        sign = "%" if cell.column.kind is Kind.PERSEN else ""
-        harmless = cell.figure.shows(expected)
-        what += (
-            f"; hasilnya {cell.figure.written.rstrip('%')}{sign}, "
-            f"{'kebetulan sama' if harmless else 'seharusnya ' + format_number(expected, decimals) + sign}"
-        )
-    also = [one.cell.at for one in group[1:]]
+    first, *others = group
+    cell, figure = first.cell, first.cell.figure
+    due = compute_due(context, cell)
+    expected = "" if due is None else format_number(due.value, figure.decimals)
+    what, fix = f"rumus {cell.shown} {first.what}", first.remedy
+    harmless = due is not None and figure.shows(due.value)
+    if due is not None and figure.value is not None:
+        verdict = "kebetulan sama" if harmless else f"seharusnya {expected}{cell.percent}"
+        what += f"; hasilnya {figure.written.rstrip('%')}{cell.percent}, {verdict}"
+    also = [one.cell.at for one in others]
     if also:
-        named = ", ".join(one.a1 for one in also[:5])
-        what += f"; begitu juga {len(also)} rumus lain di kolom ini ({named}{', …' if len(also) > 5 else ''})"
+        named = ", ".join(one.a1 for one in also[:5]) + (", …" if len(also) > 5 else "")
+        what += f"; begitu juga {len(also)} rumus lain di kolom ini ({named})"
+        fix += "; perbaiki sel lain di kolom ini dengan cara yang sama"
     return RUM03.finding(
         cell.at,
-        Subject.of_row(cell.line.lampiran, cell.row, cell.column.field, cell.year),
+        Subject.of(cell.sel),
         what=what,
-        fix=first.fix + ("; perbaiki sel lain di kolom ini dengan cara yang sama" if also else ""),
-        written=cell.figure,
-        expected="" if expected is None else format_number(expected, cell.figure.decimals),
-        calculation=calculation,
+        fix=fix,
+        written=figure,
+        expected=expected,
+        calculation="" if due is None else due.calculation,
         also=also,
         related=(first.wrong, first.right),
         severity=Severity.WARNING if whole or harmless else None,
-    )
-
-
-def _due(context: Context, cell: FormulaCell) -> tuple[Decimal | None, str]:
-    """Return what a percentage or remainder should be by its own row, and the calculation."""
-    base = _BASES.get(cell.column.field)
-    if base is None:
-        return None, ""
-    whole, part = (cell.row.figure(name, cell.year) for name in base)
-    if whole.value is None or part.value is None:
-        return None, ""
-    decimals = cell.figure.decimals
-    if cell.column.field == "sisa":
-        rest = compute_sisa(whole.value, part.value)
-        shown = f"{format_number(whole.value)} − {format_number(part.value)}"
-        return rest, "" if rest is None else f"{shown} = {format_number(rest)}"
-    if cell.column.field == "serapan":
-        serapan = compute_serapan(whole.value, part.value)
-        return serapan, "" if serapan is None else show_serapan(
-            whole.value, part.value, decimals=decimals
-        )
-    arah = context.directions.of(cell.row.indikator, cell.row.satuan)
-    capaian = measure_capaian(arah, whole.value, part.value, upper=whole.upper)
-    if capaian is None:
-        return None, ""
-    return capaian, show_calculation(
-        arah.rumus,
-        whole.value,
-        part.value,
-        capaian,
-        upper=whole.upper,
-        decimals=decimals,
-        batas=arah.batas,
     )

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from lkjip_xl.domain.field import Kind
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.indikator import Rumus
 from lkjip_xl.domain.quantity import SERATUS, Reading, format_number
-from lkjip_xl.figures.plain_formula import Ref, Target
+from lkjip_xl.figures.calculator import Undecided
+from lkjip_xl.figures.formula_text import Reference
+from lkjip_xl.figures.plain_formula import Ref
 from lkjip_xl.figures.rollup import sum_values
 from lkjip_xl.finding import Finding, Severity
-from lkjip_xl.grid import Value
-from lkjip_xl.lampiran.columns import NamedColumn
-from lkjip_xl.lampiran.records import Baris, Item, Lampiran
-from lkjip_xl.location import CellRange, CellRef
+from lkjip_xl.lampiran.records import Baris, Sel
+from lkjip_xl.location import CellRange
+from lkjip_xl.rules.cells import tables_of
+from lkjip_xl.rules.mending import mend_typed
 from lkjip_xl.rules.rule import Context, Rule, Subject, once
 from lkjip_xl.rules.rumus.acuan import (
     ENOUGH_ALIKE,
@@ -26,7 +28,14 @@ from lkjip_xl.rules.rumus.acuan import (
     own_rumus,
 )
 from lkjip_xl.rules.rumus.jumlah import find_added_percentages, find_incomplete_sums
-from lkjip_xl.rules.rumus.sel import FormulaCell, Formulas, accused, formulas_of, found_once
+from lkjip_xl.rules.rumus.sel import (
+    Column,
+    FormulaCell,
+    accused,
+    formula_cells,
+    found_once,
+    is_fixed,
+)
 
 RUM02 = Rule(
     code="RUM02",
@@ -60,6 +69,7 @@ RUM05 = Rule(
     code="RUM05",
     name="angka-diketik-di-kolom-rumus",
     severity=Severity.INFO,
+    mend=mend_typed,
     doc="""
         Sebuah angka diketik di kolom yang baris lainnya memakai rumus.
 
@@ -93,76 +103,108 @@ _ENOUGH_FORMULAS, _PER_TYPED = 5, 5
 _MOST_DEVIANTS = 20
 
 
-# --- RUM02 -------------------------------------------------------------------------------------
-
-_Slot = tuple[Hashable, ...]
+# --- the shape of a formula --------------------------------------------------------------------
 
 
-class _Shape(NamedTuple):
-    """A formula as it looks from its own cell: the shape, and where each reference lies."""
+class _Slot(NamedTuple):
+    """Where a reference lies, seen from its formula.
 
-    text: str
-    slots: tuple[_Slot, ...]
+    Rows count from the formula's own where it is ``relative``; ``sheet`` names another sheet.
+    """
 
+    sheet: str
+    relative: bool
+    cells: tuple[int, int, int, int]
 
-def _shape(formulas: Formulas, cell: FormulaCell) -> _Shape | None:
-    """Return a formula's shape; ``None`` for sums and links, which differ from row to row."""
-    if cell.parts is None or cell.adds_column or isinstance(cell.parts.tree, Ref):
-        return None
-    slots: list[_Slot] = []
-    for target in cell.parts.references:
-        cells = target.cells
-        if not cell.is_here(target):
-            slots.append(("lembar", target.sheet.casefold(), cells.left, cells.right))
-        elif formulas.is_fixed(cell, target):
-            slots.append(("tetap", cells.top, cells.left, cells.bottom, cells.right))
-        else:
-            own = cell.row.row
-            slots.append(("baris", cells.top - own, cells.left, cells.bottom - own, cells.right))
-    return _Shape(cell.parts.shape, tuple(slots))
-
-
-def _moved(shape: _Shape, row: int) -> tuple[Target, ...] | None:
-    """Return a shape's references seen from another row, ``None`` where that cannot be told."""
-    targets = []
-    for kind, *numbers in shape.slots:
-        if kind == "lembar":
-            return None
-        top, left, bottom, right = (int(str(number)) for number in numbers)
-        down = row if kind == "baris" else 0
-        targets.append(Target("", CellRange(top + down, left, bottom + down, right)))
-    return tuple(targets)
+    def seen_from(self, row: int) -> Reference:
+        top, left, bottom, right = self.cells
+        down = row if self.relative else 0
+        return Reference("", CellRange(top + down, left, bottom + down, right))
 
 
 class _Shaped(NamedTuple):
+    """A formula with its shape, and the direction of the indicator whose capaian it is."""
+
     cell: FormulaCell
-    shape: _Shape
+    shape: tuple[Hashable, ...]
+    slots: tuple[_Slot, ...]
     direction: Rumus | None
+
+    def computed_at(self, context: Context, row: int) -> Decimal | None:
+        """Return what the formula gives in another row, on the scale of its own figure."""
+        if self.cell.parts is None or any(slot.sheet for slot in self.slots):
+            return None
+        references = [slot.seen_from(row) for slot in self.slots]
+        calculator = tables_of(context).calculator
+        try:
+            value = calculator.compute(self.cell.grid, self.cell.parts.tree, references)
+        except Undecided:
+            return None
+        if not isinstance(value, float):
+            return None
+        number = Decimal(f"{value:.15g}")
+        if self.cell.column.scale:
+            number = number.scaleb(self.cell.column.scale)
+        return number * SERATUS if self.cell.figure.percent else number
+
+
+def _slot(context: Context, cell: FormulaCell, reference: Reference) -> _Slot:
+    cells, own = reference.cells, cell.row.row
+    if not cell.is_here(reference):
+        return _Slot(reference.sheet.casefold(), False, (0, cells.left, 0, cells.right))
+    if is_fixed(context, cell, reference):
+        return _Slot("", False, (cells.top, cells.left, cells.bottom, cells.right))
+    return _Slot("", True, (cells.top - own, cells.left, cells.bottom - own, cells.right))
+
+
+@once
+def _shaped_by_column(context: Context) -> Mapping[Column, Sequence[_Shaped]]:
+    """Return each column's formulas but sums and links, which differ from row to row."""
+    columns: dict[Column, list[_Shaped]] = {}
+    for cell in formula_cells(context):
+        if cell.parts is None or not cell.column.is_figure:
+            continue
+        if cell.adds_column or isinstance(cell.parts.tree, Ref):
+            continue
+        slots = tuple(_slot(context, cell, one) for one in cell.references)
+        shape = (cell.parts.shape, slots)
+        direction = _direction(context, cell.sel.field, cell.row)
+        columns.setdefault(cell.key, []).append(_Shaped(cell, shape, slots, direction))
+    return columns
+
+
+def _direction(context: Context, name: Field, row: Baris) -> Rumus | None:
+    return direction_of(context, row) if name.part is Field.CAPAIAN else None
+
+
+def _commonest(group: Sequence[_Shaped], of: int) -> list[_Shaped]:
+    """Return the formulas of the shape that nearly all have, none where there is no such."""
+    if len(group) < ENOUGH_ALIKE:
+        return []
+    shape, count = Counter(one.shape for one in group).most_common(1)[0]
+    return [one for one in group if one.shape == shape] if count >= _SHARE * of else []
+
+
+# --- RUM02 -------------------------------------------------------------------------------------
 
 
 @RUM02.check
 @found_once
 def find_deviant_formulas(context: Context) -> Iterator[Finding]:
     """Report the one formula of a column that computes otherwise than all its neighbours."""
-    formulas = formulas_of(context)
-    taken = (
-        accused(find_added_percentages(context)).keys()
-        | accused(find_incomplete_sums(context)).keys()
-        | accused(find_stray_references(context)).keys()
-    )
-    for column in _by_column(context, formulas).values():
-        if len(column) <= ENOUGH_ALIKE:
-            continue
+    taken = accused(context, find_added_percentages, find_incomplete_sums, find_stray_references)
+    for column in _shaped_by_column(context).values():
         for one, alike in _deviants(column):
-            if one.cell.at in taken or one.cell.figure.reading is Reading.ERROR:
+            cell = one.cell
+            if cell.at in taken or cell.figure.reading is Reading.ERROR:
                 continue
-            if one.cell.grid.ignores("formula", one.cell.row.row, one.cell.column.index):
+            if cell.grid.ignores("formula", cell.row.row, cell.column.index):
                 continue
-            if one.direction is not None and own_rumus(formulas, one.cell) is not None:
+            if one.direction is not None and own_rumus(context, cell) is not None:
                 continue  # a known formula of capaian: whether it is the right one, others tell
-            value = _neighbours_value(formulas, alike, one.cell)
-            if value is not None and not one.cell.figure.shows(value):
-                yield _deviant(one.cell, alike, value)
+            value = alike[0].computed_at(context, cell.row.row)
+            if value is not None and not cell.figure.shows(value):
+                yield _deviant(cell, alike, value)
 
 
 def _deviants(column: Sequence[_Shaped]) -> Iterator[tuple[_Shaped, list[_Shaped]]]:
@@ -172,80 +214,32 @@ def _deviants(column: Sequence[_Shaped]) -> Iterator[tuple[_Shaped, list[_Shaped
     its direction.
     """
     shapes = Counter(one.shape for one in column)
-    if list(shapes.values()).count(1) > _MOST_DEVIANTS:
+    if len(column) <= ENOUGH_ALIKE or list(shapes.values()).count(1) > _MOST_DEVIANTS:
         return
     for one in column:
         if shapes[one.shape] == 1:
-            alike = _alike(column, one)
-            if alike:
+            peers = [p for p in column if p.direction is one.direction and p is not one]
+            level = [peer for peer in peers if peer.cell.row.level is one.cell.row.level]
+            group = level if len(level) >= ENOUGH_ALIKE else peers
+            alike = _commonest(group, len(group) + 1)
+            if len(alike) >= ENOUGH_ALIKE:
                 yield one, alike
 
 
-def _alike(column: Sequence[_Shaped], one: _Shaped) -> list[_Shaped]:
-    peers = [other for other in column if other.direction is one.direction and other is not one]
-    level = [other for other in peers if other.cell.row.level is one.cell.row.level]
-    group = level if len(level) >= ENOUGH_ALIKE else peers
-    if len(group) < ENOUGH_ALIKE:
-        return []
-    shape, count = Counter(other.shape for other in group).most_common(1)[0]
-    if count < ENOUGH_ALIKE or count < _SHARE * (len(group) + 1):
-        return []
-    return [other for other in group if other.shape == shape]
-
-
-@once
-def _by_column(context: Context, formulas: Formulas) -> dict[tuple[int, int], list[_Shaped]]:
-    """Return the formulas of each column that neither add up nor link, by table and column."""
-    columns: dict[tuple[int, int], list[_Shaped]] = {}
-    for cell in formulas.cells:
-        shape = _shape(formulas, cell) if cell.column.is_figure else None
-        if shape is not None:
-            by_direction = cell.column.field.endswith("capaian")
-            direction = direction_of(context, cell) if by_direction else None
-            columns.setdefault((id(cell.line.lampiran), cell.column.index), []).append(
-                _Shaped(cell, shape, direction)
-            )
-    return columns
-
-
-def _neighbours_value(
-    formulas: Formulas, alike: Sequence[_Shaped], cell: FormulaCell
-) -> Decimal | None:
-    """Return what the neighbours' formula gives in another row, on the scale of its figures."""
-    pattern = alike[0]
-    targets = _moved(pattern.shape, cell.row.row)
-    if targets is None or pattern.cell.parts is None:
-        return None
-    value = formulas.compute(cell.grid, pattern.cell.parts, targets)
-    return _as_figure(value, pattern.cell)
-
-
-def _as_figure(value: Value, pattern: FormulaCell) -> Decimal | None:
-    """Return a computed value on the scale that the pattern's own cell is shown in."""
-    if not isinstance(value, float) or isinstance(value, bool):
-        return None
-    number = Decimal(f"{value:.15g}")
-    if pattern.column.scale:
-        number = number.scaleb(pattern.column.scale)
-    return number * SERATUS if pattern.figure.percent else number
-
-
 def _deviant(cell: FormulaCell, alike: Sequence[_Shaped], value: Decimal) -> Finding:
-    other = alike[0].cell
-    sign = "%" if cell.column.kind is Kind.PERSEN else ""
-    decimals = other.figure.decimals
-    own = cell.figure.written.rstrip("%")
+    other, sign = alike[0].cell, cell.percent
+    expected = format_number(value, other.figure.decimals)
     return RUM02.finding(
         cell.at,
-        Subject.of_row(cell.line.lampiran, cell.row, cell.column.field, cell.year),
+        Subject.of(cell.sel),
         what=(
             f"rumus {cell.shown} berbeda bentuk dari {len(alike)} rumus lain di kolom ini "
-            f"(misalnya {other.at.a1}: {other.shown}); hasilnya {own}{sign}, dengan rumus "
-            f"tetangganya {format_number(value, decimals)}{sign}"
+            f"(misalnya {other.at.a1}: {other.shown}); hasilnya {cell.figure.written.rstrip('%')}"
+            f"{sign}, dengan rumus tetangganya {expected}{sign}"
         ),
         fix=f"salin rumus {other.at.a1} ke {cell.at.a1}, atau jelaskan di kolom Keterangan mengapa berbeda",
         written=cell.figure,
-        expected=format_number(value, decimals),
+        expected=expected,
         related=(other.at,),
     )
 
@@ -254,137 +248,105 @@ def _deviant(cell: FormulaCell, alike: Sequence[_Shaped], value: Decimal) -> Fin
 
 
 class _Typed(NamedTuple):
-    """A typed number where its neighbours have formulas, and what a formula would give."""
+    """A typed number where its neighbours have formulas, and what a formula like one gives."""
 
-    lampiran: Lampiran
-    row: Baris
-    column: NamedColumn
-    at: CellRef
+    sel: Sel
     value: Decimal
     pattern: FormulaCell
 
     @property
     def agrees(self) -> bool:
-        return self.row.figure(self.column.field, self.year).shows(self.value)
-
-    @property
-    def year(self) -> int:
-        return self.column.year or self.lampiran.year
+        return self.sel.figure.shows(self.value)
 
 
 @RUM05.check
 @found_once
 def find_typed_numbers(context: Context) -> Iterator[Finding]:
     """Report the few typed numbers of a column of formulas once, at the first that differs."""
-    formulas = formulas_of(context)
-    columns: dict[tuple[int, int], list[FormulaCell]] = {}
-    for cell in formulas.cells:
+    columns: dict[Column, list[FormulaCell]] = {}
+    for cell in formula_cells(context):
         if cell.column.is_figure and not cell.column.is_month:
-            columns.setdefault((id(cell.line.lampiran), cell.column.index), []).append(cell)
-    shaped = _by_column(context, formulas)
-    for key, cells in columns.items():
-        if len(cells) >= _ENOUGH_FORMULAS:
-            typed = list(_typed_numbers(context, formulas, cells, shaped.get(key, [])))
-            if typed:
-                yield _typed_finding(sorted(typed, key=lambda one: one.agrees))
+            columns.setdefault(cell.key, []).append(cell)
+    for cells in columns.values():
+        typed = list(_typed_numbers(context, cells))
+        if typed:
+            yield _typed_finding(sorted(typed, key=lambda one: one.agrees))
 
 
-def _typed_numbers(
-    context: Context, formulas: Formulas, cells: Sequence[FormulaCell], shaped: Sequence[_Shaped]
-) -> Iterator[_Typed]:
-    lampiran, column, grid = cells[0].line.lampiran, cells[0].column, cells[0].grid
-    year = column.year or lampiran.year
+def _typed_numbers(context: Context, cells: Sequence[FormulaCell]) -> Iterator[_Typed]:
+    first = cells[0]
     per_level = Counter(cell.row.level for cell in cells)
-    typed: dict[Level, list[Baris]] = {}
-    for row in lampiran.rows:
-        at = row.at(column.field, year)
-        here = (at.row, at.column) == (row.row, column.index)
-        figure = row.figure(column.field, year)
-        if here and figure.value is not None and (row.row, column.index) not in grid.formulas:
-            typed.setdefault(row.level, []).append(row)
-    for level, rows in typed.items():
-        if per_level[level] < _ENOUGH_FORMULAS or len(rows) * _PER_TYPED > per_level[level]:
+    typed: dict[Level, list[Sel]] = {}
+    for row in first.lampiran.rows:
+        own = row.told(first.sel.field, first.sel.year)
+        if own is None or own.place != (row.row, first.column.index):
             continue
-        for row in rows:
-            found = _formula_value(context, formulas, cells, shaped, row)
+        if not tables_of(context).formula(own):
+            typed.setdefault(row.level, []).append(own)
+    for level, own_cells in typed.items():
+        if per_level[level] < max(_ENOUGH_FORMULAS, len(own_cells) * _PER_TYPED):
+            continue
+        same = [cell for cell in cells if cell.row.level is level]
+        for own in own_cells:
+            found = _formula_value(context, same, own)
             if found is not None:
-                value, pattern = found
-                yield _Typed(lampiran, row, column, row.at(column.field, year), value, pattern)
+                yield found
 
 
-def _formula_value(
-    context: Context,
-    formulas: Formulas,
-    cells: Sequence[FormulaCell],
-    shaped: Sequence[_Shaped],
-    row: Baris,
-) -> tuple[Decimal, FormulaCell] | None:
-    """Return what a formula like its neighbours' gives in a row, and such a neighbour."""
-    same = [cell for cell in cells if cell.row.level is row.level]
+def _formula_value(context: Context, same: Sequence[FormulaCell], own: Sel) -> _Typed | None:
+    """Return a typed number with what a formula like those of its level gives in its place."""
     sums = [cell for cell in same if cell.adds_column]
     if 2 * len(sums) > len(same):
-        return _sum_below(formulas, sums[0], row)
-    direction = None
-    if cells[0].column.field.endswith("capaian"):
-        direction = context.directions.of(row.indikator, row.satuan).rumus
-    alike = [
-        one for one in shaped if one.direction is direction and one.cell.row.level is row.level
+        return _sum_below(sums[0], own)
+    direction = _direction(context, own.field, own.row)
+    level = [
+        one
+        for one in _shaped_by_column(context).get(same[0].key, ())
+        if one.direction is direction and one.cell.row.level is own.row.level
     ]
-    if len(alike) < ENOUGH_ALIKE:
-        return None
-    shape, count = Counter(one.shape for one in alike).most_common(1)[0]
-    if count < _SHARE * len(alike):
-        return None
-    pattern = next(one.cell for one in alike if one.shape == shape)
-    targets = _moved(shape, row.row)
-    if targets is None or pattern.parts is None:
-        return None
-    value = _as_figure(formulas.compute(pattern.grid, pattern.parts, targets), pattern)
-    return None if value is None else (value, pattern)
+    for pattern in _commonest(level, len(level))[:1]:
+        value = pattern.computed_at(context, own.row.row)
+        return None if value is None else _Typed(own, value, pattern.cell)
+    return None
 
 
-def _sum_below(
-    formulas: Formulas, pattern: FormulaCell, row: Baris
-) -> tuple[Decimal, FormulaCell] | None:
-    """Return the sum of the item's children in a column of sums."""
-    if pattern.column.kind is not Kind.RUPIAH:
+def _sum_below(pattern: FormulaCell, own: Sel) -> _Typed | None:
+    """Return a typed number of a column of sums with the sum of its item's children."""
+    if not own.field.is_money or own.item is None:
         return None
-    lines = formulas.lines.get((pattern.grid.file, pattern.grid.sheet, row.row), ())
-    line = next((one for one in lines if one.lampiran is pattern.line.lampiran), None)
-    if line is None:
+    total = sum_values(child.total(own.field, own.year) for child in own.item.below)
+    if total.total is None or not total.is_complete:
         return None
-    children: Iterator[Item] = line.head.children_of(line.item)
-    amounts = [child.amount(pattern.column.field, pattern.year).value for child in children]
-    total = sum_values(amounts)
-    return (total.total, pattern) if total.total is not None and total.is_complete else None
+    return _Typed(own, total.total, pattern)
 
 
 #: Columns whose values other rules judge in every row.
-_JUDGED = ("capaian", "serapan", "pagu", "realisasi_anggaran", "anggaran")
+_JUDGED = {
+    Field.CAPAIAN,
+    Field.SERAPAN,
+    Field.PAGU,
+    Field.REALISASI_ANGGARAN,
+    Field.ANGGARAN,
+}
 
 
 def _typed_finding(typed: Sequence[_Typed]) -> Finding:
-    first = typed[0]
-    figure = first.row.figure(first.column.field, first.year)
-    result = format_number(first.value, figure.decimals)
-    percent = "%" if first.column.kind is Kind.PERSEN else ""
+    first, *others = typed
+    sel, pattern = first.sel, first.pattern
+    result = format_number(first.value, sel.figure.decimals)
     told = "sama dengan" if first.agrees else "berbeda dari"
     what = (
-        f"{figure.written} diketik di kolom yang berisi rumus (misalnya {first.pattern.at.a1}: "
-        f"{first.pattern.shown}); {told} hasil rumusnya, {result}{percent}"
+        f"{sel.written} diketik di kolom yang berisi rumus (misalnya {pattern.at.a1}: "
+        f"{pattern.shown}); {told} hasil rumusnya, {result}{pattern.percent}"
     )
-    also = [one.at for one in typed[1:]]
-    if also:
-        what += f"; begitu juga {', '.join(cell.a1 for cell in also)}"
-    unjudged = not first.agrees and first.column.field not in _JUDGED
-    return RUM05.finding(
-        first.at,
-        Subject.of_row(first.lampiran, first.row, first.column.field, first.year),
+    if others:
+        what += f"; begitu juga {', '.join(one.sel.cell.a1 for one in others)}"
+    unjudged = not first.agrees and sel.field not in _JUDGED
+    return RUM05.about(
+        [one.sel for one in typed],
         what=what,
         fix="ganti angka ketikan dengan rumus seperti baris lainnya",
-        written=figure,
         expected=result,
-        also=also,
-        related=(first.pattern.at,),
+        related=(pattern.at,),
         severity=Severity.WARNING if unjudged else None,
     )

@@ -12,14 +12,6 @@ from lkjip_xl.rules.rumus.hasil import find_stale_results
 from lkjip_xl.rules.rumus.jumlah import find_added_percentages, find_incomplete_sums
 from lkjip_xl.rules.rumus.sel import accused
 
-_CHECKS = (
-    find_incomplete_sums,
-    find_deviant_formulas,
-    find_stray_references,
-    find_stale_results,
-    find_added_percentages,
-)
-
 
 @once
 def faulty_formulas(context: Context) -> Mapping[CellRef, str]:
@@ -27,6 +19,12 @@ def faulty_formulas(context: Context) -> Mapping[CellRef, str]:
 
     A wrong value in such a cell has its root in the formula: one finding says both.
     """
-    return {
-        cell: finding.code for check in _CHECKS for cell, finding in accused(check(context)).items()
-    }
+    told = accused(
+        context,
+        find_incomplete_sums,
+        find_deviant_formulas,
+        find_stray_references,
+        find_stale_results,
+        find_added_percentages,
+    )
+    return {cell: finding.code for cell, finding in told.items()}

@@ -6,16 +6,17 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from lkjip_xl.domain.field import Kind
+from lkjip_xl.figures.calculator import Undecided
 from lkjip_xl.figures.formula_text import Role, take_apart
-from lkjip_xl.figures.plain_formula import Undecided, parse_plain
+from lkjip_xl.figures.plain_formula import parse_plain
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.grid import ErrorValue, Grid, Value
-from lkjip_xl.lampiran.columns import NamedColumn
-from lkjip_xl.lampiran.records import Lampiran
+from lkjip_xl.lampiran.records import Lampiran, Sel
 from lkjip_xl.location import CellRef, column_letters
+from lkjip_xl.rules.cells import tables_of
 from lkjip_xl.rules.isian.terbaca import ISI05
 from lkjip_xl.rules.rule import Context, Rule, Subject
-from lkjip_xl.rules.rumus.sel import MOST_SHOWN, Formulas, formulas_of, found_once
+from lkjip_xl.rules.rumus.sel import accused, found_once, show_formula
 from lkjip_xl.tables.numbers import read_figure
 
 RUM04 = Rule(
@@ -65,14 +66,13 @@ RUM06 = Rule(
 _MOST_FOR_LIBRARY = 40
 #: Stale cells that a message names with their values.
 _MOST_NAMED = 4
+#: Cells of a range among which the source of an error is looked for.
+_MOST_SEARCHED = 10_000
 _RELATIVE, _ABSOLUTE = 1e-9, 1e-12
 
 
-# --- RUM04 -------------------------------------------------------------------------------------
-
-
-class _Broken(NamedTuple):
-    """A cell of a table that holds an error, or whose formula has lost a reference."""
+class _Cell(NamedTuple):
+    """A cell of a sheet with a table."""
 
     lampiran: Lampiran
     grid: Grid
@@ -91,35 +91,41 @@ class _Broken(NamedTuple):
     def value(self) -> Value:
         return self.grid.value(self.row, self.column)
 
+    @property
+    def nameless(self) -> Subject:
+        """What a finding is about that no row of a table has."""
+        field = f"kolom {column_letters(self.column)}"
+        return Subject(lampiran=self.lampiran, item="", field=field)
+
+
+# --- RUM04 -------------------------------------------------------------------------------------
+
 
 @RUM04.check
 @found_once
 def find_broken_formulas(context: Context) -> Iterator[Finding]:
     """Report errors outside the figures, and lost references that a result still hides."""
-    broken = list(_list_broken(context))
+    broken: dict[CellRef, _Cell] = {}
+    for one in _list_broken(context):
+        broken.setdefault(one.at, one)
     if not broken:
         return
-    told = {
-        cell
-        for check in ISI05.checks
-        for finding in check(context)
-        for cell in (finding.at, *finding.also)
-    }
-    errors = {one.at for one in broken if isinstance(one.value, ErrorValue)}
-    hidden: dict[tuple[int, int], list[_Broken]] = {}
-    for one in broken:
+    told = accused(context, *ISI05.checks)
+    errors = {at for at, one in broken.items() if isinstance(one.value, ErrorValue)}
+    hidden: dict[tuple[Lampiran, int], list[_Cell]] = {}
+    for one in broken.values():
         if one.at in told or one.grid.ignores("evalError", one.row, one.column):
             continue
-        if not isinstance(one.value, ErrorValue):
-            hidden.setdefault((id(one.lampiran), one.column), []).append(one)
-        elif not errors & set(_referred(context, one)):
+        if one.at not in errors:
+            hidden.setdefault((one.lampiran, one.column), []).append(one)
+        elif errors.isdisjoint(_referred(one)):
             yield _error_finding(one)
     for group in hidden.values():
         yield _lost_finding(group)
 
 
-def _list_broken(context: Context) -> Iterator[_Broken]:
-    seen: set[CellRef] = set()
+def _list_broken(context: Context) -> Iterator[_Cell]:
+    """Yield the cells of tables that hold an error, or whose formula has lost a reference."""
     for lampiran in context.laporan.lampiran:
         grid = context.grids.get((lampiran.file, lampiran.sheet))
         if grid is None:
@@ -132,38 +138,32 @@ def _list_broken(context: Context) -> Iterator[_Broken]:
             for column, value in enumerate(grid.rows.get(row, ()), start=1)
             if value.__class__ is ErrorValue and area.left <= column <= area.right
         }
-        for row, column in sorted(lost | wrong):
-            one = _Broken(lampiran, grid, row, column)
-            if one.at not in seen:
-                seen.add(one.at)
-                yield one
+        for at in sorted(lost | wrong):
+            yield _Cell(lampiran, grid, *at)
 
 
-def _referred(context: Context, one: _Broken) -> Iterator[CellRef]:
+def _referred(one: _Cell) -> Iterator[CellRef]:
     """Yield the cells that a broken cell's formula refers to, those of large ranges left out."""
     parts = parse_plain(one.text) if one.text else None
-    for target in parts.references if parts is not None else ():
-        sheet = target.sheet or one.grid.sheet
-        cells = target.cells
-        if (cells.bottom - cells.top + 1) * (cells.right - cells.left + 1) > 10_000:
-            continue
-        for row in range(cells.top, cells.bottom + 1):
-            for column in range(cells.left, cells.right + 1):
-                yield CellRef(one.grid.file, sheet, row, column)
+    for reference in parts.references if parts is not None else ():
+        if reference.cells.size <= _MOST_SEARCHED:
+            sheet = reference.sheet or one.grid.sheet
+            yield from (CellRef(one.grid.file, sheet, *at) for at in reference.cells)
 
 
-def _subject(one: _Broken) -> Subject:
-    row = next((row for row in one.lampiran.rows if row.row == one.row), None)
-    named = next((c for c in one.lampiran.columns if c.index == one.column), None)
-    field = named.field if named is not None else f"kolom {column_letters(one.column)}"
-    year = (named.year if named is not None else 0) or one.lampiran.year
+def _subject(one: _Cell) -> Subject:
+    lampiran = one.lampiran
+    row = next((row for row in lampiran.rows if row.row == one.row), None)
+    named = next((c for c in lampiran.columns if c.index == one.column), None)
+    field = one.nameless.field if named is None else named.field
+    year = (named.year if named is not None else 0) or lampiran.year
     if row is None:
-        return Subject(lampiran=one.lampiran, item="", field=field, year=year)
-    return Subject.of_row(one.lampiran, row, field, year)
+        return Subject(lampiran=lampiran, item="", field=field, year=year)
+    return Subject.of_row(lampiran, row, field, year)
 
 
-def _error_finding(one: _Broken) -> Finding:
-    rumus = f" dari rumus {_shorten(one.text)}" if one.text else ""
+def _error_finding(one: _Cell) -> Finding:
+    rumus = f" dari rumus {show_formula(one.text)}" if one.text else ""
     return RUM04.finding(
         one.at,
         _subject(one),
@@ -175,44 +175,33 @@ def _error_finding(one: _Broken) -> Finding:
     )
 
 
-def _lost_finding(group: Sequence[_Broken]) -> Finding:
-    first = group[0]
-    also = [one.at for one in group[1:]]
+def _lost_finding(group: Sequence[_Cell]) -> Finding:
+    first, *others = group
     what = (
-        f"rumus {_shorten(first.text)} memuat #REF!: sel yang dirujuk sudah dihapus, dan nilai yang "
-        "tampil bukan hasil hitungan yang dimaksud"
+        f"rumus {show_formula(first.text)} memuat #REF!: sel yang dirujuk sudah dihapus, dan nilai "
+        "yang tampil bukan hasil hitungan yang dimaksud"
     )
-    if also:
-        what += f"; begitu juga {', '.join(cell.a1 for cell in also)}"
+    if others:
+        what += f"; begitu juga {', '.join(one.at.a1 for one in others)}"
     return RUM04.finding(
         first.at,
         _subject(first),
         what=what,
         fix="ganti #REF! dengan sel yang benar",
-        also=also,
+        also=[one.at for one in others],
     )
-
-
-def _shorten(text: str) -> str:
-    return f"={text}" if len(text) <= MOST_SHOWN else f"={text[:MOST_SHOWN]}…"
 
 
 # --- RUM06 -------------------------------------------------------------------------------------
 
 
 class _Stale(NamedTuple):
-    """A formula cell whose stored value is not what the formula gives."""
+    """A formula cell whose stored value is not what the formula gives, as a reader sees them."""
 
-    grid: Grid
-    row: int
-    column: int
-    text: str
+    cell: _Cell
+    sel: Sel | None
     stored: str
     computed: str
-
-    @property
-    def at(self) -> CellRef:
-        return CellRef(self.grid.file, self.grid.sheet, self.row, self.column)
 
 
 @RUM06.check
@@ -223,50 +212,44 @@ def find_stale_results(context: Context) -> Iterator[Finding]:
     Each formula is computed from the stored values of the cells it refers to, so that a cell which
     follows from a stale one is not accused as well.
     """
-    formulas = formulas_of(context)
     located: dict[tuple[str, str], Lampiran] = {}
     for lampiran in context.laporan.lampiran:
         located.setdefault((lampiran.file, lampiran.sheet), lampiran)
-    answers = _answers(context, formulas, [context.grids[key] for key in located])
+    cells = [
+        _Cell(lampiran, grid, *at)
+        for key, lampiran in located.items()
+        for grid in (context.grids[key],)
+        for at in grid.formulas
+        if at not in grid.stale
+    ]
     groups: dict[tuple[str, str], list[_Stale]] = {}
-    for grid, (row, column), value in answers:
+    for cell, value in _answers(context, cells):
         context.tally["formulas"] += 1
-        one = _compare(formulas, grid, row, column, value)
+        one = _compare(context, cell, value)
         if one is not None:
-            groups.setdefault((grid.file, grid.sheet), []).append(one)
-    for key, group in groups.items():
-        yield _stale_finding(formulas, located[key], group)
+            groups.setdefault((cell.grid.file, cell.grid.sheet), []).append(one)
+    for group in groups.values():
+        yield _stale_finding(group)
 
 
-def _answers(
-    context: Context, formulas: Formulas, grids: Sequence[Grid]
-) -> Iterator[tuple[Grid, tuple[int, int], Value]]:
+def _answers(context: Context, cells: Sequence[_Cell]) -> Iterator[tuple[_Cell, Value]]:
     """Yield what each formula gives that can be computed; few hard ones go to the library."""
-    hard: list[tuple[Grid, tuple[int, int]]] = []
-    for grid in grids:
-        for at, text in grid.formulas.items():
-            if at in grid.stale:
-                continue
-            parts = formulas.parse(text)
+    calculator = tables_of(context).calculator
+    hard: list[_Cell] = []
+    for cell in cells:
+        parts = parse_plain(cell.text)
+        try:
             if parts is None:
-                hard.append((grid, at))
-                continue
-            try:
-                value = formulas.calculator.compute(grid, parts.tree, parts.references)
-            except Undecided:
-                hard.append((grid, at))
-                continue
-            yield grid, at, value
-    hard = [(grid, at) for grid, at in hard if _suits_library(grid.formulas[at])]
-    if not hard or len(hard) > _MOST_FOR_LIBRARY:
-        return
-    from lkjip_xl.figures.recalculate import Calculator, Unsolved
-
-    calculator = Calculator(tuple(context.grids.values()))
-    for grid, at in hard:
-        answer = calculator.evaluate(grid, *at)
-        if not isinstance(answer, Unsolved):
-            yield grid, at, answer
+                raise Undecided
+            yield cell, calculator.compute(cell.grid, parts.tree, parts.references)
+        except Undecided:
+            hard.append(cell)
+    hard = [cell for cell in hard if _suits_library(cell.text)]
+    for cell in hard if len(hard) <= _MOST_FOR_LIBRARY else ():
+        try:
+            yield cell, calculator.evaluate(cell.grid, cell.text)
+        except Undecided:
+            continue
 
 
 def _suits_library(text: str) -> bool:
@@ -274,27 +257,18 @@ def _suits_library(text: str) -> bool:
     parts = take_apart(text)
     if parts.obstacle or "PI()" in text:
         return False
-    return not any(
-        one.role in (Role.ARITHMETIC, Role.PLAIN)
-        and not one.is_single
-        and "LOOKUP" not in text.upper()
-        for one in parts.references
+    return "LOOKUP" in text.upper() or all(
+        one.is_single or one.role not in (Role.ARITHMETIC, Role.PLAIN) for one in parts.references
     )
 
 
-def _compare(
-    formulas: Formulas, grid: Grid, row: int, column: int, computed: Value
-) -> _Stale | None:
+def _compare(context: Context, cell: _Cell, computed: Value) -> _Stale | None:
     """Return a difference that a reader can see between the stored value and the formula's."""
-    stored = grid.value(row, column)
-    if _is_same(stored, computed):
+    if _is_same(cell.value, computed):
         return None
-    found = formulas.find(grid, row, column)
-    named = found[1] if found is not None else None
-    texts = [_show(grid, row, column, named, value) for value in (stored, computed)]
-    if texts[0] == texts[1]:
-        return None
-    return _Stale(grid, row, column, grid.formulas[row, column], *texts)
+    sel = tables_of(context).find(cell.grid, cell.row, cell.column)
+    stored, shown = (_show(cell, sel, value) for value in (cell.value, computed))
+    return None if stored == shown else _Stale(cell, sel, stored, shown)
 
 
 def _is_same(stored: Value, computed: Value) -> bool:
@@ -310,40 +284,35 @@ def _is_same(stored: Value, computed: Value) -> bool:
     return stored == computed and isinstance(stored, bool) == isinstance(computed, bool)
 
 
-def _show(grid: Grid, row: int, column: int, named: NamedColumn | None, value: Value) -> str:
+def _show(cell: _Cell, sel: Sel | None, value: Value) -> str:
     """Return a value as the cell shows it."""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
-        kind = Kind.KINERJA if named is None else named.kind
-        return read_figure(value, grid.look(row, column).number_format, kind).written
+        kind = Kind.KINERJA if sel is None else sel.column.kind
+        number_format = cell.grid.look(cell.row, cell.column).number_format
+        return read_figure(value, number_format, kind).written
     return "" if value is None else str(value)
 
 
-def _stale_finding(formulas: Formulas, lampiran: Lampiran, group: Sequence[_Stale]) -> Finding:
-    first = group[0]
-    what = f"tersimpan {first.stored or 'kosong'}, padahal rumus {_shorten(first.text)} memberi {first.computed or 'kosong'}"
-    others = group[1:]
+def _stale_finding(group: Sequence[_Stale]) -> Finding:
+    first, *others = group
+    stored, computed = first.stored or "kosong", first.computed or "kosong"
+    formula = show_formula(first.cell.text)
+    what = f"tersimpan {stored}, padahal rumus {formula} memberi {computed}"
     if others:
         named = ", ".join(
-            f"{one.at.a1} tersimpan {one.stored or 'kosong'}, rumusnya {one.computed or 'kosong'}"
+            f"{one.cell.at.a1} tersimpan {one.stored or 'kosong'}, rumusnya {one.computed or 'kosong'}"
             for one in others[:_MOST_NAMED]
         )
         more = len(others) - _MOST_NAMED
         what += f"; begitu juga {named}{f' dan {more} sel lain' if more > 0 else ''}"
-    found = formulas.find(first.grid, first.row, first.column)
-    subject = Subject(lampiran=lampiran, item="", field=f"kolom {column_letters(first.column)}")
-    if found is not None:
-        line, named_column = found
-        year = named_column.year or line.lampiran.year
-        subject = Subject.of_row(line.lampiran, line.row, named_column.field, year)
     return RUM06.finding(
-        first.at,
-        subject,
+        first.cell.at,
+        first.cell.nameless if first.sel is None else Subject.of(first.sel),
         what=what,
         fix="hitung ulang buku kerja (Ctrl+Alt+F9), pastikan perhitungannya Otomatis, lalu simpan",
         written=first.stored,
         expected=first.computed,
-        also=[one.at for one in others],
-        severity=Severity.ERROR,
+        also=[one.cell.at for one in others],
     )

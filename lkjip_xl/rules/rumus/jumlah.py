@@ -6,34 +6,34 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import NamedTuple
 
-from lkjip_xl.domain.field import Field, Kind
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import Reading, format_number, format_persen, format_rupiah
 from lkjip_xl.figures.added_percentages import show_added
-from lkjip_xl.figures.capaian import measure_capaian, show_calculation
-from lkjip_xl.figures.plain_formula import iterate_cells
 from lkjip_xl.figures.rollup import show_sum, sum_values
-from lkjip_xl.figures.serapan import compute_serapan, show_serapan
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
-from lkjip_xl.lampiran.records import Baris, Item, Lampiran
+from lkjip_xl.lampiran.records import Item, Lampiran, Sel
 from lkjip_xl.location import CellRef
-from lkjip_xl.rules.rule import Context, Rule, Subject
+from lkjip_xl.rules.cells import tables_of
+from lkjip_xl.rules.mending import mend_added_serapan, mend_incomplete_formula
+from lkjip_xl.rules.rule import Context, Rule, Subject, once
 from lkjip_xl.rules.rumus.sel import (
+    Due,
     FormulaCell,
-    Formulas,
     accused,
-    formulas_of,
+    compute_due,
+    compute_due_serapan,
+    formula_cells,
     found_once,
-    name_of,
 )
 
 RUM01 = Rule(
     code="RUM01",
     name="rumus-jumlah-tidak-lengkap",
     severity=Severity.ERROR,
+    mend=mend_incomplete_formula,
     doc="""
         Rumus jumlah sebuah kegiatan, program, tujuan atau total melewatkan satu rinciannya,
         menghitungnya dua kali, atau mengambil baris milik induk lain.
@@ -61,6 +61,7 @@ RUM07 = Rule(
     code="RUM07",
     name="rumus-menjumlah-persentase",
     severity=Severity.ERROR,
+    mend=mend_added_serapan,
     doc="""
         Rumus menjumlahkan atau merata-ratakan persentase, padahal persentase induk harus dihitung
         ulang dari pagu dan realisasinya sendiri.
@@ -91,60 +92,75 @@ _MOST_NAMED = 3
 # --- RUM01 -------------------------------------------------------------------------------------
 
 
-class _Part(NamedTuple):
-    """One cell that a parent's amount consists of."""
-
-    cell: CellRef
-    item: Item
-    value: Decimal
-    as_text: bool
-
-
 class _Column:
     """The amounts of one column of a form: what each item's own amount consists of."""
 
     def __init__(self, head: Lampiran, name: Field, year: int) -> None:
-        self.own: list[tuple[_Part, ...]] = [_own_parts(item, name, year) for item in head.items]
-        self.below: list[tuple[_Part, ...]] = [()] * len(head.items)
+        self.own = {item: item.told(name, year) for item in head.items}
+        self.below: dict[Item, tuple[Sel, ...]] = {}
         for item in reversed(head.items):
-            self.below[item.position] = tuple(
-                part for child in item.children for part in self.cover(child)
-            )
-        tops = [one.position for one in head.items if one.parent is None]
+            self.below[item] = tuple(part for child in item.below for part in self._cover(child))
+        tops = [item for item in head.items if item.parent is None]
         self.everything = tuple(
-            part
-            for top in tops
-            if head.items[top].level is not Level.TOTAL
-            for part in self.cover(top)
+            part for top in tops if top.level is not Level.TOTAL for part in self._cover(top)
         )
         self.lowest = frozenset(part.cell for part in self.everything)
 
-    def cover(self, position: int) -> tuple[_Part, ...]:
+    def _cover(self, item: Item) -> tuple[Sel, ...]:
         """Return the lowest cells with amounts of an item and what lies below it."""
-        return self.below[position] or self.own[position]
+        return self.below[item] or self.own[item]
+
+    def expected(self, item: Item) -> tuple[Sel, ...]:
+        """Return what an item's amount is the sum of."""
+        return self.everything if item.level is Level.TOTAL else self.below[item]
 
 
-def _own_parts(item: Item, name: Field, year: int) -> tuple[_Part, ...]:
-    parts: dict[CellRef, _Part] = {}
-    for row in item.rows:
-        figure = row.figure(name, year)
-        if figure.value is not None:
-            cell = row.at(name, year)
-            parts[cell] = _Part(cell, item, figure.value, figure.as_text)
-    return tuple(parts.values())
+@once
+def _column(_context: Context, head: Lampiran, name: Field, year: int) -> _Column:
+    return _Column(head, name, year)
 
 
 @dataclass(slots=True)
 class _Judgement:
-    """What a sum does with the cells it should add."""
+    """What a sum does with the cells it should add; ``counts`` says how often it takes each."""
 
     cell: FormulaCell
-    expected: tuple[_Part, ...]
-    missed: list[_Part] = field(default_factory=list)
-    doubled: list[_Part] = field(default_factory=list)
+    expected: tuple[Sel, ...]
+    counts: Counter[CellRef] = field(default_factory=Counter)
     alien: list[CellRef] = field(default_factory=list)
-    texts: list[_Part] = field(default_factory=list)
-    typed: tuple[float, ...] = ()
+
+    @property
+    def missed(self) -> list[Sel]:
+        return [part for part in self._telling if not self.counts[part.cell]]
+
+    @property
+    def doubled(self) -> list[Sel]:
+        return [part for part in self._telling if self.counts[part.cell] > 1]
+
+    @property
+    def texts(self) -> list[Sel]:
+        """The parts that SUM passes over."""
+        if "SUM" not in self.cell.text.upper():
+            return []
+        return [
+            part
+            for part in self._telling
+            if self.counts[part.cell] == 1 and part.figure.as_text and self._is_text(part.cell)
+        ]
+
+    @property
+    def typed(self) -> list[float]:
+        """Numbers that the formula adds by itself."""
+        summation = self.cell.summation
+        return [] if summation is None else [number for number in summation.typed if number]
+
+    @property
+    def _telling(self) -> Iterator[Sel]:
+        return (part for part in self.expected if part.value)
+
+    def _is_text(self, ref: CellRef) -> bool:
+        grid = self.cell.grid
+        return ref.sheet == grid.sheet and isinstance(grid.value(ref.row, ref.column), str)
 
     @property
     def is_fault(self) -> bool:
@@ -155,24 +171,17 @@ class _Judgement:
         """Equal for the same fault in several columns."""
         lists = (self.missed, self.doubled, self.texts)
         rows = tuple(tuple(part.cell.row for part in one) for one in lists)
-        line = self.cell.line
-        return id(line.head), line.row.row, rows, tuple(cell.row for cell in self.alien)
+        cell = self.cell
+        return cell.item.lampiran, cell.row.row, rows, tuple(ref.row for ref in self.alien)
 
 
 @RUM01.check
 @found_once
 def find_incomplete_sums(context: Context) -> Iterator[Finding]:
     """Report a sum that does not add the item's parts, once for all columns with the same slip."""
-    formulas = formulas_of(context)
-    columns: dict[tuple[int, str, int], _Column] = {}
     groups: dict[tuple[object, ...], list[_Judgement]] = {}
-    for cell in formulas.cells:
-        if not _adds_amounts(cell):
-            continue
-        key = (id(cell.line.head), cell.column.field, cell.year)
-        if key not in columns:
-            columns[key] = _Column(cell.line.head, cell.column.field, cell.year)
-        judgement = _judge(formulas, cell, columns[key])
+    for cell in filter(_adds_amounts, formula_cells(context)):
+        judgement = _judge(context, cell)
         if judgement is not None and judgement.is_fault:
             groups.setdefault(judgement.key, []).append(judgement)
     for group in groups.values():
@@ -181,148 +190,120 @@ def find_incomplete_sums(context: Context) -> Iterator[Finding]:
 
 def _adds_amounts(cell: FormulaCell) -> bool:
     """Tell whether a formula adds cells above or below it, in a column where parts make a whole."""
-    summation, item = cell.summation, cell.line.item
-    if summation is None or summation.mean or not cell.column.is_figure:
+    if cell.summation is None or cell.summation.mean or not cell.column.is_figure:
         return False
-    form = cell.line.lampiran.form
+    form, name = cell.lampiran.form, cell.sel.field
     if form in _FLAT:
-        summable = item.level is Level.TOTAL and cell.column.kind is not Kind.PERSEN
+        summable = cell.item.level is Level.TOTAL and not name.is_percent
     else:
-        summable = form.has_tree and cell.column.kind is Kind.RUPIAH
+        summable = form.has_tree and name.is_money
     return summable and cell.adds_column
 
 
-def _judge(formulas: Formulas, cell: FormulaCell, column: _Column) -> _Judgement | None:
+def _judge(context: Context, cell: FormulaCell) -> _Judgement | None:
     """Return what a sum takes and leaves, ``None`` where the table does not let us tell."""
-    item, head = cell.line.item, cell.line.head
-    is_total = item.level is Level.TOTAL
-    expected = column.everything if is_total else column.below[item.position]
-    if not expected or len(column.own[item.position]) > 1:
+    item, head = cell.item, cell.item.lampiran
+    column = _column(context, head, cell.sel.field, cell.sel.year)
+    expected = column.expected(item)
+    if not expected or len(column.own[item]) > 1 or cell.figure.reading is Reading.ERROR:
         return None
-    if cell.figure.reading is Reading.ERROR:
+    is_weak = item.rows[0].evidence.is_weak
+    if is_weak or (item.level is Level.TOTAL and len(head.totals) > 1):
         return None
-    if item.rows[0].evidence.is_weak or (is_total and len(head.totals) > 1):
+    judgement = _Judgement(cell, expected)
+    if not _take(context, judgement, column):
         return None
-    taken = _take(formulas, cell, column)
-    if taken is None:
-        return None
-    counts, alien = taken
-    judgement = _Judgement(cell, expected, alien=alien)
-    weak = False
-    summed = cell.summation is not None and "SUM" in cell.text.upper()
-    for part in expected:
-        weak = weak or part.item.rows[0].evidence.is_weak
-        if counts[part.cell] == 0 and part.value:
-            judgement.missed.append(part)
-        elif counts[part.cell] > 1 and part.value:
-            judgement.doubled.append(part)
-        elif part.as_text and part.value and summed and _is_text(cell, part.cell):
-            judgement.texts.append(part)
-    if cell.summation is not None:
-        judgement.typed = tuple(number for number in cell.summation.typed if number)
-    if len(judgement.missed) == len(expected) and not judgement.doubled:
+    missed = judgement.missed
+    if len(missed) == len(expected) and not judgement.doubled:
         return None  # it adds something else altogether, or links to it
-    if judgement.missed and cell.grid.ignores("formulaRange", cell.row.row, cell.column.index):
+    if missed and cell.grid.ignores("formulaRange", cell.row.row, cell.column.index):
         return None
+    weak = any(part.item and part.item.rows[0].evidence.is_weak for part in expected)
     return None if weak and judgement.is_fault else judgement
 
 
-def _take(
-    formulas: Formulas, cell: FormulaCell, column: _Column
-) -> tuple[Counter[CellRef], list[CellRef]] | None:
-    """Return how often each lowest cell is added, and the cells that are none of the item's."""
-    head, own = cell.line.head, cell.line.item
-    within = {part.cell for part in column.below[own.position]}
-    is_total = own.level is Level.TOTAL
-    counts: Counter[CellRef] = Counter()
-    alien: list[CellRef] = []
-    for ref, value in added_cells(cell):
-        lines = formulas.lines.get((ref.file, ref.sheet, ref.row), ())
-        line = next((one for one in lines if one.head is head), None)
-        if line is None:
-            if isinstance(value, float) and value and len(lines) == 0:
-                alien.append(ref)
-            continue
-        if ref in column.lowest:
-            if is_total or ref in within:
-                counts[ref] += 1
+def _take(context: Context, judgement: _Judgement, column: _Column) -> bool:
+    """Count the lowest cells that are added, and note those that are none of the item's.
+
+    Returns:
+        Whether the table lets us tell.
+    """
+    cell, own = judgement.cell, judgement.cell.item
+    expected = _cells(judgement.expected)
+    for ref, value in cell.added_cells():
+        rows = tables_of(context).rows(cell.grid, ref.row)
+        item = next((row.item for row in rows if _is_of(row.item, own)), None)
+        if item is None:
+            if isinstance(value, float) and value and not rows:
+                judgement.alien.append(ref)
+        elif ref in column.lowest:
+            if ref in expected:
+                judgement.counts[ref] += 1
             elif value:
-                alien.append(ref)
-            continue
-        if is_total and line.item.level is Level.TOTAL and line.item.position != own.position:
-            return None
-        covered = column.below[line.item.position]
-        inside = is_total or all(part.cell in within for part in covered)
-        if line.item.position == own.position or line.item.level is Level.TOTAL or not inside:
+                judgement.alien.append(ref)
+        elif item.level is Level.TOTAL is own.level and item is not own:
+            return False
+        elif Level.TOTAL is item.level or not _cells(column.below[item]) <= expected or item is own:
             if value or ref == cell.at:  # a sum that takes itself shows 0
-                alien.append(ref)
-        elif len(column.own[line.item.position]) > 1:
-            return None
-        elif column.own[line.item.position]:
-            counts.update(part.cell for part in covered)
-    for part in _below_unfilled(formulas, cell, column):
-        counts[part.cell] = counts[part.cell] or 1
-    return counts, alien
+                judgement.alien.append(ref)
+        elif len(column.own[item]) > 1:
+            return False
+        elif column.own[item]:
+            judgement.counts.update(_cells(column.below[item]))
+    for part in _below_unfilled(context, cell, column):
+        judgement.counts[part.cell] = judgement.counts[part.cell] or 1
+    return True
 
 
-def _below_unfilled(formulas: Formulas, cell: FormulaCell, column: _Column) -> Iterator[_Part]:
+def _cells(parts: Sequence[Sel]) -> set[CellRef]:
+    return {part.cell for part in parts}
+
+
+def _is_of(item: Item | None, own: Item) -> bool:
+    return item is not None and item.lampiran is own.lampiran
+
+
+def _below_unfilled(context: Context, cell: FormulaCell, column: _Column) -> Iterator[Sel]:
     """Yield what lies below a parent that is added by name but holds no number: that is its fault."""
-    grid = cell.grid
-    for target in cell.addends:
-        row = target.cells.top
-        if target.is_single and not isinstance(grid.value(row, target.cells.left), float):
-            for line in formulas.lines.get((grid.file, grid.sheet, row), ()):
-                if line.head is cell.line.head:
-                    yield from column.below[line.item.position]
-
-
-def added_cells(cell: FormulaCell) -> Iterator[tuple[CellRef, object]]:
-    """Yield the filled cells that a sum adds, each as often as it is added."""
-    summation, grid = cell.summation, cell.grid
-    nested = summation is not None and summation.subtotal
-    for target in cell.addends:
-        for row, column, value in iterate_cells(grid, target.cells):
-            if nested and grid.formulas.get((row, column), "").upper().startswith("SUBTOTAL("):
-                continue
-            yield CellRef(grid.file, grid.sheet, row, column), value
-
-
-def _is_text(cell: FormulaCell, ref: CellRef) -> bool:
-    return ref.sheet == cell.grid.sheet and isinstance(cell.grid.value(ref.row, ref.column), str)
+    for reference in cell.addends:
+        row, left = reference.cells.top, reference.cells.left
+        if reference.is_single and not isinstance(cell.grid.value(row, left), float):
+            for one in tables_of(context).rows(cell.grid, row):
+                if one.item is not None and _is_of(one.item, cell.item):
+                    yield from column.below[one.item]
 
 
 def _incomplete(group: Sequence[_Judgement]) -> Finding:
-    first = group[0]
-    cell, item = first.cell, first.cell.line.item
-    faults = list(_describe(first))
-    total = sum_values(part.value for part in first.expected).total or Decimal(0)
-    written = cell.figure.value
-    what = f"rumus {cell.shown} {'; '.join(faults)}"
+    first, *others = group
+    cell, written = first.cell, first.cell.figure.value
+    values = [part.number for part in first.expected]
+    total = sum(values, Decimal(0))
+    what = f"rumus {cell.shown} {'; '.join(_describe(first))}"
     if written is not None:
         what += (
-            f". Rumus itu memberi {_amount(cell, written)}, jumlah {len(first.expected)} rinciannya "
-            f"{_amount(cell, total)}"
+            f". Rumus itu memberi {_show(cell, written)}, jumlah {len(values)} rinciannya "
+            f"{_show(cell, total)}"
         )
-    also = [one.cell.at for one in group[1:]]
+    also = [one.cell.at for one in others]
     if also:
         what += f"; begitu juga di {', '.join(one.a1 for one in also)}"
     cells = (*first.missed, *first.doubled, *first.texts)
     return RUM01.finding(
         cell.at,
-        Subject.of_item(cell.line.lampiran, item, cell.column.field, cell.year),
+        Subject.of_item(cell.lampiran, cell.item, cell.sel.field, cell.sel.year),
         what=what,
-        fix=_remedy(first),
+        fix="; ".join(_remedies(first)),
         written=cell.figure,
         expected=format_number(total, 0),
-        calculation=show_sum([part.value for part in first.expected]),
+        calculation=show_sum(values),
         also=also,
         related=(*(part.cell for part in cells), *first.alien),
         severity=Severity.WARNING if written == total else None,
     )
 
 
-def _amount(cell: FormulaCell, value: Decimal) -> str:
-    return format_rupiah(value) if cell.column.kind is Kind.RUPIAH else format_number(value)
+def _show(cell: FormulaCell, value: Decimal) -> str:
+    return format_rupiah(value) if cell.sel.field.is_money else format_number(value)
 
 
 def _describe(one: _Judgement) -> Iterator[str]:
@@ -333,97 +314,106 @@ def _describe(one: _Judgement) -> Iterator[str]:
     if one.texts:
         yield f"melewati {_name_parts(one, one.texts)}, yang berisi teks dan bukan angka"
     if one.alien:
-        named = ", ".join(cell.a1 for cell in one.alien[:_MOST_NAMED])
-        more = len(one.alien) - _MOST_NAMED
-        yield f"ikut menjumlahkan {named}{f' dan {more} sel lain' if more > 0 else ''}, yang bukan rinciannya"
+        yield f"ikut menjumlahkan {_join([cell.a1 for cell in one.alien])}, yang bukan rinciannya"
     if one.typed:
         numbers = ", ".join(format_number(Decimal(str(number))) for number in one.typed)
         yield f"menambahkan angka yang diketik di dalam rumus ({numbers})"
 
 
-def _name_parts(one: _Judgement, parts: Sequence[_Part]) -> str:
-    named = [
-        f"{part.cell.a1} ({name_of(part.item)}, {_amount(one.cell, part.value)})"
-        for part in parts[:_MOST_NAMED]
-    ]
-    more = len(parts) - _MOST_NAMED
-    return ", ".join(named) + (f" dan {more} sel lain" if more > 0 else "")
+def _name_parts(one: _Judgement, parts: Sequence[Sel]) -> str:
+    return _join(
+        [
+            f"{part.cell.a1} ({part.item.name if part.item else ''}, {_show(one.cell, part.number)})"
+            for part in parts
+        ]
+    )
 
 
-def _remedy(one: _Judgement) -> str:
-    ways = []
+def _join(names: Sequence[str], more: str = "sel lain") -> str:
+    named = ", ".join(names[:_MOST_NAMED])
+    further = len(names) - _MOST_NAMED
+    return f"{named} dan {further} {more}" if further > 0 else named
+
+
+def _remedies(one: _Judgement) -> Iterator[str]:
     if one.missed:
-        ways.append(f"masukkan {_cells(one.missed)} ke dalam rumus")
+        yield f"masukkan {_join([part.cell.a1 for part in one.missed], 'lainnya')} ke dalam rumus"
     if one.doubled:
-        ways.append("jumlahkan rinciannya saja atau subtotalnya saja")
+        yield "jumlahkan rinciannya saja atau subtotalnya saja"
     if one.texts:
-        ways.append(f"ketik {_cells(one.texts)} sebagai angka")
+        yield f"ketik {_join([part.cell.a1 for part in one.texts], 'lainnya')} sebagai angka"
     if one.alien:
-        ways.append("keluarkan sel yang bukan rinciannya dari rumus")
+        yield "keluarkan sel yang bukan rinciannya dari rumus"
     if one.typed:
-        ways.append("keluarkan angka ketikan dari rumus dan isi pada baris rinciannya")
-    return "; ".join(ways)
-
-
-def _cells(parts: Sequence[_Part]) -> str:
-    named = ", ".join(part.cell.a1 for part in parts[:_MOST_NAMED])
-    return named + (f" dan {len(parts) - _MOST_NAMED} lainnya" if len(parts) > _MOST_NAMED else "")
+        yield "keluarkan angka ketikan dari rumus dan isi pada baris rinciannya"
 
 
 # --- RUM07 -------------------------------------------------------------------------------------
 
 
-class _Recomputed(NamedTuple):
-    """What a percentage that was added or averaged should be."""
+@dataclass(frozen=True, slots=True)
+class _Recomputed:
+    """A percentage that was added or averaged, the cells it adds, and what it should be."""
 
     cell: FormulaCell
-    addends: tuple[Decimal, ...]
-    cells: tuple[CellRef, ...]
-    expected: Decimal | None
-    calculation: str
+    added: tuple[Sel, ...]
+    due: Due | None
+
+    @property
+    def is_right(self) -> bool:
+        return self.due is not None and self.cell.figure.shows(self.due.value)
+
+    @property
+    def expected(self) -> str:
+        """The right percentage as the cell would show it, empty where it is not known."""
+        decimals = self.cell.figure.decimals
+        return "" if self.due is None else format_persen(self.due.value, decimals)
+
+    @property
+    def base(self) -> list[Sel]:
+        """What the percentage is to be computed from, as far as it has a column."""
+        sel = self.cell.sel
+        name = Field.CAPAIAN if sel.field is Field.CAPAIAN else Field.SERAPAN
+        return [one for one in map(sel.beside, name.base) if one is not None]
 
 
 @RUM07.check
 @found_once
 def find_added_percentages(context: Context) -> Iterator[Finding]:
     """Report a row's percentages that are added or averaged once, at the first."""
-    formulas = formulas_of(context)
-    groups: dict[tuple[int, int], list[_Recomputed]] = {}
-    for cell in formulas.cells:
-        one = _recompute(context, formulas, cell)
+    groups: dict[tuple[object, ...], list[_Recomputed]] = {}
+    for cell in formula_cells(context):
+        one = _recompute(context, cell)
         if one is not None:
-            groups.setdefault((id(cell.line.lampiran), cell.row.row), []).append(one)
+            groups.setdefault((cell.lampiran, cell.row.row), []).append(one)
     for group in groups.values():
         yield _added(group)
 
 
 def adds_percentages(context: Context, cell: CellRef) -> bool:
     """Tell whether RUM07 has a finding for the cell."""
-    return cell in accused(find_added_percentages(context))
+    return cell in accused(context, find_added_percentages)
 
 
-def _recompute(context: Context, formulas: Formulas, cell: FormulaCell) -> _Recomputed | None:
-    summation = cell.summation
-    if summation is None or cell.column.kind is not Kind.PERSEN or not cell.column.is_figure:
+def _recompute(context: Context, cell: FormulaCell) -> _Recomputed | None:
+    if cell.summation is None or not cell.sel.field.is_percent or cell.figure.value is None:
         return None
-    form = cell.line.lampiran.form
+    form = cell.lampiran.form
     if not (form.is_lampiran or form is Form.BELANJA) or not cell.adds_column:
         return None
-    added = [
-        (line.row, figure.value, line.row.at(cell.column.field, cell.year))
-        for ref, _ in added_cells(cell)
-        for line in formulas.lines.get((ref.file, ref.sheet, ref.row), ())
-        if (figure := line.row.figure(cell.column.field, cell.year)).value is not None
-        and line.lampiran is cell.line.lampiran
-    ]
-    if len(added) < 2 or cell.figure.value is None:
+    added = tuple(
+        one
+        for ref, _ in cell.added_cells()
+        for row in tables_of(context).rows(cell.grid, ref.row)
+        if row.lampiran is cell.lampiran
+        and (one := row.told(cell.sel.field, cell.sel.year)) is not None
+    )
+    if len(added) < 2:
         return None
-    values = tuple(value for _, value, _ in added if value is not None)
-    rows = [row for row, _, _ in added]
-    expected, calculation = _expected(context, cell, rows)
-    if expected is None and (summation.mean or _is_composition(values)):
+    due = _due(context, cell, added)
+    if due is None and (cell.summation.mean or _is_composition([one.number for one in added])):
         return None  # the mean of what cannot be computed again is all there is
-    return _Recomputed(cell, values, tuple(ref for _, _, ref in added), expected, calculation)
+    return _Recomputed(cell, added, due)
 
 
 def _is_composition(values: Sequence[Decimal]) -> bool:
@@ -431,103 +421,54 @@ def _is_composition(values: Sequence[Decimal]) -> bool:
     return abs(sum(values, Decimal(0)) - 100) < 1 and max(values) < 100
 
 
-def _expected(
-    context: Context, cell: FormulaCell, rows: Sequence[Baris]
-) -> tuple[Decimal | None, str]:
-    """Return the row's own percentage and its calculation, ``None`` where it has no base."""
-    year, own = cell.year, cell.row
-    if cell.column.field == "capaian":
-        return _expected_capaian(context, cell)
-    if cell.column.field != "serapan":
-        return None, ""
+def _due(context: Context, cell: FormulaCell, added: Sequence[Sel]) -> Due | None:
+    """Return the row's own percentage; a serapan without a base is that of what is added."""
+    due = compute_due(context, cell)
+    if due is not None or cell.sel.field is not Field.SERAPAN:
+        return due
     pagu, realisasi = (
-        own.figure(Field.PAGU, year).value,
-        own.figure(Field.REALISASI_ANGGARAN, year).value,
+        sum_values(one.row.figure(name, one.year).value for one in added).total
+        for name in Field.SERAPAN.base
     )
-    if compute_serapan(pagu, realisasi) is None:
-        pagu = sum_values(row.figure(Field.PAGU, year).value for row in rows).total
-        realisasi = sum_values(
-            row.figure(Field.REALISASI_ANGGARAN, year).value for row in rows
-        ).total
-    result = compute_serapan(pagu, realisasi)
-    if result is None or pagu is None or realisasi is None:
-        return None, ""
-    return result, show_serapan(pagu, realisasi, decimals=cell.figure.decimals)
-
-
-def _expected_capaian(context: Context, cell: FormulaCell) -> tuple[Decimal | None, str]:
-    target = cell.row.figure(Field.TARGET, cell.year)
-    realisasi = cell.row.figure(Field.REALISASI, cell.year)
-    arah = context.directions.of(cell.row.indikator, cell.row.satuan)
-    result = measure_capaian(arah, target.value, realisasi.value, upper=target.upper)
-    if result is None or target.value is None or realisasi.value is None:
-        return None, ""
-    return result, show_calculation(
-        arah.rumus,
-        target.value,
-        realisasi.value,
-        result,
-        upper=target.upper,
-        decimals=cell.figure.decimals,
-        batas=arah.batas,
-    )
+    return compute_due_serapan(pagu, realisasi, cell.figure.decimals)
 
 
 def _added(group: Sequence[_Recomputed]) -> Finding:
-    first = group[0]
+    first, *others = group
     cell = first.cell
     mean = cell.summation is not None and cell.summation.mean
     verb = "merata-ratakan" if mean else "menjumlahkan"
-    what = f"rumus {cell.shown} {verb} persentase: {show_added(first.addends, mean=mean)}"
-    right = all(one.expected is not None and one.cell.figure.shows(one.expected) for one in group)
-    if first.expected is not None:
-        decimals = cell.figure.decimals
-        what += f"; seharusnya {format_persen(first.expected, decimals)}"
-        if right:
-            what += "; hasilnya kebetulan sama"
-    for one in group[1:]:
+    added = show_added([one.number for one in first.added], mean=mean)
+    what = f"rumus {cell.shown} {verb} persentase: {added}"
+    right = all(one.is_right for one in group)
+    if first.expected:
+        what += f"; seharusnya {first.expected}"
+        what += "; hasilnya kebetulan sama" if right else ""
+    for one in others:
         what += f"; begitu juga {one.cell.at.a1}: {one.cell.figure.written.rstrip('%')}%"
-        if one.expected is not None:
-            what += f", seharusnya {format_persen(one.expected, one.cell.figure.decimals)}"
-    year, row = cell.year, cell.row
-    base = [row.at(name, year) for name in _base(cell) if row.sel(name, year)]
+        what += f", seharusnya {one.expected}" if one.expected else ""
     return RUM07.finding(
         cell.at,
-        Subject.of_row(cell.line.lampiran, row, cell.column.field, year),
+        Subject.of(cell.sel),
         what=what,
         fix=_fix_added(first),
         written=cell.figure,
-        expected=""
-        if first.expected is None
-        else format_number(first.expected, cell.figure.decimals),
-        calculation=first.calculation,
-        also=[one.cell.at for one in group[1:]],
-        related=(*first.cells, *base),
-        severity=Severity.WARNING if right or first.expected is None else None,
-    )
-
-
-def _base(cell: FormulaCell) -> tuple[Field, Field]:
-    return (
-        (Field.TARGET, Field.REALISASI)
-        if cell.column.field is Field.CAPAIAN
-        else (Field.PAGU, Field.REALISASI_ANGGARAN)
+        expected=first.expected.rstrip("%"),
+        calculation="" if first.due is None else first.due.calculation,
+        also=[one.cell.at for one in others],
+        related=[one.cell for one in (*first.added, *first.base)],
+        severity=Severity.WARNING if right or first.due is None else None,
     )
 
 
 def _fix_added(one: _Recomputed) -> str:
     """Return the formula to put there, with the row's own cells where it has them."""
-    row, year = one.cell.row, one.cell.year
-    own = [
-        row.at(name, year).a1
-        for name in _base(one.cell)
-        if row.figure(name, year).value is not None
-    ]
-    if one.expected is None:
+    if one.due is None:
         return (
             "hitung dari target dan realisasi, atau dari jumlah rupiahnya, bukan dari persentasenya"
         )
-    if one.cell.column.field == "capaian":
+    own = [sel.cell.a1 for sel in one.base if sel.value is not None]
+    if one.cell.sel.field is Field.CAPAIAN:
         return f"ganti rumusnya: hitung dari target {own[0]} dan realisasi {own[1]}"
     if len(own) < 2:
         return "hitung dari jumlah realisasi dibagi jumlah pagu, bukan dari persentasenya"

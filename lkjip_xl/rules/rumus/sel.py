@@ -1,190 +1,164 @@
-"""The formula cells of the located tables, each with its row, its column and what it refers to."""
+"""The formula cells of the located tables, each with what it refers to."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property, wraps
 from typing import NamedTuple
 
-from lkjip_xl.domain.hierarki import Level
-from lkjip_xl.domain.indikator import Rumus
-from lkjip_xl.domain.quantity import Figure
-from lkjip_xl.figures.plain_formula import (
-    PlainCalculator,
-    PlainFormula,
-    Summation,
-    Target,
-    Undecided,
-    parse_plain,
-)
+from lkjip_xl.domain.field import Field
+from lkjip_xl.domain.quantity import Figure, format_number
+from lkjip_xl.figures.calculator import is_subtotal
+from lkjip_xl.figures.capaian import measure_capaian, show_calculation
+from lkjip_xl.figures.formula_text import Reference
+from lkjip_xl.figures.plain_formula import PlainFormula, Summation, parse_plain
+from lkjip_xl.figures.serapan import compute_serapan, compute_sisa, show_serapan
 from lkjip_xl.finding import Finding
 from lkjip_xl.grid import Grid, Value
 from lkjip_xl.lampiran.columns import NamedColumn
-from lkjip_xl.lampiran.records import Baris, Item, Lampiran
+from lkjip_xl.lampiran.records import Baris, Item, Lampiran, Sel
 from lkjip_xl.location import CellRef
+from lkjip_xl.rules.cells import tables_of
 from lkjip_xl.rules.rule import Context, once
 
-Place = tuple[str, str, int]
-"""File, sheet and row."""
+#: Rows that share one cell on purpose: each is a share of the same total.
+_ON_PURPOSE = 3
+#: Characters of a formula that a finding quotes.
+_MOST_SHOWN = 60
+
+Column = tuple[Lampiran, int]
+"""A column of a table: its place on the sheet."""
 
 
-class Line(NamedTuple):
-    """A row of a table in its sheet, with the item it belongs to.
-
-    ``head`` is the part of the form that holds the items, mostly ``lampiran`` itself.
-    """
-
-    lampiran: Lampiran
-    head: Lampiran
-    row: Baris
-    item: Item
+def show_formula(text: str) -> str:
+    """Return a formula as a reader sees it, shortened where it is long."""
+    return f"={text}" if len(text) <= _MOST_SHOWN else f"={text[:_MOST_SHOWN]}…"
 
 
-class FormulaCell(NamedTuple):
+@dataclass(frozen=True, eq=False)  # without slots, which leave no room for what is cached
+class FormulaCell:
     """A formula in a named column of a table's row; ``parts`` is ``None`` where it is not plain."""
 
-    line: Line
-    column: NamedColumn
+    sel: Sel
+    item: Item
     grid: Grid
     text: str
-    parts: PlainFormula | None
-    at: CellRef
+
+    @cached_property
+    def parts(self) -> PlainFormula | None:
+        return parse_plain(self.text)
+
+    @cached_property
+    def at(self) -> CellRef:
+        return CellRef(self.grid.file, self.grid.sheet, self.row.row, self.column.index)
 
     @property
     def row(self) -> Baris:
-        return self.line.row
+        return self.sel.row
 
     @property
-    def year(self) -> int:
-        return self.column.year or self.line.lampiran.year
+    def column(self) -> NamedColumn:
+        return self.sel.column
+
+    @property
+    def lampiran(self) -> Lampiran:
+        return self.sel.row.lampiran
+
+    @cached_property
+    def key(self) -> Column:
+        return self.lampiran, self.column.index
 
     @property
     def figure(self) -> Figure:
-        return self.row.figure(self.column.field, self.year)
+        return self.sel.figure
+
+    @property
+    def percent(self) -> str:
+        """The sign behind the column's figures."""
+        return "%" if self.sel.field.is_percent else ""
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        return () if self.parts is None else self.parts.references
 
     @property
     def summation(self) -> Summation | None:
         return None if self.parts is None else self.parts.summation
 
     @property
-    def addends(self) -> tuple[Target, ...]:
+    def addends(self) -> tuple[Reference, ...]:
         """The references that a summation adds."""
         summation = self.summation
-        if summation is None or self.parts is None:
+        if summation is None:
             return ()
-        if len(summation.references) == len(self.parts.references):
-            return self.parts.references
-        return tuple(self.parts.references[index] for index in summation.references)
+        return tuple(self.references[index] for index in summation.references)
 
-    @property
+    @cached_property
     def adds_column(self) -> bool:
         """Tell whether the formula adds up, or takes the mean of, other rows of its own column."""
-        return in_one_column(self.addends) == self.column.index and all(
-            map(self.is_here, self.addends)
-        )
+        edges = {edge for one in self.addends for edge in (one.cells.left, one.cells.right)}
+        return edges == {self.column.index} and self.is_here(*self.addends)
 
     @property
     def shown(self) -> str:
-        """The formula as a reader sees it, shortened where it is long."""
-        return f"={self.text}" if len(self.text) <= MOST_SHOWN else f"={self.text[:MOST_SHOWN]}…"
+        return show_formula(self.text)
 
-    def is_here(self, target: Target) -> bool:
-        return not target.sheet or target.sheet.casefold() == self.grid.sheet.casefold()
+    def is_here(self, *references: Reference) -> bool:
+        """Tell whether references stay on the formula's own sheet."""
+        return all(one.is_on(self.grid.sheet) for one in references)
 
+    def own(self, name: Field) -> CellRef:
+        """Return the row's cell of another field of the same year."""
+        return self.row.at(name, self.sel.year)
 
-#: Rows that share one cell on purpose: each is a share of the same total.
-_ON_PURPOSE = 3
-#: Characters of a formula that a finding quotes.
-MOST_SHOWN = 60
-
-
-class Formulas:
-    """All that the formula rules ask of an office-year.
-
-    ``lines`` gives the table rows of a place; ``known`` and ``counted`` keep what the rules found
-    out about shapes and columns.
-    """
-
-    def __init__(self, context: Context) -> None:
-        self.lines: dict[Place, list[Line]] = {}
-        self.calculator = PlainCalculator(context.grids)
-        self.known: dict[tuple[object, ...], Rumus | None] = {}
-        self.counted: dict[tuple[object, ...], int] = {}
-        self._context = context
-        self._parsed: dict[str, PlainFormula | None] = {}
-        self._columns = {
-            id(lampiran): {column.index: column for column in lampiran.columns}
-            for lampiran in context.laporan.lampiran
-        }
-        with_formulas = {key for key, grid in context.grids.items() if grid.formulas}
-        head: Lampiran | None = None
-        items: dict[int, Item] = {}
-        for lampiran in context.laporan.lampiran:
-            if lampiran.items or head is None or head.form is not lampiran.form:
-                head = lampiran
-                items = {id(row): item for item in lampiran.items for row in item.rows}
-            for row in lampiran.rows:
-                item = items.get(id(row))
-                if item is not None and (lampiran.file, lampiran.sheet) in with_formulas:
-                    place = (lampiran.file, lampiran.sheet, row.row)
-                    self.lines.setdefault(place, []).append(Line(lampiran, head, row, item))
-        self.cells = tuple(self._collect(with_formulas))
-
-    def _collect(self, sheets: set[tuple[str, str]]) -> Iterator[FormulaCell]:
-        for key, grid in self._context.grids.items():
-            if key not in sheets:
-                continue
-            for (row, column), text in grid.formulas.items():
-                found = self.find(grid, row, column)
-                if found is not None:
-                    line, named = found
-                    at = CellRef(grid.file, grid.sheet, row, column)
-                    yield FormulaCell(line, named, grid, text, self.parse(text), at)
-
-    def is_fixed(self, cell: FormulaCell, target: Target) -> bool:
-        """Tell whether several rows of the cell's column refer to the same cell on purpose."""
-        place = (target.cells.top, target.cells.left)
-        return (id(cell.line.lampiran), cell.column.index, place) in self._fixed
-
-    @cached_property
-    def _fixed(self) -> frozenset[tuple[int, int, tuple[int, int]]]:
-        users: Counter[tuple[int, int, tuple[int, int]]] = Counter()
-        for cell in self.cells:
-            if cell.parts is not None and cell.parts.summation is None:
-                table = id(cell.line.lampiran), cell.column.index
-                users.update(
-                    (*table, place)
-                    for place in {(one.cells.top, one.cells.left) for one in cell.parts.references}
-                )
-        return frozenset(key for key, count in users.items() if count >= _ON_PURPOSE)
-
-    def parse(self, text: str) -> PlainFormula | None:
-        """Return a formula as a tree, taken apart once."""
-        if text not in self._parsed:
-            self._parsed[text] = parse_plain(text)
-        return self._parsed[text]
-
-    def find(self, grid: Grid, row: int, column: int) -> tuple[Line, NamedColumn] | None:
-        """Return the table row and the column that a cell stands in."""
-        for line in self.lines.get((grid.file, grid.sheet, row), ()):
-            named = self._columns[id(line.lampiran)].get(column)
-            if named is not None:
-                return line, named
-        return None
-
-    def compute(self, grid: Grid, parts: PlainFormula, moved: Sequence[Target]) -> Value:
-        """Return what a formula's shape gives for other cells; ``None`` where it is undecided."""
-        try:
-            return self.calculator.compute(grid, parts.tree, moved)
-        except Undecided:
-            return None
+    def added_cells(self) -> Iterator[tuple[CellRef, Value]]:
+        """Yield the filled cells that a sum adds, each as often as it is added."""
+        passes_over = self.summation is not None and self.summation.subtotal
+        for reference in self.addends:
+            for row, column, value in self.grid.filled_in(reference.cells):
+                if not (passes_over and is_subtotal(self.grid, row, column)):
+                    yield CellRef(self.grid.file, self.grid.sheet, row, column), value
 
 
 @once
-def formulas_of(context: Context) -> Formulas:
-    """Return the office-year's formulas."""
-    return Formulas(context)
+def formula_cells(context: Context) -> Sequence[FormulaCell]:
+    """Return the formulas in the tables of an office-year, sheet by sheet."""
+    tables = tables_of(context)
+    return tuple(
+        FormulaCell(sel, sel.row.item, grid, text)
+        for grid in context.grids.values()
+        for (row, column), text in grid.formulas.items()
+        if (sel := tables.find(grid, row, column)) is not None and sel.row.item is not None
+    )
+
+
+def find_referred(context: Context, cell: FormulaCell, reference: Reference) -> Sel | None:
+    """Return the cell of the same table that a single reference points to."""
+    if not reference.is_single or not cell.is_here(reference):
+        return None
+    top, left = reference.cells.top, reference.cells.left
+    found = tables_of(context).find(cell.grid, top, left)
+    return found if found is not None and found.lampiran is cell.lampiran else None
+
+
+def is_fixed(context: Context, cell: FormulaCell, reference: Reference) -> bool:
+    """Tell whether several rows of the cell's column refer to the same cell on purpose."""
+    place = (reference.cells.top, reference.cells.left)
+    return _users(context)[cell.key, place] >= _ON_PURPOSE
+
+
+@once
+def _users(context: Context) -> Counter[tuple[Column, tuple[int, int]]]:
+    """Count the formulas of each column that refer to a cell."""
+    return Counter(
+        (cell.key, place)
+        for cell in formula_cells(context)
+        if cell.summation is None
+        for place in {(one.cells.top, one.cells.left) for one in cell.references}
+    )
 
 
 Check = Callable[[Context], Iterator[Finding]]
@@ -196,29 +170,55 @@ def found_once(check: Check) -> Check:
     return wraps(check)(lambda context: iter(kept(context)))
 
 
-def accused(findings: Iterator[Finding]) -> Mapping[CellRef, Finding]:
-    """Return the cells that findings are about."""
-    return {cell: one for one in findings for cell in (one.at, *one.also)}
+def accused(context: Context, *checks: Check) -> Mapping[CellRef, Finding]:
+    """Return the cells that the findings of some checks are about."""
+    found = (one for check in checks for one in check(context))
+    return {cell: one for one in found for cell in (one.at, *one.also)}
 
 
-def in_one_column(targets: Sequence[Target]) -> int | None:
-    """Return the only column that all the cells stand in."""
-    columns = {edge for one in targets for edge in (one.cells.left, one.cells.right)}
-    return columns.pop() if len(columns) == 1 else None
+# --- what a percentage should be ---------------------------------------------------------------
 
 
-def lies_below(head: Lampiran, item: Item, above: Item) -> bool:
-    """Tell whether an item is part of another one; all are part of a total."""
-    if above.level is Level.TOTAL:
-        return item.level is not Level.TOTAL
-    while item.parent is not None:
-        item = head.items[item.parent]
-        if item.position == above.position:
-            return True
-    return False
+class Due(NamedTuple):
+    """What a figure should be, and how that comes about."""
+
+    value: Decimal
+    calculation: str
 
 
-def name_of(item: Item, most: int = 50) -> str:
-    """Return an item's name for a message, shortened."""
-    name = " ".join(item.nama.split()) or item.level.label
-    return name if len(name) <= most else f"{name[:most].rstrip()}…"
+def compute_due(context: Context, cell: FormulaCell) -> Due | None:
+    """Return what a percentage or remainder should be by its own row."""
+    base = [cell.row.told(name, cell.sel.year) for name in cell.sel.field.base]
+    if not base or base[0] is None or base[1] is None:
+        return None
+    whole, part, decimals = base[0], base[1].number, cell.figure.decimals
+    if cell.sel.field is Field.SERAPAN:
+        return compute_due_serapan(whole.number, part, decimals)
+    if cell.sel.field is Field.SISA:
+        rest = compute_sisa(whole.number, part)
+        assert rest is not None
+        shown = (format_number(one) for one in (whole.number, part, rest))
+        return Due(rest, "{} − {} = {}".format(*shown))
+    arah, upper = context.directions.of(cell.row.indikator, cell.row.satuan), whole.figure.upper
+    result = measure_capaian(arah, whole.number, part, upper=upper)
+    if result is None:
+        return None
+    shown_calculation = show_calculation(
+        arah.rumus,
+        whole.number,
+        part,
+        result,
+        upper=upper,
+        decimals=decimals,
+        batas=arah.batas,
+    )
+    return Due(result, shown_calculation)
+
+
+def compute_due_serapan(
+    pagu: Decimal | None, realisasi: Decimal | None, decimals: int
+) -> Due | None:
+    result = compute_serapan(pagu, realisasi)
+    if result is None or pagu is None or realisasi is None:
+        return None
+    return Due(result, show_serapan(pagu, realisasi, decimals=decimals))

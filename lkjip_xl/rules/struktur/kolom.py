@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -11,6 +11,7 @@ from typing import NamedTuple
 from lkjip_xl.domain.field import DASAR, Field
 from lkjip_xl.domain.hierarki import GOALS, Level
 from lkjip_xl.domain.quantity import format_number, format_rupiah
+from lkjip_xl.figures.alignment import AlignedIndicator, AlignedItem
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.columns import NamedColumn
 from lkjip_xl.lampiran.form import Form
@@ -77,7 +78,7 @@ class _Pair(NamedTuple):
 
 
 #: What the item or indicator is, and the year.
-_Known = Mapping[tuple[str, int], _Pair]
+_Known = dict[tuple[AlignedItem | AlignedIndicator | Level | None, int], _Pair]
 
 
 class _Said(NamedTuple):
@@ -143,13 +144,13 @@ def _promises(column: NamedColumn) -> bool | None:
 
 def _known_amounts(context: Context) -> _Known:
     """Return the pagu and realisasi of items for which some annex has both, and they differ."""
-    known: dict[tuple[str, int], _Pair] = {}
+    known: _Known = {}
     for lampiran in context.laporan.of(*_BOTH):
         for year in lampiran.years(Field.PAGU):
             for item in lampiran.items:
                 amounts = [item.amount(name, year) for name in DASAR[Field.SERAPAN]]
                 promised, reached = (amount.value for amount in amounts)
-                key = _key(context, lampiran, item)
+                key = _key(context, item)
                 if key and promised is not None and reached is not None and promised != reached:
                     cells = tuple(amount.cells[0] for amount in amounts)
                     pair = _Pair(lampiran.form, promised, reached, cells)
@@ -157,10 +158,8 @@ def _known_amounts(context: Context) -> _Known:
     return known
 
 
-def _key(context: Context, lampiran: Lampiran, item: Item) -> str:
-    if item.level is Level.TOTAL:
-        return item.level.value
-    return context.alignment.item_key(lampiran, item)
+def _key(context: Context, item: Item) -> AlignedItem | Level | None:
+    return item.level if item.level is Level.TOTAL else context.alignment.item(item)
 
 
 def _amounts(
@@ -169,7 +168,7 @@ def _amounts(
     """Yield the amounts below a heading; one of a goal may be meant for some of its work only."""
     year = column.year or lampiran.year
     for item in lampiran.items:
-        pair = known.get((_key(context, lampiran, item), year))
+        pair = known.get((_key(context, item), year))
         value = None if pair is None else _amount_of(lampiran, item, column.field, year)
         if pair is None or value is None:
             continue
@@ -232,11 +231,11 @@ def find_targets_under_a_heading_of_results(context: Context) -> Iterator[Findin
 
 
 def _known_results(context: Context) -> _Known:
-    known: dict[tuple[str, int], _Pair] = {}
+    known: _Known = {}
     for lampiran in context.laporan.of(Form.TABEL_3_1):
         for row in lampiran.rows:
             target, realisasi = (row.told(name, lampiran.year) for name in DASAR[Field.CAPAIAN])
-            key = context.alignment.indicator_key(lampiran, row) if row.indikator else ""
+            key = context.alignment.indicator(row)
             if key and target and realisasi and target.value != realisasi.value:
                 cells = (target.cell, realisasi.cell)
                 pair = _Pair(lampiran.form, target.number, realisasi.number, cells)
@@ -249,7 +248,7 @@ def _results(
 ) -> Iterator[_Said]:
     for cell in lampiran.under(column):
         is_told = cell.row.indikator and cell.value is not None
-        key = context.alignment.indicator_key(lampiran, cell.row) if is_told else ""
+        key = context.alignment.indicator(cell.row) if is_told else None
         pair = known.get((key, cell.year))
         if pair is not None:
             yield _Said(cell.cell, cell.number, pair)

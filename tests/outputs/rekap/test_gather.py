@@ -27,7 +27,7 @@ def test_the_figures_are_those_of_the_report(name: str) -> None:
     report = compose(checked.laporan)
     row = row_of(checked)
 
-    money = " ".join(map(str, report.anggaran))
+    money = " ".join(map(str, report.uraian_anggaran))
     assert row.serapan is not None and format_persen(row.serapan) in money
     assert row.anggaran is not None and format_rupiah(row.anggaran) in money
     assert row.realisasi is not None and format_rupiah(row.realisasi) in money

@@ -1,6 +1,8 @@
 """Pairing the members of two lists."""
 
-from lkjip_xl.figures.versions.pairing import pair_alike, pair_equal, pair_unique
+from typing import NamedTuple
+
+from lkjip_xl.figures.pairing import pair_alike, pair_best_first, pair_equal, pair_unique
 
 
 def first(text: str) -> str:
@@ -45,3 +47,13 @@ def test_two_matches_that_are_equally_good_are_none() -> None:
 def test_large_groups_are_left_alone() -> None:
     names = [f"n{number}" for number in range(101)]
     assert list(pair_alike(names, names, likeness)) == []
+
+
+class Alike(NamedTuple):
+    score: float
+
+
+def test_the_best_pair_goes_first_and_of_equal_ones_the_first_in_order() -> None:
+    scores = {("a", "x"): 80, ("a", "y"): 90, ("b", "y"): 95, ("c", "x"): 80}
+    found = pair_best_first("abc", "xyz", lambda one, other: Alike(scores.get((one, other), 0)))
+    assert list(found) == [("b", "y", Alike(95)), ("a", "x", Alike(80))]

@@ -1,16 +1,17 @@
 """Pairs the members of two lists: by equal keys first, then those that are clearly alike.
 
-Nothing here depends on which list is called old: paired the other way round, the pairs are the
-same.
+But for ``pair_best_first``, nothing here depends on which list is called old: paired the other way
+round, the pairs are the same.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 T = TypeVar("T")
+Other = TypeVar("Other")
 Key = Callable[[T], Hashable]
 
 #: Comparisons that one group may cost; the members of a larger one are paired by their keys only.
@@ -77,6 +78,36 @@ def pair_alike(
             for (i, j), found in scores.items()
             if i not in done_old and j not in done_new
         }
+
+
+class Scored(Protocol):
+    """What a comparison found; ``score`` is 0 where two do not go together."""
+
+    @property
+    def score(self) -> float: ...
+
+
+Found = TypeVar("Found", bound=Scored)
+
+
+def pair_best_first(
+    own: Sequence[T], pool: Sequence[Other], fit: Callable[[T, Other], Found]
+) -> Iterator[tuple[T, Other, Found]]:
+    """Yield pairs with what speaks for them, the best first; of equal ones, the first in order.
+
+    All are compared before the first pair is yielded.  Members are told apart by their hash.
+    """
+    if len(own) * len(pool) > _MOST_PAIRS:
+        return
+    fits = [
+        (one, other, found) for one in own for other in pool if (found := fit(one, other)).score
+    ]
+    done_own, done_pool = set[T](), set[Other]()
+    for one, other, found in sorted(fits, key=lambda pair: -pair[2].score):
+        if one not in done_own and other not in done_pool:
+            done_own.add(one)
+            done_pool.add(other)
+            yield one, other, found
 
 
 class _Best(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
@@ -12,6 +13,7 @@ from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.indikator import Arah, ArahIndikator, Rumus
 from lkjip_xl.domain.quantity import SERATUS, Figure, format_persen, round_to
 from lkjip_xl.figures.arah import infer_arah
+from lkjip_xl.figures.calculator import Undecided
 from lkjip_xl.figures.capaian import measure_capaian
 from lkjip_xl.figures.directions import Directions
 from lkjip_xl.figures.explanation import (
@@ -20,18 +22,15 @@ from lkjip_xl.figures.explanation import (
     is_scale_slip,
     is_truncated,
 )
-from lkjip_xl.figures.plain_formula import PlainCalculator, Undecided, parse_plain
-from lkjip_xl.perbaikan.saksi import Compute
-from lkjip_xl.perbaikan.sel import Scale, Sel, scale_of
+from lkjip_xl.figures.plain_formula import parse_plain
+from lkjip_xl.lampiran.records import Sel
+from lkjip_xl.location import CellRange
+from lkjip_xl.rules.cells import Tables, tables_of
+from lkjip_xl.rules.derived import Derived, Ragu, Turunan
+from lkjip_xl.rules.rule import Context
 from lkjip_xl.tables.number_format import read_format
 from lkjip_xl.tables.numbers import exact
 from lkjip_xl.tables.text import squash
-
-#: A percentage → what it is taken of, and what is taken of it.
-BASES = {
-    Field.CAPAIAN: (Field.TARGET, Field.REALISASI),
-    Field.SERAPAN: (Field.PAGU, Field.REALISASI_ANGGARAN),
-}
 
 #: The formulas in terms of target ``{t}`` and realisasi ``{r}``, and the divisor.
 _TERMS = {
@@ -42,66 +41,46 @@ _TERMS = {
 }
 
 _SERAPAN = ArahIndikator(arah=Arah.NAIK)
+#: Neighbours whose formula is tried, the nearest first.
+_MOST_NEIGHBOURS = 5
+#: More digits than this a percentage is not written with, whatever a neighbour shows.
+_MOST_DECIMALS = 2
 
 
-class Turunan(NamedTuple):
-    """A derived figure: its formula, what that gives, and why it is so.
-
-    ``inputs`` are the cells it rests on; ``compute`` gives a percentage from other inputs.
-    ``is_explained`` says that it is plain how the written figure came about.  ``result`` is on
-    the scale of the records: per cent 0-100, money in rupiah; ``stored`` is what the cell is to
-    hold.
-    """
-
-    formula: str
-    result: Decimal
-    stored: float
-    becomes: str
-    number_format: str
-    inputs: tuple[Sel, ...]
-    reason: str
-    compute: Compute | None = None
-    is_explained: bool = False
-
-
-class Ragu(NamedTuple):
-    """Why a derived figure is left to people."""
-
-    reason: str
-
-
-def derive_percentage(
-    calculator: PlainCalculator, directions: Directions, cell: Sel
-) -> Turunan | Ragu | None:
+def derive_percentage(context: Context, cell: Sel) -> Derived | None:
     """Return a capaian or serapan from its row's figures, ``None`` where they are not there."""
-    of, part = (cell.beside(name) for name in BASES[cell.column.field])
-    if of is None or part is None or of.number is None or part.number is None:
+    tables = tables_of(context)
+    of, part = (cell.beside(name) for name in cell.field.base)
+    if of is None or part is None or not (of.is_own and part.is_own):
         return None
-    if of.column.scale != part.column.scale or _is_merged_over_rows(cell):
+    whole, reached = tables.number(of), tables.number(part)
+    if whole is None or reached is None:
+        return None
+    if of.column.scale != part.column.scale or _is_merged_over_rows(tables, cell):
         return None
     arah, why = _SERAPAN, "serapan = realisasi / pagu × 100"
-    if cell.column.field == "capaian":
-        arah = directions.of(cell.row.indikator, cell.row.satuan)
-        doubt = _why_uncertain(directions, cell, of.figure, part.figure, arah)
+    if cell.field is Field.CAPAIAN:
+        arah = context.directions.of(cell.row.indikator, cell.row.satuan)
+        doubt = _why_uncertain(context.directions, cell, of.figure, part.figure, arah)
         if doubt:
-            return Ragu(doubt)
+            return Ragu(cell, doubt)
         why = _why_capaian(arah)
-    elif min(of.number, part.number) < 0:
+    elif min(whole, reached) < 0:
         return None
-    scale, result = scale_of(cell), measure_capaian(arah, of.number, part.number)
+    scale, result = _scale_of(tables, cell), measure_capaian(arah, whole, reached)
     if result is None or scale is None or arah.rumus not in _TERMS:
         return None
-    stored = _stored(result, scale)
-    formula = _like_neighbours(cell, calculator, stored) or _own_formula(
-        arah, of.at.a1, part.at.a1, scale
-    )
+    stored = scale.store(result)
     shown = format_persen(result, scale.decimals)
+    own_format = tables.number_format(cell)
     return Turunan(
-        formula=formula,
+        cell=cell,
+        formula=_like_neighbours(tables, cell, stored)
+        or _own_formula(arah, of.cell.a1, part.cell.a1, scale),
         result=result,
         stored=stored,
         becomes=shown if scale.percent or cell.figure.written.endswith("%") else shown[:-1],
-        number_format="" if scale.number_format == cell.number_format else scale.number_format,
+        number_format="" if scale.number_format == own_format else scale.number_format,
         inputs=(of, part),
         reason=why,
         compute=partial(measure_capaian, arah),
@@ -115,18 +94,16 @@ def _is_explained(
     """Tell whether it is plain how the written figure came about from the very same inputs."""
     if is_truncated(cell.figure, result) or is_scale_slip(cell.figure, result):
         return True
-    return cell.column.field == "capaian" and any(
+    return cell.field is Field.CAPAIAN and any(
         one.match is Match.ROUNDED and one.rumus is not arah.rumus
         for one in explain_written(cell.figure, of, part, cell.row.satuan)
     )
 
 
-def _is_merged_over_rows(cell: Sel) -> bool:
+def _is_merged_over_rows(tables: Tables, cell: Sel) -> bool:
     """Tell whether one percentage stands for several indicators, whose figures differ."""
-    merge = cell.grid.merge_at(cell.at.row, cell.at.column)
-    if cell.column.field == "serapan" or merge is None:
-        return False
-    return merge.bottom > merge.top
+    merge = tables.grid(cell).merge_at(*cell.place)
+    return cell.field is Field.CAPAIAN and merge is not None and merge.bottom > merge.top
 
 
 def _why_uncertain(
@@ -165,22 +142,66 @@ def _why_capaian(arah: ArahIndikator) -> str:
     return f"{arah.arah}: capaian = {arah.rumus}{capped} ({where})"
 
 
-def _stored(result: Decimal, scale: Scale) -> float:
-    value = result / SERATUS if scale.percent else result
-    if read_format(scale.number_format).decimals is None:
-        value = round_to(value, scale.decimals)
-    return float(value)
+# --- how a percentage is written ---------------------------------------------------------------
 
 
-def _own_formula(arah: ArahIndikator, t: str, r: str, scale: Scale) -> str:
+class _Scale(NamedTuple):
+    """How a cell of a column of percentages is to write its own: as a fraction, or 0-100.
+
+    ``decimals`` counts the digits after the mark that a reader sees; ``number_format`` shows them,
+    and is ``General`` where the digits are the number's own.
+    """
+
+    percent: bool
+    decimals: int
+    number_format: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the number itself decides how many digits are shown."""
+        return read_format(self.number_format).decimals is None
+
+    def own(self, value: Decimal) -> Decimal:
+        return value / SERATUS if self.percent else value
+
+    def store(self, result: Decimal) -> float:
+        value = self.own(result)
+        return float(round_to(value, self.decimals) if self.is_open else value)
+
+
+def _scale_of(tables: Tables, cell: Sel) -> _Scale | None:
+    """Return the cell's own way of writing a percentage, else that of most of its column."""
+    own = _Scale(cell.figure.percent, cell.figure.decimals, tables.number_format(cell))
+    keeps = tables.number(cell) is not None and not tables.has_text_format(cell)
+    if keeps and not own.is_open:
+        return own
+    peers = [
+        _Scale(peer.figure.percent, peer.figure.decimals, tables.number_format(peer))
+        for row in cell.lampiran.rows
+        if (peer := row.sel(cell.field, cell.year)) is not None
+        and peer.is_own
+        and tables.number(peer) is not None
+        and not tables.has_text_format(peer)
+        and not (keeps and peer.figure.percent)
+    ]
+    if not peers:
+        return None
+    ways = Counter((peer.percent, peer.number_format) for peer in peers)
+    percent, number_format = ways.most_common(1)[0][0]
+    decimals = read_format(number_format).decimals
+    if keeps or decimals is None:
+        decimals = max(min(peer.decimals, _MOST_DECIMALS) for peer in peers)
+    return _Scale(percent, decimals, own.number_format if keeps else number_format)
+
+
+def _own_formula(arah: ArahIndikator, t: str, r: str, scale: _Scale) -> str:
     """Return the formula in the cell's scale: guarded against a blank divisor, capped, rounded."""
     term, divisor = (text.format(t=t, r=r) for text in _TERMS[arah.rumus])
-    batas = arah.batas
     if not scale.percent:
         term += "*100"
-    if batas is not None:
-        term = f"MIN({term},{_plain(batas / SERATUS if scale.percent else batas)})"
-    if read_format(scale.number_format).decimals is None:
+    if arah.batas is not None:
+        term = f"MIN({term},{_plain(scale.own(arah.batas))})"
+    if scale.is_open:
         term = f"ROUND({term},{scale.decimals})"
     return f'IF({divisor}=0,"",{term})'
 
@@ -190,15 +211,16 @@ def _plain(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _like_neighbours(cell: Sel, calculator: PlainCalculator, stored: float) -> str:
+def _like_neighbours(tables: Tables, cell: Sel, stored: float) -> str:
     """Return a neighbour's formula for the cell's own row, if it gives the same."""
-    for row, text in _formulas_of_column(cell):
-        moved = move_to_row(text, row, cell.at.row)
+    grid = tables.grid(cell)
+    for row, text in _formulas_of_column(tables, cell):
+        moved = move_to_row(text, row, cell.row.row)
         parts = parse_plain(moved) if moved else None
         if parts is None:
             continue
         try:
-            value = calculator.compute(cell.grid, parts.tree, parts.references)
+            value = tables.calculator.compute(grid, parts.tree, parts.references)
         except Undecided:
             continue
         if isinstance(value, float) and exact(value) == exact(stored):
@@ -206,15 +228,13 @@ def _like_neighbours(cell: Sel, calculator: PlainCalculator, stored: float) -> s
     return ""
 
 
-def _formulas_of_column(cell: Sel) -> Iterator[tuple[int, str]]:
+def _formulas_of_column(tables: Tables, cell: Sel) -> Iterator[tuple[int, str]]:
     """Yield row and formula of the nearest formulas of the cell's column, the nearest first."""
-    rows = [
-        row.row
-        for row in cell.lampiran.rows
-        if (row.row, cell.column.index) in cell.grid.formulas and row is not cell.row
-    ]
-    for row in sorted(rows, key=lambda number: abs(number - cell.at.row))[:5]:
-        yield row, cell.grid.formulas[row, cell.column.index]
+    formulas, own = tables.grid(cell).formulas, cell.row.row
+    rows = [row.row for row in cell.lampiran.rows if row is not cell.row]
+    with_formulas = [row for row in rows if (row, cell.column.index) in formulas]
+    for row in sorted(with_formulas, key=lambda number: abs(number - own))[:_MOST_NEIGHBOURS]:
+        yield row, formulas[row, cell.column.index]
 
 
 def move_to_row(formula: str, row: int, to: int) -> str:
@@ -228,13 +248,9 @@ def move_to_row(formula: str, row: int, to: int) -> str:
         rf"(?<![\w.$])([A-Za-z]{{1,3}}){row}(?![\w.(])", lambda match: f"{match[1]}{to}", formula
     )
     again = parse_plain(moved)
-    if (
-        again is None
-        or again.shape != parts.shape
-        or len(again.references) != len(parts.references)
-    ):
-        return ""
-    before = [(one.cells.left, one.cells.right) for one in parts.references]
-    after = [(one.cells.left, one.cells.right) for one in again.references]
-    rows = {edge for one in again.references for edge in (one.cells.top, one.cells.bottom)}
-    return moved if before == after and rows <= {to} else ""
+    wanted = tuple(
+        one._replace(cells=CellRange(to, one.cells.left, to, one.cells.right))
+        for one in parts.references
+    )
+    same = again is not None and (again.shape, again.references) == (parts.shape, wanted)
+    return moved if same else ""
