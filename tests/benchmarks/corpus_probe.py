@@ -7,6 +7,7 @@ Reads tasks from standard input, one JSON object a line, and answers each with a
 from __future__ import annotations
 
 import json
+import os
 import re
 import resource
 import struct
@@ -82,8 +83,13 @@ def main() -> None:
         _say(answer)
 
 
+#: Where answers go; what a library prints goes to the standard error.
+_ANSWERS = os.fdopen(os.dup(1), "w")
+os.dup2(2, 1)
+
+
 def _say(answer: dict[str, Any]) -> None:
-    print(json.dumps(answer), flush=True)
+    print(json.dumps(answer), file=_ANSWERS, flush=True)
 
 
 def _step(name: str) -> None:
