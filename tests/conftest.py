@@ -17,11 +17,6 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import opc
 
-# Before anything asks for the day, since tests do so where they are collected.
-os.environ["TZ"] = "Asia/Jakarta"
-if hasattr(time, "tzset"):
-    time.tzset()
-
 from lkjip_xl import saving
 
 # A machine that does other work besides may be slow; that is no failure of an example.
@@ -30,15 +25,21 @@ settings.load_profile("lkjip")
 
 GOLDEN = Path(__file__).parent / "golden"
 
-#: The fonts that the README installs; LibreOffice measures indents and pages by what it finds.
-FONTS = ("Liberation Sans", "Liberation Serif", "Liberation Mono")
-
 #: What would change how a command speaks, or where Python looks for modules.
 UNWANTED = (
     "FORCE_COLOR", "NO_COLOR", "LANGUAGE", "LC_CTYPE", "LC_NUMERIC", "LC_TIME", "LKJIP_SOFFICE",
     "PYTHONPATH", "PYTHONUTF8", "PYTHONIOENCODING", "PYTHONWARNINGS", "PYTHONOPTIMIZE",
     "SAL_USE_VCLPLUGIN",
 )  # fmt: skip
+
+#: LibreOffice measures indents and pages by the fonts that it finds.
+SURROUNDINGS = {
+    "LANG": "C.UTF-8",
+    "LC_ALL": "C.UTF-8",
+    "TZ": "Asia/Jakarta",
+    "COLUMNS": "80",
+    "FONTCONFIG_FILE": str(Path(__file__).with_name("fonts.conf")),
+}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -49,40 +50,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-@pytest.fixture(scope="session", autouse=True)
-def same_machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def pytest_configure() -> None:
     """Give every test, and what it starts, the same surroundings whatever the machine has."""
-    folder = tmp_path_factory.mktemp("mesin")
-    (folder / "fonts.conf").write_text(_font_settings(), encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        for name in UNWANTED:
-            patch.delenv(name, raising=False)
-        for name, value in {
-            "LANG": "C.UTF-8",
-            "LC_ALL": "C.UTF-8",
-            "COLUMNS": "80",
-            "FONTCONFIG_FILE": str(folder / "fonts.conf"),
-            "XDG_CONFIG_HOME": str(folder),
-        }.items():
-            patch.setenv(name, value)
-        umask = os.umask(0o022)
-        yield
-        os.umask(umask)
-
-
-def _font_settings() -> str:
-    """Return fontconfig's settings that show no other font than these, wherever they lie."""
-    wanted = "".join(
-        f'<pattern><patelt name="family"><string>{name}</string></patelt></pattern>'
-        for name in FONTS
-    )
-    return (
-        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig>'
-        '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>'
-        '<match><edit name="family" mode="append_last"><string>Liberation Sans</string></edit></match>'
-        f"<selectfont><rejectfont><pattern/></rejectfont><acceptfont>{wanted}</acceptfont>"
-        "</selectfont></fontconfig>"
-    )
+    for name in UNWANTED:
+        os.environ.pop(name, None)
+    os.environ.update(SURROUNDINGS)
+    if hasattr(time, "tzset"):
+        time.tzset()
+    os.umask(0o022)
 
 
 @pytest.fixture
@@ -128,6 +103,12 @@ def sound_packages() -> Iterator[None]:
     found = [*_unsound]
     _unsound.clear()
     assert not found
+
+
+@pytest.fixture
+def unwatched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look into no file, where what the test writes is a stand-in for one."""
+    monkeypatch.setattr(opc, "find_problems", lambda path: [])
 
 
 @pytest.fixture

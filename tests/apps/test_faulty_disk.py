@@ -28,6 +28,8 @@ from lkjip_xl.outputs.rekap import write as recap
 from lkjip_xl.outputs.rekap.records import State
 from lkjip_xl.ports import BookError
 
+pytestmark = pytest.mark.usefixtures("unwatched")
+
 FOREIGN = b"milik kantor"
 
 Run = Callable[[Path], int]

@@ -336,7 +336,8 @@ def _print_table(outcomes: Sequence[Outcome], *, office: bool) -> None:
     print(f"{'refused':34}{len(sound):6}   {share:.1f} %")
     _print_reasons(sound)
     unread = [outcome for outcome in refused if outcome not in sound]
-    print(f"{'refused, and opened by no program':34}{len(unread):6}")
+    asked = "opened by no program" if office or sound else "no other program asked"
+    print(f"{'refused, and ' + asked:36}{len(unread):4}")
     _print_reasons(unread)
     for outcome in refused:
         print(f"refused: {outcome.source} ({outcome.path.name})\n    {outcome.refused}")

@@ -7,12 +7,14 @@ Reads tasks from standard input, one JSON object a line, and answers each with a
 from __future__ import annotations
 
 import json
+import os
 import re
 import resource
 import struct
 import sys
 import warnings
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import cycle, islice, zip_longest
@@ -81,8 +83,13 @@ def main() -> None:
         _say(answer)
 
 
+#: Where answers go; what a library prints goes to the standard error.
+_ANSWERS = os.fdopen(os.dup(1), "w")
+os.dup2(2, 1)
+
+
 def _say(answer: dict[str, Any]) -> None:
-    print(json.dumps(answer), flush=True)
+    print(json.dumps(answer), file=_ANSWERS, flush=True)
 
 
 def _step(name: str) -> None:
@@ -229,7 +236,15 @@ def _noted_cells(draft: Draft, part: str) -> list[Place]:
 
 def _parts(path: Path) -> list[tuple[str, bytes]]:
     with zipfile.ZipFile(path) as archive:
-        return [(entry.filename, archive.read(entry)) for entry in archive.infolist()]
+        return [(entry.filename, _unpack(archive, entry)) for entry in archive.infolist()]
+
+
+def _unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """Return a part's bytes; of a damaged one, which is copied as it is, what is wrong with it."""
+    try:
+        return archive.read(entry)
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        return str(error).encode()
 
 
 def _raw_parts(path: Path) -> Parts:
