@@ -120,14 +120,15 @@ class FileBook:
     def _read_sheet(
         self, package: Package, entry: SheetEntry, texts: BookTexts, styles: Styles, allowed: int
     ) -> Sheet:
-        if not entry.part:
+        part = entry.part or entry.relation.lacking
+        if not part:
             raise BookError(
                 "isinya tidak ada di dalam berkas",
                 f"{self.name}, lembar {quote_sheet(entry.name)}",
                 "Salin lembar itu lagi dari berkas aslinya",
             )
         try:
-            return read_sheet(package, entry.part, texts, styles, allowed=allowed)
+            return read_sheet(package, part, texts, styles, allowed=allowed)
         except TooManyCellsError as error:
             raise BookError(
                 f"isi buku melebihi {MAX_CELLS // 1_000_000} juta sel",

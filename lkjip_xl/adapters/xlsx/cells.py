@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lkjip_xl.adapters.xlsx.formulas import MAX_ROW, SharedFormulas
+from lkjip_xl.adapters.xlsx.markup import is_true
 from lkjip_xl.adapters.xlsx.strings import unescape
 from lkjip_xl.grid import ErrorValue, Value
 from lkjip_xl.location import column_letters, column_number, parse_a1
@@ -107,7 +108,7 @@ class Cells:
             # Rows of a table look alike: sharing the indices halves the memory of a large book.
             shape = tuple(looks)
             self.looks[row] = self._shapes.setdefault(shape, shape)
-        if attributes.get("hidden") in ("1", "true"):
+        if is_true(attributes.get("hidden")):
             self.hidden_rows.add(row)
         if (level := attributes.get("outlineLevel", "0")) in _LEVELS:
             self.outline[row] = int(level)
@@ -378,7 +379,7 @@ class CellReader:
         """
         kind = self._kind
         if kind == "b":
-            return text.strip() in ("1", "true")
+            return is_true(text.strip())
         if kind == "e":
             return _ERRORS.get(text.strip(), ErrorValue.OTHER)
         if kind == "d":

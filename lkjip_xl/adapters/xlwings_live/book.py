@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import xlwings as xw
 
 from lkjip_xl.adapters.xlsx.cells import MAX_CELLS
-from lkjip_xl.adapters.xlsx.own_sheet import DefinedName, Tab, find_own_sheets
+from lkjip_xl.adapters.xlsx.own_sheet import DefinedName, find_own_sheets
 from lkjip_xl.adapters.xlwings_live.reading import SheetReader
 from lkjip_xl.domain.tanggapan import Tanggapan
 from lkjip_xl.grid import Grid
@@ -102,10 +102,9 @@ def read_name(book: xw.Book) -> str:
 def own_sheets(book: xw.Book) -> list[tuple[str, xw.Sheet]]:
     """Return the sheets that we wrote, with their keys, copies that people made of them too."""
     sheets = list(book.sheets)
-    tabs = [Tab(sheet.name, True) for sheet in sheets]
     names = (
         DefinedName(name.name.rpartition("!")[2], "", (name.refers_to or "").removeprefix("="))
         for name in book.names
     )
-    own = find_own_sheets(names, tabs)
+    own = find_own_sheets(names, [sheet.name for sheet in sheets])
     return [(own[place], sheets[place]) for place in sorted(own)]

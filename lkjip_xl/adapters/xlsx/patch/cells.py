@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from lkjip_xl.adapters.xlsx.markup import is_true
 from lkjip_xl.adapters.xlsx.patch.dialect import (
     RESAVE,
     UnpatchableError,
@@ -103,8 +104,7 @@ class CellParts:
         if row is not None and find_attribute(row.tag, "customFormat") is not None:
             span = find_attribute(row.tag, "s")
             return 0 if span is None else read_count(row.tag[slice(*span)].decode())
-        columns = self._outline.root.child("cols")
-        for column in [] if columns is None else columns.named("col"):
+        for column in self._outline.root.within("cols", "col"):
             first, last = (read_count(column.attributes.get(edge, "0")) for edge in ("min", "max"))
             if first <= place[1] <= last:
                 return read_count(column.attributes.get("style", "0"))
@@ -276,7 +276,7 @@ def _as_stored(value: Value) -> tuple[str, str | None]:
 def is_protected(outline: Outline) -> bool:
     """Tell whether people can change only unlocked cells of the sheet."""
     protection: Element | None = outline.root.child("sheetProtection")
-    return protection is not None and protection.attributes.get("sheet") in ("1", "true")
+    return protection is not None and is_true(protection.attributes.get("sheet"))
 
 
 def explain_obstacle(parts: CellParts, place: Place, arrays: Sequence[CellRange]) -> str:

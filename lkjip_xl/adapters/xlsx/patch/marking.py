@@ -17,11 +17,7 @@ from lkjip_xl.adapters.xlsx.patch.geometry import REACH, read_geometry
 from lkjip_xl.adapters.xlsx.patch.notes import NoteParts, find_note_parts, write_notes
 from lkjip_xl.adapters.xlsx.patch.outline import Outline, read_sheet_outline
 from lkjip_xl.adapters.xlsx.patch.own_sheets import add_own_sheets, severity_styles
-from lkjip_xl.adapters.xlsx.patch.parts import (
-    read_relations,
-    remove_content_types,
-    remove_relations,
-)
+from lkjip_xl.adapters.xlsx.patch.parts import remove_content_types, remove_relations
 from lkjip_xl.adapters.xlsx.patch.styles import StyleSheet
 from lkjip_xl.adapters.xlsx.patch.sweep import (
     note_parts_with_marks,
@@ -29,13 +25,15 @@ from lkjip_xl.adapters.xlsx.patch.sweep import (
     sweep_marks,
 )
 from lkjip_xl.adapters.xlsx.patch.undo import announce_undo, find_record, make_record, undo_marks
-from lkjip_xl.adapters.xlsx.patch.workbook import SheetEntry, WorkbookPart, read_workbook
+from lkjip_xl.adapters.xlsx.patch.workbook import WorkbookPart, read_workbook
 from lkjip_xl.adapters.xlsx.patch.worksheet import (
     gather_marks,
     highlight,
     insert_fragments,
     link_drawing,
 )
+from lkjip_xl.adapters.xlsx.relations import read_relations
+from lkjip_xl.adapters.xlsx.workbook import SheetEntry
 from lkjip_xl.finding import Severity
 from lkjip_xl.grid import CellChange, Mark
 from lkjip_xl.location import CellRef, quote_sheet
@@ -176,7 +174,7 @@ def _has_marks(draft: Draft) -> bool:
 def _refuse_unmarkable(draft: Draft, book: WorkbookPart) -> None:
     if not book.worksheets():
         raise UnpatchableError("tidak ada lembar kerja di dalam buku ini", RESAVE)
-    if any(relation.kind == "revisionHeaders" for relation in read_relations(draft, book.part)):
+    if any(relation.kind == "revisionHeaders" for relation in book.relations):
         raise UnpatchableError(
             "buku ini masih dibagikan dengan cara lama (Share Workbook)",
             "Di Excel pilih Tinjau > Bagikan Buku Kerja, hentikan pembagian, simpan, lalu ulangi",
@@ -263,9 +261,9 @@ def _refuse_shared(draft: Draft, book: WorkbookPart, sheet: SheetEntry, parts: N
 
 def _drop_record(draft: Draft, record: str) -> None:
     """Take out a record that is out of date; a program that saved the book may have kept it."""
-    part = read_workbook(draft).part
-    ids = [r.id for r in read_relations(draft, part) if r.target == record]
-    remove_relations(draft, part, ids)
+    book = read_workbook(draft)
+    ids = [relation.id for relation in book.relations if relation.target == record]
+    remove_relations(draft, book.part, ids)
     remove_content_types(draft, [record])
     draft.remove(record)
 

@@ -12,6 +12,7 @@ from lkjip_xl.adapters.xlsx.patch.dialect import (
     TRANSITIONAL,
     Dialect,
     UnpatchableError,
+    xml_part,
 )
 from lkjip_xl.adapters.xlsx.patch.draft import Draft
 from lkjip_xl.adapters.xlsx.patch.drawing import (
@@ -24,20 +25,15 @@ from lkjip_xl.adapters.xlsx.patch.drawing import (
 from lkjip_xl.adapters.xlsx.patch.geometry import Geometry, place_box, stretch_anchor
 from lkjip_xl.adapters.xlsx.patch.note_text import BOX_WIDTH, NoteText, compose_note
 from lkjip_xl.adapters.xlsx.patch.outline import Element, Outline, insert_children, read_outline
-from lkjip_xl.adapters.xlsx.patch.parts import (
-    Relation,
-    add_relations,
-    declare_types,
-    read_relations,
-)
+from lkjip_xl.adapters.xlsx.patch.parts import add_relations, declare_types
 from lkjip_xl.adapters.xlsx.patch.splice import Splice
-from lkjip_xl.adapters.xlsx.patch.workbook import SheetEntry
 from lkjip_xl.adapters.xlsx.patch.worksheet import find_drawings
+from lkjip_xl.adapters.xlsx.relations import read_relations
+from lkjip_xl.adapters.xlsx.workbook import SheetEntry
 from lkjip_xl.location import CellRange, parse_a1
 
 AUTHOR = "LKJIP-XL"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _ORDER = ("authors", "commentList", "extLst")
 
 Cell = tuple[int, int]
@@ -64,11 +60,12 @@ def find_note_parts(
     drawing = ""
     for legacy in find_drawings(outline):
         identifier = legacy.attributes.get(f"{{{dialect.relationships}}}id", "")
-        drawing = next((r.target for r in relations if r.id == identifier), "")
+        relation = relations.by_id().get(identifier)
+        drawing = "" if relation is None else relation.target
         if not drawing:
             what = f"kotak catatan pada lembar {sheet.name} tidak ditemukan di dalam berkas"
             raise UnpatchableError(what, RESAVE)
-    return NoteParts(_first(relations, "comments"), drawing, _all(relations, "threadedComment"))
+    return NoteParts(relations.target("comments"), drawing, relations.targets("threadedComment"))
 
 
 def write_notes(
@@ -143,7 +140,7 @@ def _write_boxes(
 def _new_comments(texts: Mapping[Cell, tuple[CellRange, NoteText]], dialect: Dialect) -> bytes:
     comments = "".join(_comment(area, text, author=0) for _, (area, text) in sorted(texts.items()))
     body = f"<authors><author>{AUTHOR}</author></authors><commentList>{comments}</commentList>"
-    return f'{_HEAD}<comments xmlns="{dialect.main}">{body}</comments>'.encode()
+    return xml_part(f'<comments xmlns="{dialect.main}">{body}</comments>')
 
 
 def _extend_comments(
@@ -206,8 +203,7 @@ def _read_comments(draft: Draft, parts: NoteParts) -> Outline | None:
 
 def comments_by_cell(outline: Outline) -> dict[Cell, Element]:
     found: dict[Cell, Element] = {}
-    holder = outline.root.child("commentList")
-    for comment in [] if holder is None else holder.named("comment"):
+    for comment in outline.root.within("commentList", "comment"):
         cell = cell_of(comment)
         if cell is not None:
             found.setdefault(cell, comment)
@@ -221,8 +217,7 @@ def threaded_cells(draft: Draft, parts: NoteParts, outline: Outline | None) -> s
         root = read_outline(draft.read(part), part).root
         cells |= {cell for child in root.children if (cell := cell_of(child)) is not None}
     if outline is not None:
-        holder = outline.root.child("authors")
-        authors = [] if holder is None else holder.named("author")
+        authors = outline.root.within("authors", "author")
         stand_ins = {str(n) for n, author in enumerate(authors) if author.text.startswith("tc=")}
         cells |= {
             cell
@@ -242,11 +237,3 @@ def cell_of(element: Element) -> Cell | None:
 def _free_part(draft: Draft, sheet: SheetEntry, stem: str, suffix: str) -> str:
     folder = posixpath.dirname(posixpath.dirname(sheet.part))
     return draft.free_name(posixpath.join(folder, stem), suffix)
-
-
-def _all(relations: Sequence[Relation], kind: str) -> list[str]:
-    return [r.target for r in relations if r.kind == kind and r.target]
-
-
-def _first(relations: Sequence[Relation], kind: str) -> str:
-    return next(iter(_all(relations, kind)), "")

@@ -55,6 +55,11 @@ class Element:
     def named(self, name: str) -> list[Element]:
         return [child for child in self.children if child.name == name]
 
+    def within(self, holder: str, name: str) -> list[Element]:
+        """Return the elements of a name in the child that holds them, if there is one."""
+        child = self.child(holder)
+        return [] if child is None else child.named(name)
+
     def walk(self) -> Iterator[Element]:
         yield self
         for child in self.children:

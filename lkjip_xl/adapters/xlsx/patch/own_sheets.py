@@ -20,9 +20,9 @@ from lkjip_xl.adapters.own_sheet_layout import (
     to_points,
 )
 from lkjip_xl.adapters.xlsx.own_sheet import RETURN_NAME, own_sheet_name
-from lkjip_xl.adapters.xlsx.patch.dialect import Dialect, escape_text, quote_attribute
+from lkjip_xl.adapters.xlsx.patch.dialect import Dialect, escape_text, quote_attribute, xml_part
 from lkjip_xl.adapters.xlsx.patch.draft import Draft
-from lkjip_xl.adapters.xlsx.patch.styles import TINTS, CellStyle, StyleSheet
+from lkjip_xl.adapters.xlsx.patch.styles import TINTS, CellStyle, StyleSheet, border, fill
 from lkjip_xl.adapters.xlsx.patch.workbook import (
     add_global_name,
     append_sheet,
@@ -40,16 +40,7 @@ _WHOLE, _HUNDREDTHS = 3, 2
 
 _GREY = "FF7F7F7F"
 
-_LINE = "<border>{}<diagonal/></border>".format(
-    "".join(
-        f'<{side} style="thin"><color rgb="FFBFBFBF"/></{side}>'
-        for side in ("left", "right", "top", "bottom")
-    )
-)
-_DARK = (
-    '<fill><patternFill patternType="solid"><fgColor rgb="FF1F3864"/><bgColor rgb="FF1F3864"/>'
-    "</patternFill></fill>"
-)
+_LINE, _DARK = border("thin", "FFBFBFBF"), fill("FF1F3864")
 _TOP = 'vertical="top" wrapText="1"'
 _CENTRED = 'horizontal="center" vertical="top" wrapText="1"'
 _RIGHT = 'horizontal="right" vertical="top" wrapText="1"'
@@ -131,7 +122,7 @@ def add_own_sheets(draft: Draft, styles: StyleSheet, sheets: Sequence[OwnSheet])
             label_columns(sheet.columns),
             header_row(sheet),
         )
-        data = "".join(_render(place, book.dialect)).encode()
+        data = xml_part("".join(_render(place, book.dialect)))
         append_sheet(draft, sheet.key.lower(), names[sheet.key], data, _local_names(place))
         if sheet.key == CATATAN:
             add_global_name(draft, RETURN_NAME, names[sheet.key], f"$A${place.header}")
@@ -154,7 +145,6 @@ def _render(place: _Place, dialect: Dialect) -> Iterator[str]:
     last = f"{column_letters(len(columns))}{place.last_row}"
     below = f"A{place.header + 1}"
     yield (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<worksheet xmlns="{dialect.main}">'
         '<sheetPr><tabColor rgb="FFC00000"/><pageSetUpPr fitToPage="1"/></sheetPr>'
         f'<dimension ref="A1:{last}"/>'

@@ -24,19 +24,16 @@ from lkjip_xl.adapters.xlsx.patch.outline import (
     read_outline,
     read_sheet_outline,
 )
-from lkjip_xl.adapters.xlsx.patch.parts import (
-    read_relations,
-    relations_part,
-    remove_content_types,
-    remove_relations,
-)
+from lkjip_xl.adapters.xlsx.patch.parts import remove_content_types, remove_relations
 from lkjip_xl.adapters.xlsx.patch.splice import Splice
-from lkjip_xl.adapters.xlsx.patch.workbook import SheetEntry, WorkbookPart, read_workbook
+from lkjip_xl.adapters.xlsx.patch.workbook import WorkbookPart, read_workbook
 from lkjip_xl.adapters.xlsx.patch.worksheet import (
     find_priorities,
     move_priorities,
     unlink_drawing,
 )
+from lkjip_xl.adapters.xlsx.relations import read_relations, relations_part
+from lkjip_xl.adapters.xlsx.workbook import SheetEntry
 from lkjip_xl.ports import BookError
 
 _FORMULA_BYTES = FORMULA_START.strip('"').encode()
@@ -56,13 +53,8 @@ def sweep_marks(draft: Draft) -> None:
 
 def note_parts_with_marks(draft: Draft, sheet: SheetEntry) -> list[str]:
     """Return the sheet's comments parts in which our marker occurs."""
-    return [
-        relation.target
-        for relation in read_relations(draft, sheet.part)
-        if relation.kind == "comments"
-        and relation.target
-        and START.encode() in draft.read(relation.target)
-    ]
+    comments = read_relations(draft, sheet.part).targets("comments")
+    return [part for part in comments if START.encode() in draft.read(part)]
 
 
 def sheet_has_formats(draft: Draft, sheet: SheetEntry) -> bool:
@@ -76,7 +68,7 @@ def sheet_has_formats(draft: Draft, sheet: SheetEntry) -> bool:
 def _remove_sheet(draft: Draft, book: WorkbookPart, sheet: SheetEntry) -> None:
     """Take a sheet out, with the parts that only it uses; indices above it move down."""
     data = draft.read(book.part)
-    splices = [sheet.element.cut()]
+    splices = [book.element(sheet).cut()]
     names = book.names()
     local, returning = _names_of(sheet, names)
     gone = local + returning
@@ -88,12 +80,11 @@ def _remove_sheet(draft: Draft, book: WorkbookPart, sheet: SheetEntry) -> None:
         splices += [name.cut() for name in gone]
         kept = [name for name in names if name not in gone] if trusted else []
         splices += _lower(data, kept, "localSheetId", sheet.index)
-    views = book.outline.root.child("bookViews")
+    views = book.outline.root.within("bookViews", "workbookView")
     for attribute in ("activeTab", "firstSheet"):
-        elements = [] if views is None else views.children
-        splices += _lower(data, elements, attribute, sheet.index - 1)
+        splices += _lower(data, views, attribute, sheet.index - 1)
     draft.patch(book.part, splices)
-    remove_relations(draft, book.part, [sheet.relation])
+    remove_relations(draft, book.part, [sheet.relation.id])
     used = {
         relation.target
         for other in book.sheets
@@ -164,8 +155,7 @@ def _remove_notes(draft: Draft, sheet: SheetEntry, dialect: Dialect) -> None:
     sheet_outline = read_sheet_outline(draft.read(sheet.part), sheet.part)
     parts = find_note_parts(draft, sheet, sheet_outline, dialect)
     outline = read_outline(draft.read(parts.comments), parts.comments)
-    holder = outline.root.child("commentList")
-    comments = [] if holder is None else holder.named("comment")
+    comments = outline.root.within("commentList", "comment")
     splices: list[Splice] = []
     gone: list[Element] = []
     for comment in comments:
@@ -217,8 +207,7 @@ def _remove_author(data: bytes, outline: Outline, kept: Sequence[Element]) -> li
 
     Programs that save the book sort the authors anew, so that those behind ours move up by one.
     """
-    holder = outline.root.child("authors")
-    authors = [] if holder is None else holder.named("author")
+    authors = outline.root.within("authors", "author")
     used = {comment.attributes.get("authorId") for comment in kept}
     ours = next((n for n, author in enumerate(authors) if author.text == AUTHOR), None)
     if ours is None or str(ours) in used:

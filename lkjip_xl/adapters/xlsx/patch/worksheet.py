@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from lkjip_xl.adapters.marked_cells import MarkedCell, gather, group_alike, rule_formula
+from lkjip_xl.adapters.xlsx.markup import is_true
 from lkjip_xl.adapters.xlsx.patch.dialect import (
     COMPATIBILITY,
     STRICT,
@@ -41,8 +42,7 @@ def gather_marks(outline: Outline, marks: Sequence[Mark]) -> list[MarkedCell]:
 
 
 def _read_merges(outline: Outline) -> Iterator[CellRange]:
-    holder = outline.root.child("mergeCells")
-    for element in [] if holder is None else holder.named("mergeCell"):
+    for element in outline.root.within("mergeCells", "mergeCell"):
         try:
             yield CellRange.parse(element.attributes.get("ref", ""))
         except ValueError:
@@ -63,7 +63,7 @@ def highlight(
         for start in range(0, len(group), _CELLS_PER_RULE)
     ]
     present = find_priorities(data, outline)
-    fixed = any(element.attributes.get("pivot") in ("1", "true") for element, *_ in present)
+    fixed = any(is_true(element.attributes.get("pivot")) for element, *_ in present)
     first = max((number for *_, number in present), default=0) + 1 if fixed else 1
     moved = [] if fixed else move_priorities(present, lambda _: len(chunks))
     formats = [
