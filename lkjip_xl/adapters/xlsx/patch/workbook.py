@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lkjip_xl.adapters.xlsx.markup import Listed
@@ -100,14 +100,6 @@ def read_workbook(draft: Draft) -> WorkbookPart:
     tabs = map(_listed, outline.root.within("sheets", "sheet"))
     relations = read_relations(draft, part)
     return WorkbookPart(part, outline, dialect, relations, list_sheets(tabs, relations))
-
-
-def free_sheet_name(present: Iterable[str], wanted: str) -> str:
-    """Return the name wanted for a tab, or the first like it that no tab has."""
-    taken = {name.casefold() for name in present}
-    candidates = [wanted, f"{wanted} LKjIP"]
-    candidates += [f"{wanted} LKjIP {number}" for number in range(2, len(taken) + 3)]
-    return next(name for name in candidates if name.casefold() not in taken)
 
 
 def append_sheet(
