@@ -210,8 +210,7 @@ def _merges(cells: Sequence[Sequence[str]]) -> Iterator[CellRange]:
 def _rectangle(owner: tuple[int, int], joint: Sequence[tuple[int, int]]) -> CellRange:
     rows, columns = zip(*joint, strict=True)
     merge = CellRange(*owner, max(rows), max(columns))
-    size = (merge.bottom - merge.top + 1) * (merge.right - merge.left + 1)
-    if len(joint) != size or min(columns) != merge.left:
+    if len(joint) != merge.size or min(columns) != merge.left:
         raise ValueError(f"the cells joined to row {owner[0]}, cell {owner[1]} are no rectangle")
     return merge
 

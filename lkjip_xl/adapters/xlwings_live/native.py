@@ -7,9 +7,13 @@ Excel does not tell is ``None``, as is what differs within a range.
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 import xlwings as xw
+
+from lkjip_xl.adapters.marked_cells import Place
 
 
 class _Path(NamedTuple):
@@ -85,7 +89,7 @@ def ignores(cell: xw.Range, complaint: str) -> bool:
         return False
 
 
-def threaded_cells(sheet: xw.Sheet) -> set[tuple[int, int]]:
+def threaded_cells(sheet: xw.Sheet) -> set[Place]:
     """Return the cells with a thread of comments; Mac and Excel before 2019 do not tell."""
     try:
         return {(one.location.row, one.location.column) for one in sheet.comments}
@@ -95,7 +99,7 @@ def threaded_cells(sheet: xw.Sheet) -> set[tuple[int, int]]:
 
 def enlarge_note(note: xw.Note, width: float, height: float) -> None:
     """Give the box of a note room for its text; sizes in points."""
-    try:
+    with suppress(*_SILENT):
         if _is_mac():
             shape = note.api.shape_object
             shape.width.set(width)
@@ -103,8 +107,6 @@ def enlarge_note(note: xw.Note, width: float, height: float) -> None:
         else:
             shape = note.api.Shape
             shape.Width, shape.Height = width, height
-    except _SILENT:
-        return
 
 
 def append_to_note(note: xw.Note, text: str) -> None:
@@ -132,17 +134,15 @@ def draw_edges(rule: xw.main.ConditionalFormat, line: str, colour: str) -> None:
         return
     styles = {"thin": 1, "dashed": -4115, "dotted": -4118}
     red, green, blue = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
-    try:
+    with suppress(*_SILENT):
         borders = rule.impl.api.Borders
         borders.LineStyle = styles[line]
         borders.Color = red + 256 * green + 65_536 * blue
-    except _SILENT:
-        return
 
 
 def freeze_rows(sheet: xw.Sheet, count: int) -> None:
     """Keep the first rows of a sheet in view; it must be the one that its window shows."""
-    try:
+    with suppress(*_SILENT):
         if _is_mac():
             window = sheet.book.app.api.active_window
             window.split_row.set(count)
@@ -151,19 +151,15 @@ def freeze_rows(sheet: xw.Sheet, count: int) -> None:
             window = sheet.book.api.Windows(1)
             window.SplitColumn, window.SplitRow = 0, count
             window.FreezePanes = True
-    except _SILENT:
-        return
 
 
 def add_filter(table: xw.Range) -> None:
     """Put the buttons of a filter on a table's titles."""
-    try:
+    with suppress(*_SILENT):
         if _is_mac():
             table.api.autofilter_range(field=1)
         else:
             table.api.AutoFilter(1)
-    except _SILENT:
-        return
 
 
 def _is_mac() -> bool:
@@ -181,16 +177,14 @@ def _get(owner: Any, path: _Path) -> Any:
 
 
 def _set(owner: Any, path: _Path, value: Any) -> None:
-    try:
+    with suppress(*_SILENT):
         if _is_mac():
             getattr(owner.api, path.mac).set(value)
         else:
             setattr(owner.api, path.com, value)
-    except _SILENT:
-        return
 
 
-def _silent() -> tuple[type[Exception], ...]:
+def _silent() -> Sequence[type[Exception]]:
     """Return the errors by which an Excel says that it does not know or does not want to."""
     known: list[type[Exception]] = [AttributeError, NotImplementedError]
     if sys.platform == "win32":
@@ -201,7 +195,7 @@ def _silent() -> tuple[type[Exception], ...]:
         from appscript import CommandError
 
         known.append(CommandError)
-    return tuple(known)
+    return known
 
 
-_SILENT = _silent()
+_SILENT = tuple(_silent())

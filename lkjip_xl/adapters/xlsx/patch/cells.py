@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from lkjip_xl.adapters.marked_cells import Place
 from lkjip_xl.adapters.xlsx.markup import is_true
 from lkjip_xl.adapters.xlsx.patch.dialect import (
     RESAVE,
@@ -19,8 +20,8 @@ from lkjip_xl.adapters.xlsx.patch.dialect import (
 from lkjip_xl.adapters.xlsx.patch.outline import (
     Element,
     Outline,
-    find_attribute,
     match_start_tag,
+    read_attribute,
 )
 from lkjip_xl.adapters.xlsx.patch.splice import Splice
 from lkjip_xl.grid import CellChange, ErrorValue, Value
@@ -31,9 +32,6 @@ _UNSEEN = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
 
 #: Attributes that belong to a cell's old content: its type and style, rich values, phonetic signs.
 _OF_CONTENT = re.compile(rb"""\s+(?:t|s|vm|ph)\s*=\s*(?:"[^"]*"|'[^']*')""")
-
-Place = tuple[int, int]
-"""Row and column, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +45,7 @@ class Cell:
     body: bytes
 
     def attribute(self, name: str) -> str:
-        span = find_attribute(self.tag, name)
-        return "" if span is None else self.tag[slice(*span)].decode("ascii", "replace")
+        return read_attribute(self.tag, name) or ""
 
 
 @dataclass(slots=True)
@@ -101,9 +98,8 @@ class CellParts:
         cell, row = self.cell(place), self.rows.get(place[0])
         if cell is not None:
             return read_count(cell.attribute("s"))
-        if row is not None and find_attribute(row.tag, "customFormat") is not None:
-            span = find_attribute(row.tag, "s")
-            return 0 if span is None else read_count(row.tag[slice(*span)].decode())
+        if row is not None and read_attribute(row.tag, "customFormat") is not None:
+            return read_count(read_attribute(row.tag, "s"))
         for column in self._outline.root.within("cols", "col"):
             first, last = (read_count(column.attributes.get(edge, "0")) for edge in ("min", "max"))
             if first <= place[1] <= last:
@@ -128,9 +124,8 @@ class CellParts:
         span = self._data[self._holder.inner_start : self._holder.inner_end]
         pattern = rb"<" + name + rb"""\s[^<>]*\bt\s*=\s*["'](?:array|dataTable)["'][^<>]*>"""
         for match in re.finditer(pattern, span):
-            found = find_attribute(match[0], "ref")
             try:
-                yield CellRange.parse(match[0][slice(*found)].decode() if found else "")
+                yield CellRange.parse(read_attribute(match[0], "ref") or "")
             except ValueError:
                 continue
 
@@ -224,9 +219,9 @@ class CellParts:
 
     def _number_of(self, data: bytes, tag: bytes, start: int, end: int, last: int) -> int:
         """Return a row's number: as it says, else as its first cell does, else the next one."""
-        span = find_attribute(tag, "r")
-        if span is not None:
-            return read_count(tag[slice(*span)].decode())
+        stated = read_attribute(tag, "r")
+        if stated is not None:
+            return read_count(stated)
         first = next(self._read_cells(data, start, end), None)
         reference = "" if first is None else first.attribute("r")
         return parse_a1(reference)[0] if reference else last + 1
@@ -245,8 +240,8 @@ class CellParts:
                 if close is None:
                     return
                 inner_end, after = close.start(), close.end()
-            span = find_attribute(tag, "r")
-            column = parse_a1(tag[slice(*span)].decode())[1] if span is not None else column + 1
+            stated = read_attribute(tag, "r")
+            column = column + 1 if stated is None else parse_a1(stated)[1]
             yield Cell(column, match.start(), after, tag, self._data[inner:inner_end])
             match = opening.search(data, after, end)
 
@@ -287,7 +282,7 @@ def explain_obstacle(parts: CellParts, place: Place, arrays: Sequence[CellRange]
     if cell is None:
         return ""
     tag, _ = parts.formula_of(cell)
-    if tag and find_attribute(tag, "ref") is not None:
+    if tag and read_attribute(tag, "ref") is not None:
         return "rumus sel ini dipakai bersama oleh sel lain"
     if cell.attribute("cm"):
         return "sel ini memuat rumus larik dinamis"

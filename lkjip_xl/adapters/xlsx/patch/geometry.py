@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from lkjip_xl.adapters.xlsx.formulas import MAX_COLUMN, MAX_ROW
 from lkjip_xl.adapters.xlsx.markup import is_true
+from lkjip_xl.adapters.xlsx.patch.drawing import Anchor
 from lkjip_xl.adapters.xlsx.patch.outline import Outline
 from lkjip_xl.location import CellRange
 
@@ -91,23 +92,23 @@ def _read_rows(
         position = data.find(opening, close, end)
 
 
-def place_box(geometry: Geometry, area: CellRange, width: int, height: int) -> tuple[int, ...]:
-    """Return the anchor of a box right of a cell: column, pixels, row, pixels; twice, 0-based."""
+def place_box(geometry: Geometry, area: CellRange, width: int, height: int) -> Anchor:
+    """Return the anchor of a box of this size in pixels right of a cell."""
     left, left_pixels = min(area.right + 1, MAX_COLUMN), 12
     top, top_pixels = area.top, 2
     right, right_pixels = _walk(left, left_pixels + width, geometry.column_pixels, MAX_COLUMN)
     bottom, bottom_pixels = _walk(top, top_pixels + height, geometry.row_pixels, MAX_ROW)
-    return (
+    return Anchor(
         left - 1, left_pixels, top - 1, top_pixels,
         right - 1, right_pixels, bottom - 1, bottom_pixels,
     )  # fmt: skip
 
 
-def stretch_anchor(geometry: Geometry, anchor: tuple[int, ...], height: int) -> tuple[int, ...]:
+def stretch_anchor(geometry: Geometry, anchor: Anchor, height: int) -> Anchor:
     """Return the anchor with its lower edge this many pixels further down."""
-    *rest, bottom, bottom_pixels = anchor
-    row, pixels = _walk(bottom + 1, bottom_pixels + height, geometry.row_pixels, MAX_ROW)
-    return (*rest, row - 1, pixels)
+    start, height = anchor.bottom + 1, anchor.bottom_pixels + height
+    row, pixels = _walk(start, height, geometry.row_pixels, MAX_ROW)
+    return anchor._replace(bottom=row - 1, bottom_pixels=pixels)
 
 
 def _walk(start: int, pixels: int, size: Callable[[int], int], last: int) -> tuple[int, int]:

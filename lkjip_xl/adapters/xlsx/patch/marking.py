@@ -49,7 +49,7 @@ def write_marked(
     sheets: Sequence[OwnSheet] = (),
     *,
     changes: Sequence[CellChange] = (),
-) -> tuple[str, ...]:
+) -> Sequence[str]:
     """Write a copy of a workbook with marks and sheets of ours.
 
     Marks that the source carries already are replaced.  ``changes`` give cells other contents,
@@ -234,15 +234,14 @@ def _mark_sheet(
 ) -> None:
     data = draft.read(sheet.part)
     cells = gather_marks(outline, marks)
-    splices, fragments = highlight(data, outline, cells, dxfs)
+    moved, formats = highlight(data, outline, cells, dxfs)
     parts = find_note_parts(draft, sheet, outline, book.dialect)
     _refuse_shared(draft, book, sheet, parts)
     rows = {row for cell in cells for row in range(cell.area.top, cell.area.top + REACH)}
     geometry = read_geometry(data, outline, rows)
     identifier = write_notes(draft, sheet, parts, cells, geometry, book.dialect)
-    if identifier:
-        fragments.append(link_drawing(outline, identifier, book.dialect))
-    draft.patch(sheet.part, splices + insert_fragments(outline, fragments))
+    links = [link_drawing(outline, identifier, book.dialect)] if identifier else []
+    draft.patch(sheet.part, [*moved, *insert_fragments(outline, [*formats, *links])])
 
 
 def _refuse_shared(draft: Draft, book: WorkbookPart, sheet: SheetEntry, parts: NoteParts) -> None:
@@ -268,17 +267,15 @@ def _drop_record(draft: Draft, record: str) -> None:
     draft.remove(record)
 
 
-def _remarks(draft: Draft) -> tuple[str, ...]:
+def _remarks(draft: Draft) -> Iterator[str]:
     names = [name.lower() for name in draft.names()]
-    remarks = []
     if any("_xmlsignatures/" in name for name in names):
-        remarks.append(
+        yield (
             "Buku ini ditandatangani secara digital; tanda tangan itu tidak berlaku pada salinan "
             "yang ditandai, dan tetap berlaku pada berkas asalnya."
         )
     if any("vbaprojectsignature" in name for name in names):
-        remarks.append(
+        yield (
             "Makro buku ini ditandatangani; bila Excel menolak tanda tangan itu pada salinan yang "
             "ditandai, pakailah berkas asalnya."
         )
-    return tuple(remarks)

@@ -20,6 +20,7 @@ from lkjip_xl.adapters.xlsx.patch.dialect import Dialect, escape_text, quote_att
 from lkjip_xl.adapters.xlsx.patch.draft import Draft
 from lkjip_xl.adapters.xlsx.patch.styles import TINTS, CellStyle, StyleSheet, border, fill
 from lkjip_xl.adapters.xlsx.patch.workbook import (
+    LocalName,
     add_global_name,
     append_sheet,
     read_workbook,
@@ -102,16 +103,13 @@ def add_own_sheets(draft: Draft, styles: StyleSheet, sheets: Sequence[OwnSheet])
             add_global_name(draft, RETURN_NAME, names[sheet.key], f"$A${place.header}")
 
 
-def _local_names(place: _Place) -> list[tuple[str, str, bool]]:
+def _local_names(place: _Place) -> Iterator[LocalName]:
     header = place.header
-    names = [
-        (own_sheet_name(place.sheet.key), "$A$1", True),
-        ("_xlnm.Print_Titles", f"${header}:${header}", False),
-    ]
+    yield LocalName(own_sheet_name(place.sheet.key), "$A$1", hidden=True)
+    yield LocalName("_xlnm.Print_Titles", f"${header}:${header}", hidden=False)
     if place.sheet.rows:
-        last = column_letters(len(place.sheet.columns))
-        names.append(("_xlnm._FilterDatabase", f"$A${header}:${last}${place.last_row}", True))
-    return names
+        area = f"$A${header}:${column_letters(place.width)}${place.last_row}"
+        yield LocalName("_xlnm._FilterDatabase", area, hidden=True)
 
 
 def _render(place: _Place, dialect: Dialect) -> Iterator[str]:

@@ -18,9 +18,10 @@ from lkjip_xl.adapters.xlsx.patch.dialect import (
 from lkjip_xl.adapters.xlsx.patch.draft import Draft
 from lkjip_xl.adapters.xlsx.patch.outline import (
     Element,
-    find_attribute,
+    Fragment,
     insert_children,
     read_outline,
+    set_attribute,
 )
 from lkjip_xl.adapters.xlsx.patch.parts import (
     add_relations,
@@ -210,14 +211,14 @@ class StyleSheet:
 
     def save(self) -> None:
         splices: list[Splice] = []
-        missing = []
+        missing: list[Fragment] = []
         for name, fragments in self._added.items():
             if not fragments:
                 continue
             holder = self._root.child(name)
             if holder is None:
                 body = "".join(fragments)
-                missing.append((name, f'<{name} count="{len(fragments)}">{body}</{name}>'))
+                missing.append(Fragment(name, f'<{name} count="{len(fragments)}">{body}</{name}>'))
             else:
                 splices += self._extend(holder, fragments)
         self._draft.patch(self._part, splices + insert_children(self._root, missing, _ORDER))
@@ -271,13 +272,8 @@ class StyleSheet:
     def _extend(self, holder: Element, fragments: Sequence[str]) -> list[Splice]:
         """Return the splices that append to a list and mend its count."""
         count = len(holder.children) + len(fragments)
-        tag = self._draft.read(self._part)[holder.start : holder.inner_start]
-        append = holder.append("".join(fragments))
-        found = find_attribute(tag, "count")
-        if found is None:
-            return [append]
-        start, end = found
-        return [Splice(holder.start + start, holder.start + end, str(count).encode()), append]
+        counted = set_attribute(self._draft.read(self._part), holder, "count", count)
+        return [*counted, holder.append("".join(fragments))]
 
 
 def _as_text(attributes: Mapping[str, str]) -> str:

@@ -10,19 +10,19 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 
-from lkjip_xl.adapters.marked_cells import FORMULA_START
+from lkjip_xl.adapters.marked_cells import FORMULA_START, Place
 from lkjip_xl.adapters.xlsx.own_sheet import RETURN_NAME, is_own_name, referred_sheet
 from lkjip_xl.adapters.xlsx.patch.dialect import Dialect, escape_text, read_count, to_ascii
 from lkjip_xl.adapters.xlsx.patch.draft import Draft
 from lkjip_xl.adapters.xlsx.patch.drawing import has_shapes_besides, read_note_shapes
 from lkjip_xl.adapters.xlsx.patch.note_text import START, find_ours
-from lkjip_xl.adapters.xlsx.patch.notes import AUTHOR, Cell, NoteParts, cell_of, find_note_parts
+from lkjip_xl.adapters.xlsx.patch.notes import AUTHOR, NoteParts, cell_of, find_note_parts
 from lkjip_xl.adapters.xlsx.patch.outline import (
     Element,
     Outline,
-    find_attribute,
     read_outline,
     read_sheet_outline,
+    set_attribute,
 )
 from lkjip_xl.adapters.xlsx.patch.parts import remove_content_types, remove_relations
 from lkjip_xl.adapters.xlsx.patch.splice import Splice
@@ -111,14 +111,11 @@ def _names_of(sheet: SheetEntry, names: Sequence[Element]) -> tuple[list[Element
 
 def _lower(data: bytes, elements: Sequence[Element], attribute: str, above: int) -> list[Splice]:
     """Return the splices that lower an attribute by one where it is larger than ``above``."""
-    splices = []
+    splices: list[Splice] = []
     for element in elements:
-        span = find_attribute(data[element.start : element.inner_start], attribute)
-        text = element.attributes.get(attribute, "")
-        if span is None or (number := read_count(text)) <= max(above, 0):
-            continue
-        lowered = str(number - 1).encode()
-        splices.append(Splice(element.start + span[0], element.start + span[1], lowered))
+        number = read_count(element.attributes.get(attribute, ""))
+        if number > max(above, 0):
+            splices += set_attribute(data, element, attribute, number - 1)
     return splices
 
 
@@ -141,8 +138,8 @@ def _remove_formats(draft: Draft, sheet: SheetEntry) -> None:
         ours.update(own)
         splices += [holder.cut()] if own and len(own) == len(rules) else [r.cut() for r in own]
     present = find_priorities(data, outline)
-    gone = sorted(number for element, _, _, number in present if element in ours)
-    kept = [priority for priority in present if priority[0] not in ours]
+    gone = sorted(rule.number for rule in present if rule.element in ours)
+    kept = [rule for rule in present if rule.element not in ours]
     splices += move_priorities(kept, lambda number: -bisect_left(gone, number))
     draft.patch(sheet.part, splices)
 
@@ -215,16 +212,16 @@ def _remove_author(data: bytes, outline: Outline, kept: Sequence[Element]) -> li
     return [authors[ours].cut(), *_lower(data, kept, "authorId", ours)]
 
 
-def _cut_shapes(data: bytes, cells: Collection[Cell]) -> list[Splice]:
+def _cut_shapes(data: bytes, cells: Collection[Place]) -> list[Splice]:
     return [
         Splice(shape.start, shape.end, b"")
         for shape in read_note_shapes(data)
-        if (shape.row, shape.column) in cells
+        if shape.place in cells
     ]
 
 
 def _remove_note_parts(
-    draft: Draft, sheet: SheetEntry, outline: Outline, parts: NoteParts, cells: Collection[Cell]
+    draft: Draft, sheet: SheetEntry, outline: Outline, parts: NoteParts, cells: Collection[Place]
 ) -> None:
     """Remove the comments part, and the boxes' part too unless it draws something else."""
     gone = [parts.comments]

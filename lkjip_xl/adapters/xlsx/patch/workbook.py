@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lkjip_xl.adapters.xlsx.markup import Listed
 from lkjip_xl.adapters.xlsx.patch.dialect import (
@@ -19,10 +20,11 @@ from lkjip_xl.adapters.xlsx.patch.dialect import (
 from lkjip_xl.adapters.xlsx.patch.draft import Draft
 from lkjip_xl.adapters.xlsx.patch.outline import (
     Element,
+    Fragment,
     Outline,
-    find_attribute,
     insert_children,
     read_outline,
+    set_attribute,
 )
 from lkjip_xl.adapters.xlsx.patch.parts import (
     add_relations,
@@ -102,13 +104,20 @@ def read_workbook(draft: Draft) -> WorkbookPart:
     return WorkbookPart(part, outline, dialect, relations, list_sheets(tabs, relations))
 
 
+class LocalName(NamedTuple):
+    """A defined name of one sheet for a range of it such as ``$A$1``."""
+
+    name: str
+    area: str
+    hidden: bool
+
+
 def append_sheet(
-    draft: Draft, stem: str, name: str, data: bytes, local_names: Sequence[tuple[str, str, bool]]
+    draft: Draft, stem: str, name: str, data: bytes, local_names: Iterable[LocalName]
 ) -> None:
     """Add a worksheet after the last tab, so that no index of a sheet moves.
 
-    ``stem`` names its part.  ``local_names`` are defined names of the sheet: name, range such as
-    ``$A$1``, hidden.
+    ``stem`` names its part.
     """
     book = read_workbook(draft)
     folder = posixpath.join(posixpath.dirname(book.part), "worksheets")
@@ -152,7 +161,7 @@ def _add_names(book: WorkbookPart, lines: str) -> list[Splice]:
     holder = book.outline.root.child("definedNames")
     if holder is not None:
         return [holder.append(lines)]
-    fragment = ("definedNames", f"<definedNames>{lines}</definedNames>")
+    fragment = Fragment("definedNames", f"<definedNames>{lines}</definedNames>")
     return insert_children(book.outline.root, [fragment], _ORDER)
 
 
@@ -161,14 +170,10 @@ def calculate_on_load(draft: Draft) -> None:
     book = read_workbook(draft)
     element = book.outline.root.child("calcPr")
     if element is None:
-        fragment = ("calcPr", '<calcPr fullCalcOnLoad="1"/>')
+        fragment = Fragment("calcPr", '<calcPr fullCalcOnLoad="1"/>')
         draft.patch(book.part, insert_children(book.outline.root, [fragment], _ORDER))
         return
-    tag = draft.read(book.part)[element.start : element.inner_start]
-    span = find_attribute(tag, "fullCalcOnLoad")
-    if span is not None:
-        start, end = (element.start + offset for offset in span)
-        draft.patch(book.part, [Splice(start, end, b"1")])
-    else:
-        start = element.start + len(element.tag) + 1
-        draft.patch(book.part, [Splice(start, start, b' fullCalcOnLoad="1"')])
+    start = element.start + len(element.tag) + 1
+    new = Splice(start, start, b' fullCalcOnLoad="1"')
+    present = set_attribute(draft.read(book.part), element, "fullCalcOnLoad", 1)
+    draft.patch(book.part, present or [new])
