@@ -7,9 +7,7 @@ CRC, so a false declaration ends in an error, not in more data.
 
 from __future__ import annotations
 
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +15,7 @@ from typing import Protocol, Self
 
 from lkjip_xl.opening import open_file
 from lkjip_xl.ports import BookError
+from lkjip_xl.zipped import DAMAGED
 
 #: Bytes of one unpacked part.  A sheet with 3 million filled cells takes 100 to 150 MB.
 MAX_PART = 200 * 2**20
@@ -34,17 +33,6 @@ MAX_PARTS = 50_000
 
 #: Bytes handed on at a time.
 CHUNK = 2**18
-
-_DAMAGED = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    OSError,
-    NotImplementedError,  # a feature of archives that Python does not know
-    ValueError,
-    OverflowError,
-    struct.error,
-)
 
 #: The only two ways in which a workbook is packed; the others unpack without a bound.
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -102,7 +90,7 @@ class Package:
             with self.archive.open(entry) as stream:
                 while chunk := stream.read(CHUNK):
                     yield chunk
-        except _DAMAGED as error:
+        except DAMAGED as error:
             raise self.damaged(name) from error
 
     def read(self, name: str) -> bytes:
@@ -169,7 +157,7 @@ def open_package(path: Path) -> Package:
     stream = open_file(path)
     try:
         archive = zipfile.ZipFile(stream)
-    except _DAMAGED as error:
+    except DAMAGED as error:
         stream.close()
         what = "berkas terpotong atau rusak, sehingga bukan lagi buku kerja Excel yang utuh"
         raise BookError(what, path.name, _REPAIR) from error

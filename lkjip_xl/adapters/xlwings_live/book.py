@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import xlwings as xw
 
@@ -99,7 +100,14 @@ def read_name(book: xw.Book) -> str:
     return name
 
 
-def own_sheets(book: xw.Book) -> list[tuple[str, xw.Sheet]]:
+class OwnTab(NamedTuple):
+    """A sheet that we wrote, and its key."""
+
+    key: str
+    sheet: xw.Sheet
+
+
+def own_sheets(book: xw.Book) -> list[OwnTab]:
     """Return the sheets that we wrote, with their keys, copies that people made of them too."""
     sheets = list(book.sheets)
     names = (
@@ -107,4 +115,4 @@ def own_sheets(book: xw.Book) -> list[tuple[str, xw.Sheet]]:
         for name in book.names
     )
     own = find_own_sheets(names, [sheet.name for sheet in sheets])
-    return [(own[place], sheets[place]) for place in sorted(own)]
+    return [OwnTab(own[place], sheets[place]) for place in sorted(own)]

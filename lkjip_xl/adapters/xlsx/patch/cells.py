@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import NamedTuple
 
 from lkjip_xl.adapters.marked_cells import Place
 from lkjip_xl.adapters.xlsx.markup import is_true
@@ -46,6 +47,13 @@ class Cell:
 
     def attribute(self, name: str) -> str:
         return read_attribute(self.tag, name) or ""
+
+
+class Formula(NamedTuple):
+    """A formula element: its start tag, and the whole of it."""
+
+    tag: bytes
+    whole: bytes
 
 
 @dataclass(slots=True)
@@ -106,17 +114,17 @@ class CellParts:
                 return read_count(column.attributes.get("style", "0"))
         return 0
 
-    def formula_of(self, cell: Cell) -> tuple[bytes, bytes]:
-        """Return the start tag and the whole of a cell's formula element, empty without one."""
+    def formula_of(self, cell: Cell) -> Formula:
+        """Return a cell's formula element, empty without one."""
         name = (self._prefix + "f").encode()
         match = re.search(rb"<" + name + rb"(?=[\s/>])", cell.body)
         if match is None:
-            return b"", b""
+            return Formula(b"", b"")
         tag = match_start_tag(cell.body, match.start())
         if tag.endswith(b"/>"):
-            return tag, tag
+            return Formula(tag, tag)
         end = re.compile(rb"</" + name + rb"\s*>").search(cell.body, match.end())
-        return tag, cell.body[match.start() : end.end() if end is not None else len(cell.body)]
+        return Formula(tag, cell.body[match.start() : end.end() if end else len(cell.body)])
 
     def arrays(self) -> Iterator[CellRange]:
         """Yield the ranges whose cells share one formula that cannot be parted."""
@@ -176,7 +184,7 @@ class CellParts:
         formula = b""
         if cell is not None:
             tag = _OF_CONTENT.sub(b"", cell.tag.rstrip(b">").rstrip(b"/")).rstrip()
-            formula = self.formula_of(cell)[1] if change.formula is None else b""
+            formula = self.formula_of(cell).whole if change.formula is None else b""
         if change.formula:
             formula = self._element("f", change.formula)
         kind, text = _as_stored(change.value)
@@ -281,7 +289,7 @@ def explain_obstacle(parts: CellParts, place: Place, arrays: Sequence[CellRange]
     cell = parts.cell(place)
     if cell is None:
         return ""
-    tag, _ = parts.formula_of(cell)
+    tag = parts.formula_of(cell).tag
     if tag and read_attribute(tag, "ref") is not None:
         return "rumus sel ini dipakai bersama oleh sel lain"
     if cell.attribute("cm"):
