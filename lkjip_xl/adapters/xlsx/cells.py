@@ -16,7 +16,8 @@ from lkjip_xl.adapters.xlsx.formulas import MAX_ROW, SharedFormulas
 from lkjip_xl.adapters.xlsx.markup import is_true
 from lkjip_xl.adapters.xlsx.strings import unescape
 from lkjip_xl.grid import ErrorValue, Value
-from lkjip_xl.location import column_letters, column_number, parse_a1
+from lkjip_xl.location import column_letters, column_number, parse_a1, quote_sheet
+from lkjip_xl.ports import BookError
 
 #: Columns that are kept.  The widest known form has 60; a stray cell in column XFD would make
 #: every row that has one 16,384 long.
@@ -42,6 +43,15 @@ _ERRORS: dict[str, Value] = {error.value: error for error in ErrorValue}
 
 class TooManyCellsError(Exception):
     """A sheet holds more cells or formulas than are left of what a book may have."""
+
+
+def too_many_cells(book: str, sheet: str) -> BookError:
+    """Return the error for a book that has become too large at one of its sheets."""
+    return BookError(
+        f"isi buku melebihi {MAX_CELLS // 1_000_000} juta sel",
+        f"{book}, lembar {quote_sheet(sheet)}",
+        "Pisahkan lembar lampiran ke buku kerja tersendiri",
+    )
 
 
 @dataclass(slots=True, eq=False)

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 import xlwings as xw
 
-from lkjip_xl.adapters.xlsx.cells import MAX_CELLS
+from lkjip_xl.adapters.xlsx.cells import MAX_CELLS, too_many_cells
 from lkjip_xl.adapters.xlsx.own_sheet import DefinedName, find_own_sheets
 from lkjip_xl.adapters.xlwings_live.reading import SheetReader
 from lkjip_xl.domain.tanggapan import Tanggapan
 from lkjip_xl.grid import Grid
-from lkjip_xl.location import CellRange, quote_sheet
+from lkjip_xl.location import CellRange
 from lkjip_xl.outputs.catatan import KEY as CATATAN
 from lkjip_xl.outputs.catatan_reading import read_catatan
 from lkjip_xl.ports import BookError
@@ -66,11 +66,7 @@ class LiveBook:
             grid = reader.read()
             filled += sum(len(row) - row.count(None) for row in grid.rows.values())
             if filled > MAX_CELLS:
-                raise BookError(
-                    f"isi buku melebihi {MAX_CELLS // 1_000_000} juta sel",
-                    f"{self._name}, lembar {quote_sheet(sheet.name)}",
-                    "Pisahkan lembar lampiran ke buku kerja tersendiri",
-                )
+                raise too_many_cells(self._name, sheet.name)
             self._remarks += reader.remarks
             self._merges[grid.sheet] = grid.merges
             yield grid

@@ -9,27 +9,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any, NamedTuple
+from typing import Any
 
 import xlwings as xw
 
 from lkjip_xl.adapters.marked_cells import Place
-
-
-class _Path(NamedTuple):
-    """Where a property lies, seen from an object: its names in COM and in AppleScript."""
-
-    com: str
-    mac: str
-
-
-_INDENT = _Path("IndentLevel", "indent_level")
-_OUTLINE = _Path("EntireRow.OutlineLevel", "entire_row.outline_level")
-_ROWS_HIDDEN = _Path("EntireRow.Hidden", "entire_row.hidden")
-_COLUMNS_HIDDEN = _Path("EntireColumn.Hidden", "entire_column.hidden")
-_PROTECTED = _Path("ProtectContents", "protect_contents")
-_FIXED_SHEETS = _Path("ProtectStructure", "protect_structure")
-_NAME_VISIBLE = _Path("Visible", "visible")
 
 #: Excel's numbers of the complaints that its green corners stand for, by their names in a file.
 _COMPLAINTS = {"evalError": 1, "formula": 4, "formulaRange": 5}
@@ -37,46 +21,49 @@ _COMPLAINTS = {"evalError": 1, "formula": 4, "formulaRange": 5}
 
 def indent(area: xw.Range) -> int | None:
     """Return how many steps all cells of an area are indented."""
-    value = _get(area, _INDENT)
-    return int(value) if isinstance(value, int | float) else None
+    return _number(_get(area, "IndentLevel", "indent_level"))
 
 
 def outline(rows: xw.Range) -> int | None:
     """Return at which depth of an outline all rows of an area are: 0 for rows outside of any."""
-    value = _get(rows, _OUTLINE)
-    return int(value) - 1 if isinstance(value, int | float) else None
+    level = _number(_get(rows, "EntireRow.OutlineLevel", "entire_row.outline_level"))
+    return None if level is None else level - 1
 
 
 def rows_hidden(area: xw.Range) -> bool | None:
     """Tell whether the rows of an area are hidden, also by a filter."""
-    value = _get(area, _ROWS_HIDDEN)
+    value = _get(area, "EntireRow.Hidden", "entire_row.hidden")
     return value if isinstance(value, bool) else None
 
 
 def columns_hidden(area: xw.Range) -> bool | None:
     """Tell whether the columns of an area are hidden."""
-    value = _get(area, _COLUMNS_HIDDEN)
+    value = _get(area, "EntireColumn.Hidden", "entire_column.hidden")
     return value if isinstance(value, bool) else None
 
 
 def is_protected(sheet: xw.Sheet) -> bool:
     """Tell whether a sheet is protected; one that does not say counts as free."""
-    return _get(sheet, _PROTECTED) is True
+    return _get(sheet, "ProtectContents", "protect_contents") is True
 
 
 def has_fixed_sheets(book: xw.Book) -> bool:
     """Tell whether a workbook's protection keeps its sheets from being added or deleted."""
-    return _get(book, _FIXED_SHEETS) is True
+    return _get(book, "ProtectStructure", "protect_structure") is True
 
 
 def hide_name(name: xw.Name) -> None:
     """Keep a defined name out of the lists that people choose from."""
-    _set(name, _NAME_VISIBLE, False)
+    with suppress(*_SILENT):
+        if _is_mac():
+            name.api.visible.set(False)
+        else:
+            name.api.Visible = False
 
 
 def plain_values(area: xw.Range) -> Any:
     """Return the values of an area without currency or date types; ``None`` where unknown."""
-    return _get(area, _Path("Value2", "value2"))
+    return _get(area, "Value2", "value2")
 
 
 def ignores(cell: xw.Range, complaint: str) -> bool:
@@ -166,22 +153,19 @@ def _is_mac() -> bool:
     return sys.platform == "darwin"
 
 
-def _get(owner: Any, path: _Path) -> Any:
+def _get(owner: Any, com: str, mac: str) -> Any:
+    """Return the property that lies at a path from an object, by its names in either language."""
     try:
         value = owner.api
-        for word in (path.mac if _is_mac() else path.com).split("."):
+        for word in (mac if _is_mac() else com).split("."):
             value = getattr(value, word)
         return value.get() if _is_mac() else value
     except _SILENT:
         return None
 
 
-def _set(owner: Any, path: _Path, value: Any) -> None:
-    with suppress(*_SILENT):
-        if _is_mac():
-            getattr(owner.api, path.mac).set(value)
-        else:
-            setattr(owner.api, path.com, value)
+def _number(value: Any) -> int | None:
+    return int(value) if isinstance(value, int | float) else None
 
 
 def _silent() -> Sequence[type[Exception]]:

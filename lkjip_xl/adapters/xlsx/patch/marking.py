@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from lkjip_xl.adapters.marked_cells import gather
 from lkjip_xl.adapters.xlsx.package import Package, open_package
 from lkjip_xl.adapters.xlsx.patch.blank_book import write_blank_book
 from lkjip_xl.adapters.xlsx.patch.changing import change_cells, explain_obstacles
@@ -15,7 +16,7 @@ from lkjip_xl.adapters.xlsx.patch.draft import Draft
 from lkjip_xl.adapters.xlsx.patch.foreign import refuse_foreign
 from lkjip_xl.adapters.xlsx.patch.geometry import REACH, read_geometry
 from lkjip_xl.adapters.xlsx.patch.notes import NoteParts, find_note_parts, write_notes
-from lkjip_xl.adapters.xlsx.patch.outline import Outline, read_sheet_outline
+from lkjip_xl.adapters.xlsx.patch.outline import Outline, insert_children, read_sheet_outline
 from lkjip_xl.adapters.xlsx.patch.own_sheets import add_own_sheets, severity_styles
 from lkjip_xl.adapters.xlsx.patch.parts import remove_content_types, remove_relations
 from lkjip_xl.adapters.xlsx.patch.styles import StyleSheet
@@ -27,10 +28,10 @@ from lkjip_xl.adapters.xlsx.patch.sweep import (
 from lkjip_xl.adapters.xlsx.patch.undo import announce_undo, find_record, make_record, undo_marks
 from lkjip_xl.adapters.xlsx.patch.workbook import WorkbookPart, read_workbook
 from lkjip_xl.adapters.xlsx.patch.worksheet import (
-    gather_marks,
+    WORKSHEET_ORDER,
     highlight,
-    insert_fragments,
     link_drawing,
+    read_merges,
 )
 from lkjip_xl.adapters.xlsx.relations import read_relations
 from lkjip_xl.adapters.xlsx.workbook import SheetEntry
@@ -233,7 +234,7 @@ def _mark_sheet(
     dxfs: dict[Severity, int],
 ) -> None:
     data = draft.read(sheet.part)
-    cells = gather_marks(outline, marks)
+    cells = gather(marks, read_merges(outline))
     moved, formats = highlight(data, outline, cells, dxfs)
     parts = find_note_parts(draft, sheet, outline, book.dialect)
     _refuse_shared(draft, book, sheet, parts)
@@ -241,7 +242,9 @@ def _mark_sheet(
     geometry = read_geometry(data, outline, rows)
     identifier = write_notes(draft, sheet, parts, cells, geometry, book.dialect)
     links = [link_drawing(outline, identifier, book.dialect)] if identifier else []
-    draft.patch(sheet.part, [*moved, *insert_fragments(outline, [*formats, *links])])
+    draft.patch(
+        sheet.part, [*moved, *insert_children(outline.root, [*formats, *links], WORKSHEET_ORDER)]
+    )
 
 
 def _refuse_shared(draft: Draft, book: WorkbookPart, sheet: SheetEntry, parts: NoteParts) -> None:

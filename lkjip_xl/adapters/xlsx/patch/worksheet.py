@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from lkjip_xl.adapters.marked_cells import MarkedCell, gather, group_alike, rule_formula
+from lkjip_xl.adapters.marked_cells import MarkedCell, group_alike, rule_formula
 from lkjip_xl.adapters.xlsx.markup import is_true
 from lkjip_xl.adapters.xlsx.patch.dialect import (
     COMPATIBILITY,
@@ -15,10 +15,9 @@ from lkjip_xl.adapters.xlsx.patch.dialect import (
     Dialect,
     escape_text,
 )
-from lkjip_xl.adapters.xlsx.patch.outline import Element, Fragment, Outline, insert_children
+from lkjip_xl.adapters.xlsx.patch.outline import Element, Fragment, Outline
 from lkjip_xl.adapters.xlsx.patch.splice import Splice
 from lkjip_xl.finding import Severity
-from lkjip_xl.grid import Mark
 from lkjip_xl.location import CellRange
 
 WORKSHEET_ORDER = (
@@ -37,12 +36,8 @@ _CELLS_PER_RULE = 400
 _PRIORITY = re.compile(rb"""\spriority\s*=\s*["'](\d{1,9})["']""")
 
 
-def gather_marks(outline: Outline, marks: Sequence[Mark]) -> list[MarkedCell]:
-    """Return the marked cells from the top; marks inside a merge gather on its top left cell."""
-    return gather(marks, _read_merges(outline))
-
-
-def _read_merges(outline: Outline) -> Iterator[CellRange]:
+def read_merges(outline: Outline) -> Iterator[CellRange]:
+    """Yield the merged ranges of a sheet."""
     for element in outline.root.within("mergeCells", "mergeCell"):
         try:
             yield CellRange.parse(element.attributes.get("ref", ""))
@@ -147,7 +142,3 @@ def _links_in(child: Element) -> list[Element]:
     if child.name not in ("legacyDrawing", "AlternateContent"):
         return []
     return [element for element in child.walk() if element.name == "legacyDrawing"]
-
-
-def insert_fragments(outline: Outline, fragments: Sequence[Fragment]) -> list[Splice]:
-    return insert_children(outline.root, fragments, WORKSHEET_ORDER)
