@@ -73,8 +73,8 @@ def report_data(report: Report) -> Json:
     return {
         "format": "lkjip-laporan",
         "versi": 1,
-        "tahun": str(report.office.tahun),
-        "perangkat_daerah": str(report.office.nama),
+        "tahun": str(report.text("tahun")),
+        "perangkat_daerah": str(report.text("nama_perangkat_daerah")),
         "bab": [_chapter(chapter) for chapter in list_chapters(report)],
     }
 

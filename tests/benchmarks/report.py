@@ -19,6 +19,7 @@ from typing import Any
 from docxtpl import DocxTemplate
 
 from lkjip_xl import check, open_book
+from lkjip_xl.lampiran.form import Form
 from lkjip_xl.outputs.docx import write_report
 from lkjip_xl.outputs.docx.context import build_context
 from lkjip_xl.outputs.docx.look import Look, Page
@@ -52,7 +53,9 @@ def main() -> None:
         )
         print(f"report, own template       {own * 1000:7.0f} ms  {own / shipped:5.2f} x that")
         print(f"check of the template      {checked * 1000:7.0f} ms")
-        for form, table in compose(laporan).lampiran.items():
+        report = compose(laporan)
+        for form in (form for form in Form if form.is_lampiran):
+            table = report.table(f"lampiran_{form.value}")
             if not table.rows:
                 continue
             times = -(-ROWS // len(table.rows))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from decimal import Decimal
@@ -24,13 +24,14 @@ from lkjip_xl.outputs.narrative.table import (
     Row,
     Table,
     Tone,
+    cell,
     money,
     number,
+    numbered,
     numbering,
     row,
     words,
 )
-from lkjip_xl.outputs.narrative.table import cell as table_cell
 from lkjip_xl.outputs.narrative.text import (
     Shown,
 )
@@ -149,7 +150,8 @@ class RollUp:
         return Amount(value=own.value, cells=own.cells)
 
 
-def add_up(amounts: Sequence[Amount]) -> Amount:
+def add_up(amounts: Iterable[Amount]) -> Amount:
+    amounts = tuple(amounts)
     values = [amount.value for amount in amounts if amount.value is not None]
     if not values:
         return Amount()
@@ -315,7 +317,5 @@ def tabulate_low(low: Sequence[SerapanRendah], sheet: str) -> Table:
 
 def _causes(one: SerapanRendah, sheet: str) -> Cell:
     if not one.penyebab:
-        return table_cell(ask(f"penyebab serapan {one.part.nama}", sheet, "Penyebab"))
-    if len(one.penyebab) == 1:
-        return table_cell(one.penyebab[0])
-    return table_cell(*(f"{n}. {point}" for n, point in enumerate(one.penyebab, start=1)))
+        return cell(ask(f"penyebab serapan {one.part.nama}", sheet, "Penyebab"))
+    return numbered(one.penyebab)

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from lkjip_xl.domain.indikator import Rumus
 from lkjip_xl.domain.pengaturan import Pengaturan
-from lkjip_xl.domain.predikat import Skala
 from lkjip_xl.domain.quantity import format_persen
 from lkjip_xl.outputs.narrative.indikator import CapaianIndikator
 from lkjip_xl.outputs.narrative.table import (
@@ -22,7 +21,6 @@ from lkjip_xl.outputs.narrative.table import (
 )
 from lkjip_xl.outputs.narrative.text import (
     Text,
-    text,
 )
 from lkjip_xl.outputs.narrative.wording import (
     NO_FIGURE,
@@ -53,27 +51,25 @@ def gather_ends(daftar: Sequence[CapaianIndikator]) -> tuple[CapaianIndikator, .
     return () if is_flat else (ranked[0], ranked[-1])
 
 
-def gather_measuring(
-    daftar: Sequence[CapaianIndikator], pengaturan: Pengaturan
-) -> dict[str, object]:
-    """Return how capaian is computed here: the formulas in use, and the office's cap."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pengukuran:
+    """How capaian is computed here: the formulas in use, and the office's cap, mostly none."""
+
+    rumus_naik: str
+    rumus_turun: tuple[str, ...]
+    batas: str
+
+
+def gather_measuring(daftar: Sequence[CapaianIndikator], pengaturan: Pengaturan) -> Pengukuran:
     formulas = dict.fromkeys(
         one.arah.rumus.value for one in daftar if one.arah.rumus not in (Rumus.NAIK, Rumus.RENTANG)
     )
     cap = pengaturan.batas_capaian
-    return {
-        "rumus_naik": Rumus.NAIK.value,
-        "rumus_turun": tuple(formulas) or (pengaturan.rumus_turun.value,),
-        "batas": "" if cap is None else format_persen(cap),
-    }
-
-
-def describe_scale(skala: Skala) -> Text:
-    """Return the steps of a scale: ``Tinggi (≥ 76%), Rendah (selebihnya)``."""
-    steps = (
-        f"{step.label} ({step.condition}{'' if step.limit is None else '%'})" for step in skala
+    return Pengukuran(
+        rumus_naik=Rumus.NAIK.value,
+        rumus_turun=tuple(formulas) or (pengaturan.rumus_turun.value,),
+        batas="" if cap is None else format_persen(cap),
     )
-    return text(", ".join(steps))
 
 
 def tabulate_capaian(daftar: Sequence[CapaianIndikator]) -> Table:

@@ -19,8 +19,8 @@ from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.lampiran.records import Baris, Lampiran
 from lkjip_xl.location import CellRef
-from lkjip_xl.outputs.narrative.text import Shown, Text, enumerate_items
-from lkjip_xl.outputs.narrative.wording import count_words, say_gap, show_figure, show_persen
+from lkjip_xl.outputs.narrative.text import Shown, Text
+from lkjip_xl.outputs.narrative.wording import say_gap, show_figure, show_persen
 from lkjip_xl.tables.text import squash
 
 _UPPER = (Level.TUJUAN, Level.SASARAN)
@@ -80,6 +80,10 @@ class CapaianIndikator:
     @property
     def is_known(self) -> bool:
         return self.status is not Status.UNKNOWN
+
+    @property
+    def is_missed(self) -> bool:
+        return self.status is Status.MISSED
 
     @property
     def selisih(self) -> Decimal | None:
@@ -142,16 +146,6 @@ class IndikatorRows:
 
 def _has_figures(row: Baris) -> bool:
     return any(one.figure.written for one in row.angka)
-
-
-def say_goals(daftar: Sequence[CapaianIndikator]) -> str:
-    """Return what the indicators measure: ``dua tujuan dan tiga sasaran``; may be empty."""
-    told = []
-    for word, of_tujuan in (("tujuan", True), ("sasaran", False)):
-        names = {squash(one.sasaran) for one in daftar if one.is_of_tujuan is of_tujuan}
-        if count := len(names - {""}):
-            told.append(f"{count_words(count)} {word}")
-    return str(enumerate_items(told))
 
 
 def gather_indikator(laporan: LaporanKinerja) -> tuple[CapaianIndikator, ...]:

@@ -17,7 +17,6 @@ from lkjip_xl.figures.rollup import show_sum
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.location import CellRef
-from lkjip_xl.outputs.narrative.analisis import sheet_of
 from lkjip_xl.outputs.narrative.table import (
     Column,
     Row,
@@ -30,16 +29,10 @@ from lkjip_xl.outputs.narrative.table import (
     words,
 )
 from lkjip_xl.outputs.narrative.text import (
-    NOTHING,
     Sayable,
     Shown,
-    Text,
-    capitalise,
-    enumerate_items,
-    join,
-    say,
 )
-from lkjip_xl.outputs.narrative.wording import ask, show_or_dash, show_persen
+from lkjip_xl.outputs.narrative.wording import ask, sheet_of, show_or_dash, show_persen
 from lkjip_xl.tables.text import words_of
 
 
@@ -182,63 +175,99 @@ def _share(part: Orang, whole: Orang) -> Shown | None:
     return show_persen(part.value * 100 / whole.value, part.cells, calculation)
 
 
-def describe_komposisi(pegawai: Mapping[Jenis, DaftarPegawai]) -> tuple[Text, ...]:
-    """Return the sentences on women and men, and on the largest group of each staff table."""
-    sentences = [_describe_sexes(pegawai.get(Jenis.KELAMIN))]
-    sentences += [
-        _describe_largest(pegawai.get(jenis), jenis)
-        for jenis in (Jenis.PENDIDIKAN, Jenis.GOLONGAN, Jenis.DIKLAT)
-    ]
-    return tuple(filter(None, (join(sentences),)))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kelompok:
+    """A number of people and what they have in common; ``bagian`` is their share of all."""
+
+    nama: str
+    jumlah: Shown
+    bagian: Shown | None = None
 
 
-def _describe_sexes(daftar: DaftarPegawai | None) -> Text:
-    """Return how many women and men work for the office, nothing where they are not told apart."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seluruhnya:
+    """All who work for the office, and the groups that they belong to."""
+
+    jumlah: Shown
+    kelompok: tuple[Kelompok, ...]
+
+
+def gather_all(laporan: LaporanKinerja) -> Seluruhnya | None:
+    """Return the people of the first staff table, ``None`` where none are counted."""
+    first = next((one.tabel for one in laporan.pegawai), "")
+    groups = [one for one in laporan.pegawai if one.tabel == first and not one.is_total]
+    counted = [(one, orang.value) for one in groups if (orang := count(one)).value]
+    if not counted:
+        return None
+    total = sum((value for _, value in counted), Decimal(0))
+    return Seluruhnya(
+        jumlah=Shown(
+            format_number(total, 0), tuple(cell for one, _ in counted for cell in _cells_of(one))
+        ),
+        kelompok=tuple(
+            Kelompok(nama=one.kelompok, jumlah=Shown(format_number(value, 0), _cells_of(one)))
+            for one, value in counted
+        ),
+    )
+
+
+def _cells_of(one: KelompokPegawai) -> tuple[CellRef, ...]:
+    return tuple(
+        one.origin[field, 0]
+        for field in (Field.LAKI_LAKI, Field.PEREMPUAN, Field.JUMLAH)
+        if (field, 0) in one.origin
+    )
+
+
+def gather_sexes(pegawai: Mapping[Jenis, DaftarPegawai]) -> tuple[Kelompok, ...]:
+    """Return how many men and women work for the office, where they are told apart."""
+    daftar = pegawai.get(Jenis.KELAMIN)
     if daftar is None or not daftar.by_sex:
-        return NOTHING
+        return ()
     whole = daftar.column(Field.JUMLAH)
-    told = [
-        say("{count} {sex} ({share})", count=orang.shown, sex=sex, share=share)
+    return tuple(
+        Kelompok(nama=sex, jumlah=orang.shown, bagian=share)
         for field, sex in ((Field.LAKI_LAKI, "laki-laki"), (Field.PEREMPUAN, "perempuan"))
         if (orang := daftar.column(field)).shown and (share := _share(orang, whole))
-    ]
-    if not told:
-        return NOTHING
-    return say("Menurut jenis kelamin, pegawai terdiri atas {told}.", told=enumerate_items(told))
+    )
 
 
-def _describe_largest(daftar: DaftarPegawai | None, jenis: Jenis) -> Text:
-    """Return the largest group of a table and its share."""
-    if daftar is None:
-        return NOTHING
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terbanyak:
+    """The largest groups of a staff table, and how many of its groups are filled in."""
+
+    menurut: str
+    nama: tuple[str, ...]
+    jumlah: Shown | None
+    seluruhnya: Shown | None
+    bagian: Shown | None
+    banyaknya: int
+
+
+def gather_largest(pegawai: Mapping[Jenis, DaftarPegawai]) -> tuple[Terbanyak, ...]:
+    """Return the largest groups by education, rank and training."""
+    found = (
+        _largest(jenis, pegawai[jenis])
+        for jenis in (Jenis.PENDIDIKAN, Jenis.GOLONGAN, Jenis.DIKLAT)
+        if jenis in pegawai
+    )
+    return tuple(filter(None, found))
+
+
+def _largest(jenis: Jenis, daftar: DaftarPegawai) -> Terbanyak | None:
     counted = [(one, orang) for one in daftar.kelompok if (orang := count(one)).value]
     if not counted:
-        return NOTHING
+        return None
     most = max(orang.value or Decimal(0) for _, orang in counted)
     largest = [(one, orang) for one, orang in counted if orang.value == most]
     first, whole = largest[0][1], daftar.column(Field.JUMLAH)
-    if len(largest) == len(counted) > 1:
-        pattern = (
-            "Menurut {basis}, setiap kelompok yang terisi berjumlah sama, yaitu {count} orang."
-        )
-    elif len(counted) == 1:
-        pattern = "Menurut {basis}, seluruhnya ({count} orang) tergolong {names}."
-    elif len(largest) > 1:
-        pattern = "Menurut {basis}, kelompok terbesar ialah {names}, masing-masing {count} orang."
-    else:
-        pattern = (
-            "Menurut {basis}, kelompok terbesar ialah {names}, yaitu {count} dari {whole} orang "
-            "({share})."
-        )
-    return capitalise(
-        say(
-            pattern,
-            basis=jenis.basis,
-            names=enumerate_items([_named(one) for one, _ in largest]),
-            count=show_or_dash(first.shown),
-            whole=show_or_dash(whole.shown),
-            share=show_or_dash(_share(first, whole)),
-        )
+    return Terbanyak(
+        menurut=jenis.basis,
+        nama=tuple(_named(one) for one, _ in largest),
+        jumlah=first.shown,
+        seluruhnya=whole.shown,
+        bagian=_share(first, whole),
+        banyaknya=len(counted),
     )
 
 

@@ -36,13 +36,8 @@ from lkjip_xl.outputs.narrative.table import (
     words,
 )
 from lkjip_xl.outputs.narrative.text import (
-    NOTHING,
-    Sayable,
     Shown,
     Text,
-    enumerate_items,
-    join,
-    say,
 )
 from lkjip_xl.outputs.narrative.wording import (
     NO_FIGURE,
@@ -129,23 +124,35 @@ _SEARAH = {
 }
 
 
-def gather_years(daftar: Sequence[CapaianIndikator], year: int) -> dict[str, object]:
-    """Return the values of the sentences that hold the year against the one before."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AntarTahun:
+    """The year held against the one before; ``tahun_lalu`` is empty where that is several."""
+
+    dibandingkan: tuple[CapaianIndikator, ...]
+    membaik: tuple[Perubahan, ...]
+    tetap: tuple[Perubahan, ...]
+    menurun: tuple[Perubahan, ...]
+    arah: tuple[Searah, ...]
+    tahun_lalu: str
+    tanpa_pembanding: tuple[CapaianIndikator, ...]
+
+
+def gather_years(daftar: Sequence[CapaianIndikator], year: int) -> AntarTahun:
     moved = [_change(one) for one in daftar]
     compared = [one for one in moved if one.arah is not Change.UNKNOWN]
     alike = {change: tuple(one for one in moved if one.arah is change) for change in _SEARAH}
     is_last_year = all(one.tahun == year - 1 for one in compared)
-    return {
-        "dibandingkan": [one.indikator for one in compared],
-        "membaik": alike[Change.BETTER],
-        "tetap": alike[Change.SAME],
-        "menurun": alike[Change.WORSE],
-        "arah": [
+    return AntarTahun(
+        dibandingkan=tuple(one.indikator for one in compared),
+        membaik=alike[Change.BETTER],
+        tetap=alike[Change.SAME],
+        menurun=alike[Change.WORSE],
+        arah=tuple(
             Searah(kata=_SEARAH[one], semua=all_of) for one, all_of in alike.items() if all_of
-        ],
-        "tahun_lalu": str(year - 1) if is_last_year else "",
-        "tanpa_pembanding": [one.indikator for one in moved if one.arah is Change.UNKNOWN],
-    }
+        ),
+        tahun_lalu=str(year - 1) if is_last_year else "",
+        tanpa_pembanding=tuple(one.indikator for one in moved if one.arah is Change.UNKNOWN),
+    )
 
 
 def _change(one: CapaianIndikator) -> Perubahan:
@@ -290,43 +297,49 @@ def tabulate_renstra(beside: Sequence[RenstraIndikator], year: int, akhir: int) 
     )
 
 
-def describe_elsewhere(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letak:
+    """The names of the indicators that stand alike beside another place."""
+
+    arah: Change
+    indikator: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tempat:
+    """Another place, and how the indicators stand beside it."""
+
+    nama: str
+    letak: tuple[Letak, ...]
+
+
+def gather_elsewhere(
     laporan: LaporanKinerja, daftar: Sequence[CapaianIndikator]
-) -> tuple[Text, ...]:
-    """Return one sentence a place: where the office does better, and where not."""
-    places = dict.fromkeys(place for one in laporan.pembanding for place in one.angka)
-    return tuple(filter(None, (_say_place(laporan, daftar, place) for place in places)))
-
-
-def _say_place(laporan: LaporanKinerja, daftar: Sequence[CapaianIndikator], place: str) -> Text:
+) -> tuple[Tempat, ...]:
+    """Return the places that at least one indicator can be compared with."""
     others = Names((one.indikator, one) for one in laporan.pembanding)
-    better: list[Sayable] = []
-    same: list[Sayable] = []
-    worse: list[Sayable] = []
-    for one in daftar:
-        other = others.find(one.nama, one.nama_lampiran)
-        if other is None or place not in other.angka:
-            continue
-        change = compare(one.realisasi.figure.value, other.angka[place].value, one.arah.arah)
-        for wanted, names in ((Change.BETTER, better), (Change.SAME, same), (Change.WORSE, worse)):
-            if change is wanted:
-                names.append(one.nama)
-    sentences = [
-        say(pattern, place=place, names=enumerate_items(names))
-        for pattern, names in (
-            ("lebih baik daripada angka {place} untuk {names}", better),
-            ("sama dengan angka {place} untuk {names}", same),
-            ("belum sebaik angka {place} untuk {names}", worse),
-        )
-        if names
-    ]
-    if not sentences:
-        return NOTHING
-    return say("Realisasi {told}.", told=join(sentences, "; "))
+    found = [(one, others.find(one.nama, one.nama_lampiran)) for one in daftar]
+    known = [(one, other) for one, other in found if other is not None]
+    places = (_place(known, nama) for nama in _places(laporan))
+    return tuple(one for one in places if one.letak)
+
+
+def _places(laporan: LaporanKinerja) -> list[str]:
+    return list(dict.fromkeys(place for one in laporan.pembanding for place in one.angka))
+
+
+def _place(known: Sequence[tuple[CapaianIndikator, Pembanding]], nama: str) -> Tempat:
+    alike: dict[Change, list[str]] = {change: [] for change in _SEARAH}
+    for one, other in known:
+        if nama in other.angka:
+            change = compare(one.realisasi.figure.value, other.angka[nama].value, one.arah.arah)
+            alike.setdefault(change, []).append(one.nama)
+    letak = (Letak(arah=change, indikator=tuple(alike[change])) for change in _SEARAH)
+    return Tempat(nama=nama, letak=tuple(one for one in letak if one.indikator))
 
 
 def tabulate_elsewhere(laporan: LaporanKinerja, daftar: Sequence[CapaianIndikator]) -> Table:
-    places = list(dict.fromkeys(place for one in laporan.pembanding for place in one.angka))
+    places = _places(laporan)
     own = Names((one.nama, one) for one in daftar)
     rows = []
     for position, one in enumerate(laporan.pembanding, start=1):

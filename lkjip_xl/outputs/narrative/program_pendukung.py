@@ -12,10 +12,9 @@ from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.outputs.narrative.efisiensi import Efisiensi
 from lkjip_xl.outputs.narrative.table import Table, merge_down, number, numbering, row, words
-from lkjip_xl.outputs.narrative.text import Shown, Text, enumerate_items, join, say, text
+from lkjip_xl.outputs.narrative.text import Shown
 from lkjip_xl.outputs.narrative.wording import (
     ask,
-    count_words,
     readable_name,
     show_or_dash,
     show_persen,
@@ -57,49 +56,22 @@ def gather_pendukung(
     )
 
 
-def describe_pendukung(daftar: Sequence[Pendukung]) -> tuple[Text, ...]:
-    """Return for each sasaran which programs carried it, and which fell short."""
-    if not daftar:
-        return (text(_MISSING),)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PendukungSasaran:
+    """The programs under one sasaran."""
+
+    nama: str
+    program: tuple[Pendukung, ...]
+
+
+def group_by_sasaran(daftar: Sequence[Pendukung]) -> tuple[PendukungSasaran, ...]:
     by_sasaran: dict[str, list[Pendukung]] = {}
     for one in daftar:
         by_sasaran.setdefault(squash(one.sasaran), []).append(one)
-    return tuple(_describe(programs) for programs in by_sasaran.values())
-
-
-_MISSING = ask("sasaran dengan program di bawahnya", "Tabel 3.1")
-
-
-def _describe(programs: Sequence[Pendukung]) -> Text:
-    full = [one for one in programs if one.is_full]
-    short = [one for one in programs if one.hasil is not None and not one.is_full]
-    opening = say(
-        "{sasaran} didukung oleh {count} program.",
-        sasaran=programs[0].sasaran,
-        count=count_words(len(programs)),
+    return tuple(
+        PendukungSasaran(nama=programs[0].sasaran, program=tuple(programs))
+        for programs in by_sasaran.values()
     )
-    if len(programs) == 1:
-        only = programs[0]
-        return say("{sasaran} didukung oleh {program}.", sasaran=only.sasaran, program=_named(only))
-    sentences = [opening]
-    if full:
-        sentences.append(
-            say("Capaian 100% atau lebih ditunjukkan oleh {names}.", names=_names(full))
-        )
-    if short:
-        sentences.append(say("Yang belum mencapai 100% ialah {names}.", names=_names(short)))
-    return join(sentences)
-
-
-def _names(programs: Sequence[Pendukung]) -> Text:
-    return enumerate_items([_named(one) for one in programs])
-
-
-def _named(one: Pendukung) -> Text:
-    name = readable_name(one.program)
-    if one.shown_capaian is None:
-        return text(name)
-    return say("{name} ({capaian})", name=name, capaian=one.shown_capaian)
 
 
 def tabulate_pendukung(daftar: Sequence[Pendukung]) -> Table:
@@ -122,5 +94,5 @@ def tabulate_pendukung(daftar: Sequence[Pendukung]) -> Table:
             number("Serapan"),
         ),
         rows=merge_down(rows, (1,), lambda at: squash(daftar[at].sasaran)),
-        missing=_MISSING,
+        missing=ask("sasaran dengan program di bawahnya", "Tabel 3.1"),
     )

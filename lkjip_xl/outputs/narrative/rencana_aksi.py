@@ -14,7 +14,6 @@ from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.lampiran.records import Baris, Item, Lampiran
 from lkjip_xl.location import CellRef
-from lkjip_xl.outputs.narrative.analisis import sheet_of
 from lkjip_xl.outputs.narrative.anggaran import Amount, add_up
 from lkjip_xl.outputs.narrative.indikator import Status, judge
 from lkjip_xl.outputs.narrative.table import (
@@ -38,6 +37,7 @@ from lkjip_xl.outputs.narrative.wording import (
     ask,
     readable_name,
     share,
+    sheet_of,
     show_or_dash,
 )
 from lkjip_xl.tables.text import squash
@@ -121,16 +121,6 @@ def _schedule(rows: Sequence[tuple[Lampiran, Baris]]) -> tuple[tuple[str, CellRe
         if found:
             return found
     return ()
-
-
-def sum_up(laporan: LaporanKinerja, rencana: Sequence[Rencana]) -> dict[str, object]:
-    """Return the values of the sentence on the plan."""
-    return {
-        "indikator": sum(one.indikator for one in rencana),
-        "sub_kegiatan": sum(one.sub_kegiatan for one in rencana),
-        "anggaran": add_up([one.anggaran for one in rencana]),
-        "lembar": sheet_of(laporan, Form.RENCANA_AKSI),
-    }
 
 
 def tabulate_rencana(laporan: LaporanKinerja, rencana: Sequence[Rencana]) -> Table:

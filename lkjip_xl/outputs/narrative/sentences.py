@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from lkjip_xl.domain.terbilang import terbilang
 from lkjip_xl.outputs.narrative import wording
+from lkjip_xl.outputs.narrative.anggaran import add_up
 from lkjip_xl.outputs.narrative.text import (
     Part,
     Shown,
@@ -217,6 +218,11 @@ _FILTERS = {
     "kapital": capitalise,
     "nama": wording.readable_name,
     "butir": wording.say_points,
+    "kata_kerja": wording.as_verb,
+    "tanpa_titik": lambda words: words.rstrip(" .;"),
+    "berbeda": wording.distinct,
+    "berapa": wording.tell_counts,
+    "jumlah": add_up,
     "satuan": wording.with_satuan,
     "klausa": wording.as_clause,
     "terbilang": lambda amount: terbilang(amount, rupiah=True),

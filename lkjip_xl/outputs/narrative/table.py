@@ -110,6 +110,13 @@ def cell(*lines: Sayable) -> Cell:
     return Cell(lines=tuple(filter(None, map(text, lines))) or (NOTHING,))
 
 
+def numbered(points: Sequence[str]) -> Cell:
+    """Return a cell of points, numbered where there are several."""
+    if len(points) == 1:
+        return cell(points[0])
+    return cell(*(f"{n}. {point}" for n, point in enumerate(points, start=1)))
+
+
 def row(*values: Sayable | Cell, tone: Tone = Tone.PLAIN) -> Row:
     return Row(
         cells=tuple(value if isinstance(value, Cell) else cell(value) for value in values),

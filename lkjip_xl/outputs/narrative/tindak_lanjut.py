@@ -15,7 +15,6 @@ from lkjip_xl.figures.pengaturan import make_pengaturan
 from lkjip_xl.figures.predikat import predikat_sakip
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.office_year import LaporanKinerja
-from lkjip_xl.outputs.narrative.analisis import sheet_of
 from lkjip_xl.outputs.narrative.table import (
     Cell,
     Table,
@@ -23,6 +22,7 @@ from lkjip_xl.outputs.narrative.table import (
     cell,
     merge_down,
     number,
+    numbered,
     numbering,
     row,
     words,
@@ -32,8 +32,20 @@ from lkjip_xl.outputs.narrative.text import (
     Sayable,
     Shown,
 )
-from lkjip_xl.outputs.narrative.wording import ask, show_figure
+from lkjip_xl.outputs.narrative.wording import ask, sheet_of, show_figure
 from lkjip_xl.tables.text import squash
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rekomendasi:
+    """How many recommendations there are, of which year, and how they stand.
+
+    ``tahun`` is empty where they are of several years.
+    """
+
+    jumlah: int
+    tahun: str
+    kemajuan: tuple[JumlahKemajuan, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,18 +56,17 @@ class JumlahKemajuan:
     jumlah: int
 
 
-def gather_kemajuan(laporan: LaporanKinerja) -> dict[str, object]:
-    """Return the values of the sentence on the recommendations."""
+def gather_kemajuan(laporan: LaporanKinerja) -> Rekomendasi:
     entries = laporan.tindak_lanjut
     counts = Counter(map(judge_kemajuan, entries))
     years = {entry.tahun for entry in entries if entry.tahun}
-    return {
-        "jumlah": len(entries),
-        "tahun": str(years.pop()) if len(years) == 1 else "",
-        "kemajuan": [
+    return Rekomendasi(
+        jumlah=len(entries),
+        tahun=str(years.pop()) if len(years) == 1 else "",
+        kemajuan=tuple(
             JumlahKemajuan(nama=one.name, jumlah=counts[one]) for one in Kemajuan if counts[one]
-        ],
-    }
+        ),
+    )
 
 
 def tabulate_tindak_lanjut(laporan: LaporanKinerja) -> Table:
@@ -84,32 +95,36 @@ def tabulate_tindak_lanjut(laporan: LaporanKinerja) -> Table:
 def _points(points: tuple[str, ...], position: int, sheet: str) -> Cell:
     if not points:
         return cell(ask(f"tindak lanjut rekomendasi nomor {position}", sheet, "Tindak Lanjut"))
-    if len(points) == 1:
-        return cell(points[0])
-    return cell(*(f"{n}. {point}" for n, point in enumerate(points, start=1)))
+    return numbered(points)
 
 
-def gather_lhe(laporan: LaporanKinerja) -> dict[str, object]:
-    """Return the values of the sentence on the evaluation's score.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluasi:
+    """The evaluation's score with its predikat, both ``None`` where no sheet states it.
 
     ``kurang`` tells whether a sheet has a place for it that is blank.
     """
+
+    kurang: bool
+    nilai: Shown | None = None
+    predikat: Shown | None = None
+
+
+def gather_lhe(laporan: LaporanKinerja) -> Evaluasi:
     total = next((score for score in laporan.lhe if score.is_total), None)
     value = _value(total)
-    is_blank = value is None and (total is not None or not any(map(_value, laporan.lhe)))
-    values: dict[str, object] = {
-        "kurang": bool(laporan.lhe) and is_blank,
-        "lembar": sheet_of(laporan, Form.LHE),
-        "nilai": "",
-    }
-    if total is not None and value is not None:
-        field = Field.NILAI if total.nilai.value is not None else Field.NILAI_KOMPONEN
-        predikat = laporan.predikat_lhe
-        skala = make_pengaturan(laporan.pengaturan).skala_sakip
-        label = predikat.predikat if predikat else predikat_sakip(value, skala) or ""
-        values["nilai"] = Shown(format_number(value, 2), (total.origin[field, 0],))
-        values["predikat"] = Shown(label, (predikat.cell,) if predikat else ())
-    return values
+    if total is None or value is None:
+        is_blank = total is not None or not any(map(_value, laporan.lhe))
+        return Evaluasi(kurang=bool(laporan.lhe) and is_blank)
+    field = Field.NILAI if total.nilai.value is not None else Field.NILAI_KOMPONEN
+    predikat = laporan.predikat_lhe
+    skala = make_pengaturan(laporan.pengaturan).skala_sakip
+    label = predikat.predikat if predikat else predikat_sakip(value, skala) or ""
+    return Evaluasi(
+        kurang=False,
+        nilai=Shown(format_number(value, 2), (total.origin[field, 0],)),
+        predikat=Shown(label, (predikat.cell,) if predikat else ()),
+    )
 
 
 def tabulate_lhe(laporan: LaporanKinerja) -> Table:

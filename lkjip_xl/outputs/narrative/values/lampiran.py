@@ -1,0 +1,29 @@
+"""The annexes of the report."""
+
+from __future__ import annotations
+
+from lkjip_xl.lampiran.form import Form
+from lkjip_xl.outputs.narrative import lampiran
+from lkjip_xl.outputs.narrative.value import Declared, Group, table
+
+
+def _annex(form: Form) -> Declared:
+    return table(
+        f"lampiran_{form.value}",
+        f"{form.label} lengkap",
+        lambda of: lampiran.tabulate_lampiran(of.laporan, form),
+    )
+
+
+LAMPIRAN = Group(
+    "Lampiran",
+    (
+        *(_annex(form) for form in Form if form.is_lampiran),
+        table(
+            "lampiran_triwulan",
+            "target dan realisasi Rencana Aksi per triwulan",
+            lambda of: lampiran.tabulate_triwulan(of.laporan),
+            condition="Rencana Aksi berisi target dan realisasi triwulan",
+        ),
+    ),
+)
