@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from plain import to_plain
 
 from lkjip_xl.adapters.xlsx.book import FileBook
 from lkjip_xl.domain.hierarki import Level
@@ -20,7 +21,6 @@ from lkjip_xl.outputs.narrative.anggaran import (
 )
 from lkjip_xl.outputs.narrative.indikator import CapaianIndikator, Measured, judge
 from lkjip_xl.outputs.narrative.perbandingan import Change, compare
-from lkjip_xl.outputs.narrative.plain import to_plain
 from lkjip_xl.outputs.narrative.report import Report, compose
 from lkjip_xl.outputs.narrative.sentences import shipped
 from lkjip_xl.outputs.narrative.text import Missing, Shown, Text, enumerate_items, say

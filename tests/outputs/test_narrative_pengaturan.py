@@ -1,5 +1,7 @@
 """The report reckons as the office has set it, so that it agrees with the findings."""
 
+from plain import to_plain
+
 from lkjip_xl.adapters.drawn import draw
 from lkjip_xl.domain.pengaturan import Pengaturan
 from lkjip_xl.figures.pengaturan import make_pengaturan
@@ -7,7 +9,6 @@ from lkjip_xl.lampiran.office_year import LaporanKinerja, read_office_year
 from lkjip_xl.outputs.narrative.anggaran import gather_low, gather_serapan
 from lkjip_xl.outputs.narrative.chapters import list_chapters
 from lkjip_xl.outputs.narrative.indikator import gather_indikator
-from lkjip_xl.outputs.narrative.plain import to_plain
 from lkjip_xl.outputs.narrative.report import compose
 
 BOOK = """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from decimal import Decimal
@@ -13,12 +13,12 @@ from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import Persen, format_number
 from lkjip_xl.figures.matching import Names
 from lkjip_xl.figures.pengaturan import make_pengaturan
-from lkjip_xl.figures.rollup import show_sum
 from lkjip_xl.figures.serapan import compute_serapan, compute_sisa, needs_cause, show_serapan
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.lampiran.records import Item, Lampiran
 from lkjip_xl.location import CellRef
+from lkjip_xl.outputs.narrative.amount import Amount, add_up
 from lkjip_xl.outputs.narrative.table import (
     Cell,
     Row,
@@ -32,9 +32,7 @@ from lkjip_xl.outputs.narrative.table import (
     row,
     words,
 )
-from lkjip_xl.outputs.narrative.text import (
-    Shown,
-)
+from lkjip_xl.outputs.narrative.text import Shown
 from lkjip_xl.outputs.narrative.wording import (
     ask,
     show_amount,
@@ -44,28 +42,6 @@ from lkjip_xl.outputs.narrative.wording import (
 )
 
 _TONES = {Level.PROGRAM: Tone.PROGRAM, Level.KEGIATAN: Tone.KEGIATAN}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amount:
-    """An amount in rupiah, the cells it was added up from, and the addition."""
-
-    value: Decimal | None = None
-    cells: tuple[CellRef, ...] = ()
-    calculation: str = ""
-
-    @property
-    def rupiah(self) -> Shown:
-        if self.value is None:
-            return show_or_dash(None)
-        return show_rupiah(self.value, self.cells, self.calculation)
-
-    @property
-    def shown(self) -> Shown:
-        """The amount for a table column whose head says rupiah."""
-        if self.value is None:
-            return show_or_dash(None)
-        return show_amount(self.value, self.cells, self.calculation)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,12 +110,12 @@ class RollUp:
     lampiran: Lampiran
     field: Field
     year: int
-    _known: dict[int, Amount] = dataclass_field(default_factory=dict)
+    _known: dict[Item, Amount] = dataclass_field(default_factory=dict)
 
     def of(self, item: Item) -> Amount:
-        known = self._known.get(id(item))
+        known = self._known.get(item)
         if known is None:
-            known = self._known[id(item)] = self._add_up(item)
+            known = self._known[item] = self._add_up(item)
         return known
 
     def _add_up(self, item: Item) -> Amount:
@@ -148,18 +124,6 @@ class RollUp:
             return add_up(children)
         own = item.amount(self.field, self.year)
         return Amount(value=own.value, cells=own.cells)
-
-
-def add_up(amounts: Iterable[Amount]) -> Amount:
-    amounts = tuple(amounts)
-    values = [amount.value for amount in amounts if amount.value is not None]
-    if not values:
-        return Amount()
-    return Amount(
-        value=sum(values, Decimal(0)),
-        cells=tuple(cell for amount in amounts for cell in amount.cells),
-        calculation=show_sum(values) if len(values) > 1 else "",
-    )
 
 
 def total_of(parts: Sequence[Serapan]) -> Serapan:

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
-from lkjip_xl.domain.indikator import Rumus
-from lkjip_xl.domain.pengaturan import Pengaturan
-from lkjip_xl.domain.quantity import format_persen
 from lkjip_xl.outputs.narrative.indikator import CapaianIndikator
 from lkjip_xl.outputs.narrative.table import (
     Table,
@@ -19,18 +15,9 @@ from lkjip_xl.outputs.narrative.table import (
     row,
     words,
 )
-from lkjip_xl.outputs.narrative.text import (
-    Text,
-)
-from lkjip_xl.outputs.narrative.wording import (
-    NO_FIGURE,
-    ask,
-    show_or_dash,
-)
+from lkjip_xl.outputs.narrative.text import Text
+from lkjip_xl.outputs.narrative.wording import NO_FIGURE, ask, show_or_dash
 from lkjip_xl.tables.text import squash
-
-#: Fewer indicators than this have no highest and lowest worth naming.
-_LEAST_TO_RANK = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,37 +26,6 @@ class UraianIndikator:
 
     nama: str
     uraian: Text
-
-
-def gather_ends(daftar: Sequence[CapaianIndikator]) -> tuple[CapaianIndikator, ...]:
-    """Return the indicators of the lowest and of the highest capaian, none of too few or equal."""
-    known = [one for one in daftar if one.capaian is not None]
-    if len(known) < _LEAST_TO_RANK:
-        return ()
-    ranked = sorted(known, key=lambda one: one.capaian or Decimal(0))
-    is_flat = ranked[0].capaian == ranked[-1].capaian
-    return () if is_flat else (ranked[0], ranked[-1])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pengukuran:
-    """How capaian is computed here: the formulas in use, and the office's cap, mostly none."""
-
-    rumus_naik: str
-    rumus_turun: tuple[str, ...]
-    batas: str
-
-
-def gather_measuring(daftar: Sequence[CapaianIndikator], pengaturan: Pengaturan) -> Pengukuran:
-    formulas = dict.fromkeys(
-        one.arah.rumus.value for one in daftar if one.arah.rumus not in (Rumus.NAIK, Rumus.RENTANG)
-    )
-    cap = pengaturan.batas_capaian
-    return Pengukuran(
-        rumus_naik=Rumus.NAIK.value,
-        rumus_turun=tuple(formulas) or (pengaturan.rumus_turun.value,),
-        batas="" if cap is None else format_persen(cap),
-    )
 
 
 def tabulate_capaian(daftar: Sequence[CapaianIndikator]) -> Table:

@@ -8,13 +8,14 @@ from functools import cached_property, partial
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.pengaturan import Pengaturan
 from lkjip_xl.domain.profil import Profil
+from lkjip_xl.figures.directions import Directions
 from lkjip_xl.figures.pengaturan import make_pengaturan
+from lkjip_xl.figures.perhitungan import DaftarPerhitungan
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.outputs.narrative import (
     analisis,
     anggaran,
-    capaian,
     efisiensi,
     kepegawaian,
     perbandingan,
@@ -84,37 +85,29 @@ class Gathered:
         return make_pengaturan(self.laporan.pengaturan)
 
     @cached_property
+    def perhitungan(self) -> DaftarPerhitungan:
+        """Every capaian and serapan, computed from its row."""
+        return DaftarPerhitungan(self.laporan, Directions(self.laporan, self.pengaturan))
+
+    @cached_property
     def daftar(self) -> tuple[CapaianIndikator, ...]:
         """The main indicators."""
         return gather_indikator(self.laporan)
-
-    @cached_property
-    def ujung(self) -> tuple[CapaianIndikator, ...]:
-        return capaian.gather_ends(self.daftar)
-
-    @cached_property
-    def pengukuran(self) -> capaian.Pengukuran:
-        return capaian.gather_measuring(self.daftar, self.pengaturan)
 
     @cached_property
     def analisis(self) -> tuple[analisis.AnalisisIndikator, ...]:
         return analisis.gather_analisis(self.laporan, self.daftar)
 
     @cached_property
-    def antar_tahun(self) -> perbandingan.AntarTahun:
-        return perbandingan.gather_years(self.daftar, self.laporan.year)
-
-    @cached_property
     def renstra(self) -> tuple[perbandingan.RenstraIndikator, ...]:
         return perbandingan.gather_renstra(self.laporan, self.daftar)
 
     @cached_property
-    def akhir_renstra(self) -> int:
-        """The last year of the Renstra, 0 where the sheet Profil does not say it."""
-        return self.profil.renstra[1]
+    def perubahan(self) -> tuple[perbandingan.Perubahan, ...]:
+        return perbandingan.gather_years(self.daftar)
 
     @cached_property
-    def pembanding(self) -> tuple[perbandingan.Tempat, ...]:
+    def pembanding(self) -> tuple[perbandingan.DaerahLain, ...]:
         return perbandingan.gather_elsewhere(self.laporan, self.daftar)
 
     @cached_property
@@ -174,11 +167,15 @@ class Gathered:
 
     @cached_property
     def efisiensi_sasaran(self) -> tuple[efisiensi.Efisiensi, ...]:
-        return efisiensi.gather_efisiensi(self.laporan, self.serapan, Level.SASARAN)
+        return efisiensi.gather_efisiensi(
+            self.laporan, self.serapan, Level.SASARAN, self.perhitungan
+        )
 
     @cached_property
     def efisiensi_program(self) -> tuple[efisiensi.Efisiensi, ...]:
-        return efisiensi.gather_efisiensi(self.laporan, self.serapan, Level.PROGRAM)
+        return efisiensi.gather_efisiensi(
+            self.laporan, self.serapan, Level.PROGRAM, self.perhitungan
+        )
 
     @cached_property
     def hemat(self) -> tuple[efisiensi.Penghematan, ...]:
@@ -193,10 +190,6 @@ class Gathered:
     @cached_property
     def pendukung(self) -> tuple[program_pendukung.Pendukung, ...]:
         return program_pendukung.gather_pendukung(self.laporan, self.efisiensi_program)
-
-    @cached_property
-    def pendukung_sasaran(self) -> tuple[program_pendukung.PendukungSasaran, ...]:
-        return program_pendukung.group_by_sasaran(self.pendukung)
 
     @cached_property
     def rencana(self) -> tuple[rencana_aksi.Rencana, ...]:

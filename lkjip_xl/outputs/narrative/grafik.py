@@ -16,12 +16,7 @@ from lkjip_xl.outputs.narrative.anggaran import Serapan, total_of
 from lkjip_xl.outputs.narrative.chart import Chart, ChartKind, Point, Series
 from lkjip_xl.outputs.narrative.indikator import CapaianIndikator, IndikatorRows, Measured
 from lkjip_xl.outputs.narrative.text import Sayable, say
-from lkjip_xl.outputs.narrative.wording import (
-    lower_words,
-    readable_name,
-    show_figure,
-    show_persen,
-)
+from lkjip_xl.outputs.narrative.wording import lower_words, readable_name, show_persen
 
 #: A line through more years than this has no room for its labels.
 MOST_YEARS = 6
@@ -55,9 +50,7 @@ class _Targets:
         stated = self._stated.find(one.nama, one.nama_lampiran)
         for year, figure in stated.target.items() if stated else ():
             cell = stated.origin.get((Field.TARGET, year)) if stated else None
-            found[year] = Measured(
-                figure=figure, cell=cell, shown=show_figure(figure, one.satuan, cell)
-            )
+            found[year] = Measured.of(figure, cell, one.satuan)
         pair = self._rows.find(Form.TABEL_3_3, one.nama, one.nama_lampiran)
         if pair is not None:
             found |= _targets_of_row(*pair, one.satuan)
@@ -67,13 +60,11 @@ class _Targets:
 
 
 def _targets_of_row(lampiran: Lampiran, row: Baris, satuan: str) -> dict[int, Measured]:
-    found = {}
-    for year in lampiran.years(Field.TARGET):
-        figure, cell = row.figure(Field.TARGET, year), row.at(Field.TARGET, year)
-        shown = show_figure(figure, satuan, cell)
-        if shown is not None:
-            found[year] = Measured(figure=figure, cell=cell, shown=shown)
-    return found
+    found = {
+        year: Measured.of(row.figure(Field.TARGET, year), row.at(Field.TARGET, year), satuan)
+        for year in lampiran.years(Field.TARGET)
+    }
+    return {year: target for year, target in found.items() if target.shown is not None}
 
 
 def _trend(year: int, one: CapaianIndikator, targets: _Targets) -> Iterator[Chart]:

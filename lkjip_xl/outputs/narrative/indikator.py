@@ -47,6 +47,10 @@ class Measured:
     cell: CellRef | None = None
     shown: Shown | None = None
 
+    @classmethod
+    def of(cls, figure: Figure, cell: CellRef | None, satuan: str) -> Measured:
+        return cls(figure=figure, cell=cell, shown=show_figure(figure, satuan, cell))
+
     @property
     def cells(self) -> tuple[CellRef, ...]:
         return (self.cell,) if self.cell else ()
@@ -186,15 +190,15 @@ def _pair_up(
     An entry no name leads to takes the one row left over under its sasaran, if its target agrees.
     """
     found = [rows.find(Form.TABEL_3_1, entry.nama) for entry in entries]
-    taken = {id(pair[1]) for pair in found if pair}
+    taken = {pair[1] for pair in found if pair}
     for position, entry in enumerate(entries):
         if found[position] is None:
             left_over = [
                 (lampiran, row)
                 for lampiran, row in rows.rows(Form.TABEL_3_1)
-                if id(row) not in taken and _is_alike(entry, lampiran, row)
+                if row not in taken and _is_alike(entry, lampiran, row)
             ]
-            unique = {id(row): (lampiran, row) for lampiran, row in left_over}
+            unique = {row for _, row in left_over}
             if len(unique) == 1:
                 found[position] = left_over[0]
             else:
@@ -260,13 +264,13 @@ def _measure(
         return UNMEASURED
     own = found[1].sel(field, year)
     figure, cell = (BLANK, None) if own is None else (own.figure, own.cell)
-    return Measured(figure=figure, cell=cell, shown=show_figure(figure, satuan, cell))
+    return Measured.of(figure, cell, satuan)
 
 
 def _of_entry(entry: IndikatorUtama, satuan: str) -> Measured:
     keys = [key for key in entry.origin if key[0] is Field.TARGET]
     cell = entry.origin[keys[-1]] if keys else None
-    return Measured(figure=entry.target, cell=cell, shown=show_figure(entry.target, satuan, cell))
+    return Measured.of(entry.target, cell, satuan)
 
 
 def compute_against(target: Measured, realisasi: Measured, arah: ArahIndikator) -> Decimal | None:

@@ -13,10 +13,10 @@ from enum import Enum
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.pegawai import KelompokPegawai
 from lkjip_xl.domain.quantity import Figure, format_number
-from lkjip_xl.figures.rollup import show_sum
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.location import CellRef
+from lkjip_xl.outputs.narrative.amount import Amount, add_up
 from lkjip_xl.outputs.narrative.table import (
     Column,
     Row,
@@ -28,10 +28,7 @@ from lkjip_xl.outputs.narrative.table import (
     row,
     words,
 )
-from lkjip_xl.outputs.narrative.text import (
-    Sayable,
-    Shown,
-)
+from lkjip_xl.outputs.narrative.text import Sayable, Shown
 from lkjip_xl.outputs.narrative.wording import ask, sheet_of, show_or_dash, show_persen
 from lkjip_xl.tables.text import words_of
 
@@ -66,21 +63,6 @@ class Jenis(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Orang:
-    """A number of people, the cells it rests on, and its addition; ``None`` where none is told."""
-
-    value: Decimal | None = None
-    cells: tuple[CellRef, ...] = ()
-    calculation: str = ""
-
-    @property
-    def shown(self) -> Shown | None:
-        if self.value is None:
-            return None
-        return Shown(format_number(self.value), self.cells, self.calculation)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DaftarPegawai:
     """One staff table of the book: its groups without the written total."""
 
@@ -98,7 +80,7 @@ class DaftarPegawai:
     def has_golongan(self) -> bool:
         return any(one.golongan for one in self.kelompok)
 
-    def column(self, field: Field) -> Orang:
+    def column(self, field: Field) -> Amount:
         """Return the sum of one column."""
         if field is Field.JUMLAH:
             return add_up([count(one) for one in self.kelompok])
@@ -142,7 +124,7 @@ def _jenis_of(daftar: DaftarPegawai) -> Jenis | None:
     return next((jenis for jenis in Jenis if jenis.in_groups & in_groups), None)
 
 
-def count(one: KelompokPegawai) -> Orang:
+def count(one: KelompokPegawai) -> Amount:
     """Return the women and men of a group; the written sum where they are not told apart."""
     parts = [_counted(one, field) for field in (Field.LAKI_LAKI, Field.PEREMPUAN)]
     if all(part.value is not None for part in parts):
@@ -150,25 +132,13 @@ def count(one: KelompokPegawai) -> Orang:
     return _counted(one, Field.JUMLAH)
 
 
-def _counted(one: KelompokPegawai, field: Field) -> Orang:
+def _counted(one: KelompokPegawai, field: Field) -> Amount:
     figure: Figure = getattr(one, field.value)
     cells = (one.origin[field, 0],) if (field, 0) in one.origin else ()
-    return Orang(value=figure.value, cells=cells)
+    return Amount(value=figure.value, cells=cells)
 
 
-def add_up(parts: Sequence[Orang]) -> Orang:
-    known = [part for part in parts if part.value is not None]
-    if not known:
-        return Orang()
-    values = [part.value for part in known if part.value is not None]
-    return Orang(
-        value=sum(values, Decimal(0)),
-        cells=tuple(cell for part in known for cell in part.cells),
-        calculation=show_sum(values) if len(values) > 1 else "",
-    )
-
-
-def _share(part: Orang, whole: Orang) -> Shown | None:
+def _share(part: Amount, whole: Amount) -> Shown | None:
     if part.value is None or not whole.value:
         return None
     calculation = f"{format_number(part.value)} / {format_number(whole.value)} × 100"
@@ -226,9 +196,9 @@ def gather_sexes(pegawai: Mapping[Jenis, DaftarPegawai]) -> tuple[Kelompok, ...]
         return ()
     whole = daftar.column(Field.JUMLAH)
     return tuple(
-        Kelompok(nama=sex, jumlah=orang.shown, bagian=share)
+        Kelompok(nama=sex, jumlah=orang.count, bagian=share)
         for field, sex in ((Field.LAKI_LAKI, "laki-laki"), (Field.PEREMPUAN, "perempuan"))
-        if (orang := daftar.column(field)).shown and (share := _share(orang, whole))
+        if (orang := daftar.column(field)).count and (share := _share(orang, whole))
     )
 
 
@@ -264,8 +234,8 @@ def _largest(jenis: Jenis, daftar: DaftarPegawai) -> Terbanyak | None:
     return Terbanyak(
         menurut=jenis.basis,
         nama=tuple(_named(one) for one, _ in largest),
-        jumlah=first.shown,
-        seluruhnya=whole.shown,
+        jumlah=first.count,
+        seluruhnya=whole.count,
         bagian=_share(first, whole),
         banyaknya=len(counted),
     )
@@ -313,23 +283,23 @@ def _columns(daftar: DaftarPegawai, jenis: Jenis) -> tuple[tuple[Column, ...], t
 
 
 def _cells(
-    one: KelompokPegawai, daftar: DaftarPegawai, fields: Sequence[str], whole: Orang
+    one: KelompokPegawai, daftar: DaftarPegawai, fields: Sequence[str], whole: Amount
 ) -> Iterator[Sayable]:
     for field in fields:
         match field:
             case "golongan":
                 yield one.golongan
             case "jumlah":
-                yield show_or_dash(count(one).shown)
+                yield show_or_dash(count(one).count)
             case "persen":
                 yield show_or_dash(_share(count(one), whole))
             case _:
-                yield show_or_dash(_counted(one, Field(field)).shown)
+                yield show_or_dash(_counted(one, Field(field)).count)
 
 
-def _total(daftar: DaftarPegawai, field: str, whole: Orang) -> Sayable:
+def _total(daftar: DaftarPegawai, field: str, whole: Amount) -> Sayable:
     if field == "golongan":
         return ""
     if field == "persen":
         return show_or_dash(_share(whole, whole))
-    return show_or_dash(daftar.column(Field(field)).shown)
+    return show_or_dash(daftar.column(Field(field)).count)

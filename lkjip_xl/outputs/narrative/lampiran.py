@@ -13,13 +13,13 @@ from decimal import Decimal
 from lkjip_xl.domain.field import GOAL_FIELDS, Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.rencana_aksi import Bulan, Triwulan
-from lkjip_xl.figures.capaian import measure_capaian, show_calculation
-from lkjip_xl.figures.directions import Directions
+from lkjip_xl.figures.perhitungan import DaftarPerhitungan
 from lkjip_xl.figures.serapan import compute_serapan, show_serapan
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.lampiran.records import Baris, Item, Lampiran
-from lkjip_xl.outputs.narrative.anggaran import Amount, RollUp, add_up
+from lkjip_xl.outputs.narrative.amount import Amount, add_up
+from lkjip_xl.outputs.narrative.anggaran import RollUp
 from lkjip_xl.outputs.narrative.table import (
     Cell,
     Column,
@@ -34,13 +34,7 @@ from lkjip_xl.outputs.narrative.table import (
     words,
 )
 from lkjip_xl.outputs.narrative.text import Sayable, Shown
-from lkjip_xl.outputs.narrative.wording import (
-    NO_FIGURE,
-    ask,
-    show_amount,
-    show_figure,
-    show_persen,
-)
+from lkjip_xl.outputs.narrative.wording import NO_FIGURE, ask, show_amount, show_figure, show_persen
 from lkjip_xl.tables.text import squash
 
 _ABOVE = (Level.TUJUAN, Level.SASARAN, Level.PROGRAM, Level.KEGIATAN)
@@ -68,9 +62,13 @@ class Isi:
     make: CellMaker
 
 
-def tabulate_lampiran(laporan: LaporanKinerja, form: Form) -> Table:
+#: Gives the columns of an annex.
+FieldsOf = Callable[[DaftarPerhitungan, Lampiran], list[Isi]]
+
+
+def tabulate_lampiran(laporan: LaporanKinerja, form: Form, daftar: DaftarPerhitungan) -> Table:
     """Return an annex of the report; a form on several sheets becomes one table."""
-    builders: dict[Form, Callable[[LaporanKinerja, Lampiran], list[Isi]]] = {
+    builders: dict[Form, FieldsOf] = {
         Form.TABEL_3_1: _fields_3_1,
         Form.TABEL_3_2: _fields_3_2,
         Form.TABEL_3_3: _fields_3_3,
@@ -78,26 +76,24 @@ def tabulate_lampiran(laporan: LaporanKinerja, form: Form) -> Table:
         Form.TABEL_3_5: _fields_3_5,
         Form.RENCANA_AKSI: _fields_rencana_aksi,
     }
-    return _tabulate(laporan, form, builders[form])
+    return _tabulate(laporan, form, daftar, builders[form])
 
 
-def tabulate_triwulan(laporan: LaporanKinerja) -> Table | None:
+def tabulate_triwulan(laporan: LaporanKinerja, daftar: DaftarPerhitungan) -> Table | None:
     """Return targets and realisasi by quarter, ``None`` where the Rencana Aksi has none."""
     fields = [part.in_quarter(tw) for tw in Triwulan for part in (Field.TARGET, Field.REALISASI)]
     if not any(one.columns.has_any(*fields) for one in laporan.of(Form.RENCANA_AKSI)):
         return None
-    return _tabulate(laporan, Form.RENCANA_AKSI, _fields_triwulan)
+    return _tabulate(laporan, Form.RENCANA_AKSI, daftar, _fields_triwulan)
 
 
 def _tabulate(
-    laporan: LaporanKinerja,
-    form: Form,
-    fields_of: Callable[[LaporanKinerja, Lampiran], list[Isi]],
+    laporan: LaporanKinerja, form: Form, daftar: DaftarPerhitungan, fields_of: FieldsOf
 ) -> Table:
     columns: tuple[Column, ...] = ()
     rows: list[Row] = []
     for lampiran in laporan.of(form):
-        fields = fields_of(laporan, lampiran)
+        fields = fields_of(daftar, lampiran)
         columns = columns or tuple(field.column for field in fields)
         rows += _rows(lampiran, fields)
     return Table(
@@ -211,23 +207,12 @@ def _figure(field: Field, year: int, column: Column) -> Isi:
     return Isi(column, _each(shown))
 
 
-def _capaian(directions: Directions, year: int, column: Column, realisasi: Field) -> Isi:
+def _capaian(daftar: DaftarPerhitungan, year: int, column: Column) -> Isi:
     def shown(baris: Baris) -> Sayable:
-        target, reached = baris.figure(Field.TARGET, year), baris.figure(realisasi, year)
-        arah = directions.of(baris.indikator, baris.satuan)
-        value = measure_capaian(arah, target.value, reached.value, upper=target.upper)
-        if value is None or target.value is None or reached.value is None:
-            return NO_FIGURE if target.written or reached.written else ""
-        calculation = show_calculation(
-            arah.rumus,
-            target.value,
-            reached.value,
-            value,
-            upper=target.upper,
-            batas=arah.batas,
-        )
-        cells = (baris.at(realisasi, year), baris.at(Field.TARGET, year))
-        return show_persen(value, cells, calculation) or ""
+        one = daftar.of(baris, Field.CAPAIAN, year)
+        if one.hasil is None:
+            return NO_FIGURE if one.dasar.written or one.realisasi.written else ""
+        return show_persen(one.hasil, one.rests_on[::-1], one.show()) or ""
 
     return Isi(column, _each(shown))
 
@@ -301,19 +286,19 @@ def _show_serapan(pagu: Amount, spent: Amount) -> Sayable:
     return show_persen(value, (*spent.cells, *pagu.cells), calculation) or ""
 
 
-def _fields_3_1(laporan: LaporanKinerja, lampiran: Lampiran) -> list[Isi]:
+def _fields_3_1(daftar: DaftarPerhitungan, lampiran: Lampiran) -> list[Isi]:
     year = lampiran.year
     return [
         _uraian(),
         *_described(),
         _figure(Field.TARGET, year, number("Target")),
         _figure(Field.REALISASI, year, number("Realisasi")),
-        _capaian(Directions(laporan), year, number("Capaian"), Field.REALISASI),
+        _capaian(daftar, year, number("Capaian")),
         _remarks(),
     ]
 
 
-def _fields_3_2(_: LaporanKinerja, lampiran: Lampiran) -> list[Isi]:
+def _fields_3_2(_: DaftarPerhitungan, lampiran: Lampiran) -> list[Isi]:
     kinerja, anggaran = (_told_years(lampiran, field) for field in (Field.KINERJA, Field.ANGGARAN))
     fields = [_uraian(), *_described()]
     for year in sorted({*kinerja, *anggaran}):
@@ -326,9 +311,8 @@ def _fields_3_2(_: LaporanKinerja, lampiran: Lampiran) -> list[Isi]:
     return fields
 
 
-def _fields_3_3(laporan: LaporanKinerja, lampiran: Lampiran) -> list[Isi]:
+def _fields_3_3(daftar: DaftarPerhitungan, lampiran: Lampiran) -> list[Isi]:
     target, realisasi = (_told_years(lampiran, field) for field in (Field.TARGET, Field.REALISASI))
-    directions = Directions(laporan)
     return [
         _uraian("Tujuan/Sasaran"),
         *_described(),
@@ -338,14 +322,14 @@ def _fields_3_3(laporan: LaporanKinerja, lampiran: Lampiran) -> list[Isi]:
             for year in realisasi
         ),
         *(
-            _capaian(directions, year, number(str(year), group="Capaian"), Field.REALISASI)
+            _capaian(daftar, year, number(str(year), group="Capaian"))
             for year in realisasi
             if year in target
         ),
     ]
 
 
-def _fields_3_4(_: LaporanKinerja, lampiran: Lampiran) -> list[Isi]:
+def _fields_3_4(_: DaftarPerhitungan, lampiran: Lampiran) -> list[Isi]:
     year = lampiran.year
     return [
         _uraian("Program/Kegiatan/Sub Kegiatan", 4.4),
@@ -356,7 +340,7 @@ def _fields_3_4(_: LaporanKinerja, lampiran: Lampiran) -> list[Isi]:
     ]
 
 
-def _fields_3_5(_: LaporanKinerja, lampiran: Lampiran) -> list[Isi]:
+def _fields_3_5(_: DaftarPerhitungan, lampiran: Lampiran) -> list[Isi]:
     pagu = _told_years(lampiran, Field.PAGU)
     realisasi = _told_years(lampiran, Field.REALISASI_ANGGARAN)
     return [
@@ -386,7 +370,7 @@ def _told_years(lampiran: Lampiran, field: Field) -> tuple[int, ...]:
     )
 
 
-def _fields_rencana_aksi(_: LaporanKinerja, lampiran: Lampiran) -> list[Isi]:
+def _fields_rencana_aksi(_: DaftarPerhitungan, lampiran: Lampiran) -> list[Isi]:
     year = lampiran.year
     fields = [
         _uraian("Uraian", 2.6),
@@ -418,7 +402,7 @@ def _month(month: Bulan, year: int) -> Isi:
     return Isi(column, mark)
 
 
-def _fields_triwulan(_: LaporanKinerja, lampiran: Lampiran) -> list[Isi]:
+def _fields_triwulan(_: DaftarPerhitungan, lampiran: Lampiran) -> list[Isi]:
     year = lampiran.year
     fields = [_uraian("Uraian", 3.0), *_described()]
     for part in (Field.TARGET, Field.REALISASI):

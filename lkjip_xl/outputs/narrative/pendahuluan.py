@@ -8,10 +8,7 @@ from lkjip_xl.domain.renstra import Permasalahan
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.outputs.narrative.table import Table, merge_down, numbering, row, words
-from lkjip_xl.outputs.narrative.wording import (
-    ask,
-    sheet_of,
-)
+from lkjip_xl.outputs.narrative.wording import ask, sheet_of
 from lkjip_xl.tables.text import squash
 
 

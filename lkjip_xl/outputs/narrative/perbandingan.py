@@ -10,12 +10,12 @@ from enum import StrEnum
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.indikator import Arah
 from lkjip_xl.domain.pembanding import Pembanding
+from lkjip_xl.domain.profil import Profil
 from lkjip_xl.domain.quantity import Figure
 from lkjip_xl.domain.renstra import TargetRenstra
 from lkjip_xl.figures.matching import Names
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.office_year import LaporanKinerja
-from lkjip_xl.location import CellRef
 from lkjip_xl.outputs.narrative.indikator import (
     UNMEASURED,
     CapaianIndikator,
@@ -35,17 +35,8 @@ from lkjip_xl.outputs.narrative.table import (
     row,
     words,
 )
-from lkjip_xl.outputs.narrative.text import (
-    Shown,
-    Text,
-)
-from lkjip_xl.outputs.narrative.wording import (
-    NO_FIGURE,
-    ask,
-    say_gap,
-    show_figure,
-    show_or_dash,
-)
+from lkjip_xl.outputs.narrative.text import Shown, Text
+from lkjip_xl.outputs.narrative.wording import NO_FIGURE, ask, say_gap, show_figure, show_or_dash
 from lkjip_xl.tables.text import squash
 
 #: More years than this make the table too wide for an upright page.
@@ -109,55 +100,13 @@ class Perubahan:
         return say_gap(self.selisih, decimals, self.indikator.satuan, cells)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Searah:
-    """The indicators that moved alike, and the word for it."""
-
-    kata: str
-    semua: tuple[Perubahan, ...]
-
-
-_SEARAH = {
-    Change.BETTER: "membaik",
-    Change.SAME: "tetap",
-    Change.WORSE: "menurun kinerjanya",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AntarTahun:
-    """The year held against the one before; ``tahun_lalu`` is empty where that is several."""
-
-    dibandingkan: tuple[CapaianIndikator, ...]
-    membaik: tuple[Perubahan, ...]
-    tetap: tuple[Perubahan, ...]
-    menurun: tuple[Perubahan, ...]
-    arah: tuple[Searah, ...]
-    tahun_lalu: str
-    tanpa_pembanding: tuple[CapaianIndikator, ...]
-
-
-def gather_years(daftar: Sequence[CapaianIndikator], year: int) -> AntarTahun:
-    moved = [_change(one) for one in daftar]
-    compared = [one for one in moved if one.arah is not Change.UNKNOWN]
-    alike = {change: tuple(one for one in moved if one.arah is change) for change in _SEARAH}
-    is_last_year = all(one.tahun == year - 1 for one in compared)
-    return AntarTahun(
-        dibandingkan=tuple(one.indikator for one in compared),
-        membaik=alike[Change.BETTER],
-        tetap=alike[Change.SAME],
-        menurun=alike[Change.WORSE],
-        arah=tuple(
-            Searah(kata=_SEARAH[one], semua=all_of) for one, all_of in alike.items() if all_of
-        ),
-        tahun_lalu=str(year - 1) if is_last_year else "",
-        tanpa_pembanding=tuple(one.indikator for one in moved if one.arah is Change.UNKNOWN),
+def gather_years(daftar: Sequence[CapaianIndikator]) -> tuple[Perubahan, ...]:
+    """Return every indicator beside the latest earlier year."""
+    return tuple(
+        Perubahan(indikator=one, tahun=year, sebelum=before, arah=change_of(one))
+        for one in daftar
+        for year, before in (last_year(one),)
     )
-
-
-def _change(one: CapaianIndikator) -> Perubahan:
-    year, before = last_year(one)
-    return Perubahan(indikator=one, tahun=year, sebelum=before, arah=change_of(one))
 
 
 def tabulate_years(daftar: Sequence[CapaianIndikator], year: int) -> Table:
@@ -205,7 +154,7 @@ class RenstraIndikator:
 
     @property
     def status_akhir(self) -> Status:
-        return judge(_against(self.indikator, self.akhir))
+        return judge(compute_against(self.akhir, self.indikator.realisasi, self.indikator.arah))
 
 
 def gather_renstra(
@@ -227,47 +176,37 @@ def _beside_renstra(
     if stated is not None:
         key = (Field.TARGET, laporan.year)
         if laporan.year in stated.target:
-            target = _measured(stated.target[laporan.year], stated.origin[key], one.satuan)
+            target = Measured.of(stated.target[laporan.year], stated.origin[key], one.satuan)
         akhir = _last_target(stated, one.satuan)
     if target.shown is None:
         found = rows.find(Form.TABEL_3_3, one.nama, one.nama_lampiran)
         if found and found[1].sel(Field.TARGET, laporan.year):
             figure = found[1].figure(Field.TARGET, laporan.year)
-            target = _measured(figure, found[1].at(Field.TARGET, laporan.year), one.satuan)
-    capaian = _against(one, target)
+            target = Measured.of(figure, found[1].at(Field.TARGET, laporan.year), one.satuan)
+    capaian = compute_against(target, one.realisasi, one.arah)
     return RenstraIndikator(
         indikator=one,
         target=target,
-        capaian=_show_against(one, target),
+        capaian=show_against(target, one.realisasi, one.arah),
         status=judge(capaian),
         akhir=akhir,
-        capaian_akhir=_show_against(one, akhir),
+        capaian_akhir=show_against(akhir, one.realisasi, one.arah),
     )
-
-
-def _measured(figure: Figure, cell: CellRef, satuan: str) -> Measured:
-    return Measured(figure=figure, cell=cell, shown=show_figure(figure, satuan, cell))
 
 
 def _last_target(stated: TargetRenstra, satuan: str) -> Measured:
     if stated.target_akhir.value is not None:
-        return _measured(stated.target_akhir, stated.origin[Field.TARGET_AKHIR, 0], satuan)
+        return Measured.of(stated.target_akhir, stated.origin[Field.TARGET_AKHIR, 0], satuan)
     years = [year for year, figure in stated.target.items() if figure.value is not None]
     if not years:
         return UNMEASURED
     year = max(years)
-    return _measured(stated.target[year], stated.origin[Field.TARGET, year], satuan)
+    return Measured.of(stated.target[year], stated.origin[Field.TARGET, year], satuan)
 
 
-def _against(one: CapaianIndikator, target: Measured) -> Decimal | None:
-    return compute_against(target, one.realisasi, one.arah)
-
-
-def _show_against(one: CapaianIndikator, target: Measured) -> Shown | None:
-    return show_against(target, one.realisasi, one.arah)
-
-
-def tabulate_renstra(beside: Sequence[RenstraIndikator], year: int, akhir: int) -> Table:
+def tabulate_renstra(beside: Sequence[RenstraIndikator], year: int, profil: Profil) -> Table:
+    akhir = profil.renstra[1]
+    last = f"Akhir Renstra ({akhir})" if akhir else "Akhir Renstra"
     rows = [
         row(
             str(position),
@@ -289,8 +228,8 @@ def tabulate_renstra(beside: Sequence[RenstraIndikator], year: int, akhir: int) 
             number("Target Renstra", group=f"Tahun {year}"),
             number("Realisasi", group=f"Tahun {year}"),
             number("Capaian", group=f"Tahun {year}"),
-            number("Target", group=f"Akhir Renstra ({akhir})" if akhir else "Akhir Renstra"),
-            number("Capaian", group=f"Akhir Renstra ({akhir})" if akhir else "Akhir Renstra"),
+            number("Target", group=last),
+            number("Capaian", group=last),
         ),
         rows=tuple(rows),
         missing=ask("target Renstra", "Tujuan dan Sasaran"),
@@ -298,44 +237,35 @@ def tabulate_renstra(beside: Sequence[RenstraIndikator], year: int, akhir: int) 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Letak:
-    """The names of the indicators that stand alike beside another place."""
+class DaerahLain:
+    """How an indicator stands beside another place."""
 
+    tempat: str
+    indikator: str
     arah: Change
-    indikator: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tempat:
-    """Another place, and how the indicators stand beside it."""
-
-    nama: str
-    letak: tuple[Letak, ...]
 
 
 def gather_elsewhere(
     laporan: LaporanKinerja, daftar: Sequence[CapaianIndikator]
-) -> tuple[Tempat, ...]:
-    """Return the places that at least one indicator can be compared with."""
+) -> tuple[DaerahLain, ...]:
+    """Return, place by place, the indicators that can be compared with it."""
     others = Names((one.indikator, one) for one in laporan.pembanding)
     found = [(one, others.find(one.nama, one.nama_lampiran)) for one in daftar]
-    known = [(one, other) for one, other in found if other is not None]
-    places = (_place(known, nama) for nama in _places(laporan))
-    return tuple(one for one in places if one.letak)
+    compared = (
+        DaerahLain(tempat=place, indikator=one.nama, arah=_beside(one, other.angka[place]))
+        for place in _places(laporan)
+        for one, other in found
+        if other is not None and place in other.angka
+    )
+    return tuple(one for one in compared if one.arah is not Change.UNKNOWN)
 
 
 def _places(laporan: LaporanKinerja) -> list[str]:
     return list(dict.fromkeys(place for one in laporan.pembanding for place in one.angka))
 
 
-def _place(known: Sequence[tuple[CapaianIndikator, Pembanding]], nama: str) -> Tempat:
-    alike: dict[Change, list[str]] = {change: [] for change in _SEARAH}
-    for one, other in known:
-        if nama in other.angka:
-            change = compare(one.realisasi.figure.value, other.angka[nama].value, one.arah.arah)
-            alike.setdefault(change, []).append(one.nama)
-    letak = (Letak(arah=change, indikator=tuple(alike[change])) for change in _SEARAH)
-    return Tempat(nama=nama, letak=tuple(one for one in letak if one.indikator))
+def _beside(one: CapaianIndikator, other: Figure) -> Change:
+    return compare(one.realisasi.figure.value, other.value, one.arah.arah)
 
 
 def tabulate_elsewhere(laporan: LaporanKinerja, daftar: Sequence[CapaianIndikator]) -> Table:

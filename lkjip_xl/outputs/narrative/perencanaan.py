@@ -26,10 +26,7 @@ from lkjip_xl.outputs.narrative.table import (
     row,
     words,
 )
-from lkjip_xl.outputs.narrative.text import (
-    Missing,
-    Sayable,
-)
+from lkjip_xl.outputs.narrative.text import Missing, Sayable
 from lkjip_xl.outputs.narrative.wording import (
     NO_FIGURE,
     ask,

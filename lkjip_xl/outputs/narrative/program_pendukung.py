@@ -13,12 +13,7 @@ from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.outputs.narrative.efisiensi import Efisiensi
 from lkjip_xl.outputs.narrative.table import Table, merge_down, number, numbering, row, words
 from lkjip_xl.outputs.narrative.text import Shown
-from lkjip_xl.outputs.narrative.wording import (
-    ask,
-    readable_name,
-    show_or_dash,
-    show_persen,
-)
+from lkjip_xl.outputs.narrative.wording import ask, readable_name, show_or_dash, show_persen
 from lkjip_xl.tables.text import squash
 
 
@@ -29,6 +24,11 @@ class Pendukung:
     sasaran: str
     program: str
     hasil: Efisiensi | None
+
+    @property
+    def kunci(self) -> str:
+        """What its sasaran is known by, however it is spelt."""
+        return squash(self.sasaran)
 
     @property
     def is_full(self) -> bool:
@@ -56,24 +56,6 @@ def gather_pendukung(
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PendukungSasaran:
-    """The programs under one sasaran."""
-
-    nama: str
-    program: tuple[Pendukung, ...]
-
-
-def group_by_sasaran(daftar: Sequence[Pendukung]) -> tuple[PendukungSasaran, ...]:
-    by_sasaran: dict[str, list[Pendukung]] = {}
-    for one in daftar:
-        by_sasaran.setdefault(squash(one.sasaran), []).append(one)
-    return tuple(
-        PendukungSasaran(nama=programs[0].sasaran, program=tuple(programs))
-        for programs in by_sasaran.values()
-    )
-
-
 def tabulate_pendukung(daftar: Sequence[Pendukung]) -> Table:
     rows = [
         row(
@@ -93,6 +75,6 @@ def tabulate_pendukung(daftar: Sequence[Pendukung]) -> Table:
             number("Capaian"),
             number("Serapan"),
         ),
-        rows=merge_down(rows, (1,), lambda at: squash(daftar[at].sasaran)),
+        rows=merge_down(rows, (1,), lambda at: daftar[at].kunci),
         missing=ask("sasaran dengan program di bawahnya", "Tabel 3.1"),
     )

@@ -14,7 +14,7 @@ from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.lampiran.records import Baris, Item, Lampiran
 from lkjip_xl.location import CellRef
-from lkjip_xl.outputs.narrative.anggaran import Amount, add_up
+from lkjip_xl.outputs.narrative.amount import Amount, add_up
 from lkjip_xl.outputs.narrative.indikator import Status, judge
 from lkjip_xl.outputs.narrative.table import (
     Row,
@@ -27,11 +27,7 @@ from lkjip_xl.outputs.narrative.table import (
     row,
     words,
 )
-from lkjip_xl.outputs.narrative.text import (
-    Missing,
-    Sayable,
-    Shown,
-)
+from lkjip_xl.outputs.narrative.text import Missing, Sayable, Shown
 from lkjip_xl.outputs.narrative.wording import (
     NO_FIGURE,
     ask,

@@ -14,17 +14,12 @@ from pathlib import Path
 from traceback import walk_tb
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from lkjip_xl.domain.indikator import Rumus
+from lkjip_xl.domain.quantity import format_persen
 from lkjip_xl.domain.terbilang import terbilang
 from lkjip_xl.outputs.narrative import wording
-from lkjip_xl.outputs.narrative.anggaran import add_up
-from lkjip_xl.outputs.narrative.text import (
-    Part,
-    Shown,
-    Text,
-    capitalise,
-    enumerate_items,
-    text,
-)
+from lkjip_xl.outputs.narrative.amount import add_up
+from lkjip_xl.outputs.narrative.text import Part, Shown, Text, capitalise, enumerate_items, text
 from lkjip_xl.ports import BookError
 from lkjip_xl.resources import resource_path
 
@@ -197,7 +192,9 @@ def _environment(folder: Path, kalimat: Kalimat) -> Environment:
         lstrip_blocks=True,
         autoescape=False,
     )
-    environment.globals.update(kalimat=say, setiap=each, lengkapi=wording.ask)
+    environment.globals.update(
+        kalimat=say, setiap=each, lengkapi=wording.ask, rumus=Rumus.__members__
+    )
     environment.filters.update(_FILTERS)
     return environment
 
@@ -215,6 +212,7 @@ _FILTERS = {
     "persen": lambda some, of_all: wording.share(len(some), len(of_all)),
     "sebut": lambda items: enumerate_items(list(items)),
     "garis": _dash,
+    "dengan_persen": format_persen,
     "kapital": capitalise,
     "nama": wording.readable_name,
     "butir": wording.say_points,

@@ -27,11 +27,7 @@ from lkjip_xl.outputs.narrative.table import (
     row,
     words,
 )
-from lkjip_xl.outputs.narrative.text import (
-    Missing,
-    Sayable,
-    Shown,
-)
+from lkjip_xl.outputs.narrative.text import Missing, Sayable, Shown
 from lkjip_xl.outputs.narrative.wording import ask, sheet_of, show_figure
 from lkjip_xl.tables.text import squash
 

@@ -53,14 +53,12 @@ EVALUASI = Group(
             lambda of: perbandingan.tabulate_years(of.daftar, of.laporan.year),
         ),
         told(
-            "uraian_antar_tahun",
-            "perbandingan dengan tahun sebelumnya",
-            "perbandingan.antar_tahun",
+            "uraian_antar_tahun", "perbandingan dengan tahun sebelumnya", "perbandingan.antar_tahun"
         ),
         table(
             "tabel_renstra",
             "tabel realisasi terhadap target Renstra",
-            lambda of: perbandingan.tabulate_renstra(of.renstra, of.laporan.year, of.akhir_renstra),
+            lambda of: perbandingan.tabulate_renstra(of.renstra, of.laporan.year, of.profil),
         ),
         told("uraian_renstra", "perbandingan dengan target Renstra", "perbandingan.renstra"),
         table(

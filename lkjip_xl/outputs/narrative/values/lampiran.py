@@ -11,7 +11,7 @@ def _annex(form: Form) -> Declared:
     return table(
         f"lampiran_{form.value}",
         f"{form.label} lengkap",
-        lambda of: lampiran.tabulate_lampiran(of.laporan, form),
+        lambda of: lampiran.tabulate_lampiran(of.laporan, form, of.perhitungan),
     )
 
 
@@ -22,7 +22,7 @@ LAMPIRAN = Group(
         table(
             "lampiran_triwulan",
             "target dan realisasi Rencana Aksi per triwulan",
-            lambda of: lampiran.tabulate_triwulan(of.laporan),
+            lambda of: lampiran.tabulate_triwulan(of.laporan, of.perhitungan),
             condition="Rencana Aksi berisi target dan realisasi triwulan",
         ),
     ),
