@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from jinja2 import Environment, Template
     from jinja2.runtime import Context
 
+#: How the files of sentences end.
+SUFFIX = ".j2"
+
 _SPACE_OR_WORD = re.compile(r"[ \n]+|[^ \n]+")
 
 
@@ -78,18 +81,52 @@ class Kalimat:
         file, _, block = name.partition(".")
         for environment in self._sources:
             try:
-                template = environment.get_template(f"{file}.j2")
+                template = environment.get_template(f"{file}{SUFFIX}")
             except TemplateNotFound:
                 continue
             if block in template.blocks:
                 return template, block
         raise TemplateNotFound(name)
 
+    def require_known(self) -> None:
+        """Let sentences pass only where each stands for a shipped one, and can be read.
+
+        Raises:
+            BookError: one does not; file and line are told.
+        """
+        own, shipped = self._sources[0], self._sources[-1]
+        files = shipped.list_templates()
+        for file in own.list_templates(filter_func=lambda name: SUFFIX in name):
+            if file not in files:
+                _refuse(f"berkas kalimat “{file}” tidak dikenal", file, files)
+            known = shipped.get_template(file).blocks
+            for block, line in _blocks_of(own, file):
+                if block not in known:
+                    what = f"blok “{block}” tidak dikenal"
+                    _refuse(what, f"{file}, baris {line}", known)
+
 
 @cache
 def shipped() -> Kalimat:
     """Return the sentences that the program brings along, compiled once."""
     return Kalimat()
+
+
+def _refuse(what: str, where: str, known: Iterable[str]) -> NoReturn:
+    raise BookError(what, where, f"Pakai salah satu nama ini: {', '.join(sorted(known))}")
+
+
+def _blocks_of(environment: Environment, file: str) -> Iterator[tuple[str, int]]:
+    """Yield the blocks of a file with their lines."""
+    from jinja2 import TemplateError, nodes
+
+    try:
+        environment.get_template(file)
+        with Path(str(environment.get_template(file).filename)).open(encoding="utf-8") as stream:
+            blocks = list(environment.parse(stream.read()).find_all(nodes.Block))
+    except (TemplateError, OSError, UnicodeError) as error:
+        _stop(file.removesuffix(SUFFIX), error)
+    yield from ((block.name, block.lineno) for block in blocks)
 
 
 def _stop(name: str, error: Exception) -> NoReturn:
@@ -103,7 +140,7 @@ def _stop(name: str, error: Exception) -> NoReturn:
     raise BookError(
         f"Kalimat “{name}” tidak dapat disusun: {_reason(error)}",
         f"{Path(file).name}{f', baris {line}' if line else ''}",
-        "Betulkan baris itu, atau hapus bloknya agar kalimat bawaan dipakai.",
+        "Betulkan baris itu, atau hapus bloknya agar kalimat bawaan dipakai",
     ) from error
 
 
@@ -115,6 +152,8 @@ def _reason(error: Exception) -> str:
     match error:
         case TemplateSyntaxError():
             return f"penulisan templatnya keliru ({error.message})"
+        case UnicodeError():
+            return "berkasnya tidak tersimpan sebagai UTF-8"
         case TemplateNotFound():
             return f"kalimat “{error.name}” tidak ada"
         case SecurityError():
