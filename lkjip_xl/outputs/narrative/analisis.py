@@ -10,16 +10,7 @@ from lkjip_xl.figures.matching import Names
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.outputs.narrative.indikator import CapaianIndikator
-from lkjip_xl.outputs.narrative.table import (
-    Cell,
-    Table,
-    cell,
-    number,
-    numbered,
-    numbering,
-    row,
-    words,
-)
+from lkjip_xl.outputs.narrative.table import Cell, Table, cell, listing, number, numbered, words
 from lkjip_xl.outputs.narrative.text import Missing, Sayable, Text, text
 from lkjip_xl.outputs.narrative.wording import ask, sheet_of, show_or_dash
 
@@ -74,25 +65,13 @@ def _gather(one: CapaianIndikator, entry: Analisis | None, sheet: str) -> Analis
 
 
 def tabulate_analisis(semua: Sequence[AnalisisIndikator]) -> Table:
-    rows = [
-        row(
-            str(position),
-            one.indikator.nama,
-            show_or_dash(one.indikator.shown_capaian),
-            *map(_cell, (one.keberhasilan, one.kegagalan, one.solusi)),
-        )
-        for position, one in enumerate(semua, start=1)
-    ]
-    return Table(
-        columns=(
-            numbering(),
-            words("Indikator Kinerja Utama", 1.6),
-            number("Capaian"),
-            words("Penyebab Keberhasilan", 2.0),
-            words("Penyebab Kegagalan", 2.0),
-            words("Alternatif Solusi", 2.0),
-        ),
-        rows=tuple(rows),
+    return listing(
+        semua,
+        (words("Indikator Kinerja Utama", 1.6), lambda one: one.indikator.nama),
+        (number("Capaian"), lambda one: show_or_dash(one.indikator.shown_capaian)),
+        (words("Penyebab Keberhasilan", 2.0), lambda one: _cell(one.keberhasilan)),
+        (words("Penyebab Kegagalan", 2.0), lambda one: _cell(one.kegagalan)),
+        (words("Alternatif Solusi", 2.0), lambda one: _cell(one.solusi)),
         missing=ask("analisis penyebab dan solusi", "Analisis"),
         small=True,
     )

@@ -25,6 +25,7 @@ from lkjip_xl.outputs.narrative.table import (
     Table,
     Tone,
     cell,
+    listing,
     money,
     number,
     numbered,
@@ -253,27 +254,13 @@ def show_unspent(low: Sequence[SerapanRendah]) -> Shown:
 
 
 def tabulate_low(low: Sequence[SerapanRendah], sheet: str) -> Table:
-    rows = [
-        row(
-            str(position),
-            one.part.nama,
-            one.part.pagu.shown,
-            one.part.realisasi.shown,
-            show_or_dash(one.part.shown_serapan),
-            _causes(one, sheet),
-        )
-        for position, one in enumerate(low, start=1)
-    ]
-    return Table(
-        columns=(
-            numbering(),
-            words("Kegiatan", 2.4),
-            money("Pagu (Rp)"),
-            money("Realisasi (Rp)"),
-            number("Serapan"),
-            words("Penyebab", 2.6),
-        ),
-        rows=tuple(rows),
+    return listing(
+        low,
+        (words("Kegiatan", 2.4), lambda one: one.part.nama),
+        (money("Pagu (Rp)"), lambda one: one.part.pagu.shown),
+        (money("Realisasi (Rp)"), lambda one: one.part.realisasi.shown),
+        (number("Serapan"), lambda one: show_or_dash(one.part.shown_serapan)),
+        (words("Penyebab", 2.6), lambda one: _causes(one, sheet)),
         missing=ask("penyebab serapan yang rendah", sheet),
         small=True,
     )

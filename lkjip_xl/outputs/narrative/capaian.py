@@ -6,15 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lkjip_xl.outputs.narrative.indikator import CapaianIndikator
-from lkjip_xl.outputs.narrative.table import (
-    Table,
-    centred,
-    merge_down,
-    number,
-    numbering,
-    row,
-    words,
-)
+from lkjip_xl.outputs.narrative.table import Table, centred, listing, number, words
 from lkjip_xl.outputs.narrative.text import Text
 from lkjip_xl.outputs.narrative.wording import NO_FIGURE, ask, show_or_dash
 from lkjip_xl.tables.text import squash
@@ -29,30 +21,14 @@ class UraianIndikator:
 
 
 def tabulate_capaian(daftar: Sequence[CapaianIndikator]) -> Table:
-    rows = [
-        row(
-            str(position),
-            one.sasaran,
-            one.nama,
-            one.satuan,
-            show_or_dash(one.target.shown),
-            show_or_dash(one.realisasi.shown),
-            show_or_dash(one.shown_capaian),
-            one.predikat or NO_FIGURE,
-        )
-        for position, one in enumerate(daftar, start=1)
-    ]
-    return Table(
-        columns=(
-            numbering(),
-            words("Sasaran", 2.4),
-            words("Indikator Kinerja Utama", 2.6),
-            centred("Satuan", 1.2),
-            number("Target"),
-            number("Realisasi"),
-            number("Capaian"),
-            centred("Predikat", 1.0),
-        ),
-        rows=merge_down(rows, (1,), lambda position: squash(daftar[position].sasaran)),
+    return listing(
+        daftar,
+        (words("Sasaran", 2.4), lambda one: one.sasaran),
+        (words("Indikator Kinerja Utama", 2.6), lambda one: one.nama),
+        (centred("Satuan", 1.2), lambda one: one.satuan),
+        (number("Target"), lambda one: show_or_dash(one.target.shown)),
+        (number("Realisasi"), lambda one: show_or_dash(one.realisasi.shown)),
+        (number("Capaian"), lambda one: show_or_dash(one.shown_capaian)),
+        (centred("Predikat", 1.0), lambda one: one.predikat or NO_FIGURE),
         missing=ask("indikator kinerja utama", "IKU"),
-    )
+    ).merged((1,), lambda at: squash(daftar[at].sasaran))

@@ -23,8 +23,8 @@ from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.lampiran.records import Item, Lampiran
 from lkjip_xl.location import CellRef
 from lkjip_xl.outputs.narrative.anggaran import Serapan, programs, total_of
-from lkjip_xl.outputs.narrative.table import Table, money, number, numbering, row, words
-from lkjip_xl.outputs.narrative.text import Sayable, Shown
+from lkjip_xl.outputs.narrative.table import Table, listing, money, number, words
+from lkjip_xl.outputs.narrative.text import Shown
 from lkjip_xl.outputs.narrative.wording import (
     ask,
     show_amount,
@@ -45,6 +45,12 @@ class Capaian:
     @property
     def shown(self) -> Shown:
         return show_or_dash(show_persen(self.value, self.cells))
+
+    @property
+    def explained(self) -> Shown:
+        """The mean with what it is the mean of."""
+        calculation = f"rata-rata capaian {self.count} indikator"
+        return show_or_dash(show_persen(self.value, self.cells, calculation))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +78,12 @@ class Efisiensi:
     @property
     def shown_indeks(self) -> Shown:
         return self._show(self.indeks)
+
+    @property
+    def shown_hemat(self) -> Shown:
+        if self.hemat is None:
+            return show_or_dash(None)
+        return show_amount(self.hemat.value, self.money.cells, self.hemat.calculation)
 
     def _show(self, computed: Hitungan | None) -> Shown:
         if computed is None:
@@ -152,32 +164,13 @@ def gather_hemat(
 
 
 def tabulate_efisiensi(items: Sequence[Efisiensi], label: str) -> Table:
-    rows = [row(str(position), *_cells(one)) for position, one in enumerate(items, start=1)]
-    return Table(
-        columns=(
-            numbering(),
-            words(label, 2.6),
-            number("Capaian"),
-            number("Serapan"),
-            number("Selisih (poin)"),
-            number("Indeks"),
-            money("Dihemat (Rp)"),
-        ),
-        rows=tuple(rows),
+    return listing(
+        items,
+        (words(label, 2.6), lambda one: one.nama),
+        (number("Capaian"), lambda one: one.capaian.explained),
+        (number("Serapan"), lambda one: show_or_dash(one.money.shown_serapan)),
+        (number("Selisih (poin)"), lambda one: one.shown_selisih),
+        (number("Indeks"), lambda one: one.shown_indeks),
+        (money("Dihemat (Rp)"), lambda one: one.shown_hemat),
         missing=ask(f"capaian dan anggaran {label.lower()}", "Tabel 3.1 dan Tabel 3.4"),
-    )
-
-
-def _cells(one: Efisiensi) -> tuple[Sayable, ...]:
-    hemat = None
-    if one.hemat is not None:
-        hemat = show_amount(one.hemat.value, one.money.cells, one.hemat.calculation)
-    calculation = f"rata-rata capaian {one.capaian.count} indikator"
-    return (
-        one.nama,
-        show_or_dash(show_persen(one.capaian.value, one.capaian.cells, calculation)),
-        show_or_dash(one.money.shown_serapan),
-        one.shown_selisih,
-        one.shown_indeks,
-        show_or_dash(hemat),
     )

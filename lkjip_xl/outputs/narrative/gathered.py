@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 
 from lkjip_xl.domain.hierarki import Level
@@ -90,24 +90,24 @@ class Gathered:
         return DaftarPerhitungan(self.laporan, Directions(self.laporan, self.pengaturan))
 
     @cached_property
-    def daftar(self) -> tuple[CapaianIndikator, ...]:
+    def daftar(self) -> Sequence[CapaianIndikator]:
         """The main indicators."""
         return gather_indikator(self.laporan)
 
     @cached_property
-    def analisis(self) -> tuple[analisis.AnalisisIndikator, ...]:
+    def analisis(self) -> Sequence[analisis.AnalisisIndikator]:
         return analisis.gather_analisis(self.laporan, self.daftar)
 
     @cached_property
-    def renstra(self) -> tuple[perbandingan.RenstraIndikator, ...]:
+    def renstra(self) -> Sequence[perbandingan.RenstraIndikator]:
         return perbandingan.gather_renstra(self.laporan, self.daftar)
 
     @cached_property
-    def perubahan(self) -> tuple[perbandingan.Perubahan, ...]:
+    def perubahan(self) -> Sequence[perbandingan.Perubahan]:
         return perbandingan.gather_years(self.daftar)
 
     @cached_property
-    def pembanding(self) -> tuple[perbandingan.DaerahLain, ...]:
+    def pembanding(self) -> Sequence[perbandingan.DaerahLain]:
         return perbandingan.gather_elsewhere(self.laporan, self.daftar)
 
     @cached_property
@@ -123,28 +123,28 @@ class Gathered:
         return kepegawaian.gather_all(self.laporan)
 
     @cached_property
-    def jenis_kelamin(self) -> tuple[kepegawaian.Kelompok, ...]:
+    def jenis_kelamin(self) -> Sequence[kepegawaian.Kelompok]:
         return kepegawaian.gather_sexes(self.pegawai)
 
     @cached_property
-    def pegawai_terbanyak(self) -> tuple[kepegawaian.Terbanyak, ...]:
+    def pegawai_terbanyak(self) -> Sequence[kepegawaian.Terbanyak]:
         return kepegawaian.gather_largest(self.pegawai)
 
     @cached_property
-    def serapan(self) -> tuple[anggaran.Serapan, ...]:
+    def serapan(self) -> Sequence[anggaran.Serapan]:
         """Programs and kegiatan with their money."""
         return anggaran.gather_serapan(self.laporan)
 
     @cached_property
-    def serapan_program(self) -> list[anggaran.Serapan]:
+    def serapan_program(self) -> Sequence[anggaran.Serapan]:
         return anggaran.programs(self.serapan)
 
     @cached_property
-    def serapan_kegiatan(self) -> list[anggaran.Serapan]:
+    def serapan_kegiatan(self) -> Sequence[anggaran.Serapan]:
         return anggaran.kegiatan_of(self.serapan)
 
     @cached_property
-    def belanja(self) -> tuple[anggaran.Serapan, ...]:
+    def belanja(self) -> Sequence[anggaran.Serapan]:
         return anggaran.gather_belanja(self.laporan)
 
     @cached_property
@@ -152,7 +152,7 @@ class Gathered:
         return anggaran.gather_total(self.laporan, self.serapan)
 
     @cached_property
-    def rendah(self) -> tuple[anggaran.SerapanRendah, ...]:
+    def rendah(self) -> Sequence[anggaran.SerapanRendah]:
         """The kegiatan whose serapan is low."""
         return anggaran.gather_low(self.laporan, self.serapan)
 
@@ -166,19 +166,19 @@ class Gathered:
         return anggaran.show_limit(self.pengaturan.batas_serapan)
 
     @cached_property
-    def efisiensi_sasaran(self) -> tuple[efisiensi.Efisiensi, ...]:
+    def efisiensi_sasaran(self) -> Sequence[efisiensi.Efisiensi]:
         return efisiensi.gather_efisiensi(
             self.laporan, self.serapan, Level.SASARAN, self.perhitungan
         )
 
     @cached_property
-    def efisiensi_program(self) -> tuple[efisiensi.Efisiensi, ...]:
+    def efisiensi_program(self) -> Sequence[efisiensi.Efisiensi]:
         return efisiensi.gather_efisiensi(
             self.laporan, self.serapan, Level.PROGRAM, self.perhitungan
         )
 
     @cached_property
-    def hemat(self) -> tuple[efisiensi.Penghematan, ...]:
+    def hemat(self) -> Sequence[efisiensi.Penghematan]:
         return efisiensi.gather_hemat(self.efisiensi_sasaran, self.efisiensi_program)
 
     @cached_property
@@ -188,15 +188,15 @@ class Gathered:
         return efisiensi.Penghematan(jenis="sasaran", items=good).shown
 
     @cached_property
-    def pendukung(self) -> tuple[program_pendukung.Pendukung, ...]:
+    def pendukung(self) -> Sequence[program_pendukung.Pendukung]:
         return program_pendukung.gather_pendukung(self.laporan, self.efisiensi_program)
 
     @cached_property
-    def rencana(self) -> tuple[rencana_aksi.Rencana, ...]:
+    def rencana(self) -> Sequence[rencana_aksi.Rencana]:
         return rencana_aksi.gather_rencana(self.laporan)
 
     @cached_property
-    def triwulan(self) -> tuple[rencana_aksi.HasilTriwulan, ...]:
+    def triwulan(self) -> Sequence[rencana_aksi.HasilTriwulan]:
         return rencana_aksi.gather_triwulan(self.laporan)
 
     @cached_property

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.indikator import Arah
@@ -26,15 +27,7 @@ from lkjip_xl.outputs.narrative.indikator import (
     judge,
     show_against,
 )
-from lkjip_xl.outputs.narrative.table import (
-    Table,
-    centred,
-    merge_down,
-    number,
-    numbering,
-    row,
-    words,
-)
+from lkjip_xl.outputs.narrative.table import Table, centred, listing, number, words
 from lkjip_xl.outputs.narrative.text import Shown, Text
 from lkjip_xl.outputs.narrative.wording import NO_FIGURE, ask, say_gap, show_figure, show_or_dash
 from lkjip_xl.tables.text import squash
@@ -110,35 +103,22 @@ def gather_years(daftar: Sequence[CapaianIndikator]) -> tuple[Perubahan, ...]:
 
 
 def tabulate_years(daftar: Sequence[CapaianIndikator], year: int) -> Table:
-    years = shown_years(daftar, year)
-    rows = [
-        row(
-            str(position),
-            one.sasaran,
-            one.nama,
-            one.satuan,
-            *(
-                show_or_dash(
-                    one.realisasi.shown if y == year else one.earlier.get(y, UNMEASURED).shown
-                )
-                for y in years
-            ),
-            change_of(one).value,
-        )
-        for position, one in enumerate(daftar, start=1)
-    ]
-    return Table(
-        columns=(
-            numbering(),
-            words("Sasaran", 2.4),
-            words("Indikator Kinerja Utama", 2.6),
-            centred("Satuan", 1.2),
-            *(number(str(y), group="Realisasi") for y in years),
-            centred("Keterangan", 1.1),
+    def reached(one: CapaianIndikator, when: int) -> Shown:
+        measured = one.realisasi if when == year else one.earlier.get(when, UNMEASURED)
+        return show_or_dash(measured.shown)
+
+    return listing(
+        daftar,
+        (words("Sasaran", 2.4), lambda one: one.sasaran),
+        (words("Indikator Kinerja Utama", 2.6), lambda one: one.nama),
+        (centred("Satuan", 1.2), lambda one: one.satuan),
+        *(
+            (number(str(when), group="Realisasi"), partial(reached, when=when))
+            for when in shown_years(daftar, year)
         ),
-        rows=merge_down(rows, (1,), lambda position: squash(daftar[position].sasaran)),
+        (centred("Keterangan", 1.1), lambda one: change_of(one).value),
         missing=ask("realisasi kinerja beberapa tahun", "Tabel 3.3"),
-    )
+    ).merged((1,), lambda at: squash(daftar[at].sasaran))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,33 +185,17 @@ def _last_target(stated: TargetRenstra, satuan: str) -> Measured:
 
 
 def tabulate_renstra(beside: Sequence[RenstraIndikator], year: int, profil: Profil) -> Table:
-    akhir = profil.renstra[1]
-    last = f"Akhir Renstra ({akhir})" if akhir else "Akhir Renstra"
-    rows = [
-        row(
-            str(position),
-            one.indikator.nama,
-            one.indikator.satuan,
-            show_or_dash(one.target.shown),
-            show_or_dash(one.indikator.realisasi.shown),
-            show_or_dash(one.capaian),
-            show_or_dash(one.akhir.shown),
-            show_or_dash(one.capaian_akhir),
-        )
-        for position, one in enumerate(beside, start=1)
-    ]
-    return Table(
-        columns=(
-            numbering(),
-            words("Indikator Kinerja Utama", 3.0),
-            centred("Satuan", 1.3),
-            number("Target Renstra", group=f"Tahun {year}"),
-            number("Realisasi", group=f"Tahun {year}"),
-            number("Capaian", group=f"Tahun {year}"),
-            number("Target", group=last),
-            number("Capaian", group=last),
-        ),
-        rows=tuple(rows),
+    own, end = f"Tahun {year}", profil.renstra[1]
+    last = f"Akhir Renstra ({end})" if end else "Akhir Renstra"
+    return listing(
+        beside,
+        (words("Indikator Kinerja Utama", 3.0), lambda one: one.indikator.nama),
+        (centred("Satuan", 1.3), lambda one: one.indikator.satuan),
+        (number("Target Renstra", group=own), lambda one: show_or_dash(one.target.shown)),
+        (number("Realisasi", group=own), lambda one: show_or_dash(one.indikator.realisasi.shown)),
+        (number("Capaian", group=own), lambda one: show_or_dash(one.capaian)),
+        (number("Target", group=last), lambda one: show_or_dash(one.akhir.shown)),
+        (number("Capaian", group=last), lambda one: show_or_dash(one.capaian_akhir)),
         missing=ask("target Renstra", "Tujuan dan Sasaran"),
     )
 
@@ -269,39 +233,31 @@ def _beside(one: CapaianIndikator, other: Figure) -> Change:
 
 
 def tabulate_elsewhere(laporan: LaporanKinerja, daftar: Sequence[CapaianIndikator]) -> Table:
-    places = _places(laporan)
     own = Names((one.nama, one) for one in daftar)
-    rows = []
-    for position, one in enumerate(laporan.pembanding, start=1):
+
+    def satuan(one: Pembanding) -> str:
         iku = own.find(one.indikator)
-        satuan = one.satuan or (iku.satuan if iku else "")
-        realisasi = iku.realisasi.shown if iku else show_figure(one.realisasi, satuan, None)
-        rows.append(
-            row(
-                str(position),
-                one.indikator,
-                satuan,
-                show_or_dash(realisasi),
-                *(_elsewhere(one, place, satuan) for place in places),
-                one.sumber_data,
-            )
+        return one.satuan or (iku.satuan if iku else "")
+
+    def reached(one: Pembanding) -> Shown:
+        iku = own.find(one.indikator)
+        return show_or_dash(
+            iku.realisasi.shown if iku else show_figure(one.realisasi, satuan(one), None)
         )
-    return Table(
-        columns=(
-            numbering(),
-            words("Indikator Kinerja Utama", 2.6),
-            centred("Satuan", 1.3),
-            number("Realisasi"),
-            *(number(place.capitalize()) for place in places),
-            words("Sumber Data Pembanding", 2.2),
+
+    def elsewhere(one: Pembanding, place: str) -> Shown:
+        figure, at = one.angka.get(place), one.origin.get((Field(place), 0))
+        return show_or_dash(show_figure(figure, satuan(one), at) if figure else None)
+
+    return listing(
+        laporan.pembanding,
+        (words("Indikator Kinerja Utama", 2.6), lambda one: one.indikator),
+        (centred("Satuan", 1.3), satuan),
+        (number("Realisasi"), reached),
+        *(
+            (number(place.capitalize()), partial(elsewhere, place=place))
+            for place in _places(laporan)
         ),
-        rows=tuple(rows),
+        (words("Sumber Data Pembanding", 2.2), lambda one: one.sumber_data),
         missing=ask("angka pembanding", "Pembanding"),
-    )
-
-
-def _elsewhere(one: Pembanding, place: str, satuan: str) -> Shown:
-    figure = one.angka.get(place)
-    return show_or_dash(
-        show_figure(figure, satuan, one.origin.get((Field(place), 0))) if figure else None
     )

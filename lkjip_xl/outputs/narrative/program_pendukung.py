@@ -11,9 +11,9 @@ from lkjip_xl.figures.matching import Names
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.outputs.narrative.efisiensi import Efisiensi
-from lkjip_xl.outputs.narrative.table import Table, merge_down, number, numbering, row, words
+from lkjip_xl.outputs.narrative.table import Table, listing, number, words
 from lkjip_xl.outputs.narrative.text import Shown
-from lkjip_xl.outputs.narrative.wording import ask, readable_name, show_or_dash, show_persen
+from lkjip_xl.outputs.narrative.wording import ask, readable_name, show_or_dash
 from lkjip_xl.tables.text import squash
 
 
@@ -36,11 +36,11 @@ class Pendukung:
 
     @property
     def shown_capaian(self) -> Shown | None:
-        if self.hasil is None:
-            return None
-        mean = self.hasil.capaian
-        calculation = f"rata-rata capaian {mean.count} indikator"
-        return show_persen(mean.value, mean.cells, calculation)
+        return self.hasil.capaian.explained if self.hasil else None
+
+    @property
+    def shown_serapan(self) -> Shown | None:
+        return self.hasil.money.shown_serapan if self.hasil else None
 
 
 def gather_pendukung(
@@ -57,24 +57,11 @@ def gather_pendukung(
 
 
 def tabulate_pendukung(daftar: Sequence[Pendukung]) -> Table:
-    rows = [
-        row(
-            str(at),
-            one.sasaran,
-            readable_name(one.program),
-            show_or_dash(one.shown_capaian),
-            show_or_dash(one.hasil.money.shown_serapan if one.hasil else None),
-        )
-        for at, one in enumerate(daftar, start=1)
-    ]
-    return Table(
-        columns=(
-            numbering(),
-            words("Sasaran", 2.2),
-            words("Program", 2.4),
-            number("Capaian"),
-            number("Serapan"),
-        ),
-        rows=merge_down(rows, (1,), lambda at: daftar[at].kunci),
+    return listing(
+        daftar,
+        (words("Sasaran", 2.2), lambda one: one.sasaran),
+        (words("Program", 2.4), lambda one: readable_name(one.program)),
+        (number("Capaian"), lambda one: show_or_dash(one.shown_capaian)),
+        (number("Serapan"), lambda one: show_or_dash(one.shown_serapan)),
         missing=ask("sasaran dengan program di bawahnya", "Tabel 3.1"),
-    )
+    ).merged((1,), lambda at: daftar[at].kunci)

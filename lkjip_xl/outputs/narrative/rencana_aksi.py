@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from lkjip_xl.domain.field import GOAL_FIELDS, Field
 from lkjip_xl.domain.hierarki import Level
@@ -16,17 +17,7 @@ from lkjip_xl.lampiran.records import Baris, Item, Lampiran
 from lkjip_xl.location import CellRef
 from lkjip_xl.outputs.narrative.amount import Amount, add_up
 from lkjip_xl.outputs.narrative.indikator import Status, judge
-from lkjip_xl.outputs.narrative.table import (
-    Row,
-    Table,
-    centred,
-    merge_down,
-    money,
-    number,
-    numbering,
-    row,
-    words,
-)
+from lkjip_xl.outputs.narrative.table import Table, centred, listing, money, number, row, words
 from lkjip_xl.outputs.narrative.text import Missing, Sayable, Shown
 from lkjip_xl.outputs.narrative.wording import (
     NO_FIGURE,
@@ -124,31 +115,22 @@ def tabulate_rencana(laporan: LaporanKinerja, rencana: Sequence[Rencana]) -> Tab
     levels = [level for level in _ABOVE if any(getattr(one, level.value) for one in rencana)] or [
         Level.SASARAN
     ]
-    rows = [
-        row(
-            str(at),
-            *(readable_name(getattr(one, level.value)) or NO_FIGURE for level in levels),
-            str(one.indikator),
-            one.anggaran.shown,
-            one.shown_jadwal,
-        )
-        for at, one in enumerate(rencana, start=1)
-    ]
-    merged: tuple[Row, ...] = tuple(rows)
-    for position in range(len(levels) - 1):
-        merged = merge_down(merged, (position + 1,), _key(rencana, levels[: position + 1]))
-    return Table(
-        columns=(
-            numbering(),
-            *(words(_label(laporan, level), 2.2) for level in levels),
-            number("Indikator"),
-            money("Anggaran (Rp)"),
-            centred("Jadwal", 1.1),
-        ),
-        rows=merged,
+    table = listing(
+        rencana,
+        *((words(_label(laporan, level), 2.2), partial(_name, level=level)) for level in levels),
+        (number("Indikator"), lambda one: str(one.indikator)),
+        (money("Anggaran (Rp)"), lambda one: one.anggaran.shown),
+        (centred("Jadwal", 1.1), lambda one: one.shown_jadwal),
         missing=ask("rencana aksi", sheet_of(laporan, Form.RENCANA_AKSI)),
         small=True,
     )
+    for position in range(1, len(levels)):
+        table = table.merged((position,), _key(rencana, levels[:position]))
+    return table
+
+
+def _name(one: Rencana, level: Level) -> str:
+    return readable_name(getattr(one, level.value)) or NO_FIGURE
 
 
 def _key(rencana: Sequence[Rencana], levels: Sequence[Level]) -> Callable[[int], object]:
