@@ -11,7 +11,7 @@ from lkjip_xl.figures.matching import Names
 from lkjip_xl.figures.sifat_satuan import is_percent
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.office_year import LaporanKinerja
-from lkjip_xl.lampiran.records import Baris, Lampiran
+from lkjip_xl.lampiran.records import Baris
 from lkjip_xl.outputs.narrative.anggaran import Serapan, total_of
 from lkjip_xl.outputs.narrative.chart import Chart, ChartKind, Point, Series
 from lkjip_xl.outputs.narrative.indikator import CapaianIndikator, IndikatorRows, Measured
@@ -51,18 +51,18 @@ class _Targets:
         for year, figure in stated.target.items() if stated else ():
             cell = stated.origin.get((Field.TARGET, year)) if stated else None
             found[year] = Measured.of(figure, cell, one.satuan)
-        pair = self._rows.find(Form.TABEL_3_3, one.nama, one.nama_lampiran)
-        if pair is not None:
-            found |= _targets_of_row(*pair, one.satuan)
+        row = self._rows.find(Form.TABEL_3_3, one.nama, one.nama_lampiran)
+        if row is not None:
+            found |= _targets_of_row(row, one.satuan)
         if one.target.shown is not None:
             found[self._year] = one.target
         return {year: target for year, target in found.items() if year <= self._year}
 
 
-def _targets_of_row(lampiran: Lampiran, row: Baris, satuan: str) -> dict[int, Measured]:
+def _targets_of_row(row: Baris, satuan: str) -> dict[int, Measured]:
     found = {
         year: Measured.of(row.figure(Field.TARGET, year), row.at(Field.TARGET, year), satuan)
-        for year in lampiran.years(Field.TARGET)
+        for year in row.lampiran.years(Field.TARGET)
     }
     return {year: target for year, target in found.items() if target.shown is not None}
 

@@ -6,9 +6,10 @@ Sums and shares are computed anew from the counts; a total as written on the she
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
+from functools import partial
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.pegawai import KelompokPegawai
@@ -18,13 +19,11 @@ from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.location import CellRef
 from lkjip_xl.outputs.narrative.amount import Amount, add_up
 from lkjip_xl.outputs.narrative.table import (
-    Column,
-    Row,
     Table,
     Tone,
     centred,
+    listing,
     number,
-    numbering,
     row,
     words,
 )
@@ -255,51 +254,32 @@ def tabulate_pegawai(
     daftar = pegawai.get(jenis)
     if daftar is None:
         return Table(columns=(words(jenis.head),), rows=(), missing=missing)
-    columns, fields = _columns(daftar, jenis)
     whole = daftar.column(Field.JUMLAH)
-    rows: list[Row] = [
-        row(str(position), one.kelompok, *_cells(one, daftar, fields, whole))
-        for position, one in enumerate(daftar.kelompok, start=1)
-    ]
-    totals = (_total(daftar, field, whole) for field in fields)
-    rows.append(row("", "Jumlah", *totals, tone=Tone.TOTAL))
-    return Table(columns=columns, rows=tuple(rows), missing=missing)
+
+    def counted(one: KelompokPegawai, field: Field) -> Sayable:
+        return show_or_dash((count(one) if field is Field.JUMLAH else _counted(one, field)).count)
+
+    sexes = [(Field.LAKI_LAKI, "Laki-laki"), (Field.PEREMPUAN, "Perempuan")]
+    fields = [*(sexes if daftar.by_sex else []), (Field.JUMLAH, "Jumlah")]
+    ranked = [(centred("Golongan", unbroken=True), _golongan)] if daftar.has_golongan else []
+    table = listing(
+        daftar.kelompok,
+        (words(jenis.head, 3.0), lambda one: one.kelompok),
+        *ranked,
+        *((number(label), partial(counted, field=field)) for field, label in fields),
+        (number("Persentase"), lambda one: show_or_dash(_share(count(one), whole))),
+        missing=missing,
+    )
+    total = row(
+        "",
+        "Jumlah",
+        *("" for _ in ranked),
+        *(show_or_dash(daftar.column(field).count) for field, _ in fields),
+        show_or_dash(_share(whole, whole)),
+        tone=Tone.TOTAL,
+    )
+    return replace(table, rows=(*table.rows, total))
 
 
-def _columns(daftar: DaftarPegawai, jenis: Jenis) -> tuple[tuple[Column, ...], tuple[str, ...]]:
-    """Return the columns of a table and the fields that stand in those after the name."""
-    fields = {
-        "golongan": centred("Golongan", unbroken=True),
-        "laki_laki": number("Laki-laki"),
-        "perempuan": number("Perempuan"),
-        "jumlah": number("Jumlah"),
-        "persen": number("Persentase"),
-    }
-    if not daftar.has_golongan:
-        del fields["golongan"]
-    if not daftar.by_sex:
-        del fields["laki_laki"], fields["perempuan"]
-    return (numbering(), words(jenis.head, 3.0), *fields.values()), tuple(fields)
-
-
-def _cells(
-    one: KelompokPegawai, daftar: DaftarPegawai, fields: Sequence[str], whole: Amount
-) -> Iterator[Sayable]:
-    for field in fields:
-        match field:
-            case "golongan":
-                yield one.golongan
-            case "jumlah":
-                yield show_or_dash(count(one).count)
-            case "persen":
-                yield show_or_dash(_share(count(one), whole))
-            case _:
-                yield show_or_dash(_counted(one, Field(field)).count)
-
-
-def _total(daftar: DaftarPegawai, field: str, whole: Amount) -> Sayable:
-    if field == "golongan":
-        return ""
-    if field == "persen":
-        return show_or_dash(_share(whole, whole))
-    return show_or_dash(daftar.column(Field(field)).count)
+def _golongan(one: KelompokPegawai) -> str:
+    return one.golongan

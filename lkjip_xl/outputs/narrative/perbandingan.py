@@ -160,9 +160,8 @@ def _beside_renstra(
         akhir = _last_target(stated, one.satuan)
     if target.shown is None:
         found = rows.find(Form.TABEL_3_3, one.nama, one.nama_lampiran)
-        if found and found[1].sel(Field.TARGET, laporan.year):
-            figure = found[1].figure(Field.TARGET, laporan.year)
-            target = Measured.of(figure, found[1].at(Field.TARGET, laporan.year), one.satuan)
+        if found and (own := found.sel(Field.TARGET, laporan.year)):
+            target = Measured.of(own.figure, own.cell, one.satuan)
     capaian = compute_against(target, one.realisasi, one.arah)
     return RenstraIndikator(
         indikator=one,

@@ -13,7 +13,7 @@ from lkjip_xl.figures.capaian import measure_capaian
 from lkjip_xl.figures.directions import Directions
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.office_year import LaporanKinerja
-from lkjip_xl.lampiran.records import Baris, Item, Lampiran
+from lkjip_xl.lampiran.records import Baris, Item
 from lkjip_xl.location import CellRef
 from lkjip_xl.outputs.narrative.amount import Amount, add_up
 from lkjip_xl.outputs.narrative.indikator import Status, judge
@@ -40,7 +40,7 @@ _Path = tuple[str, str, str]
 class Rencana:
     """What the Rencana Aksi plans under one kegiatan, or whatever the form has above its rows.
 
-    ``jadwal`` holds the months, or quarters, with work and the cells that say so.
+    ``jadwal`` holds the months, or quarters, with work.
     """
 
     sasaran: str
@@ -49,61 +49,63 @@ class Rencana:
     sub_kegiatan: int
     indikator: int
     anggaran: Amount
-    jadwal: tuple[tuple[str, CellRef], ...]
+    jadwal: tuple[Shown, ...]
 
     @property
     def shown_jadwal(self) -> Shown:
         if not self.jadwal:
             return show_or_dash(None)
-        (first, start), (last, end) = self.jadwal[0], self.jadwal[-1]
-        if first == last:
-            return Shown(first, (start,))
-        return Shown(f"{first}–{last}", (start, end))
+        first, last = self.jadwal[0], self.jadwal[-1]
+        if first.text == last.text:
+            return first
+        return Shown(f"{first}–{last}", (*first.cells, *last.cells))
 
 
 def gather_rencana(laporan: LaporanKinerja) -> tuple[Rencana, ...]:
     """Return the plan by sasaran, program and kegiatan, in the order of the form."""
-    groups: dict[_Path, list[tuple[Lampiran, Item]]] = {}
+    groups: dict[_Path, list[Item]] = {}
     names: dict[_Path, _Path] = {}
-    for lampiran in laporan.of(Form.RENCANA_AKSI):
-        for item in lampiran.items:
-            if item.level is Level.TOTAL:
-                continue
-            above = item.jalur
-            own = (above.sasaran or above.tujuan, above.program, above.kegiatan)
-            key = (squash(own[0]), squash(own[1]), squash(own[2]))
-            names.setdefault(key, own)
-            groups.setdefault(key, []).append((lampiran, item))
+    for item in _items(laporan):
+        above = item.jalur
+        own = (above.sasaran or above.tujuan, above.program, above.kegiatan)
+        key = (squash(own[0]), squash(own[1]), squash(own[2]))
+        names.setdefault(key, own)
+        groups.setdefault(key, []).append(item)
     gathered = (_gather(names[key], items) for key, items in groups.items())
     return tuple(one for one in gathered if one.indikator)
 
 
-def _gather(names: _Path, items: Sequence[tuple[Lampiran, Item]]) -> Rencana:
+def _items(laporan: LaporanKinerja) -> Iterator[Item]:
+    for lampiran in laporan.of(Form.RENCANA_AKSI):
+        yield from (item for item in lampiran.items if item.level is not Level.TOTAL)
+
+
+def _gather(names: _Path, items: Sequence[Item]) -> Rencana:
     # An item with others below it repeats their amounts.
-    lowest = [(lampiran, item) for lampiran, item in items if not item.children]
-    amounts = [item.amount(Field.ANGGARAN, lampiran.year) for lampiran, item in lowest]
-    rows = [(lampiran, one) for lampiran, item in items for one in item.rows if one.indikator]
+    lowest = [item for item in items if not item.children]
+    amounts = [item.amount(Field.ANGGARAN, item.lampiran.year) for item in lowest]
+    rows = [one for item in items for one in item.rows if one.indikator]
     return Rencana(
         sasaran=names[0],
         program=names[1],
         kegiatan=names[2],
-        sub_kegiatan=sum(item.level is Level.SUB_KEGIATAN for _, item in items),
+        sub_kegiatan=sum(item.level is Level.SUB_KEGIATAN for item in items),
         indikator=len(rows),
         anggaran=add_up([Amount(value=one.value, cells=one.cells) for one in amounts]),
         jadwal=_schedule(rows),
     )
 
 
-def _schedule(rows: Sequence[tuple[Lampiran, Baris]]) -> tuple[tuple[str, CellRef], ...]:
+def _schedule(rows: Sequence[Baris]) -> tuple[Shown, ...]:
     """Return the months with work, else the quarters with a target."""
     months = [(Field(month.value), month.value.capitalize()) for month in Bulan]
     quarters = [(Field.TARGET.in_quarter(quarter), quarter.label) for quarter in Triwulan]
     for periods in (months, quarters):
         found = tuple(
-            (label, baris.at(field, lampiran.year))
+            Shown(label, (baris.at(field, baris.lampiran.year),))
             for field, label in periods
-            for lampiran, baris in rows
-            if baris.figure(field, lampiran.year).value
+            for baris in rows
+            if baris.figure(field, baris.lampiran.year).value
         )
         if found:
             return found
@@ -172,16 +174,16 @@ def _measure(laporan: LaporanKinerja, triwulan: Triwulan, directions: Directions
     reached, unknown = 0, 0
     behind: list[str] = []
     cells: list[CellRef] = []
-    for lampiran, baris in _rows(laporan):
+    for baris in (one for item in _items(laporan) for one in item.rows if one.indikator):
         target, realisasi = (
-            baris.figure(part.in_quarter(triwulan), lampiran.year)
+            baris.figure(part.in_quarter(triwulan), baris.lampiran.year)
             for part in (Field.TARGET, Field.REALISASI)
         )
         if not target.value:
             continue
         arah = directions.of(baris.indikator, baris.satuan)
         status = judge(measure_capaian(arah, target.value, realisasi.value, upper=target.upper))
-        cells.append(baris.at(Field.REALISASI.in_quarter(triwulan), lampiran.year))
+        cells.append(baris.at(Field.REALISASI.in_quarter(triwulan), baris.lampiran.year))
         if status is Status.UNKNOWN:
             unknown += 1
         elif status.is_reached:
@@ -195,13 +197,6 @@ def _measure(laporan: LaporanKinerja, triwulan: Triwulan, directions: Directions
         tanpa_realisasi=unknown,
         cells=tuple(cells),
     )
-
-
-def _rows(laporan: LaporanKinerja) -> Iterator[tuple[Lampiran, Baris]]:
-    for lampiran in laporan.of(Form.RENCANA_AKSI):
-        for item in lampiran.items:
-            if item.level is not Level.TOTAL:
-                yield from ((lampiran, one) for one in item.rows if one.indikator)
 
 
 def ask_triwulan(laporan: LaporanKinerja, *, has_targets: bool) -> Missing:
