@@ -10,6 +10,9 @@ from typing import NamedTuple, TypeVar
 
 from lkjip_xl.figures.survey import AnnexSeen, Survey, is_copy
 from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.rencana_aksi import RENCANA_AKSI
+from lkjip_xl.lampiran.formulir.tabel_3_1 import TABEL_3_1
+from lkjip_xl.lampiran.formulir.tabel_3_4 import TABEL_3_4
 from lkjip_xl.ports import BookError
 
 Book = TypeVar("Book", bound=Hashable)
@@ -18,7 +21,7 @@ Book = TypeVar("Book", bound=Hashable)
 _WHOLE = 3
 
 #: Annexes that are for one year each; the others have columns of several years.
-_YEARLY = (Form.TABEL_3_1, Form.TABEL_3_4, Form.RENCANA_AKSI)
+_YEARLY = (TABEL_3_1, TABEL_3_4, RENCANA_AKSI)
 
 #: Workbooks or offices that a message names; the rest is only counted.
 _MOST_NAMED = 8
@@ -242,7 +245,7 @@ def _years_differ(one: AnnexSeen, other: AnnexSeen) -> bool:
 
 
 def _forms(twice: Iterable[tuple[AnnexSeen, AnnexSeen]]) -> tuple[Form, ...]:
-    return tuple(sorted({first.form for first, _ in twice}))
+    return tuple(sorted({first.form for first, _ in twice}, key=lambda form: form.name))
 
 
 # -- telling

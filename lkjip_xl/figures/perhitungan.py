@@ -12,19 +12,25 @@ from lkjip_xl.domain.quantity import Figure, Persen
 from lkjip_xl.figures.capaian import measure_capaian, show_calculation
 from lkjip_xl.figures.directions import Directions
 from lkjip_xl.figures.serapan import compute_serapan, show_serapan
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.analisis import ANALISIS
+from lkjip_xl.lampiran.formulir.belanja import BELANJA
+from lkjip_xl.lampiran.formulir.penyebab_serapan import PENYEBAB_SERAPAN
+from lkjip_xl.lampiran.formulir.tabel_3_1 import TABEL_3_1
+from lkjip_xl.lampiran.formulir.tabel_3_3 import TABEL_3_3
+from lkjip_xl.lampiran.formulir.tabel_3_4 import TABEL_3_4
+from lkjip_xl.lampiran.formulir.tabel_3_5 import TABEL_3_5
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.lampiran.records import Baris, Item, Lampiran
 from lkjip_xl.location import CellRef
 
 #: The forms that set a realisasi against a target, and money spent against a pagu.
-CAPAIAN_FORMS = (Form.TABEL_3_1, Form.TABEL_3_3, Form.ANALISIS)
+CAPAIAN_FORMS = (TABEL_3_1, TABEL_3_3, ANALISIS)
 SERAPAN_FORMS = (
-    Form.TABEL_3_1,
-    Form.TABEL_3_4,
-    Form.TABEL_3_5,
-    Form.BELANJA,
-    Form.PENYEBAB_SERAPAN,
+    TABEL_3_1,
+    TABEL_3_4,
+    TABEL_3_5,
+    BELANJA,
+    PENYEBAB_SERAPAN,
 )
 FORMS = {Field.CAPAIAN: CAPAIAN_FORMS, Field.SERAPAN: SERAPAN_FORMS}
 

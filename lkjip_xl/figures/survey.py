@@ -15,9 +15,11 @@ from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.profil import Profil
 from lkjip_xl.grid import Grid
 from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.profil import read_profil
+from lkjip_xl.lampiran.formulir.tabel_3_1 import TABEL_3_1
+from lkjip_xl.lampiran.formulir.tabel_3_4 import TABEL_3_4
 from lkjip_xl.lampiran.office_year import LaporanKinerja, title_year
 from lkjip_xl.lampiran.periode import budget_stages_of, periods_of
-from lkjip_xl.lampiran.profil import read_profil
 from lkjip_xl.lampiran.records import Baris, Lampiran
 from lkjip_xl.tables.text import squash, words_of
 
@@ -29,7 +31,7 @@ _SAMPLE = 128
 _HIGHEST = 2**32
 
 #: Forms whose title names the year of the report; the others look back or ahead.
-_OF_THE_YEAR = (Form.TABEL_3_1, Form.TABEL_3_4)
+_OF_THE_YEAR = (TABEL_3_1, TABEL_3_4)
 
 #: An office as titles name it, up to what else a title says.
 _OFFICE = re.compile(

@@ -59,7 +59,7 @@ def main() -> None:
             large = replace(table, rows=(table.rows * times)[:ROWS])
             xml = table_xml(large, Look({}, {}, Page(9000, 14000)))
             seconds = _seconds(lambda large=large: _fill(large, template), repeats=1)
-            print(f"{form.value:<15} {ROWS} rows {seconds:7.2f} s, {len(xml) / 2**20:5.1f} MB")
+            print(f"{form.name:<15} {ROWS} rows {seconds:7.2f} s, {len(xml) / 2**20:5.1f} MB")
 
 
 def _constant(value: object) -> Any:

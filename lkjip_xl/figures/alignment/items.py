@@ -14,12 +14,15 @@ from lkjip_xl.figures.likeness import SUPPORTED, likeness
 from lkjip_xl.figures.naming import deed_keys, name_key
 from lkjip_xl.figures.pairing import pair_best_first
 from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.iku import IKU
+from lkjip_xl.lampiran.formulir.penyebab_serapan import PENYEBAB_SERAPAN
+from lkjip_xl.lampiran.formulir.tujuan_sasaran import TUJUAN_SASARAN
 
 #: Forms whose column of names may hold an item of another level.
 _LOOSE_LEVEL: dict[Form, tuple[Level, ...]] = {
-    Form.IKU: (Level.TUJUAN,),
-    Form.TUJUAN_SASARAN: (Level.TUJUAN,),
-    Form.PENYEBAB_SERAPAN: (Level.SUB_KEGIATAN, Level.PROGRAM),
+    IKU: (Level.TUJUAN,),
+    TUJUAN_SASARAN: (Level.TUJUAN,),
+    PENYEBAB_SERAPAN: (Level.SUB_KEGIATAN, Level.PROGRAM),
 }
 #: Items by what they are found by; as keys of a mapping, since the first that has it comes first.
 _Nodes = dict[AlignedItem, None]

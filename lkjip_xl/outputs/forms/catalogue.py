@@ -11,7 +11,7 @@ _MONTHS = ("JAN", "FEB", "MAR", "APR", "MEI", "JUN", "JUL", "AGT", "SEP", "OKT",
 _QUARTERS = ("TW I", "TW II", "TW III", "TW IV")
 
 #: What the sheet Profil asks for.
-PROFIL = (
+ISIAN_PROFIL = (
     "Nama Perangkat Daerah",
     "Nama Singkat",
     "Pemerintah Daerah",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from lkjip_xl.domain.analisis import Analisis
 from lkjip_xl.figures.matching import Names
 from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.analisis import ANALISIS
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.outputs.narrative.indikator import CapaianIndikator, Status
 from lkjip_xl.outputs.narrative.table import (
@@ -35,7 +36,7 @@ class Analyses:
 
     def __init__(self, laporan: LaporanKinerja) -> None:
         self._entries: Names[Analisis] = Names((one.indikator, one) for one in laporan.analisis)
-        self._sheet = sheet_of(laporan, Form.ANALISIS)
+        self._sheet = sheet_of(laporan, ANALISIS)
 
     def points(
         self, one: CapaianIndikator

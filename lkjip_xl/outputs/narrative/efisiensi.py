@@ -19,7 +19,7 @@ from lkjip_xl.figures.efisiensi import (
     compute_selisih,
 )
 from lkjip_xl.figures.matching import Names
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.tabel_3_1 import TABEL_3_1
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.lampiran.records import Item, Lampiran
 from lkjip_xl.location import CellRef
@@ -100,7 +100,7 @@ def gather_efisiensi(
 
 
 def _items(laporan: LaporanKinerja, level: Level) -> Iterator[tuple[Lampiran, Item]]:
-    for lampiran in laporan.of(Form.TABEL_3_1):
+    for lampiran in laporan.of(TABEL_3_1):
         yield from ((lampiran, item) for item in lampiran.items if item.level is level)
 
 

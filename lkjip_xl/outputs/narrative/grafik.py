@@ -9,7 +9,7 @@ from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.renstra import TargetRenstra
 from lkjip_xl.figures.matching import Names
 from lkjip_xl.figures.sifat_satuan import is_percent
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.tabel_3_3 import TABEL_3_3
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.lampiran.records import Baris, Lampiran
 from lkjip_xl.outputs.narrative.anggaran import Serapan, programs, total_of
@@ -58,7 +58,7 @@ class _Targets:
             found[year] = Measured(
                 figure=figure, cell=cell, shown=show_figure(figure, one.satuan, cell)
             )
-        pair = self._rows.find(Form.TABEL_3_3, one.nama, one.nama_lampiran)
+        pair = self._rows.find(TABEL_3_3, one.nama, one.nama_lampiran)
         if pair is not None:
             found |= _targets_of_row(*pair, one.satuan)
         if one.target.shown is not None:

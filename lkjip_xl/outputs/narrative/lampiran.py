@@ -17,6 +17,12 @@ from lkjip_xl.figures.capaian import measure_capaian, show_calculation
 from lkjip_xl.figures.directions import Directions
 from lkjip_xl.figures.serapan import compute_serapan, show_serapan
 from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.rencana_aksi import RENCANA_AKSI
+from lkjip_xl.lampiran.formulir.tabel_3_1 import TABEL_3_1
+from lkjip_xl.lampiran.formulir.tabel_3_2 import TABEL_3_2
+from lkjip_xl.lampiran.formulir.tabel_3_3 import TABEL_3_3
+from lkjip_xl.lampiran.formulir.tabel_3_4 import TABEL_3_4
+from lkjip_xl.lampiran.formulir.tabel_3_5 import TABEL_3_5
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.lampiran.records import Baris, Item, Lampiran
 from lkjip_xl.outputs.narrative.anggaran import Amount, RollUp, add_up
@@ -71,12 +77,12 @@ class Isi:
 def tabulate_lampiran(laporan: LaporanKinerja, form: Form) -> Table:
     """Return an annex of the report; a form on several sheets becomes one table."""
     builders: dict[Form, Callable[[LaporanKinerja, Lampiran], list[Isi]]] = {
-        Form.TABEL_3_1: _fields_3_1,
-        Form.TABEL_3_2: _fields_3_2,
-        Form.TABEL_3_3: _fields_3_3,
-        Form.TABEL_3_4: _fields_3_4,
-        Form.TABEL_3_5: _fields_3_5,
-        Form.RENCANA_AKSI: _fields_rencana_aksi,
+        TABEL_3_1: _fields_3_1,
+        TABEL_3_2: _fields_3_2,
+        TABEL_3_3: _fields_3_3,
+        TABEL_3_4: _fields_3_4,
+        TABEL_3_5: _fields_3_5,
+        RENCANA_AKSI: _fields_rencana_aksi,
     }
     return _tabulate(laporan, form, builders[form])
 
@@ -84,9 +90,9 @@ def tabulate_lampiran(laporan: LaporanKinerja, form: Form) -> Table:
 def tabulate_triwulan(laporan: LaporanKinerja) -> Table | None:
     """Return targets and realisasi by quarter, ``None`` where the Rencana Aksi has none."""
     fields = [part.in_quarter(tw) for tw in Triwulan for part in (Field.TARGET, Field.REALISASI)]
-    if not any(one.columns.has_any(*fields) for one in laporan.of(Form.RENCANA_AKSI)):
+    if not any(one.columns.has_any(*fields) for one in laporan.of(RENCANA_AKSI)):
         return None
-    return _tabulate(laporan, Form.RENCANA_AKSI, _fields_triwulan)
+    return _tabulate(laporan, RENCANA_AKSI, _fields_triwulan)
 
 
 def _tabulate(

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from lkjip_xl.domain.profil import Profil
 from lkjip_xl.domain.renstra import Permasalahan
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.isu_strategis import ISU_STRATEGIS
+from lkjip_xl.lampiran.formulir.permasalahan import PERMASALAHAN
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.outputs.narrative.analisis import sheet_of
 from lkjip_xl.outputs.narrative.table import Table, merge_down, numbering, row, words
@@ -78,7 +79,7 @@ def list_susunan(laporan: LaporanKinerja) -> tuple[Text, ...]:
 def describe_isu(laporan: LaporanKinerja) -> Text:
     names = distinct([one.isu for one in laporan.isu_strategis])
     if not names:
-        return text(ask("isu strategis dan aspeknya", sheet_of(laporan, Form.ISU_STRATEGIS)))
+        return text(ask("isu strategis dan aspeknya", sheet_of(laporan, ISU_STRATEGIS)))
     count = len(names)
     opening = f"{count_words(count)} isu strategis" if count > 1 else "satu isu strategis"
     aspek = sum(bool(one.aspek) for one in laporan.isu_strategis)
@@ -102,7 +103,7 @@ def tabulate_isu(laporan: LaporanKinerja) -> Table:
     return Table(
         columns=(numbering(), words("Isu Strategis", 2.2), words("Aspek Terkait", 2.6)),
         rows=merge_down(rows, (0, 1), lambda at: numbers[at]),
-        missing=ask("isu strategis dan aspeknya", sheet_of(laporan, Form.ISU_STRATEGIS)),
+        missing=ask("isu strategis dan aspeknya", sheet_of(laporan, ISU_STRATEGIS)),
     )
 
 
@@ -150,7 +151,7 @@ def _key_of(entries: Sequence[Permasalahan], at: int) -> object:
 
 
 def _sheet_of_problems(laporan: LaporanKinerja) -> str:
-    return sheet_of(laporan, Form.PERMASALAHAN)
+    return sheet_of(laporan, PERMASALAHAN)
 
 
 def distinct(names: Sequence[str]) -> list[str]:

@@ -13,7 +13,7 @@ from lkjip_xl.domain.pembanding import Pembanding
 from lkjip_xl.domain.quantity import Figure
 from lkjip_xl.domain.renstra import TargetRenstra
 from lkjip_xl.figures.matching import Names
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.tabel_3_3 import TABEL_3_3
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.location import CellRef
 from lkjip_xl.outputs.narrative.indikator import (
@@ -223,7 +223,7 @@ def _beside_renstra(
             target = _measured(stated.target[laporan.year], stated.origin[key], one.satuan)
         akhir = _last_target(stated, one.satuan)
     if target.shown is None:
-        found = rows.find(Form.TABEL_3_3, one.nama, one.nama_lampiran)
+        found = rows.find(TABEL_3_3, one.nama, one.nama_lampiran)
         if found and found[1].sel(Field.TARGET, laporan.year):
             figure = found[1].figure(Field.TARGET, laporan.year)
             target = _measured(figure, found[1].at(Field.TARGET, laporan.year), one.satuan)

@@ -10,7 +10,7 @@ from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.rencana_aksi import Bulan, Triwulan
 from lkjip_xl.figures.capaian import measure_capaian
 from lkjip_xl.figures.directions import Directions
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.rencana_aksi import RENCANA_AKSI
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.lampiran.records import Baris, Item, Lampiran
 from lkjip_xl.location import CellRef
@@ -78,7 +78,7 @@ def gather_rencana(laporan: LaporanKinerja) -> tuple[Rencana, ...]:
     """Return the plan by sasaran, program and kegiatan, in the order of the form."""
     groups: dict[_Path, list[tuple[Lampiran, Item]]] = {}
     names: dict[_Path, _Path] = {}
-    for lampiran in laporan.of(Form.RENCANA_AKSI):
+    for lampiran in laporan.of(RENCANA_AKSI):
         for item in lampiran.items:
             if item.level is Level.TOTAL:
                 continue
@@ -129,7 +129,7 @@ def sum_up(laporan: LaporanKinerja, rencana: Sequence[Rencana]) -> dict[str, obj
         "indikator": sum(one.indikator for one in rencana),
         "sub_kegiatan": sum(one.sub_kegiatan for one in rencana),
         "anggaran": add_up([one.anggaran for one in rencana]),
-        "lembar": sheet_of(laporan, Form.RENCANA_AKSI),
+        "lembar": sheet_of(laporan, RENCANA_AKSI),
     }
 
 
@@ -160,7 +160,7 @@ def tabulate_rencana(laporan: LaporanKinerja, rencana: Sequence[Rencana]) -> Tab
             centred("Jadwal", 1.1),
         ),
         rows=merged,
-        missing=ask("rencana aksi", sheet_of(laporan, Form.RENCANA_AKSI)),
+        missing=ask("rencana aksi", sheet_of(laporan, RENCANA_AKSI)),
         small=True,
     )
 
@@ -172,7 +172,7 @@ def _key(rencana: Sequence[Rencana], levels: Sequence[Level]) -> Callable[[int],
 def _label(laporan: LaporanKinerja, level: Level) -> str:
     """Return a column's head: forms that name the sasaran of a program say so."""
     goal = GOAL_FIELDS.get(level)
-    if goal and any(one.columns.has(goal) for one in laporan.of(Form.RENCANA_AKSI)):
+    if goal and any(one.columns.has(goal) for one in laporan.of(RENCANA_AKSI)):
         return f"Sasaran {level.label.capitalize()}"
     return level.label.capitalize()
 
@@ -230,14 +230,14 @@ def _measure(laporan: LaporanKinerja, triwulan: Triwulan, directions: Directions
 
 
 def _rows(laporan: LaporanKinerja) -> Iterator[tuple[Lampiran, Baris]]:
-    for lampiran in laporan.of(Form.RENCANA_AKSI):
+    for lampiran in laporan.of(RENCANA_AKSI):
         for item in lampiran.items:
             if item.level is not Level.TOTAL:
                 yield from ((lampiran, one) for one in item.rows if one.indikator)
 
 
 def ask_triwulan(laporan: LaporanKinerja, *, has_targets: bool) -> Missing:
-    sheet = sheet_of(laporan, Form.RENCANA_AKSI)
+    sheet = sheet_of(laporan, RENCANA_AKSI)
     if has_targets:
         return ask("realisasi setiap triwulan", sheet, "Realisasi TW I sampai TW IV")
     what = "target dan realisasi setiap triwulan"

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.profil import Profil
 from lkjip_xl.figures.pengaturan import make_pengaturan
+from lkjip_xl.lampiran.catalogue import LAMPIRAN
 from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.penyebab_serapan import PENYEBAB_SERAPAN
+from lkjip_xl.lampiran.formulir.rencana_aksi import RENCANA_AKSI
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.outputs.narrative import (
     analisis,
@@ -130,7 +133,7 @@ def compose(laporan: LaporanKinerja, kalimat: Kalimat | None = None) -> Report:
     belanja = anggaran.gather_belanja(laporan)
     low = anggaran.gather_low(laporan, parts)
     batas = anggaran.show_limit(pengaturan.batas_serapan)
-    cause_sheet = analisis.sheet_of(laporan, Form.PENYEBAB_SERAPAN)
+    cause_sheet = analisis.sheet_of(laporan, PENYEBAB_SERAPAN)
     sasaran = efisiensi.gather_efisiensi(laporan, parts, Level.SASARAN)
     program = efisiensi.gather_efisiensi(laporan, parts, Level.PROGRAM)
     lhe = kalimat.say("tindak_lanjut.nilai_evaluasi", **tindak_lanjut.gather_lhe(laporan))
@@ -265,7 +268,7 @@ def compose(laporan: LaporanKinerja, kalimat: Kalimat | None = None) -> Report:
         uraian_triwulan=kalimat.tell(
             "rencana_aksi.triwulan",
             hasil=triwulan,
-            lembar=analisis.sheet_of(laporan, Form.RENCANA_AKSI),
+            lembar=analisis.sheet_of(laporan, RENCANA_AKSI),
             kurang=rencana_aksi.ask_triwulan(laporan, has_targets=bool(triwulan)),
         ),
         tabel_triwulan=rencana_aksi.tabulate_triwulan_hasil(laporan, triwulan),
@@ -277,8 +280,6 @@ def compose(laporan: LaporanKinerja, kalimat: Kalimat | None = None) -> Report:
         tabel_tindak_lanjut=tindak_lanjut.tabulate_tindak_lanjut(laporan),
         kesimpulan=kalimat.tell("ikhtisar.kesimpulan", **overall, tujuan=say_goals(daftar)),
         langkah_perbaikan=analisis.list_solutions(daftar, analyses),
-        lampiran={
-            form: lampiran.tabulate_lampiran(laporan, form) for form in Form if form.is_lampiran
-        },
+        lampiran={form: lampiran.tabulate_lampiran(laporan, form) for form in LAMPIRAN},
         lampiran_triwulan=lampiran.tabulate_triwulan(laporan),
     )

@@ -51,5 +51,5 @@ def name_values(report: Report) -> dict[str, Value]:
         "ada_lampiran_triwulan": report.lampiran_triwulan is not None,
         "grafik_belanja": tuple(filter(None, (report.grafik_belanja,))),
         "grafik_serapan": tuple(filter(None, (report.grafik_serapan,))),
-        **{f"lampiran_{form.value}": table for form, table in report.lampiran.items()},
+        **{f"lampiran_{form.name}": table for form, table in report.lampiran.items()},
     }

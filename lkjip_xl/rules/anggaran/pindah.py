@@ -11,7 +11,9 @@ from lkjip_xl.domain.field import Field, Key
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import format_rupiah
 from lkjip_xl.finding import Finding, Severity
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.tabel_3_1 import TABEL_3_1
+from lkjip_xl.lampiran.formulir.tabel_3_2 import TABEL_3_2
+from lkjip_xl.lampiran.formulir.tabel_3_4 import TABEL_3_4
 from lkjip_xl.lampiran.records import Item, Lampiran
 from lkjip_xl.rules.rule import Context, Rule, Subject, once
 
@@ -45,7 +47,7 @@ ANG12 = Rule(
     """,
 )
 
-_FORMS = (Form.TABEL_3_1, Form.TABEL_3_2, Form.TABEL_3_4)
+_FORMS = (TABEL_3_1, TABEL_3_2, TABEL_3_4)
 #: Column → amount; a column without an amount is absent.
 _Amounts = dict[Key, Decimal]
 

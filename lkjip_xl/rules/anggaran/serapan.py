@@ -13,7 +13,12 @@ from lkjip_xl.figures.explanation import is_truncated
 from lkjip_xl.figures.perhitungan import SERAPAN_FORMS, Perhitungan
 from lkjip_xl.figures.rollup import show_sum
 from lkjip_xl.finding import Finding, Severity
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.belanja import BELANJA
+from lkjip_xl.lampiran.formulir.rencana_aksi import RENCANA_AKSI
+from lkjip_xl.lampiran.formulir.tabel_3_1 import TABEL_3_1
+from lkjip_xl.lampiran.formulir.tabel_3_2 import TABEL_3_2
+from lkjip_xl.lampiran.formulir.tabel_3_4 import TABEL_3_4
+from lkjip_xl.lampiran.formulir.tabel_3_5 import TABEL_3_5
 from lkjip_xl.lampiran.records import Item, Lampiran, Sel
 from lkjip_xl.rules.anggaran.pindah import find_moved
 from lkjip_xl.rules.equations import Equation, Ratio, Sum, state_percentages, total
@@ -132,12 +137,12 @@ ANG05 = Rule(
 )
 
 _WITH_SUMS = (
-    Form.TABEL_3_1,
-    Form.TABEL_3_2,
-    Form.TABEL_3_4,
-    Form.TABEL_3_5,
-    Form.RENCANA_AKSI,
-    Form.BELANJA,
+    TABEL_3_1,
+    TABEL_3_2,
+    TABEL_3_4,
+    TABEL_3_5,
+    RENCANA_AKSI,
+    BELANJA,
 )
 
 

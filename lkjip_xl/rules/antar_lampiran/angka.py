@@ -11,6 +11,18 @@ from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import Doubt, Figure, format_rupiah
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.analisis import ANALISIS
+from lkjip_xl.lampiran.formulir.belanja import BELANJA
+from lkjip_xl.lampiran.formulir.iku import IKU
+from lkjip_xl.lampiran.formulir.pembanding import PEMBANDING
+from lkjip_xl.lampiran.formulir.penyebab_serapan import PENYEBAB_SERAPAN
+from lkjip_xl.lampiran.formulir.rencana_aksi import RENCANA_AKSI
+from lkjip_xl.lampiran.formulir.tabel_3_1 import TABEL_3_1
+from lkjip_xl.lampiran.formulir.tabel_3_2 import TABEL_3_2
+from lkjip_xl.lampiran.formulir.tabel_3_3 import TABEL_3_3
+from lkjip_xl.lampiran.formulir.tabel_3_4 import TABEL_3_4
+from lkjip_xl.lampiran.formulir.tabel_3_5 import TABEL_3_5
+from lkjip_xl.lampiran.formulir.tujuan_sasaran import TUJUAN_SASARAN
 from lkjip_xl.lampiran.records import Lampiran, Sel
 from lkjip_xl.rules.equations import Equation, Same
 from lkjip_xl.rules.mending import mend_percentage, mend_sum
@@ -86,43 +98,43 @@ LAM02 = Rule(
 
 #: Which form is believed first when two disagree: the one that the others copy from.
 _PRECEDENCE = (
-    Form.TABEL_3_1,
-    Form.TABEL_3_4,
-    Form.TABEL_3_3,
-    Form.TABEL_3_2,
-    Form.TABEL_3_5,
-    Form.IKU,
-    Form.TUJUAN_SASARAN,
-    Form.RENCANA_AKSI,
-    Form.ANALISIS,
-    Form.PEMBANDING,
-    Form.PENYEBAB_SERAPAN,
-    Form.BELANJA,
+    TABEL_3_1,
+    TABEL_3_4,
+    TABEL_3_3,
+    TABEL_3_2,
+    TABEL_3_5,
+    IKU,
+    TUJUAN_SASARAN,
+    RENCANA_AKSI,
+    ANALISIS,
+    PEMBANDING,
+    PENYEBAB_SERAPAN,
+    BELANJA,
 )
 _ALL = {name: name for name in (Field.TARGET, Field.REALISASI, Field.CAPAIAN)}
 _TARGET = {Field.TARGET: Field.TARGET}
 #: form → its column → what the column states.
 _KINERJA: Mapping[Form, Mapping[Field, Field]] = {
-    Form.TABEL_3_1: _ALL,
-    Form.TABEL_3_2: {Field.KINERJA: Field.REALISASI},
-    Form.TABEL_3_3: _ALL,
-    Form.IKU: _TARGET,
-    Form.TUJUAN_SASARAN: _TARGET,
-    Form.RENCANA_AKSI: _TARGET,
-    Form.ANALISIS: _ALL,
-    Form.PEMBANDING: {Field.REALISASI: Field.REALISASI},
+    TABEL_3_1: _ALL,
+    TABEL_3_2: {Field.KINERJA: Field.REALISASI},
+    TABEL_3_3: _ALL,
+    IKU: _TARGET,
+    TUJUAN_SASARAN: _TARGET,
+    RENCANA_AKSI: _TARGET,
+    ANALISIS: _ALL,
+    PEMBANDING: {Field.REALISASI: Field.REALISASI},
 }
 #: What amounts of money mean, as a message calls it.
 AMOUNT = {Field.PAGU: "pagu", Field.REALISASI_ANGGARAN: "realisasi anggaran"}
 _BOTH = {name: name for name in AMOUNT}
 #: The same for money, where the headings can be trusted.
 _ANGGARAN: Mapping[Form, Mapping[Field, Field]] = {
-    Form.TABEL_3_1: _BOTH,
-    Form.TABEL_3_4: _BOTH,
-    Form.RENCANA_AKSI: {Field.ANGGARAN: Field.PAGU},
-    Form.PENYEBAB_SERAPAN: _BOTH,
-    Form.BELANJA: _BOTH,
-    Form.TABEL_3_5: _BOTH,
+    TABEL_3_1: _BOTH,
+    TABEL_3_4: _BOTH,
+    RENCANA_AKSI: {Field.ANGGARAN: Field.PAGU},
+    PENYEBAB_SERAPAN: _BOTH,
+    BELANJA: _BOTH,
+    TABEL_3_5: _BOTH,
 }
 
 #: What the figures are about, what they state, and the year → the figures.
@@ -148,7 +160,7 @@ def state_anggaran(context: Context) -> Iterator[Equation]:
     """State that an item's pagu and realisasi are the same wherever they stand."""
     columns = [
         (lampiran, Field.ANGGARAN, year, meaning)
-        for lampiran in context.laporan.of(Form.TABEL_3_2)
+        for lampiran in context.laporan.of(TABEL_3_2)
         for year in lampiran.years(Field.ANGGARAN)
         if (meaning := money_of(context, lampiran, year)) is not None
     ]

@@ -18,6 +18,12 @@ from lkjip_xl.figures.naming import indicator_key, indicator_words
 from lkjip_xl.figures.satuan_antar import Apart, compare_satuan
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.analisis import ANALISIS
+from lkjip_xl.lampiran.formulir.iku import IKU
+from lkjip_xl.lampiran.formulir.rencana_aksi import RENCANA_AKSI
+from lkjip_xl.lampiran.formulir.tabel_3_1 import TABEL_3_1
+from lkjip_xl.lampiran.formulir.tabel_3_3 import TABEL_3_3
+from lkjip_xl.lampiran.formulir.tujuan_sasaran import TUJUAN_SASARAN
 from lkjip_xl.lampiran.records import Baris, Lampiran
 from lkjip_xl.rules.rule import Context, Rule, Subject
 from lkjip_xl.rules.spelling import Spelling, Vocabulary, find_drift, shorten, tell_drift
@@ -123,13 +129,13 @@ LAM05 = Rule(
 
 #: What must hold the indicators of what, how grave it is, and why.
 _LISTS: tuple[tuple[Form, Form, Severity, str], ...] = (
-    (Form.IKU, Form.TABEL_3_1, Severity.WARNING, "laporkan target dan realisasinya"),
-    (Form.IKU, Form.TABEL_3_3, Severity.WARNING, "tambahkan barisnya"),
-    (Form.TUJUAN_SASARAN, Form.TABEL_3_1, Severity.WARNING, "laporkan target dan realisasinya"),
-    (Form.TUJUAN_SASARAN, Form.TABEL_3_3, Severity.WARNING, "tambahkan barisnya"),
-    (Form.TABEL_3_1, Form.TUJUAN_SASARAN, Severity.INFO, "tambahkan targetnya menurut Renstra"),
-    (Form.TABEL_3_1, Form.IKU, Severity.INFO, "tambahkan bila termasuk indikator utama"),
-    (Form.IKU, Form.ANALISIS, Severity.INFO, "tulis penyebab dan solusinya"),
+    (IKU, TABEL_3_1, Severity.WARNING, "laporkan target dan realisasinya"),
+    (IKU, TABEL_3_3, Severity.WARNING, "tambahkan barisnya"),
+    (TUJUAN_SASARAN, TABEL_3_1, Severity.WARNING, "laporkan target dan realisasinya"),
+    (TUJUAN_SASARAN, TABEL_3_3, Severity.WARNING, "tambahkan barisnya"),
+    (TABEL_3_1, TUJUAN_SASARAN, Severity.INFO, "tambahkan targetnya menurut Renstra"),
+    (TABEL_3_1, IKU, Severity.INFO, "tambahkan bila termasuk indikator utama"),
+    (IKU, ANALISIS, Severity.INFO, "tulis penyebab dan solusinya"),
 )
 #: Names told in a message; the rest is counted.
 _MOST_TOLD = 4
@@ -248,7 +254,7 @@ def _another_indicator(
         fix=_how_to_mend("indikator"),
         written=here.nama,
         related=(there.cell,),
-        severity=Severity.INFO if here.lampiran.form is Form.RENCANA_AKSI else None,
+        severity=Severity.INFO if here.lampiran.form is RENCANA_AKSI else None,
     )
 
 
@@ -258,7 +264,7 @@ def find_missing_indicators(context: Context) -> Iterator[Finding]:
     asked: set[tuple[Form, AlignedIndicator]] = set()
     for source, target, severity, fix in _LISTS:
         # The IKU are mostly those of sasaran; a tujuan's indicators may stay outside.
-        levels = GOALS[1:] if target is Form.IKU else GOALS
+        levels = GOALS[1:] if target is IKU else GOALS
         told = _goal_indicators(context, source, levels)
         known = set(_goal_indicators(context, target, GOALS))
         if not told or not known:

@@ -11,6 +11,11 @@ from lkjip_xl.domain.quantity import Figure
 from lkjip_xl.domain.rencana_aksi import Triwulan
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.rencana_aksi import RENCANA_AKSI
+from lkjip_xl.lampiran.formulir.tabel_3_2 import TABEL_3_2
+from lkjip_xl.lampiran.formulir.tabel_3_3 import TABEL_3_3
+from lkjip_xl.lampiran.formulir.tabel_3_5 import TABEL_3_5
+from lkjip_xl.lampiran.formulir.tujuan_sasaran import TUJUAN_SASARAN
 from lkjip_xl.lampiran.records import Baris, Lampiran, Sel
 from lkjip_xl.rules.equations import Equation, Same
 from lkjip_xl.rules.mending import mend_blank
@@ -106,11 +111,11 @@ _MOSTLY = 0.8
 _LEAST_ROWS = 5
 #: form → the fields that say the same of several years, or together of several quarters.
 _SERIES: dict[Form, tuple[tuple[Field, ...], ...]] = {
-    Form.TABEL_3_2: ((Field.KINERJA,), (Field.ANGGARAN,)),
-    Form.TABEL_3_3: ((Field.TARGET,), (Field.REALISASI,), (Field.CAPAIAN,)),
-    Form.TABEL_3_5: ((Field.PAGU,), (Field.REALISASI_ANGGARAN,), (Field.SERAPAN,)),
-    Form.TUJUAN_SASARAN: ((Field.TARGET,),),
-    Form.RENCANA_AKSI: tuple(
+    TABEL_3_2: ((Field.KINERJA,), (Field.ANGGARAN,)),
+    TABEL_3_3: ((Field.TARGET,), (Field.REALISASI,), (Field.CAPAIAN,)),
+    TABEL_3_5: ((Field.PAGU,), (Field.REALISASI_ANGGARAN,), (Field.SERAPAN,)),
+    TUJUAN_SASARAN: ((Field.TARGET,),),
+    RENCANA_AKSI: tuple(
         tuple(part.in_quarter(tw) for tw in Triwulan) for part in DASAR[Field.CAPAIAN]
     ),
 }
@@ -183,7 +188,7 @@ def _is_due(cell: Sel) -> bool:
 @ISI21.check
 def find_outliers(context: Context) -> Iterator[Finding]:
     """Look at performance only: budgets do rise and fall fivefold."""
-    for lampiran in context.laporan.of(Form.TABEL_3_2, Form.TABEL_3_3, Form.TUJUAN_SASARAN):
+    for lampiran in context.laporan.of(TABEL_3_2, TABEL_3_3, TUJUAN_SASARAN):
         for cells in _series(lampiran, lampiran.rows):
             told = [cell for cell in cells if cell.value and cell.field.kind is Kind.KINERJA]
             far = [cell for cell in told if len(told) > 2 and _is_far_off(cell, told)]
@@ -213,7 +218,7 @@ def _far_off(cell: Sel, cells: Sequence[Sel]) -> Finding:
 
 @REN20.equations
 def state_final_targets(context: Context) -> Iterator[Equation]:
-    for lampiran in context.laporan.of(Form.TUJUAN_SASARAN):
+    for lampiran in context.laporan.of(TUJUAN_SASARAN):
         for year in lampiran.years(Field.TARGET)[-1:]:
             for row in lampiran.rows:
                 last = row.told(Field.TARGET, year)

@@ -27,7 +27,9 @@ from lkjip_xl.figures.perhitungan import (
 from lkjip_xl.figures.sifat_satuan import is_month, is_percent, is_share, may_be_negative
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.columns import NamedColumn
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.tabel_3_2 import TABEL_3_2
+from lkjip_xl.lampiran.formulir.tabel_3_3 import TABEL_3_3
+from lkjip_xl.lampiran.formulir.tabel_3_5 import TABEL_3_5
 from lkjip_xl.lampiran.records import Lampiran, Sel
 from lkjip_xl.rules.isian.satuan import is_kinerja
 from lkjip_xl.rules.mending import mend_misread_percentage
@@ -365,7 +367,7 @@ def _mixed_nothings(lampiran: Lampiran, mixed: Mapping[str, _Ways]) -> Finding:
 @ISI12.check
 def find_empty_years(context: Context) -> Iterator[Finding]:
     """Report the years of a table that hold no figure at all; years to come may be blank."""
-    for lampiran in context.laporan.of(Form.TABEL_3_2, Form.TABEL_3_3, Form.TABEL_3_5):
+    for lampiran in context.laporan.of(TABEL_3_2, TABEL_3_3, TABEL_3_5):
         empty = _empty_columns(lampiran)
         if empty:
             years = list(dict.fromkeys(column.year for column in empty))

@@ -17,6 +17,15 @@ from lkjip_xl.figures.sifat_satuan import (
 )
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.analisis import ANALISIS
+from lkjip_xl.lampiran.formulir.iku import IKU
+from lkjip_xl.lampiran.formulir.pembanding import PEMBANDING
+from lkjip_xl.lampiran.formulir.rencana_aksi import RENCANA_AKSI
+from lkjip_xl.lampiran.formulir.tabel_3_1 import TABEL_3_1
+from lkjip_xl.lampiran.formulir.tabel_3_2 import TABEL_3_2
+from lkjip_xl.lampiran.formulir.tabel_3_3 import TABEL_3_3
+from lkjip_xl.lampiran.formulir.tabel_3_5 import TABEL_3_5
+from lkjip_xl.lampiran.formulir.tujuan_sasaran import TUJUAN_SASARAN
 from lkjip_xl.lampiran.records import Baris, Lampiran, Sel
 from lkjip_xl.rules.rule import Context, Rule, Subject
 from lkjip_xl.rules.wording import grouped
@@ -71,15 +80,15 @@ ISI09 = Rule(
 
 #: form → the columns whose figures are in the row's satuan.
 _KINERJA: dict[Form, tuple[Field, ...]] = {
-    Form.TABEL_3_1: DASAR[Field.CAPAIAN],
-    Form.TABEL_3_2: (Field.KINERJA,),
-    Form.TABEL_3_3: DASAR[Field.CAPAIAN],
-    Form.TABEL_3_5: (),
-    Form.RENCANA_AKSI: (Field.TARGET,),
-    Form.IKU: (Field.TARGET,),
-    Form.TUJUAN_SASARAN: (Field.TARGET, Field.TARGET_AKHIR),
-    Form.ANALISIS: DASAR[Field.CAPAIAN],
-    Form.PEMBANDING: (Field.REALISASI,),
+    TABEL_3_1: DASAR[Field.CAPAIAN],
+    TABEL_3_2: (Field.KINERJA,),
+    TABEL_3_3: DASAR[Field.CAPAIAN],
+    TABEL_3_5: (),
+    RENCANA_AKSI: (Field.TARGET,),
+    IKU: (Field.TARGET,),
+    TUJUAN_SASARAN: (Field.TARGET, Field.TARGET_AKHIR),
+    ANALISIS: DASAR[Field.CAPAIAN],
+    PEMBANDING: (Field.REALISASI,),
 }
 
 
@@ -146,7 +155,7 @@ def _missing_satuan(satuan: Sel, known: Baris | None) -> Iterator[Finding]:
     if known is not None:
         what += f"; di {known.lampiran.form.label} tertulis {known.satuan}"
     # A table of money has no figure in the satuan; it is asked for only where it is known.
-    if figures or (row.lampiran.form is Form.TABEL_3_5 and known is not None):
+    if figures or (row.lampiran.form is TABEL_3_5 and known is not None):
         yield ISI08.about(
             satuan,
             Subject.of_row(row.lampiran, row, Field.SATUAN),

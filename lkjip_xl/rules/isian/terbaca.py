@@ -9,8 +9,17 @@ from lkjip_xl.domain.field import DASAR, Field
 from lkjip_xl.domain.hierarki import GOALS, Level
 from lkjip_xl.domain.quantity import Doubt, Reading, format_number
 from lkjip_xl.finding import Finding, Severity
+from lkjip_xl.lampiran.catalogue import FORMS
 from lkjip_xl.lampiran.columns import NamedColumn
 from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.belanja import BELANJA
+from lkjip_xl.lampiran.formulir.iku import IKU
+from lkjip_xl.lampiran.formulir.rencana_aksi import RENCANA_AKSI
+from lkjip_xl.lampiran.formulir.tabel_3_1 import TABEL_3_1
+from lkjip_xl.lampiran.formulir.tabel_3_2 import TABEL_3_2
+from lkjip_xl.lampiran.formulir.tabel_3_3 import TABEL_3_3
+from lkjip_xl.lampiran.formulir.tabel_3_4 import TABEL_3_4
+from lkjip_xl.lampiran.formulir.tujuan_sasaran import TUJUAN_SASARAN
 from lkjip_xl.lampiran.records import Lampiran, Sel
 from lkjip_xl.rules.mending import mend_blank
 from lkjip_xl.rules.rule import Context, Rule
@@ -125,19 +134,19 @@ _READ_WITH_DOUBT = {
 _PERFORMANCE = (*DASAR[Field.CAPAIAN], Field.CAPAIAN)
 _MONEY = DASAR[Field.SERAPAN]
 _NEEDED: dict[Form, tuple[Field, ...]] = {
-    Form.TABEL_3_1: _PERFORMANCE,
-    Form.TABEL_3_4: (*_MONEY, Field.SERAPAN),
-    Form.BELANJA: _MONEY,
-    Form.RENCANA_AKSI: (Field.TARGET, Field.ANGGARAN),
-    Form.IKU: (Field.TARGET,),
+    TABEL_3_1: _PERFORMANCE,
+    TABEL_3_4: (*_MONEY, Field.SERAPAN),
+    BELANJA: _MONEY,
+    RENCANA_AKSI: (Field.TARGET, Field.ANGGARAN),
+    IKU: (Field.TARGET,),
 }
 #: What an indicator of a goal needs in the forms of several years, in some year at least.
 _NEEDED_YEARLY: dict[Form, tuple[Field, ...]] = {
-    Form.TABEL_3_2: (Field.KINERJA,),
-    Form.TABEL_3_3: (Field.TARGET, Field.REALISASI),
-    Form.TUJUAN_SASARAN: (Field.TARGET,),
+    TABEL_3_2: (Field.KINERJA,),
+    TABEL_3_3: (Field.TARGET, Field.REALISASI),
+    TUJUAN_SASARAN: (Field.TARGET,),
 }
-_STRICT = tuple(form for form in Form if not form.allows_words)
+_STRICT = tuple(form for form in FORMS if not form.allows_words)
 
 
 @ISI01.check
@@ -243,7 +252,7 @@ def find_missing(context: Context) -> Iterator[Finding]:
         if not gap.goal and gap.first.row not in context.shifted:
             yield _missing(gap, ())
     for same in grouped((gap for gap in gaps if gap.goal), lambda gap: squash(gap.goal)):
-        first, *others = sorted(same, key=lambda gap: gap.first.lampiran.form)
+        first, *others = sorted(same, key=lambda gap: gap.first.lampiran.form.name)
         elsewhere = [gap.first for gap in others if gap.first.lampiran is not first.first.lampiran]
         yield _missing(first, elsewhere)
 

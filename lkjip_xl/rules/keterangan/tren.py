@@ -13,7 +13,11 @@ from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.indikator import Arah
 from lkjip_xl.domain.kata import INGKAR
 from lkjip_xl.finding import Finding, Severity
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.analisis import ANALISIS
+from lkjip_xl.lampiran.formulir.pembanding import PEMBANDING
+from lkjip_xl.lampiran.formulir.tabel_3_1 import TABEL_3_1
+from lkjip_xl.lampiran.formulir.tabel_3_2 import TABEL_3_2
+from lkjip_xl.lampiran.formulir.tabel_3_3 import TABEL_3_3
 from lkjip_xl.lampiran.records import Baris, Sel
 from lkjip_xl.rules.extent import is_filled
 from lkjip_xl.rules.keterangan.kalimat import (
@@ -152,9 +156,9 @@ def _moved(match: re.Match[str], after: re.Match[str]) -> Moved:
 
 
 _TOLD_BY = {
-    Form.TABEL_3_1: Field.REALISASI,
-    Form.TABEL_3_2: Field.KINERJA,
-    Form.TABEL_3_3: Field.REALISASI,
+    TABEL_3_1: Field.REALISASI,
+    TABEL_3_2: Field.KINERJA,
+    TABEL_3_3: Field.REALISASI,
 }
 _History = Mapping[int, Sequence[Sel]]
 
@@ -178,7 +182,7 @@ def _history_of(context: Context, row: Baris) -> _History:
 
 @KET02.check
 def find_contradicted_trends(context: Context) -> Iterator[Finding]:
-    for lampiran in context.laporan.of(*REMARKED, Form.PEMBANDING, Form.ANALISIS):
+    for lampiran in context.laporan.of(*REMARKED, PEMBANDING, ANALISIS):
         year = context.laporan.year or lampiran.year
         for row in lampiran.rows:
             for cell in _sentences(row):

@@ -13,7 +13,8 @@ from lkjip_xl.domain.quantity import Reading, format_number, format_persen, form
 from lkjip_xl.figures.added_percentages import show_added
 from lkjip_xl.figures.rollup import show_sum, sum_values
 from lkjip_xl.finding import Finding, Severity
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.belanja import BELANJA
+from lkjip_xl.lampiran.formulir.pegawai import PEGAWAI
 from lkjip_xl.lampiran.records import Item, Lampiran, Sel
 from lkjip_xl.location import CellRef
 from lkjip_xl.rules.cells import tables_of
@@ -84,7 +85,7 @@ RUM07 = Rule(
 )
 
 #: Their rows are no parts of one another, or not in a way that we know.
-_FLAT = (Form.PEGAWAI, Form.BELANJA)
+_FLAT = (PEGAWAI, BELANJA)
 #: Cells that a message names one by one.
 _MOST_NAMED = 3
 
@@ -399,7 +400,7 @@ def _recompute(context: Context, cell: FormulaCell) -> _Recomputed | None:
     if cell.summation is None or not cell.sel.field.is_percent or cell.figure.value is None:
         return None
     form = cell.lampiran.form
-    if not (form.is_lampiran or form is Form.BELANJA) or not cell.adds_column:
+    if not (form.is_lampiran or form is BELANJA) or not cell.adds_column:
         return None
     added = tuple(
         one

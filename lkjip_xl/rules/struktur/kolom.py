@@ -15,6 +15,13 @@ from lkjip_xl.figures.alignment import AlignedIndicator, AlignedItem
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.columns import NamedColumn
 from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.penyebab_serapan import PENYEBAB_SERAPAN
+from lkjip_xl.lampiran.formulir.rencana_aksi import RENCANA_AKSI
+from lkjip_xl.lampiran.formulir.tabel_3_1 import TABEL_3_1
+from lkjip_xl.lampiran.formulir.tabel_3_2 import TABEL_3_2
+from lkjip_xl.lampiran.formulir.tabel_3_3 import TABEL_3_3
+from lkjip_xl.lampiran.formulir.tabel_3_4 import TABEL_3_4
+from lkjip_xl.lampiran.formulir.tabel_3_5 import TABEL_3_5
 from lkjip_xl.lampiran.records import Item, Lampiran
 from lkjip_xl.location import CellRef
 from lkjip_xl.rules.rule import Context, Rule, Subject
@@ -60,7 +67,7 @@ STR03 = Rule(
 )
 
 #: The forms that state pagu and realisasi side by side.
-_BOTH = (Form.TABEL_3_1, Form.TABEL_3_4, Form.TABEL_3_5, Form.PENYEBAB_SERAPAN)
+_BOTH = (TABEL_3_1, TABEL_3_4, TABEL_3_5, PENYEBAB_SERAPAN)
 _REALISED = frozenset({"realisasi", "serapan", "penyerapan"})
 _PROMISED = frozenset({"pagu", "anggaran", "target"})
 
@@ -122,7 +129,7 @@ class _Votes:
 @STR03.check
 def find_money_under_a_wrong_heading(context: Context) -> Iterator[Finding]:
     known = _known_amounts(context)
-    for lampiran in context.laporan.of(Form.TABEL_3_2, Form.RENCANA_AKSI):
+    for lampiran in context.laporan.of(TABEL_3_2, RENCANA_AKSI):
         money = [column for column in lampiran.columns if column.field is Field.ANGGARAN]
         for is_promise in (True, False):
             votes = [
@@ -220,8 +227,8 @@ def _money_finding(lampiran: Lampiran, wrong: Sequence[_Votes]) -> Finding:
 def find_targets_under_a_heading_of_results(context: Context) -> Iterator[Finding]:
     """Report a column of results that repeats the targets wherever the two differ."""
     known = _known_results(context)
-    for lampiran in context.laporan.of(Form.TABEL_3_2, Form.TABEL_3_3):
-        name = Field.KINERJA if lampiran.form is Form.TABEL_3_2 else Field.REALISASI
+    for lampiran in context.laporan.of(TABEL_3_2, TABEL_3_3):
+        name = Field.KINERJA if lampiran.form is TABEL_3_2 else Field.REALISASI
         for column in lampiran.columns:
             if column.field is name:
                 said = list(_results(context, lampiran, column, known))
@@ -232,7 +239,7 @@ def find_targets_under_a_heading_of_results(context: Context) -> Iterator[Findin
 
 def _known_results(context: Context) -> _Known:
     known: _Known = {}
-    for lampiran in context.laporan.of(Form.TABEL_3_1):
+    for lampiran in context.laporan.of(TABEL_3_1):
         for row in lampiran.rows:
             target, realisasi = (row.told(name, lampiran.year) for name in DASAR[Field.CAPAIAN])
             key = context.alignment.indicator(row)
@@ -272,7 +279,7 @@ def _targets_finding(lampiran: Lampiran, votes: _Votes) -> Finding:
 
 @STR03.check
 def find_results_called_capaian(context: Context) -> Iterator[Finding]:
-    for lampiran in context.laporan.of(Form.TABEL_3_3, Form.TABEL_3_5):
+    for lampiran in context.laporan.of(TABEL_3_3, TABEL_3_5):
         for share, (_, name) in DASAR.items():
             called = [c for c in lampiran.columns if c.field is name and _is_called_capaian(c)]
             beside = lampiran.columns.first(share)

@@ -9,8 +9,13 @@ from lkjip_xl.domain.field import Field
 from lkjip_xl.figures.sifat_satuan import is_known
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.grid import Grid, Value
-from lkjip_xl.lampiran.annexes import missing_columns
 from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.rencana_aksi import RENCANA_AKSI
+from lkjip_xl.lampiran.formulir.tabel_3_1 import TABEL_3_1
+from lkjip_xl.lampiran.formulir.tabel_3_2 import TABEL_3_2
+from lkjip_xl.lampiran.formulir.tabel_3_3 import TABEL_3_3
+from lkjip_xl.lampiran.formulir.tabel_3_4 import TABEL_3_4
+from lkjip_xl.lampiran.formulir.tabel_3_5 import TABEL_3_5
 from lkjip_xl.lampiran.periode import periods_of
 from lkjip_xl.lampiran.records import Baris, Lampiran
 from lkjip_xl.lampiran.titled import Unread
@@ -206,27 +211,27 @@ STR09 = Rule(
 )
 
 _LAMPIRAN = (
-    Form.TABEL_3_1,
-    Form.TABEL_3_2,
-    Form.TABEL_3_3,
-    Form.TABEL_3_4,
-    Form.TABEL_3_5,
-    Form.RENCANA_AKSI,
+    TABEL_3_1,
+    TABEL_3_2,
+    TABEL_3_3,
+    TABEL_3_4,
+    TABEL_3_5,
+    RENCANA_AKSI,
 )
 #: From so many annexes on, a book is meant to be a whole report.
 _FEW = 3
 _REQUIRED: dict[Form, tuple[Field, ...]] = {
-    Form.TABEL_3_1: (Field.SATUAN, Field.CAPAIAN),
-    Form.TABEL_3_2: (Field.SATUAN,),
-    Form.TABEL_3_3: (Field.SATUAN,),
-    Form.TABEL_3_4: (Field.SERAPAN,),
-    Form.RENCANA_AKSI: (Field.SATUAN, Field.TARGET),
+    TABEL_3_1: (Field.SATUAN, Field.CAPAIAN),
+    TABEL_3_2: (Field.SATUAN,),
+    TABEL_3_3: (Field.SATUAN,),
+    TABEL_3_4: (Field.SERAPAN,),
+    RENCANA_AKSI: (Field.SATUAN, Field.TARGET),
 }
 #: The groups of year columns that a year has to have together.
 _YEARLY: dict[Form, tuple[Field, ...]] = {
-    Form.TABEL_3_2: (Field.KINERJA, Field.ANGGARAN),
-    Form.TABEL_3_3: (Field.TARGET, Field.REALISASI, Field.CAPAIAN),
-    Form.TABEL_3_5: (Field.PAGU, Field.REALISASI_ANGGARAN, Field.SERAPAN),
+    TABEL_3_2: (Field.KINERJA, Field.ANGGARAN),
+    TABEL_3_3: (Field.TARGET, Field.REALISASI, Field.CAPAIAN),
+    TABEL_3_5: (Field.PAGU, Field.REALISASI_ANGGARAN, Field.SERAPAN),
 }
 _LABEL = {
     Field.SATUAN: "Satuan",
@@ -413,7 +418,7 @@ def _explain(unread: Unread) -> str:
     parts.append(
         f"yang dikenali: {join_words(known)}" if known else "tidak satu kolom pun dikenali"
     )
-    if missing := missing_columns(unread.form, unread.columns):
+    if missing := unread.form.missing(unread.columns):
         parts.append(f"yang tidak ada atau tidak dikenali: {join_words(missing)}")
     return "; ".join(parts)
 
@@ -421,7 +426,7 @@ def _explain(unread: Unread) -> str:
 def _remedy(unread: Unread) -> str:
     if unread.read_as is unread.form:
         return "letakkan isinya tepat di bawah kepala kolom, tanpa baris kosong di antaranya"
-    missing = missing_columns(unread.form, unread.columns)
+    missing = unread.form.missing(unread.columns)
     names = join_words([f"“{one}”" for one in missing]) if missing else "menurut formulirnya"
     return (
         f"beri judul kolom {names}, atau ganti judul tabelnya bila isinya bukan {unread.form.label}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from lkjip_xl.domain.anggaran import Belanja
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
+from lkjip_xl.lampiran.columns import Columns
+from lkjip_xl.lampiran.form import RecordForm
 from lkjip_xl.lampiran.records import Lampiran
 
 
@@ -22,3 +24,24 @@ def read_belanja(lampiran: Lampiran) -> tuple[Belanja, ...]:
         for row in lampiran.rows
         if row.nama or row.level is Level.TOTAL
     )
+
+
+def _fits(columns: Columns) -> int:
+    """Komposisi belanja: the same columns as Tabel 3.4, over kinds of expenditure."""
+    if not columns.has(Field.PAGU, Field.REALISASI_ANGGARAN) or columns.has(Field.TARGET):
+        return 0
+    item = columns.first(Field.ITEM)
+    speaks_of_belanja = "belanja" in columns.title.lower() or (
+        item is not None and "belanja" in item.label.lower()
+    )
+    of_goals = columns.has_any(Field.INDIKATOR, Field.TUJUAN, Field.SASARAN)
+    return 13 if speaks_of_belanja and not of_goals else 0
+
+
+BELANJA = RecordForm(
+    name="belanja",
+    label="Belanja",
+    order=140,
+    fits=_fits,
+    read=read_belanja,
+)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.renstra import Permasalahan
+from lkjip_xl.lampiran.columns import Columns
 from lkjip_xl.lampiran.feeding_rows import carry_down, entries
+from lkjip_xl.lampiran.form import FormKind, RecordForm
 from lkjip_xl.lampiran.records import Lampiran
 from lkjip_xl.tables.text import tidy
 
@@ -23,3 +25,18 @@ def read_permasalahan(lampiran: Lampiran) -> tuple[Permasalahan, ...]:
         )
         if texts[Field.MASALAH_POKOK] or texts[Field.PERMASALAHAN]
     )
+
+
+def _fits(columns: Columns) -> int:
+    told = columns.has_any(Field.PERMASALAHAN, Field.MASALAH_POKOK)
+    return 4 if told and not columns.has_any(Field.PAGU, Field.SERAPAN) else 0
+
+
+PERMASALAHAN = RecordForm(
+    name="permasalahan",
+    label="Permasalahan",
+    kind=FormKind.WORDS,
+    order=130,
+    fits=_fits,
+    read=read_permasalahan,
+)

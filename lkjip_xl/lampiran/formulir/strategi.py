@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.renstra import Strategi
+from lkjip_xl.lampiran.columns import Columns
 from lkjip_xl.lampiran.feeding_rows import carry_down, entries
+from lkjip_xl.lampiran.form import FormKind, RecordForm
 from lkjip_xl.lampiran.records import Baris, Lampiran
 from lkjip_xl.tables.text import tidy
 
@@ -28,3 +30,18 @@ def read_strategi(lampiran: Lampiran) -> tuple[Strategi, ...]:
 
 def _direction(row: Baris, year: int) -> str:
     return tidy(row.text(Field.ARAH_KEBIJAKAN, year))
+
+
+def _fits(columns: Columns) -> int:
+    told = columns.has(Field.STRATEGI) and columns.has_any(Field.ARAH_KEBIJAKAN, Field.MISI)
+    return 6 if told else 0
+
+
+STRATEGI = RecordForm(
+    name="strategi",
+    label="Strategi",
+    kind=FormKind.WORDS,
+    order=100,
+    fits=_fits,
+    read=read_strategi,
+)

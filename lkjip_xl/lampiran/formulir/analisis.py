@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from lkjip_xl.domain.analisis import Analisis
 from lkjip_xl.domain.field import Field
+from lkjip_xl.lampiran.columns import Columns
 from lkjip_xl.lampiran.feeding_rows import entries, group_rows, points_of
+from lkjip_xl.lampiran.form import RecordForm
 from lkjip_xl.lampiran.records import Lampiran
 
 
@@ -20,3 +22,17 @@ def read_analisis(lampiran: Lampiran) -> tuple[Analisis, ...]:
         )
         for rows in group_rows(entries(lampiran.rows), lambda row: row.indikator)
     )
+
+
+def _fits(columns: Columns) -> int:
+    told = columns.has_any(Field.PENYEBAB_KEBERHASILAN, Field.PENYEBAB_KEGAGALAN)
+    return 15 if columns.has(Field.INDIKATOR) and told else 0
+
+
+ANALISIS = RecordForm(
+    name="analisis",
+    label="Analisis",
+    order=150,
+    fits=_fits,
+    read=read_analisis,
+)

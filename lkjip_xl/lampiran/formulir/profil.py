@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from lkjip_xl.domain.profil import Profil
 from lkjip_xl.grid import Grid
+from lkjip_xl.lampiran.form import Form
 from lkjip_xl.location import Origin
 from lkjip_xl.tables.points import split_points
 from lkjip_xl.tables.text import as_text, squash
@@ -126,3 +127,7 @@ def _points(values: Sequence[str]) -> tuple[str, ...]:
     """Return the entries of a field, whether each has its row or one cell holds them all."""
     points = [point for value in values for point in split_points(value)]
     return tuple(entry for point in points for entry in map(str.strip, point.split(";")) if entry)
+
+
+#: Read from its labels, wherever they stand; never one of the located tables.
+PROFIL = Form(name="profil", label="Profil", order=70)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from lkjip_xl.domain.anggaran import PenyebabSerapan
 from lkjip_xl.domain.field import Field
+from lkjip_xl.lampiran.columns import Columns
 from lkjip_xl.lampiran.feeding_rows import entries, group_rows, points_of
+from lkjip_xl.lampiran.form import RecordForm
 from lkjip_xl.lampiran.records import Lampiran
 
 
@@ -18,3 +20,17 @@ def read_penyebab_serapan(lampiran: Lampiran) -> tuple[PenyebabSerapan, ...]:
         )
         for rows in group_rows(entries(lampiran.rows), lambda row: row.nama)
     )
+
+
+def _fits(columns: Columns) -> int:
+    named = columns.has_any(Field.KEGIATAN, Field.ITEM)
+    return 15 if named and columns.has(Field.PENYEBAB) else 0
+
+
+PENYEBAB_SERAPAN = RecordForm(
+    name="penyebab_serapan",
+    label="Penyebab Serapan",
+    order=160,
+    fits=_fits,
+    read=read_penyebab_serapan,
+)

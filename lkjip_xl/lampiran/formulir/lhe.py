@@ -5,7 +5,9 @@ from __future__ import annotations
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.lhe import NilaiEvaluasi, PredikatEvaluasi
+from lkjip_xl.lampiran.columns import Columns
 from lkjip_xl.lampiran.feeding_rows import carry_down
+from lkjip_xl.lampiran.form import FormKind, RecordForm
 from lkjip_xl.lampiran.records import Baris, Lampiran
 from lkjip_xl.tables.text import squash, tidy
 
@@ -52,3 +54,18 @@ def is_predikat(row: Baris) -> bool:
 
 def _label(row: Baris) -> str:
     return tidy(row.text(Field.KOMPONEN) or row.text(Field.NO) or row.nama)
+
+
+def _fits(columns: Columns) -> int:
+    scored = columns.has_any(Field.KOMPONEN, Field.SUB_KOMPONEN) and columns.has(Field.NILAI)
+    return 9 if scored else 0
+
+
+LHE = RecordForm(
+    name="lhe",
+    label="LHE",
+    kind=FormKind.WORDS,
+    order=180,
+    fits=_fits,
+    read=read_lhe,
+)

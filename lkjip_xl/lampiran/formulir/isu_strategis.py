@@ -5,6 +5,8 @@ from __future__ import annotations
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.renstra import IsuStrategis
 from lkjip_xl.lampiran.feeding_rows import carry_down, entries
+from lkjip_xl.lampiran.form import FormKind, RecordForm
+from lkjip_xl.lampiran.recognition import needs
 from lkjip_xl.lampiran.records import Lampiran
 from lkjip_xl.tables.text import tidy
 
@@ -20,3 +22,13 @@ def read_isu_strategis(lampiran: Lampiran) -> tuple[IsuStrategis, ...]:
         for row, texts in carry_down(entries(lampiran.rows), Field.ISU_STRATEGIS)
         if texts[Field.ISU_STRATEGIS]
     )
+
+
+ISU_STRATEGIS = RecordForm(
+    name="isu_strategis",
+    label="Isu Strategis",
+    kind=FormKind.WORDS,
+    order=120,
+    fits=needs(Field.ISU_STRATEGIS, points=5),
+    read=read_isu_strategis,
+)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.tindak_lanjut import TindakLanjut
 from lkjip_xl.lampiran.feeding_rows import entries, group_rows, points_of
+from lkjip_xl.lampiran.form import RecordForm
+from lkjip_xl.lampiran.recognition import needs
 from lkjip_xl.lampiran.records import Lampiran
 from lkjip_xl.tables.text import tidy
 
@@ -21,3 +23,12 @@ def read_tindak_lanjut(lampiran: Lampiran) -> tuple[TindakLanjut, ...]:
         )
         for rows in group_rows(entries(lampiran.rows), lambda row: row.text(Field.REKOMENDASI))
     )
+
+
+TINDAK_LANJUT = RecordForm(
+    name="tindak_lanjut",
+    label="Tindak Lanjut",
+    order=170,
+    fits=needs(Field.REKOMENDASI, points=6),
+    read=read_tindak_lanjut,
+)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.pembanding import Pembanding
 from lkjip_xl.domain.quantity import Figure
+from lkjip_xl.lampiran.columns import Columns
 from lkjip_xl.lampiran.feeding_rows import group_rows
+from lkjip_xl.lampiran.form import RecordForm
 from lkjip_xl.lampiran.records import Baris, Lampiran
 from lkjip_xl.tables.text import tidy
 
@@ -43,3 +45,17 @@ def _angka(lampiran: Lampiran, rows: list[Baris]) -> dict[str, Figure]:
         if lampiran.columns.has(place)
     }
     return {place: figure for place, figure in (named | columns).items() if figure.written}
+
+
+def _fits(columns: Columns) -> int:
+    elsewhere = columns.has_any(Field.PROVINSI, Field.NASIONAL, Field.WILAYAH)
+    return 15 if columns.has(Field.INDIKATOR) and elsewhere else 0
+
+
+PEMBANDING = RecordForm(
+    name="pembanding",
+    label="Pembanding",
+    order=190,
+    fits=_fits,
+    read=read_pembanding,
+)

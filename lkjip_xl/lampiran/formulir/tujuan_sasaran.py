@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.renstra import TargetRenstra
+from lkjip_xl.lampiran.columns import Columns
+from lkjip_xl.lampiran.form import FormKind, RecordForm
 from lkjip_xl.lampiran.records import Lampiran
 
 
@@ -23,3 +25,20 @@ def read_tujuan_sasaran(lampiran: Lampiran) -> tuple[TargetRenstra, ...]:
         for row in lampiran.rows
         if row.indikator
     )
+
+
+def _fits(columns: Columns) -> int:
+    several = len(columns.years(Field.TARGET)) > 1
+    plain = not columns.has_any(Field.REALISASI, Field.REALISASI_ANGGARAN, Field.KINERJA)
+    return 8 if several and plain and columns.has(Field.SASARAN, Field.INDIKATOR) else 0
+
+
+TUJUAN_SASARAN = RecordForm(
+    name="tujuan_sasaran",
+    label="Tujuan dan Sasaran",
+    kind=FormKind.TREE,
+    order=90,
+    fits=_fits,
+    yields_to_titles=True,
+    read=read_tujuan_sasaran,
+)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.indikator import IndikatorUtama
+from lkjip_xl.lampiran.columns import Columns
+from lkjip_xl.lampiran.form import FormKind, RecordForm
 from lkjip_xl.lampiran.records import Lampiran
 
 
@@ -26,3 +28,26 @@ def read_iku(lampiran: Lampiran) -> tuple[IndikatorUtama, ...]:
         for row in lampiran.rows
         if row.indikator
     )
+
+
+def _fits(columns: Columns) -> int:
+    if not columns.has(Field.INDIKATOR):
+        return 0
+    described = sum(columns.has(field) for field in (Field.RUMUS, Field.SUMBER_DATA, Field.ARAH))
+    if described:
+        return 8 + 2 * described
+    is_agreement = columns.has(Field.SASARAN, Field.TARGET) and not columns.has_any(
+        Field.REALISASI, Field.CAPAIAN, Field.PAGU, Field.KINERJA, Field.ANGGARAN
+    )
+    return 4 if is_agreement and len(columns.years(Field.TARGET)) < 2 else 0
+
+
+IKU = RecordForm(
+    name="iku",
+    label="IKU",
+    kind=FormKind.TREE,
+    order=80,
+    fits=_fits,
+    yields_to_titles=True,
+    read=read_iku,
+)

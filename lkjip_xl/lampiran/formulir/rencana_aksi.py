@@ -1,0 +1,43 @@
+"""Rencana aksi: months or quarters beside an indicator."""
+
+from __future__ import annotations
+
+from lkjip_xl.domain.field import Field
+from lkjip_xl.lampiran.columns import Columns
+from lkjip_xl.lampiran.form import Essential, Form, FormKind, Title
+from lkjip_xl.lampiran.recognition import ITEM, has
+
+#: The only words between "Rencana Aksi" and the office: there are many other plans of action.
+_BESIDE = frozenset((
+    "kinerja", "capaian", "pencapaian", "target", "perjanjian", "iku", "indikator", "utama", "atas",
+    "sasaran", "strategis", "triwulan", "pelaksanaan", "realisasi", "program", "kegiatan", "dan",
+    "lanjutan",
+))  # fmt: skip
+
+
+def _fits(columns: Columns) -> int:
+    quarters = sum(column.field.startswith("tw") for column in columns)
+    if columns.months < 6 and quarters < 3:
+        return 0
+    return 16 if columns.has_any(Field.INDIKATOR, Field.SASARAN_SUB_KEGIATAN, *ITEM) else 0
+
+
+def _has_times(columns: Columns) -> bool:
+    return columns.months >= 6 or sum(c.field.triwulan is not None for c in columns) >= 3
+
+
+RENCANA_AKSI = Form(
+    name="rencana_aksi",
+    label="Rencana Aksi",
+    kind=FormKind.LAMPIRAN,
+    order=60,
+    fits=_fits,
+    rename=((Field.PAGU, Field.ANGGARAN),),
+    essential=(
+        Essential("Indikator Kinerja", has(Field.INDIKATOR, Field.SASARAN_SUB_KEGIATAN, *ITEM)),
+        Essential("bulan atau triwulan pelaksanaan", _has_times),
+    ),
+    title=Title(
+        name=r"(?:matriks\s+|form(?:ulir)?\s+)?(?:rencana\s+aksi|renaksi)\b", beside=_BESIDE
+    ),
+)

@@ -1,0 +1,37 @@
+"""Tabel 3.1, pencapaian realisasi kinerja: target, realisasi and capaian of one year."""
+
+from __future__ import annotations
+
+from lkjip_xl.domain.field import Field
+from lkjip_xl.lampiran.columns import Columns
+from lkjip_xl.lampiran.form import Essential, Form, FormKind, Title
+from lkjip_xl.lampiran.recognition import FEEDING, ITEM, has
+
+
+def _fits(columns: Columns) -> int:
+    if not columns.has(Field.INDIKATOR, Field.TARGET, Field.REALISASI):
+        return 0
+    if len(columns.years(Field.TARGET)) > 1 or columns.has_any(*FEEDING):
+        return 0
+    return 10 + 2 * columns.has(Field.CAPAIAN) + 2 * columns.has_any(*ITEM)
+
+
+TABEL_3_1 = Form(
+    name="tabel_3_1",
+    label="Tabel 3.1",
+    kind=FormKind.LAMPIRAN,
+    order=10,
+    fits=_fits,
+    essential=(
+        Essential("Indikator Kinerja", has(Field.INDIKATOR)),
+        Essential("Target", has(Field.TARGET)),
+        Essential("Realisasi", has(Field.REALISASI)),
+    ),
+    title=Title(
+        number="1",
+        topics=(
+            frozenset({"capaian", "pencapaian", "realisasi", "pengukuran", "hasil"}),
+            frozenset({"kinerja", "indikator", "iku", "sasaran", "program", "kegiatan"}),
+        ),
+    ),
+)

@@ -1,0 +1,39 @@
+"""Tabel 3.2, realisasi kinerja dan anggaran: kinerja and money of several years."""
+
+from __future__ import annotations
+
+from lkjip_xl.domain.field import Field
+from lkjip_xl.lampiran.columns import Columns
+from lkjip_xl.lampiran.form import Essential, Form, FormKind, Title
+from lkjip_xl.lampiran.recognition import MONEY_WORDS, has, has_years
+
+
+def _fits(columns: Columns) -> int:
+    if not columns.has(Field.INDIKATOR) or columns.has(Field.TARGET):
+        return 0
+    kinerja = {*columns.years(Field.KINERJA), *columns.years(Field.REALISASI)}
+    money = {*columns.years(Field.PAGU), *columns.years(Field.REALISASI_ANGGARAN)}
+    return 14 if len(kinerja & money) > 1 else 0
+
+
+TABEL_3_2 = Form(
+    name="tabel_3_2",
+    label="Tabel 3.2",
+    kind=FormKind.LAMPIRAN,
+    order=20,
+    fits=_fits,
+    rename=(
+        (Field.REALISASI, Field.KINERJA),
+        (Field.PAGU, Field.ANGGARAN),
+        (Field.REALISASI_ANGGARAN, Field.ANGGARAN),
+    ),
+    essential=(
+        Essential("Indikator Kinerja", has(Field.INDIKATOR)),
+        Essential("Kinerja tiap tahun", has_years(Field.KINERJA, Field.REALISASI)),
+        Essential(
+            "Anggaran tiap tahun",
+            has_years(Field.ANGGARAN, Field.PAGU, Field.REALISASI_ANGGARAN),
+        ),
+    ),
+    title=Title(number="2", topics=(frozenset({"kinerja"}), MONEY_WORDS)),
+)

@@ -1,0 +1,34 @@
+"""Tabel 3.3, target dan capaian jangka menengah: target and realisasi of several years."""
+
+from __future__ import annotations
+
+from lkjip_xl.domain.field import Field
+from lkjip_xl.lampiran.columns import Columns
+from lkjip_xl.lampiran.form import Essential, Form, FormKind, Title
+from lkjip_xl.lampiran.recognition import has, has_years
+
+
+def _fits(columns: Columns) -> int:
+    years = set(columns.years(Field.TARGET)) & set(columns.years(Field.REALISASI))
+    return 14 if columns.has(Field.INDIKATOR) and len(years) > 1 else 0
+
+
+TABEL_3_3 = Form(
+    name="tabel_3_3",
+    label="Tabel 3.3",
+    kind=FormKind.LAMPIRAN,
+    order=30,
+    fits=_fits,
+    essential=(
+        Essential("Indikator Kinerja", has(Field.INDIKATOR)),
+        Essential("Target tiap tahun", has_years(Field.TARGET)),
+        Essential("Realisasi tiap tahun", has_years(Field.REALISASI)),
+    ),
+    title=Title(
+        number="3",
+        topics=(
+            frozenset({"target", "capaian", "pencapaian", "realisasi", "pengukuran", "hasil"}),
+            frozenset({"menengah", "renstra", "rpjmd", "strategis", "periode"}),
+        ),
+    ),
+)

@@ -1,0 +1,31 @@
+"""Tabel 3.4, realisasi anggaran: pagu and realisasi of one year, by program and below."""
+
+from __future__ import annotations
+
+from lkjip_xl.domain.field import Field
+from lkjip_xl.lampiran.columns import Columns
+from lkjip_xl.lampiran.form import Essential, Form, FormKind, Title
+from lkjip_xl.lampiran.recognition import ITEM, MONEY_WORDS, SPENT_WORDS, has
+
+
+def _fits(columns: Columns) -> int:
+    if not columns.has(Field.PAGU, Field.REALISASI_ANGGARAN) or columns.has(Field.TARGET):
+        return 0
+    if len(columns.years(Field.PAGU)) > 1 or not columns.has_any(*ITEM):
+        return 0
+    return 10 + 2 * columns.has(Field.SERAPAN)
+
+
+TABEL_3_4 = Form(
+    name="tabel_3_4",
+    label="Tabel 3.4",
+    kind=FormKind.LAMPIRAN,
+    order=40,
+    fits=_fits,
+    essential=(
+        Essential("Program/Kegiatan/Sub Kegiatan", has(*ITEM)),
+        Essential("Pagu Anggaran", has(Field.PAGU)),
+        Essential("Realisasi Anggaran", has(Field.REALISASI_ANGGARAN)),
+    ),
+    title=Title(number="4", topics=(SPENT_WORDS, MONEY_WORDS)),
+)

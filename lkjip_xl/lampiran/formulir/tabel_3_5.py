@@ -1,0 +1,27 @@
+"""Tabel 3.5, serapan anggaran jangka menengah: pagu and realisasi of several years."""
+
+from __future__ import annotations
+
+from lkjip_xl.domain.field import Field
+from lkjip_xl.lampiran.columns import Columns
+from lkjip_xl.lampiran.form import Essential, Form, FormKind, Title
+from lkjip_xl.lampiran.recognition import MONEY_WORDS, SPENT_WORDS, has_years
+
+
+def _fits(columns: Columns) -> int:
+    years = set(columns.years(Field.PAGU)) & set(columns.years(Field.REALISASI_ANGGARAN))
+    return 14 if len(years) > 1 else 0
+
+
+TABEL_3_5 = Form(
+    name="tabel_3_5",
+    label="Tabel 3.5",
+    kind=FormKind.LAMPIRAN,
+    order=50,
+    fits=_fits,
+    essential=(
+        Essential("Pagu Anggaran tiap tahun", has_years(Field.PAGU)),
+        Essential("Realisasi Anggaran tiap tahun", has_years(Field.REALISASI_ANGGARAN)),
+    ),
+    title=Title(number="5", topics=(SPENT_WORDS, MONEY_WORDS)),
+)
