@@ -10,18 +10,12 @@ from typing import NamedTuple, TypeVar
 
 from lkjip_xl.figures.survey import AnnexSeen, Survey, is_copy
 from lkjip_xl.lampiran.form import Form
-from lkjip_xl.lampiran.formulir.rencana_aksi import RENCANA_AKSI
-from lkjip_xl.lampiran.formulir.tabel_3_1 import TABEL_3_1
-from lkjip_xl.lampiran.formulir.tabel_3_4 import TABEL_3_4
 from lkjip_xl.ports import BookError
 
 Book = TypeVar("Book", bound=Hashable)
 
 #: From so many annexes on that two workbooks both have, neither is a part of the other's report.
 _WHOLE = 3
-
-#: Annexes that are for one year each; the others have columns of several years.
-_YEARLY = (TABEL_3_1, TABEL_3_4, RENCANA_AKSI)
 
 #: Workbooks or offices that a message names; the rest is only counted.
 _MOST_NAMED = 8
@@ -92,7 +86,7 @@ def find_clash(one: Survey, other: Survey, *, is_declared: bool = False) -> Clas
         for second in other.annexes
         if first.form is second.form
     ]
-    of_other_years = [pair for pair in twice if pair[0].form in _YEARLY and _years_differ(*pair)]
+    of_other_years = [pair for pair in twice if not pair[0].form.yearly and _years_differ(*pair)]
     if of_other_years or _differ(one.year, other.year):
         return Clash(Cause.YEAR, _forms(of_other_years))
     twice = [pair for pair in twice if _are_for_the_same(*pair)]

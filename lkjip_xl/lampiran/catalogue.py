@@ -27,6 +27,8 @@ def _find_forms() -> dict[str, Form]:
 _BY_NAME = _find_forms()
 FORMS: tuple[Form, ...] = tuple(sorted(_BY_NAME.values(), key=lambda one: (one.order, one.name)))
 LAMPIRAN: tuple[Form, ...] = tuple(form for form in FORMS if form.is_lampiran)
+#: All forms, the one that is believed first at the front.
+BY_PRECEDENCE: tuple[Form, ...] = tuple(sorted(FORMS, key=lambda one: one.precedence))
 
 
 def find_form(name: str) -> Form | None:

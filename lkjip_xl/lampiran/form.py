@@ -6,18 +6,22 @@ it is, and names one only to speak of that form alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from lkjip_xl.domain.field import Field
+from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.lampiran.columns import Columns
 
 if TYPE_CHECKING:
     from lkjip_xl.lampiran.records import Lampiran
 
 Record = TypeVar("Record", covariant=True)
+
+#: The precedence of a form that nobody copies from.
+_LAST = 1000
 
 
 class FormKind(Enum):
@@ -58,6 +62,11 @@ class Title:
     beside: frozenset[str] = frozenset()
 
 
+def alike(*fields: Field) -> Mapping[Field, Field]:
+    """Let each column state what it is called."""
+    return {name: name for name in fields}
+
+
 def fits_nothing(_: Columns) -> int:
     """Fit no table: the form is read in a way of its own."""
     return 0
@@ -77,6 +86,26 @@ class Form:
         essential: what it is told by, for whoever wonders why a table was not read as this form.
         title: how titles name it; only for forms that are missed where a title announces one.
         yields_to_titles: whether it takes tables for its own that by their title are another's.
+
+    What its columns are:
+        required: those without which it is incomplete, though it is recognised.
+        filled: what each row has to state; in a form of several years an indicator of a goal, in
+            some year at least.
+        series: fields that say the same of several years, or together of several quarters.
+        in_satuan: those whose figures are in the row's satuan; empty for a table of money that
+            gives the satuan all the same, ``None`` for a form without.
+        computes: percentages that follow from two other columns, see ``DASAR``.
+        states: column → what it states, so that another form that states it has to agree.
+
+    What its rows are:
+        adds_up: whether money, or heads, add up: level by level, of a flat table in its total.
+        names_work: whether it goes down to kegiatan and sub kegiatan.
+        is_complete: whether it has to hold all the work that others like it hold.
+        naming: its place among the forms that name items or indicators, those that name most, and
+            most carefully, first; 0 where it names none.
+        lists_items: whether it names items although it has no tree.
+        loose_levels: levels of the items that may stand in its column of names as well.
+        precedence: which form is believed when two disagree: the lowest, that others copy from.
     """
 
     name: str
@@ -88,6 +117,19 @@ class Form:
     essential: tuple[Essential, ...] = ()
     title: Title | None = None
     yields_to_titles: bool = False
+    required: tuple[Field, ...] = ()
+    filled: tuple[Field, ...] = ()
+    series: tuple[tuple[Field, ...], ...] = ()
+    in_satuan: tuple[Field, ...] | None = None
+    computes: tuple[Field, ...] = ()
+    states: Mapping[Field, Field] = field(default_factory=dict)
+    adds_up: bool = False
+    names_work: bool = False
+    is_complete: bool = False
+    naming: int = 0
+    lists_items: bool = False
+    loose_levels: tuple[Level, ...] = ()
+    precedence: int = _LAST
 
     def __str__(self) -> str:
         return self.name
@@ -109,6 +151,36 @@ class Form:
     def allows_words(self) -> bool:
         """Whether its columns of figures may hold words."""
         return self.kind is FormKind.WORDS
+
+    @property
+    def yearly(self) -> tuple[Field, ...]:
+        """The fields that it has a column of for each of several years."""
+        return tuple(fields[0] for fields in self.series if len(fields) == 1)
+
+    @property
+    def reports_one_year(self) -> bool:
+        """Whether it sets what one year brought against what was promised for it."""
+        return bool(self.computes) and not self.yearly
+
+    @property
+    def realisasi(self) -> Field | None:
+        """The column that states what an indicator reached, ``None`` where none does."""
+        return next((own for own, told in self.states.items() if told is Field.REALISASI), None)
+
+    @property
+    def has_anggaran(self) -> bool:
+        """Whether its money stands under Anggaran, be it pagu or realisasi."""
+        return any(own is Field.ANGGARAN for _, own in self.rename)
+
+    @property
+    def is_anggaran_open(self) -> bool:
+        """Whether its Anggaran may be pagu or realisasi: other annexes have to tell which."""
+        return self.has_anggaran and Field.ANGGARAN not in self.states
+
+    @property
+    def names_items(self) -> bool:
+        """Whether its rows are items that other forms may name as well."""
+        return self.naming > 0 and (self.has_tree or self.lists_items)
 
     def missing(self, columns: Columns) -> list[str]:
         """Return the labels without which a table is not recognised as this form."""

@@ -9,46 +9,20 @@ from lkjip_xl.domain.field import GOAL_FIELDS, Field
 from lkjip_xl.domain.hierarki import TREE, Level
 from lkjip_xl.figures.alignment.records import AlignedItem, IndicatorMention, Mention
 from lkjip_xl.figures.naming import indicator_key, name_key
-from lkjip_xl.lampiran.formulir.analisis import ANALISIS
-from lkjip_xl.lampiran.formulir.iku import IKU
-from lkjip_xl.lampiran.formulir.pembanding import PEMBANDING
-from lkjip_xl.lampiran.formulir.penyebab_serapan import PENYEBAB_SERAPAN
-from lkjip_xl.lampiran.formulir.rencana_aksi import RENCANA_AKSI
-from lkjip_xl.lampiran.formulir.tabel_3_1 import TABEL_3_1
-from lkjip_xl.lampiran.formulir.tabel_3_2 import TABEL_3_2
-from lkjip_xl.lampiran.formulir.tabel_3_3 import TABEL_3_3
-from lkjip_xl.lampiran.formulir.tabel_3_4 import TABEL_3_4
-from lkjip_xl.lampiran.formulir.tabel_3_5 import TABEL_3_5
-from lkjip_xl.lampiran.formulir.tujuan_sasaran import TUJUAN_SASARAN
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.lampiran.records import Baris, Item, Lampiran
 from lkjip_xl.location import CellRef
 
-#: The order in which the annexes are read: those that name most, and most carefully, first.
-ORDER = (
-    TABEL_3_1,
-    TABEL_3_4,
-    TABEL_3_2,
-    TABEL_3_5,
-    TABEL_3_3,
-    RENCANA_AKSI,
-    TUJUAN_SASARAN,
-    IKU,
-    ANALISIS,
-    PEMBANDING,
-    PENYEBAB_SERAPAN,
-)
-
 
 def ordered(laporan: LaporanKinerja) -> list[Lampiran]:
     """Return the forms that name items or indicators, the leading one first."""
-    known = [lampiran for lampiran in laporan.lampiran if lampiran.form in ORDER]
-    return sorted(known, key=lambda lampiran: ORDER.index(lampiran.form))
+    known = [lampiran for lampiran in laporan.lampiran if lampiran.form.naming]
+    return sorted(known, key=lambda lampiran: lampiran.form.naming)
 
 
 def list_mentions(lampiran: Lampiran) -> Sequence[Mention]:
     """Return the items that an annex names, and their ancestors that only a path names."""
-    if not lampiran.form.has_tree and lampiran.form is not PENYEBAB_SERAPAN:
+    if not lampiran.form.names_items:
         return ()
     reader = _Reader(lampiran)
     for item in lampiran.items:

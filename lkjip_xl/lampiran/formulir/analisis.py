@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from lkjip_xl.domain.analisis import Analisis
-from lkjip_xl.domain.field import Field
+from lkjip_xl.domain.field import DASAR, Field
 from lkjip_xl.lampiran.columns import Columns
 from lkjip_xl.lampiran.feeding_rows import entries, group_rows, points_of
-from lkjip_xl.lampiran.form import RecordForm
+from lkjip_xl.lampiran.form import RecordForm, alike
 from lkjip_xl.lampiran.records import Lampiran
 
 
@@ -35,4 +35,9 @@ ANALISIS = RecordForm(
     order=150,
     fits=_fits,
     read=read_analisis,
+    in_satuan=DASAR[Field.CAPAIAN],
+    computes=(Field.CAPAIAN,),
+    states=alike(*DASAR[Field.CAPAIAN], Field.CAPAIAN),
+    naming=90,
+    precedence=90,
 )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from lkjip_xl.domain.anggaran import Belanja
-from lkjip_xl.domain.field import Field
+from lkjip_xl.domain.field import DASAR, Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.lampiran.columns import Columns
-from lkjip_xl.lampiran.form import RecordForm
+from lkjip_xl.lampiran.form import RecordForm, alike
 from lkjip_xl.lampiran.records import Lampiran
 
 
@@ -44,4 +44,9 @@ BELANJA = RecordForm(
     order=140,
     fits=_fits,
     read=read_belanja,
+    filled=DASAR[Field.SERAPAN],
+    computes=(Field.SERAPAN,),
+    states=alike(*DASAR[Field.SERAPAN]),
+    adds_up=True,
+    precedence=120,
 )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from lkjip_xl.domain.field import Field
+from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.indikator import IndikatorUtama
 from lkjip_xl.lampiran.columns import Columns
-from lkjip_xl.lampiran.form import FormKind, RecordForm
+from lkjip_xl.lampiran.form import FormKind, RecordForm, alike
 from lkjip_xl.lampiran.records import Lampiran
 
 
@@ -50,4 +51,10 @@ IKU = RecordForm(
     fits=_fits,
     yields_to_titles=True,
     read=read_iku,
+    filled=(Field.TARGET,),
+    in_satuan=(Field.TARGET,),
+    states=alike(Field.TARGET),
+    naming=80,
+    loose_levels=(Level.TUJUAN,),
+    precedence=60,
 )

@@ -53,4 +53,5 @@ PEGAWAI = RecordForm(
     order=110,
     fits=_fits,
     read=read_pegawai,
+    adds_up=True,
 )

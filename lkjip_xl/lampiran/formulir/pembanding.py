@@ -7,7 +7,7 @@ from lkjip_xl.domain.pembanding import Pembanding
 from lkjip_xl.domain.quantity import Figure
 from lkjip_xl.lampiran.columns import Columns
 from lkjip_xl.lampiran.feeding_rows import group_rows
-from lkjip_xl.lampiran.form import RecordForm
+from lkjip_xl.lampiran.form import RecordForm, alike
 from lkjip_xl.lampiran.records import Baris, Lampiran
 from lkjip_xl.tables.text import tidy
 
@@ -58,4 +58,8 @@ PEMBANDING = RecordForm(
     order=190,
     fits=_fits,
     read=read_pembanding,
+    in_satuan=(Field.REALISASI,),
+    states=alike(Field.REALISASI),
+    naming=100,
+    precedence=100,
 )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from lkjip_xl.domain.anggaran import PenyebabSerapan
-from lkjip_xl.domain.field import Field
+from lkjip_xl.domain.field import DASAR, Field
+from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.lampiran.columns import Columns
 from lkjip_xl.lampiran.feeding_rows import entries, group_rows, points_of
-from lkjip_xl.lampiran.form import RecordForm
+from lkjip_xl.lampiran.form import RecordForm, alike
 from lkjip_xl.lampiran.records import Lampiran
 
 
@@ -33,4 +34,10 @@ PENYEBAB_SERAPAN = RecordForm(
     order=160,
     fits=_fits,
     read=read_penyebab_serapan,
+    computes=(Field.SERAPAN,),
+    states=alike(*DASAR[Field.SERAPAN]),
+    naming=110,
+    lists_items=True,
+    loose_levels=(Level.SUB_KEGIATAN, Level.PROGRAM),
+    precedence=110,
 )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from lkjip_xl.domain.field import Field
+from lkjip_xl.domain.field import DASAR, Field
+from lkjip_xl.domain.rencana_aksi import Triwulan
 from lkjip_xl.lampiran.columns import Columns
 from lkjip_xl.lampiran.form import Essential, Form, FormKind, Title
 from lkjip_xl.lampiran.recognition import ITEM, has
@@ -40,4 +41,13 @@ RENCANA_AKSI = Form(
     title=Title(
         name=r"(?:matriks\s+|form(?:ulir)?\s+)?(?:rencana\s+aksi|renaksi)\b", beside=_BESIDE
     ),
+    required=(Field.SATUAN, Field.TARGET),
+    filled=(Field.TARGET, Field.ANGGARAN),
+    series=tuple(tuple(part.in_quarter(tw) for tw in Triwulan) for part in DASAR[Field.CAPAIAN]),
+    in_satuan=(Field.TARGET,),
+    states={Field.TARGET: Field.TARGET, Field.ANGGARAN: Field.PAGU},
+    adds_up=True,
+    names_work=True,
+    naming=60,
+    precedence=80,
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from lkjip_xl.domain.field import Field
+from lkjip_xl.domain.field import DASAR, Field
 from lkjip_xl.lampiran.columns import Columns
-from lkjip_xl.lampiran.form import Essential, Form, FormKind, Title
+from lkjip_xl.lampiran.form import Essential, Form, FormKind, Title, alike
 from lkjip_xl.lampiran.recognition import FEEDING, ITEM, has
 
 
@@ -34,4 +34,14 @@ TABEL_3_1 = Form(
             frozenset({"kinerja", "indikator", "iku", "sasaran", "program", "kegiatan"}),
         ),
     ),
+    required=(Field.SATUAN, Field.CAPAIAN),
+    filled=(*DASAR[Field.CAPAIAN], Field.CAPAIAN),
+    in_satuan=DASAR[Field.CAPAIAN],
+    computes=(Field.CAPAIAN, Field.SERAPAN),
+    states=alike(*DASAR[Field.CAPAIAN], Field.CAPAIAN, *DASAR[Field.SERAPAN]),
+    adds_up=True,
+    names_work=True,
+    is_complete=True,
+    naming=10,
+    precedence=10,
 )

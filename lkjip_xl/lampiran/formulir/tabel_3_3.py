@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from lkjip_xl.domain.field import Field
+from lkjip_xl.domain.field import DASAR, Field
 from lkjip_xl.lampiran.columns import Columns
-from lkjip_xl.lampiran.form import Essential, Form, FormKind, Title
+from lkjip_xl.lampiran.form import Essential, Form, FormKind, Title, alike
 from lkjip_xl.lampiran.recognition import has, has_years
 
 
@@ -31,4 +31,12 @@ TABEL_3_3 = Form(
             frozenset({"menengah", "renstra", "rpjmd", "strategis", "periode"}),
         ),
     ),
+    required=(Field.SATUAN,),
+    filled=DASAR[Field.CAPAIAN],
+    series=((Field.TARGET,), (Field.REALISASI,), (Field.CAPAIAN,)),
+    in_satuan=DASAR[Field.CAPAIAN],
+    computes=(Field.CAPAIAN,),
+    states=alike(*DASAR[Field.CAPAIAN], Field.CAPAIAN),
+    naming=50,
+    precedence=30,
 )

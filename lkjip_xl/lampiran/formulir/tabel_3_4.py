@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from lkjip_xl.domain.field import Field
+from lkjip_xl.domain.field import DASAR, Field
 from lkjip_xl.lampiran.columns import Columns
-from lkjip_xl.lampiran.form import Essential, Form, FormKind, Title
+from lkjip_xl.lampiran.form import Essential, Form, FormKind, Title, alike
 from lkjip_xl.lampiran.recognition import ITEM, MONEY_WORDS, SPENT_WORDS, has
 
 
@@ -28,4 +28,13 @@ TABEL_3_4 = Form(
         Essential("Realisasi Anggaran", has(Field.REALISASI_ANGGARAN)),
     ),
     title=Title(number="4", topics=(SPENT_WORDS, MONEY_WORDS)),
+    required=(Field.SERAPAN,),
+    filled=(*DASAR[Field.SERAPAN], Field.SERAPAN),
+    computes=(Field.SERAPAN,),
+    states=alike(*DASAR[Field.SERAPAN]),
+    adds_up=True,
+    names_work=True,
+    is_complete=True,
+    naming=20,
+    precedence=20,
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from lkjip_xl.domain.field import Field
+from lkjip_xl.domain.field import DASAR, Field
 from lkjip_xl.lampiran.columns import Columns
-from lkjip_xl.lampiran.form import Essential, Form, FormKind, Title
+from lkjip_xl.lampiran.form import Essential, Form, FormKind, Title, alike
 from lkjip_xl.lampiran.recognition import MONEY_WORDS, SPENT_WORDS, has_years
 
 
@@ -24,4 +24,11 @@ TABEL_3_5 = Form(
         Essential("Realisasi Anggaran tiap tahun", has_years(Field.REALISASI_ANGGARAN)),
     ),
     title=Title(number="5", topics=(SPENT_WORDS, MONEY_WORDS)),
+    series=((Field.PAGU,), (Field.REALISASI_ANGGARAN,), (Field.SERAPAN,)),
+    in_satuan=(),
+    computes=(Field.SERAPAN,),
+    states=alike(*DASAR[Field.SERAPAN]),
+    adds_up=True,
+    naming=40,
+    precedence=50,
 )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from lkjip_xl.domain.field import Field
+from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.renstra import TargetRenstra
 from lkjip_xl.lampiran.columns import Columns
-from lkjip_xl.lampiran.form import FormKind, RecordForm
+from lkjip_xl.lampiran.form import FormKind, RecordForm, alike
 from lkjip_xl.lampiran.records import Lampiran
 
 
@@ -41,4 +42,11 @@ TUJUAN_SASARAN = RecordForm(
     fits=_fits,
     yields_to_titles=True,
     read=read_tujuan_sasaran,
+    filled=(Field.TARGET,),
+    series=((Field.TARGET,),),
+    in_satuan=(Field.TARGET, Field.TARGET_AKHIR),
+    states=alike(Field.TARGET),
+    naming=70,
+    loose_levels=(Level.TUJUAN,),
+    precedence=70,
 )

@@ -11,15 +11,11 @@ from lkjip_xl.figures.alignment import Mention
 from lkjip_xl.figures.matching import nearest
 from lkjip_xl.figures.naming import name_key
 from lkjip_xl.finding import Finding, Severity
+from lkjip_xl.lampiran.catalogue import BY_PRECEDENCE
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.formulir.iku import IKU
 from lkjip_xl.lampiran.formulir.penyebab_serapan import PENYEBAB_SERAPAN
-from lkjip_xl.lampiran.formulir.rencana_aksi import RENCANA_AKSI
-from lkjip_xl.lampiran.formulir.tabel_3_1 import TABEL_3_1
-from lkjip_xl.lampiran.formulir.tabel_3_2 import TABEL_3_2
-from lkjip_xl.lampiran.formulir.tabel_3_3 import TABEL_3_3
 from lkjip_xl.lampiran.formulir.tabel_3_4 import TABEL_3_4
-from lkjip_xl.lampiran.formulir.tabel_3_5 import TABEL_3_5
 from lkjip_xl.lampiran.formulir.tujuan_sasaran import TUJUAN_SASARAN
 from lkjip_xl.rules.rule import Context, Rule, Subject
 from lkjip_xl.rules.spelling import shorten
@@ -130,12 +126,17 @@ LAM08 = Rule(
 )
 
 #: The annexes that must hold the same items, and in which order they are asked.
-_ANNEXES = (TABEL_3_1, TABEL_3_4, TABEL_3_2)
+_ANNEXES = tuple(form for form in BY_PRECEDENCE if form.is_complete)
 #: An annex that lacks more than this part of another one's items lists something else.
 _MOST_LACKING = 0.5
 #: Names told in a message; the rest is counted.
 _MOST_TOLD = 3
-_REPORTS = (TABEL_3_1, TABEL_3_3, TABEL_3_2)
+_REPORTS = tuple(form for form in BY_PRECEDENCE if form.is_lampiran and form.realisasi)
+#: The annexes whose goals have to be those of the report.
+_WITH_GOALS = (
+    *_REPORTS,
+    *(form for form in BY_PRECEDENCE if form.is_lampiran and not form.realisasi),
+)
 _FILLED = (Field.TARGET, Field.REALISASI, Field.KINERJA, *AMOUNTS)
 #: A name cut short by so many letters or more is still one that is known.
 _LEAST_BEGINNING = 20
@@ -168,11 +169,11 @@ def find_missing_items(context: Context) -> Iterator[Finding]:
 
 
 def _items_of(context: Context, form: Form) -> Iterator[tuple[str, Mention]]:
-    """Yield the mentions of a form below the goals; of Tabel 3.2 only some years are the report's."""
+    """Yield the mentions of a form below the goals, in tables that are for the report's year too."""
     for node in context.alignment.items:
         for mention in node.mentions if node.level in BELOW_GOALS else ():
             lampiran = mention.lampiran
-            is_now = form is TABEL_3_2 or lampiran.year == context.laporan.year
+            is_now = bool(form.yearly) or lampiran.year == context.laporan.year
             if lampiran.form is form and is_now and not mention.is_goal:
                 yield node.code, mention
 
@@ -281,7 +282,7 @@ def find_unmatched_goals(context: Context) -> Iterator[Finding]:
         if plan and {m.node for m in planned} & {m.node for m in reported}:
             yield from _unmatched(planned, reported, report, "laporkan")
             yield from _unmatched(reported, planned, plan, "tambahkan")
-        for form in (*_REPORTS, TABEL_3_4, TABEL_3_5, RENCANA_AKSI):
+        for form in _WITH_GOALS:
             if form is not report and reported:
                 own = _goals(context, form, level)
                 yield from _unmatched(own, [*reported, *planned], report, "tambahkan")

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import GOALS, Level
 from lkjip_xl.figures.alignment import (
-    ORDER,
     AlignedIndicator,
     AlignedItem,
     IndicatorMention,
@@ -165,7 +164,7 @@ def _usual_satuan(told: Sequence[Baris]) -> Baris:
 
     def support(row: Baris) -> tuple[int, int]:
         alike = {other.lampiran.form for other in told if _apart(row, other) is Apart.SAME}
-        return len(alike), -ORDER.index(row.lampiran.form)
+        return len(alike), -row.lampiran.form.naming
 
     return max(told, key=support)
 
@@ -229,7 +228,7 @@ def _other_indicator(
     for indicator in node.indicators:
         for one in indicator.mentions:
             told[one.lampiran].setdefault(indicator.code, one)
-    annexes = sorted(told, key=lambda lampiran: ORDER.index(lampiran.form))
+    annexes = sorted(told, key=lambda lampiran: lampiran.form.naming)
     first = told[annexes[0]] if annexes else {}
     for lampiran in annexes[1:]:
         here = [one for code, one in told[lampiran].items() if code not in first]
