@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
+from lkjip_xl.lampiran.blank import BlankForm
 from lkjip_xl.lampiran.columns import Columns
 
 if TYPE_CHECKING:
@@ -106,6 +107,8 @@ class Form:
         lists_items: whether it names items although it has no tree.
         loose_levels: levels of the items that may stand in its column of names as well.
         precedence: which form is believed when two disagree: the lowest, that others copy from.
+
+    ``blank`` makes the blank form of a reporting year, where the tool hands one out.
     """
 
     name: str
@@ -130,6 +133,7 @@ class Form:
     lists_items: bool = False
     loose_levels: tuple[Level, ...] = ()
     precedence: int = _LAST
+    blank: Callable[[int], BlankForm] | None = None
 
     def __str__(self) -> str:
         return self.name

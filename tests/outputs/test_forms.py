@@ -10,14 +10,14 @@ import pytest
 
 from lkjip_xl import check, open_book
 from lkjip_xl.grid import Grid
+from lkjip_xl.lampiran.blank import BlankForm
 from lkjip_xl.lampiran.catalogue import FORMS
 from lkjip_xl.lampiran.formulir.pegawai import PEGAWAI
-from lkjip_xl.lampiran.formulir.profil import LABELS, PROFIL
+from lkjip_xl.lampiran.formulir.profil import ISIAN, LABELS, PROFIL
 from lkjip_xl.lampiran.formulir.tujuan_sasaran import TUJUAN_SASARAN
 from lkjip_xl.lampiran.locating import Located, locate
 from lkjip_xl.outputs.forms import write_forms
-from lkjip_xl.outputs.forms.catalogue import ISIAN_PROFIL, blank_forms
-from lkjip_xl.outputs.forms.layout import BlankForm
+from lkjip_xl.outputs.forms.catalogue import blank_forms
 
 CLEAN = Path(__file__).parents[2] / "workbooks" / "contoh-bersih.xlsx"
 YEAR = 2023
@@ -62,7 +62,7 @@ def _fill(sheet: Any, form: BlankForm, located: Located) -> None:
 
 def _fill_profil(sheet: Any, grid: Grid) -> None:
     texts = {values[1]: values[2] for values in grid.rows.values() if len(values) > 2}
-    for row, label in enumerate(ISIAN_PROFIL, start=4):
+    for row, label in enumerate(ISIAN, start=4):
         sheet.cell(row, 3).value = texts.get(label)
 
 
@@ -95,7 +95,7 @@ def test_filled_with_sound_figures_they_raise_nothing(filled: Path) -> None:
 
 def test_the_profile_asks_by_labels_that_are_known() -> None:
     known = {label for labels in LABELS.values() for label in labels}
-    assert set(ISIAN_PROFIL) <= known | {"Nama Singkat"}
+    assert set(ISIAN) <= known | {"Nama Singkat"}
 
 
 def test_choices_are_hints_on_the_blank_rows(filled: Path) -> None:

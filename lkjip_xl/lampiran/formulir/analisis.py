@@ -1,9 +1,10 @@
-"""Reads the Analisis sheet: causes and solutions per indicator."""
+"""The Analisis sheet: causes and solutions per indicator."""
 
 from __future__ import annotations
 
 from lkjip_xl.domain.analisis import Analisis
 from lkjip_xl.domain.field import DASAR, Field
+from lkjip_xl.lampiran.blank import INDIKATOR, NO, BlankForm, Column
 from lkjip_xl.lampiran.columns import Columns
 from lkjip_xl.lampiran.feeding_rows import entries, group_rows, points_of
 from lkjip_xl.lampiran.form import RecordForm, alike
@@ -29,6 +30,20 @@ def _fits(columns: Columns) -> int:
     return 15 if columns.has(Field.INDIKATOR) and told else 0
 
 
+def _blank(year: int) -> BlankForm:
+    return BlankForm(
+        place=110,
+        sheet="Analisis",
+        title=f"Analisis Penyebab Keberhasilan/Kegagalan serta Alternatif Solusi Tahun {year}",
+        columns=(
+            *(NO, INDIKATOR),
+            Column("penyebab_keberhasilan", ("Penyebab Keberhasilan",), 44),
+            Column("penyebab_kegagalan", ("Penyebab Kegagalan",), 44),
+            Column("solusi", ("Alternatif Solusi",), 44),
+        ),
+    )
+
+
 ANALISIS = RecordForm(
     name="analisis",
     label="Analisis",
@@ -40,4 +55,5 @@ ANALISIS = RecordForm(
     states=alike(*DASAR[Field.CAPAIAN], Field.CAPAIAN),
     naming=90,
     precedence=90,
+    blank=_blank,
 )

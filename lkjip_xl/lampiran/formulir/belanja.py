@@ -1,10 +1,11 @@
-"""Reads the Belanja sheet: the budget by kind of expenditure."""
+"""The Belanja sheet: the budget by kind of expenditure."""
 
 from __future__ import annotations
 
 from lkjip_xl.domain.anggaran import Belanja
 from lkjip_xl.domain.field import DASAR, Field
 from lkjip_xl.domain.hierarki import Level
+from lkjip_xl.lampiran.blank import NO, PAGU, REALISASI_ANGGARAN, SERAPAN, BlankForm, Column
 from lkjip_xl.lampiran.columns import Columns
 from lkjip_xl.lampiran.form import RecordForm, alike
 from lkjip_xl.lampiran.records import Lampiran
@@ -38,6 +39,18 @@ def _fits(columns: Columns) -> int:
     return 13 if speaks_of_belanja and not of_goals else 0
 
 
+def _blank(year: int) -> BlankForm:
+    return BlankForm(
+        place=100,
+        sheet="Belanja",
+        title=f"Komposisi Belanja Tahun Anggaran {year}",
+        columns=(NO, Column("item", ("Uraian",), 40), PAGU, REALISASI_ANGGARAN, SERAPAN),
+        rows=3,
+        given=("Belanja Pegawai", "Belanja Barang dan Jasa", "Belanja Modal"),
+        total=("pagu", "realisasi_anggaran"),
+    )
+
+
 BELANJA = RecordForm(
     name="belanja",
     label="Belanja",
@@ -49,4 +62,5 @@ BELANJA = RecordForm(
     states=alike(*DASAR[Field.SERAPAN]),
     adds_up=True,
     precedence=120,
+    blank=_blank,
 )

@@ -1,10 +1,21 @@
-"""Reads the IKU sheet: indicators with their direction, formula and source."""
+"""The IKU sheet: indicators with their direction, formula and source."""
 
 from __future__ import annotations
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.indikator import IndikatorUtama
+from lkjip_xl.lampiran.blank import (
+    IKU_ROWS,
+    INDIKATOR,
+    NAIK,
+    NO,
+    PENANGGUNG_JAWAB,
+    SATUAN,
+    TURUN,
+    BlankForm,
+    Column,
+)
 from lkjip_xl.lampiran.columns import Columns
 from lkjip_xl.lampiran.form import FormKind, RecordForm, alike
 from lkjip_xl.lampiran.records import Lampiran
@@ -43,6 +54,29 @@ def _fits(columns: Columns) -> int:
     return 4 if is_agreement and len(columns.years(Field.TARGET)) < 2 else 0
 
 
+_LEVELS = ("Tujuan", "Sasaran", "Program", "Kegiatan", "Sub Kegiatan")
+
+
+def _blank(year: int) -> BlankForm:
+    return BlankForm(
+        place=30,
+        sheet="IKU",
+        title=f"Tabel 2.3 Indikator Kinerja Utama Tahun {year}",
+        columns=(
+            NO,
+            Column("level", ("Level",), 14, choices=_LEVELS),
+            Column("sasaran", ("Tujuan/Sasaran",), 34),
+            *(INDIKATOR, SATUAN),
+            Column(f"target {year}", (f"Target {year}",), 14),
+            Column("arah", ("Arah",), 26, choices=(NAIK, TURUN)),
+            Column("rumus", ("Rumus Perhitungan",), 40),
+            Column("sumber_data", ("Sumber Data",), 30),
+            PENANGGUNG_JAWAB,
+        ),
+        rows=IKU_ROWS,
+    )
+
+
 IKU = RecordForm(
     name="iku",
     label="IKU",
@@ -57,4 +91,5 @@ IKU = RecordForm(
     naming=80,
     loose_levels=(Level.TUJUAN,),
     precedence=60,
+    blank=_blank,
 )

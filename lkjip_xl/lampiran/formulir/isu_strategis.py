@@ -1,9 +1,10 @@
-"""Reads the Isu Strategis sheet."""
+"""The Isu Strategis sheet."""
 
 from __future__ import annotations
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.renstra import IsuStrategis
+from lkjip_xl.lampiran.blank import NO, BlankForm, Column
 from lkjip_xl.lampiran.feeding_rows import carry_down, entries
 from lkjip_xl.lampiran.form import FormKind, RecordForm
 from lkjip_xl.lampiran.recognition import needs
@@ -24,6 +25,19 @@ def read_isu_strategis(lampiran: Lampiran) -> tuple[IsuStrategis, ...]:
     )
 
 
+def _blank(_: int) -> BlankForm:
+    return BlankForm(
+        place=140,
+        sheet="Isu Strategis",
+        title="Tabel 1.5 Isu Strategis dan Aspek Terkait",
+        columns=(
+            NO,
+            Column("isu_strategis", ("Isu Strategis",), 48),
+            Column("aspek", ("Aspek Terkait",), 48),
+        ),
+    )
+
+
 ISU_STRATEGIS = RecordForm(
     name="isu_strategis",
     label="Isu Strategis",
@@ -31,4 +45,5 @@ ISU_STRATEGIS = RecordForm(
     order=120,
     fits=needs(Field.ISU_STRATEGIS, points=5),
     read=read_isu_strategis,
+    blank=_blank,
 )

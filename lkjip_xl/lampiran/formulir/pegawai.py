@@ -1,4 +1,4 @@
-"""Reads the Pegawai sheet: tables of staff by status, education, rank and training."""
+"""The Pegawai sheet: tables of staff by status, education, rank and training."""
 
 from __future__ import annotations
 

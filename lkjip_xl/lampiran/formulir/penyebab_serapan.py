@@ -1,10 +1,11 @@
-"""Reads the Penyebab Serapan sheet: why kegiatan absorbed little of their budget."""
+"""The Penyebab Serapan sheet: why kegiatan absorbed little of their budget."""
 
 from __future__ import annotations
 
 from lkjip_xl.domain.anggaran import PenyebabSerapan
 from lkjip_xl.domain.field import DASAR, Field
 from lkjip_xl.domain.hierarki import Level
+from lkjip_xl.lampiran.blank import NO, PAGU, REALISASI_ANGGARAN, SERAPAN, BlankForm, Column
 from lkjip_xl.lampiran.columns import Columns
 from lkjip_xl.lampiran.feeding_rows import entries, group_rows, points_of
 from lkjip_xl.lampiran.form import RecordForm, alike
@@ -28,6 +29,20 @@ def _fits(columns: Columns) -> int:
     return 15 if named and columns.has(Field.PENYEBAB) else 0
 
 
+def _blank(_: int) -> BlankForm:
+    return BlankForm(
+        place=120,
+        sheet="Penyebab Serapan",
+        title="Kegiatan dengan Serapan Anggaran Rendah dan Penyebabnya",
+        columns=(
+            *(NO, Column("kegiatan", ("Nama Kegiatan",), 42), PAGU, REALISASI_ANGGARAN),
+            SERAPAN,
+            Column("penyebab", ("Penyebab/Permasalahan",), 60),
+        ),
+        rows=20,
+    )
+
+
 PENYEBAB_SERAPAN = RecordForm(
     name="penyebab_serapan",
     label="Penyebab Serapan",
@@ -40,4 +55,5 @@ PENYEBAB_SERAPAN = RecordForm(
     lists_items=True,
     loose_levels=(Level.SUB_KEGIATAN, Level.PROGRAM),
     precedence=110,
+    blank=_blank,
 )

@@ -1,9 +1,10 @@
-"""Reads the Permasalahan sheet: problems down to their roots."""
+"""The Permasalahan sheet: problems down to their roots."""
 
 from __future__ import annotations
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.renstra import Permasalahan
+from lkjip_xl.lampiran.blank import NO, BlankForm, Column
 from lkjip_xl.lampiran.columns import Columns
 from lkjip_xl.lampiran.feeding_rows import carry_down, entries
 from lkjip_xl.lampiran.form import FormKind, RecordForm
@@ -32,6 +33,20 @@ def _fits(columns: Columns) -> int:
     return 4 if told and not columns.has_any(Field.PAGU, Field.SERAPAN) else 0
 
 
+def _blank(_: int) -> BlankForm:
+    return BlankForm(
+        place=150,
+        sheet="Permasalahan",
+        title="Tabel 1.6 Identifikasi Permasalahan",
+        columns=(
+            NO,
+            Column("masalah_pokok", ("Masalah Pokok",), 40),
+            Column("permasalahan", ("Masalah",), 40),
+            Column("akar_masalah", ("Akar Masalah",), 40),
+        ),
+    )
+
+
 PERMASALAHAN = RecordForm(
     name="permasalahan",
     label="Permasalahan",
@@ -39,4 +54,5 @@ PERMASALAHAN = RecordForm(
     order=130,
     fits=_fits,
     read=read_permasalahan,
+    blank=_blank,
 )

@@ -1,4 +1,4 @@
-"""Reads the Profil sheet: labels with what stands to their right, with or without a header."""
+"""The Profil sheet: labels with what stands to their right, with or without a header."""
 
 from __future__ import annotations
 
@@ -55,6 +55,28 @@ LABELS: dict[str, tuple[str, ...]] = {
     "susunan_organisasi": ("Susunan Organisasi", "Struktur Organisasi"),
     "dasar_hukum": ("Dasar Hukum", "Landasan Hukum"),
 }
+#: What the sheet Profil asks for.
+ISIAN = (
+    "Nama Perangkat Daerah",
+    "Nama Singkat",
+    "Pemerintah Daerah",
+    "Provinsi",
+    "Tahun Laporan",
+    "Periode Renstra",
+    "Alamat",
+    "Kota",
+    "Tanggal Laporan",
+    "Jabatan Kepala",
+    "Nama Kepala",
+    "Pangkat",
+    "NIP",
+    "Visi",
+    "Misi",
+    "Tugas Pokok",
+    "Fungsi",
+    "Susunan Organisasi",
+    "Dasar Hukum",
+)
 #: Fields of several entries.
 _LISTS = ("misi", "tugas_pokok", "fungsi", "susunan_organisasi", "dasar_hukum")
 _FIELD = {squash(label): field for field, labels in LABELS.items() for label in labels}

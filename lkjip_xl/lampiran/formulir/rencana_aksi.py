@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from lkjip_xl.domain.field import DASAR, Field
 from lkjip_xl.domain.rencana_aksi import Triwulan
+from lkjip_xl.lampiran.blank import (
+    INDIKATOR,
+    PENANGGUNG_JAWAB,
+    SATUAN,
+    WORK,
+    BlankForm,
+    Column,
+    Look,
+)
 from lkjip_xl.lampiran.columns import Columns
 from lkjip_xl.lampiran.form import Essential, Form, FormKind, Title
 from lkjip_xl.lampiran.recognition import ITEM, has
 
+_MONTHS = ("JAN", "FEB", "MAR", "APR", "MEI", "JUN", "JUL", "AGT", "SEP", "OKT", "NOV", "DES")
+_QUARTERS = ("TW I", "TW II", "TW III", "TW IV")
 #: The only words between "Rencana Aksi" and the office: there are many other plans of action.
 _BESIDE = frozenset((
     "kinerja", "capaian", "pencapaian", "target", "perjanjian", "iku", "indikator", "utama", "atas",
@@ -25,6 +36,31 @@ def _fits(columns: Columns) -> int:
 
 def _has_times(columns: Columns) -> bool:
     return columns.months >= 6 or sum(c.field.triwulan is not None for c in columns) >= 3
+
+
+def _blank(year: int) -> BlankForm:
+    return BlankForm(
+        place=40,
+        sheet="Rencana Aksi",
+        title=f"Rencana Aksi Tahun {year}",
+        columns=(
+            Column("sasaran", ("Sasaran Strategis",), 26),
+            *(*WORK, INDIKATOR, SATUAN),
+            Column("target", ("Target",), 12),
+            Column("anggaran", ("Anggaran (Rp)",), 18, Look.RUPIAH),
+            *(
+                Column(month.lower(), ("Rencana Pelaksanaan", month), 5, choices=("v",))
+                for month in _MONTHS
+            ),
+            *(
+                Column(f"tw{number}_{field}", (f"{label} Triwulan", name), 11)
+                for field, label in (("target", "Target"), ("realisasi", "Realisasi"))
+                for number, name in enumerate(_QUARTERS, start=1)
+            ),
+            PENANGGUNG_JAWAB,
+        ),
+        rows=100,
+    )
 
 
 RENCANA_AKSI = Form(
@@ -50,4 +86,5 @@ RENCANA_AKSI = Form(
     names_work=True,
     naming=60,
     precedence=80,
+    blank=_blank,
 )

@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 from lkjip_xl.domain.field import DASAR, Field
+from lkjip_xl.lampiran.blank import (
+    INDIKATOR,
+    KETERANGAN,
+    SATUAN,
+    TREE,
+    BlankForm,
+    Column,
+    Look,
+    capaian,
+)
 from lkjip_xl.lampiran.columns import Columns
 from lkjip_xl.lampiran.form import Essential, Form, FormKind, Title, alike
 from lkjip_xl.lampiran.recognition import FEEDING, ITEM, has
@@ -14,6 +24,30 @@ def _fits(columns: Columns) -> int:
     if len(columns.years(Field.TARGET)) > 1 or columns.has_any(*FEEDING):
         return 0
     return 10 + 2 * columns.has(Field.CAPAIAN) + 2 * columns.has_any(*ITEM)
+
+
+def _blank(year: int) -> BlankForm:
+    return BlankForm(
+        place=50,
+        sheet="Tabel 3.1",
+        title=f"Tabel 3.1 Pencapaian Realisasi Kinerja Tahun {year}",
+        columns=(
+            *TREE,
+            INDIKATOR,
+            Column("target", ("Target",), 13),
+            SATUAN,
+            Column("realisasi", ("Realisasi",), 13),
+            Column(
+                "capaian",
+                ("Capaian (%)",),
+                12,
+                Look.PERSEN,
+                capaian("{target}", "{realisasi}"),
+            ),
+            KETERANGAN,
+        ),
+        rows=150,
+    )
 
 
 TABEL_3_1 = Form(
@@ -44,4 +78,5 @@ TABEL_3_1 = Form(
     is_complete=True,
     naming=10,
     precedence=10,
+    blank=_blank,
 )

@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 from lkjip_xl.domain.field import Field
+from lkjip_xl.lampiran.blank import (
+    INDIKATOR,
+    KETERANGAN,
+    SATUAN,
+    TREE,
+    BlankForm,
+    Column,
+    Look,
+    past_years,
+)
 from lkjip_xl.lampiran.columns import Columns
 from lkjip_xl.lampiran.form import Essential, Form, FormKind, Title
 from lkjip_xl.lampiran.recognition import MONEY_WORDS, has, has_years
@@ -14,6 +24,30 @@ def _fits(columns: Columns) -> int:
     kinerja = {*columns.years(Field.KINERJA), *columns.years(Field.REALISASI)}
     money = {*columns.years(Field.PAGU), *columns.years(Field.REALISASI_ANGGARAN)}
     return 14 if len(kinerja & money) > 1 else 0
+
+
+def _blank(year: int) -> BlankForm:
+    years = past_years(year)
+    return BlankForm(
+        place=60,
+        sheet="Tabel 3.2",
+        title=f"Tabel 3.2 Realisasi Kinerja dan Anggaran Tahun {years[0]}-{years[-1]}",
+        columns=(
+            *TREE,
+            INDIKATOR,
+            SATUAN,
+            *(
+                column
+                for one in years
+                for column in (
+                    Column(f"kinerja {one}", (str(one), "Kinerja"), 13),
+                    Column(f"anggaran {one}", (str(one), "Pagu (Rp)"), 18, Look.RUPIAH),
+                )
+            ),
+            KETERANGAN,
+        ),
+        rows=150,
+    )
 
 
 TABEL_3_2 = Form(
@@ -46,4 +80,5 @@ TABEL_3_2 = Form(
     is_complete=True,
     naming=30,
     precedence=40,
+    blank=_blank,
 )

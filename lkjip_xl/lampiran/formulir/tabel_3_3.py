@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lkjip_xl.domain.field import DASAR, Field
+from lkjip_xl.lampiran.blank import GOALS, BlankForm, numbers, past_years, shares
 from lkjip_xl.lampiran.columns import Columns
 from lkjip_xl.lampiran.form import Essential, Form, FormKind, Title, alike
 from lkjip_xl.lampiran.recognition import has, has_years
@@ -11,6 +12,21 @@ from lkjip_xl.lampiran.recognition import has, has_years
 def _fits(columns: Columns) -> int:
     years = set(columns.years(Field.TARGET)) & set(columns.years(Field.REALISASI))
     return 14 if columns.has(Field.INDIKATOR) and len(years) > 1 else 0
+
+
+def _blank(year: int) -> BlankForm:
+    years = past_years(year)
+    return BlankForm(
+        place=70,
+        sheet="Tabel 3.3",
+        title="Tabel 3.3 Target dan Capaian Tujuan dan Sasaran Jangka Menengah",
+        columns=(
+            *GOALS,
+            *numbers("target", "Target Kinerja", years),
+            *numbers("realisasi", "Realisasi Kinerja", years),
+            *shares("capaian", "Persentase Capaian (%)", years),
+        ),
+    )
 
 
 TABEL_3_3 = Form(
@@ -39,4 +55,5 @@ TABEL_3_3 = Form(
     states=alike(*DASAR[Field.CAPAIAN], Field.CAPAIAN),
     naming=50,
     precedence=30,
+    blank=_blank,
 )

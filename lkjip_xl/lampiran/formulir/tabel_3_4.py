@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from lkjip_xl.domain.field import DASAR, Field
+from lkjip_xl.lampiran.blank import (
+    KETERANGAN,
+    REALISASI_ANGGARAN,
+    SERAPAN,
+    TREE,
+    BlankForm,
+    Column,
+    Look,
+)
 from lkjip_xl.lampiran.columns import Columns
 from lkjip_xl.lampiran.form import Essential, Form, FormKind, Title, alike
 from lkjip_xl.lampiran.recognition import ITEM, MONEY_WORDS, SPENT_WORDS, has
@@ -14,6 +23,22 @@ def _fits(columns: Columns) -> int:
     if len(columns.years(Field.PAGU)) > 1 or not columns.has_any(*ITEM):
         return 0
     return 10 + 2 * columns.has(Field.SERAPAN)
+
+
+def _blank(year: int) -> BlankForm:
+    return BlankForm(
+        place=80,
+        sheet="Tabel 3.4",
+        title=f"Tabel 3.4 Pencapaian Realisasi Anggaran Tahun {year}",
+        columns=(
+            *TREE,
+            Column("pagu", ("Pagu Anggaran (Rp)",), 20, Look.RUPIAH),
+            REALISASI_ANGGARAN,
+            SERAPAN,
+            KETERANGAN,
+        ),
+        rows=120,
+    )
 
 
 TABEL_3_4 = Form(
@@ -37,4 +62,5 @@ TABEL_3_4 = Form(
     is_complete=True,
     naming=20,
     precedence=20,
+    blank=_blank,
 )

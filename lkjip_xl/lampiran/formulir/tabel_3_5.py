@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lkjip_xl.domain.field import DASAR, Field
+from lkjip_xl.lampiran.blank import GOALS, BlankForm, Look, numbers, past_years, shares
 from lkjip_xl.lampiran.columns import Columns
 from lkjip_xl.lampiran.form import Essential, Form, FormKind, Title, alike
 from lkjip_xl.lampiran.recognition import MONEY_WORDS, SPENT_WORDS, has_years
@@ -11,6 +12,21 @@ from lkjip_xl.lampiran.recognition import MONEY_WORDS, SPENT_WORDS, has_years
 def _fits(columns: Columns) -> int:
     years = set(columns.years(Field.PAGU)) & set(columns.years(Field.REALISASI_ANGGARAN))
     return 14 if len(years) > 1 else 0
+
+
+def _blank(year: int) -> BlankForm:
+    years = past_years(year)
+    return BlankForm(
+        place=90,
+        sheet="Tabel 3.5",
+        title="Tabel 3.5 Serapan Anggaran Tujuan dan Sasaran Jangka Menengah",
+        columns=(
+            *GOALS,
+            *numbers("pagu", "Pagu Anggaran (Rp)", years, Look.RUPIAH),
+            *numbers("realisasi_anggaran", "Realisasi Anggaran (Rp)", years, Look.RUPIAH),
+            *shares("serapan", "Persentase Serapan Anggaran (%)", years),
+        ),
+    )
 
 
 TABEL_3_5 = Form(
@@ -31,4 +47,5 @@ TABEL_3_5 = Form(
     adds_up=True,
     naming=40,
     precedence=50,
+    blank=_blank,
 )

@@ -1,9 +1,10 @@
-"""Reads the Tindak Lanjut sheet: recommendations and what was done about them."""
+"""The Tindak Lanjut sheet: recommendations and what was done about them."""
 
 from __future__ import annotations
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.tindak_lanjut import TindakLanjut
+from lkjip_xl.lampiran.blank import NO, BlankForm, Column
 from lkjip_xl.lampiran.feeding_rows import entries, group_rows, points_of
 from lkjip_xl.lampiran.form import RecordForm
 from lkjip_xl.lampiran.recognition import needs
@@ -25,10 +26,27 @@ def read_tindak_lanjut(lampiran: Lampiran) -> tuple[TindakLanjut, ...]:
     )
 
 
+def _blank(year: int) -> BlankForm:
+    return BlankForm(
+        place=160,
+        sheet="Tindak Lanjut",
+        title=f"Tindak Lanjut Rekomendasi Hasil Evaluasi AKIP Tahun {year - 1}",
+        columns=(
+            NO,
+            Column("rekomendasi", ("Rekomendasi",), 48),
+            Column("tindak_lanjut", ("Tindak Lanjut",), 48),
+            Column(
+                "keterangan", ("Keterangan",), 20, choices=("Selesai", "Berjalan", "Belum dimulai")
+            ),
+        ),
+    )
+
+
 TINDAK_LANJUT = RecordForm(
     name="tindak_lanjut",
     label="Tindak Lanjut",
     order=170,
     fits=needs(Field.REKOMENDASI, points=6),
     read=read_tindak_lanjut,
+    blank=_blank,
 )

@@ -1,10 +1,11 @@
-"""Reads the Tujuan dan Sasaran sheet: indicators with their targets over the Renstra."""
+"""The Tujuan dan Sasaran sheet: indicators with their targets over the Renstra."""
 
 from __future__ import annotations
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.renstra import TargetRenstra
+from lkjip_xl.lampiran.blank import GOALS, BlankForm, Column, numbers
 from lkjip_xl.lampiran.columns import Columns
 from lkjip_xl.lampiran.form import FormKind, RecordForm, alike
 from lkjip_xl.lampiran.records import Lampiran
@@ -34,6 +35,20 @@ def _fits(columns: Columns) -> int:
     return 8 if several and plain and columns.has(Field.SASARAN, Field.INDIKATOR) else 0
 
 
+def _blank(year: int) -> BlankForm:
+    renstra = tuple(range(year - 2, year + 4))
+    return BlankForm(
+        place=10,
+        sheet="Tujuan Sasaran",
+        title=f"Tabel 2.1 Tujuan dan Sasaran (Renstra {renstra[0]}-{renstra[-1]})",
+        columns=(
+            *GOALS,
+            *numbers("target", "Target Kinerja Tahun", renstra),
+            Column("target_akhir", ("Kondisi Akhir Renstra",), 14),
+        ),
+    )
+
+
 TUJUAN_SASARAN = RecordForm(
     name="tujuan_sasaran",
     label="Tujuan dan Sasaran",
@@ -49,4 +64,5 @@ TUJUAN_SASARAN = RecordForm(
     naming=70,
     loose_levels=(Level.TUJUAN,),
     precedence=70,
+    blank=_blank,
 )
