@@ -9,12 +9,11 @@ import openpyxl
 import pytest
 
 from lkjip_xl import check, open_book
+from lkjip_xl.domain.field import Field
 from lkjip_xl.grid import Grid
 from lkjip_xl.lampiran.blank import BlankForm
 from lkjip_xl.lampiran.catalogue import FORMS
-from lkjip_xl.lampiran.formulir.pegawai import PEGAWAI
-from lkjip_xl.lampiran.formulir.profil import ISIAN, LABELS, PROFIL
-from lkjip_xl.lampiran.formulir.tujuan_sasaran import TUJUAN_SASARAN
+from lkjip_xl.lampiran.formulir.profil import ISIAN, LABELS
 from lkjip_xl.lampiran.locating import Located, locate
 from lkjip_xl.outputs.forms import write_forms
 from lkjip_xl.outputs.forms.catalogue import blank_forms
@@ -22,9 +21,7 @@ from lkjip_xl.outputs.forms.catalogue import blank_forms
 CLEAN = Path(__file__).parents[2] / "workbooks" / "contoh-bersih.xlsx"
 YEAR = 2023
 #: Pegawai has four tables of the office's own headings; the guide tells how they look.
-SHEETS = {form: form.label for form in FORMS if form not in (PROFIL, PEGAWAI)} | {
-    TUJUAN_SASARAN: "Tujuan Sasaran",
-}
+SHEETS = {form: form.blank(YEAR).sheet for form in FORMS if form.blank is not None}
 
 
 @pytest.fixture(scope="module")
@@ -33,17 +30,30 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("forms") / "Lampiran LKjIP.xlsx"
     write_forms(path, YEAR)
     forms = {form.sheet: form for form in blank_forms(YEAR)}
+    missing = set(forms)
     workbook = openpyxl.load_workbook(path)
     for grid in open_book(CLEAN).grids():
         for located in locate(grid):
             if located.form in SHEETS:
+                missing.discard(SHEETS[located.form])
                 form = forms[SHEETS[located.form]]
                 _fill(workbook[form.sheet], form, located)
         if grid.sheet == "Profil":
             _fill_profil(workbook["Profil"], grid)
+    for sheet in missing:
+        _fill_row(workbook[sheet], forms[sheet])
     workbook.save(path)
     workbook.close()
     return path
+
+
+def _fill_row(sheet: Any, form: BlankForm) -> None:
+    """Fill one row of a form that the clean book lacks, so that it is a table at all."""
+    row = 4 + max(len(column.labels) for column in form.columns)
+    for place, column in enumerate(form.columns, start=2):
+        if not column.formula:
+            is_figure = Field(column.key.split()[0]).is_figure
+            sheet.cell(row, place).value = 1 if is_figure else "Contoh"
 
 
 def _fill(sheet: Any, form: BlankForm, located: Located) -> None:
