@@ -15,6 +15,7 @@ from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.lampiran.blank import BlankForm
 from lkjip_xl.lampiran.columns import Columns
+from lkjip_xl.lampiran.printed import PrintedTable
 
 if TYPE_CHECKING:
     from lkjip_xl.lampiran.records import Lampiran
@@ -108,7 +109,8 @@ class Form:
         loose_levels: levels of the items that may stand in its column of names as well.
         precedence: which form is believed when two disagree: the lowest, that others copy from.
 
-    ``blank`` makes the blank form of a reporting year, where the tool hands one out.
+    ``blank`` makes the blank form of a reporting year, where the tool hands one out; ``printed`` is
+    its table in the report.
     """
 
     name: str
@@ -134,6 +136,7 @@ class Form:
     loose_levels: tuple[Level, ...] = ()
     precedence: int = _LAST
     blank: Callable[[int], BlankForm] | None = None
+    printed: PrintedTable | None = None
 
     def __str__(self) -> str:
         return self.name

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from lkjip_xl.domain.field import DASAR, Field
-from lkjip_xl.domain.rencana_aksi import Triwulan
+from lkjip_xl.domain.rencana_aksi import Bulan, Triwulan
+from lkjip_xl.lampiran import printed
 from lkjip_xl.lampiran.blank import (
     INDIKATOR,
     PENANGGUNG_JAWAB,
@@ -15,6 +16,7 @@ from lkjip_xl.lampiran.blank import (
 )
 from lkjip_xl.lampiran.columns import Columns
 from lkjip_xl.lampiran.form import Essential, Form, FormKind, Title
+from lkjip_xl.lampiran.printed import Printed, PrintedTable, uraian
 from lkjip_xl.lampiran.recognition import ITEM, has
 
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MEI", "JUN", "JUL", "AGT", "SEP", "OKT", "NOV", "DES")
@@ -87,4 +89,25 @@ RENCANA_AKSI = Form(
     naming=60,
     precedence=80,
     blank=_blank,
+    printed=PrintedTable(
+        (
+            uraian("Uraian", 2.6),
+            printed.INDIKATOR,
+            printed.SATUAN,
+            Printed(field=Field.TARGET, label="Target"),
+            Printed(field=Field.ANGGARAN, label="Anggaran (Rp)"),
+            *(
+                Printed(
+                    field=Field(month.value),
+                    label=month.value.capitalize(),
+                    group="Jadwal Pelaksanaan",
+                    optional=True,
+                )
+                for month in Bulan
+            ),
+            Printed(
+                field=Field.PENANGGUNG_JAWAB, label="Penanggung Jawab", weight=1.6, optional=True
+            ),
+        )
+    ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lkjip_xl.domain.field import DASAR, Field
+from lkjip_xl.lampiran import printed
 from lkjip_xl.lampiran.blank import (
     INDIKATOR,
     KETERANGAN,
@@ -15,6 +16,7 @@ from lkjip_xl.lampiran.blank import (
 )
 from lkjip_xl.lampiran.columns import Columns
 from lkjip_xl.lampiran.form import Essential, Form, FormKind, Title, alike
+from lkjip_xl.lampiran.printed import Printed, PrintedTable, uraian
 from lkjip_xl.lampiran.recognition import FEEDING, ITEM, has
 
 
@@ -79,4 +81,15 @@ TABEL_3_1 = Form(
     naming=10,
     precedence=10,
     blank=_blank,
+    printed=PrintedTable(
+        (
+            uraian("Tujuan/Sasaran/Program/Kegiatan/Sub Kegiatan"),
+            printed.INDIKATOR,
+            printed.SATUAN,
+            Printed(field=Field.TARGET, label="Target"),
+            Printed(field=Field.REALISASI, label="Realisasi"),
+            Printed(field=Field.CAPAIAN, label="Capaian"),
+            printed.KETERANGAN,
+        )
+    ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lkjip_xl.domain.field import Field
+from lkjip_xl.lampiran import printed
 from lkjip_xl.lampiran.blank import (
     INDIKATOR,
     KETERANGAN,
@@ -15,6 +16,7 @@ from lkjip_xl.lampiran.blank import (
 )
 from lkjip_xl.lampiran.columns import Columns
 from lkjip_xl.lampiran.form import Essential, Form, FormKind, Title
+from lkjip_xl.lampiran.printed import Printed, PrintedTable, uraian
 from lkjip_xl.lampiran.recognition import MONEY_WORDS, has, has_years
 
 
@@ -81,4 +83,14 @@ TABEL_3_2 = Form(
     naming=30,
     precedence=40,
     blank=_blank,
+    printed=PrintedTable(
+        (
+            uraian("Tujuan/Sasaran/Program/Kegiatan/Sub Kegiatan"),
+            printed.INDIKATOR,
+            printed.SATUAN,
+            Printed(field=Field.KINERJA, label="Kinerja", each_year=True),
+            Printed(field=Field.ANGGARAN, label="Anggaran (Rp)", each_year=True),
+        ),
+        by_year=True,
+    ),
 )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from lkjip_xl.domain.field import DASAR, Field
+from lkjip_xl.lampiran import printed
 from lkjip_xl.lampiran.blank import GOALS, BlankForm, numbers, past_years, shares
 from lkjip_xl.lampiran.columns import Columns
 from lkjip_xl.lampiran.form import Essential, Form, FormKind, Title, alike
+from lkjip_xl.lampiran.printed import Printed, PrintedTable, uraian
 from lkjip_xl.lampiran.recognition import has, has_years
 
 
@@ -56,4 +58,14 @@ TABEL_3_3 = Form(
     naming=50,
     precedence=30,
     blank=_blank,
+    printed=PrintedTable(
+        (
+            uraian("Tujuan/Sasaran"),
+            printed.INDIKATOR,
+            printed.SATUAN,
+            Printed(field=Field.TARGET, label="Target", each_year=True),
+            Printed(field=Field.REALISASI, label="Realisasi", each_year=True),
+            Printed(field=Field.CAPAIAN, label="Capaian", each_year=True),
+        )
+    ),
 )

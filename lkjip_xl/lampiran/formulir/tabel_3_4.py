@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lkjip_xl.domain.field import DASAR, Field
+from lkjip_xl.lampiran import printed
 from lkjip_xl.lampiran.blank import (
     KETERANGAN,
     REALISASI_ANGGARAN,
@@ -14,6 +15,7 @@ from lkjip_xl.lampiran.blank import (
 )
 from lkjip_xl.lampiran.columns import Columns
 from lkjip_xl.lampiran.form import Essential, Form, FormKind, Title, alike
+from lkjip_xl.lampiran.printed import Printed, PrintedTable, uraian
 from lkjip_xl.lampiran.recognition import ITEM, MONEY_WORDS, SPENT_WORDS, has
 
 
@@ -63,4 +65,13 @@ TABEL_3_4 = Form(
     naming=20,
     precedence=20,
     blank=_blank,
+    printed=PrintedTable(
+        (
+            uraian("Program/Kegiatan/Sub Kegiatan", 4.4),
+            Printed(field=Field.PAGU, label="Pagu (Rp)"),
+            Printed(field=Field.REALISASI_ANGGARAN, label="Realisasi (Rp)"),
+            Printed(field=Field.SERAPAN, label="Serapan"),
+            printed.KETERANGAN,
+        )
+    ),
 )

@@ -6,6 +6,7 @@ from lkjip_xl.domain.field import DASAR, Field
 from lkjip_xl.lampiran.blank import GOALS, BlankForm, Look, numbers, past_years, shares
 from lkjip_xl.lampiran.columns import Columns
 from lkjip_xl.lampiran.form import Essential, Form, FormKind, Title, alike
+from lkjip_xl.lampiran.printed import Printed, PrintedTable, uraian
 from lkjip_xl.lampiran.recognition import MONEY_WORDS, SPENT_WORDS, has_years
 
 
@@ -48,4 +49,13 @@ TABEL_3_5 = Form(
     naming=40,
     precedence=50,
     blank=_blank,
+    printed=PrintedTable(
+        (
+            uraian("Tujuan/Sasaran", 2.4),
+            Printed(field=Field.INDIKATOR, label="Indikator Kinerja", weight=2.2),
+            Printed(field=Field.PAGU, label="Pagu (Rp)", each_year=True),
+            Printed(field=Field.REALISASI_ANGGARAN, label="Realisasi (Rp)", each_year=True),
+            Printed(field=Field.SERAPAN, label="Serapan", each_year=True),
+        )
+    ),
 )
