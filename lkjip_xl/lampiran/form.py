@@ -102,6 +102,8 @@ class Form:
     What its rows are:
         adds_up: whether money, or heads, add up: level by level, of a flat table in its total.
         names_work: whether it goes down to kegiatan and sub kegiatan.
+        promises: whether it promises what the annexes have to report: an indicator of it has to be
+            among theirs.
         is_complete: whether it has to hold all the work that others like it hold.
         naming: its place among the forms that name items or indicators, those that name most, and
             most carefully, first; 0 where it names none.
@@ -130,6 +132,7 @@ class Form:
     states: Mapping[Field, Field] = field(default_factory=dict)
     adds_up: bool = False
     names_work: bool = False
+    promises: bool = False
     is_complete: bool = False
     naming: int = 0
     lists_items: bool = False

@@ -88,6 +88,7 @@ IKU = RecordForm(
     filled=(Field.TARGET,),
     in_satuan=(Field.TARGET,),
     states=alike(Field.TARGET),
+    promises=True,
     naming=80,
     loose_levels=(Level.TUJUAN,),
     precedence=60,

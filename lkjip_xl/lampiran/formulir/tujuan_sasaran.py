@@ -61,6 +61,7 @@ TUJUAN_SASARAN = RecordForm(
     series=((Field.TARGET,),),
     in_satuan=(Field.TARGET, Field.TARGET_AKHIR),
     states=alike(Field.TARGET),
+    promises=True,
     naming=70,
     loose_levels=(Level.TUJUAN,),
     precedence=70,

@@ -11,12 +11,10 @@ from lkjip_xl.figures.alignment import Mention
 from lkjip_xl.figures.matching import nearest
 from lkjip_xl.figures.naming import name_key
 from lkjip_xl.finding import Finding, Severity
-from lkjip_xl.lampiran.catalogue import BY_PRECEDENCE
+from lkjip_xl.lampiran.catalogue import BY_PRECEDENCE, FORMS
 from lkjip_xl.lampiran.form import Form
-from lkjip_xl.lampiran.formulir.iku import IKU
 from lkjip_xl.lampiran.formulir.penyebab_serapan import PENYEBAB_SERAPAN
 from lkjip_xl.lampiran.formulir.tabel_3_4 import TABEL_3_4
-from lkjip_xl.lampiran.formulir.tujuan_sasaran import TUJUAN_SASARAN
 from lkjip_xl.rules.rule import Context, Rule, Subject
 from lkjip_xl.rules.spelling import shorten
 
@@ -131,6 +129,8 @@ _ANNEXES = tuple(form for form in BY_PRECEDENCE if form.is_complete)
 _MOST_LACKING = 0.5
 #: Names told in a message; the rest is counted.
 _MOST_TOLD = 3
+#: What promises the goals of the report: the one that names them most carefully first.
+_PLANS = sorted((form for form in FORMS if form.promises), key=lambda form: form.naming)
 _REPORTS = tuple(form for form in BY_PRECEDENCE if form.is_lampiran and form.realisasi)
 #: The annexes whose goals have to be those of the report.
 _WITH_GOALS = (
@@ -272,7 +272,7 @@ def _unknown_kegiatan(mention: Mention, near: Mention | None) -> Finding:
 @LAM08.check
 def find_unmatched_goals(context: Context) -> Iterator[Finding]:
     """Compare Tabel 2.1, else the IKU, with Tabel 3.1, either way; then the further annexes."""
-    plan = next((form for form in (TUJUAN_SASARAN, IKU) if _goals(context, form)), None)
+    plan = next((form for form in _PLANS if _goals(context, form)), None)
     report = next((form for form in _REPORTS if _goals(context, form)), None)
     if report is None:
         return

@@ -16,6 +16,7 @@ from lkjip_xl.figures.matching import nearest
 from lkjip_xl.figures.naming import indicator_key, indicator_words
 from lkjip_xl.figures.satuan_antar import Apart, compare_satuan
 from lkjip_xl.finding import Finding, Severity
+from lkjip_xl.lampiran.catalogue import FORMS
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.formulir.analisis import ANALISIS
 from lkjip_xl.lampiran.formulir.iku import IKU
@@ -128,10 +129,15 @@ LAM05 = Rule(
 
 #: What must hold the indicators of what, how grave it is, and why.
 _LISTS: tuple[tuple[Form, Form, Severity, str], ...] = (
-    (IKU, TABEL_3_1, Severity.WARNING, "laporkan target dan realisasinya"),
-    (IKU, TABEL_3_3, Severity.WARNING, "tambahkan barisnya"),
-    (TUJUAN_SASARAN, TABEL_3_1, Severity.WARNING, "laporkan target dan realisasinya"),
-    (TUJUAN_SASARAN, TABEL_3_3, Severity.WARNING, "tambahkan barisnya"),
+    *(
+        (form, *asked)
+        for form in FORMS
+        if form.promises
+        for asked in (
+            (TABEL_3_1, Severity.WARNING, "laporkan target dan realisasinya"),
+            (TABEL_3_3, Severity.WARNING, "tambahkan barisnya"),
+        )
+    ),
     (TABEL_3_1, TUJUAN_SASARAN, Severity.INFO, "tambahkan targetnya menurut Renstra"),
     (TABEL_3_1, IKU, Severity.INFO, "tambahkan bila termasuk indikator utama"),
     (IKU, ANALISIS, Severity.INFO, "tulis penyebab dan solusinya"),
