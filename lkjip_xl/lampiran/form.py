@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from lkjip_xl.domain.field import Field
@@ -74,7 +75,7 @@ def fits_nothing(_: Columns) -> int:
     return 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)  # no slots: room for a cache
 class Form:
     """A form that the tool reads; two forms are the same only if they are one object.
 
@@ -147,47 +148,47 @@ class Form:
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.name}>"
 
-    @property
+    @cached_property
     def is_lampiran(self) -> bool:
         """Whether it is one of the annexes, not a sheet that feeds the rest of the report."""
         return self.kind is FormKind.LAMPIRAN
 
-    @property
+    @cached_property
     def has_tree(self) -> bool:
         """Whether its rows stand below one another: tujuan, sasaran, program and so on."""
         return self.kind in (FormKind.LAMPIRAN, FormKind.TREE)
 
-    @property
+    @cached_property
     def allows_words(self) -> bool:
         """Whether its columns of figures may hold words."""
         return self.kind is FormKind.WORDS
 
-    @property
+    @cached_property
     def yearly(self) -> tuple[Field, ...]:
         """The fields that it has a column of for each of several years."""
         return tuple(fields[0] for fields in self.series if len(fields) == 1)
 
-    @property
+    @cached_property
     def reports_one_year(self) -> bool:
         """Whether it sets what one year brought against what was promised for it."""
         return bool(self.computes) and not self.yearly
 
-    @property
+    @cached_property
     def realisasi(self) -> Field | None:
         """The column that states what an indicator reached, ``None`` where none does."""
         return next((own for own, told in self.states.items() if told is Field.REALISASI), None)
 
-    @property
+    @cached_property
     def has_anggaran(self) -> bool:
         """Whether its money stands under Anggaran, be it pagu or realisasi."""
         return any(own is Field.ANGGARAN for _, own in self.rename)
 
-    @property
+    @cached_property
     def is_anggaran_open(self) -> bool:
         """Whether its Anggaran may be pagu or realisasi: other annexes have to tell which."""
         return self.has_anggaran and Field.ANGGARAN not in self.states
 
-    @property
+    @cached_property
     def names_items(self) -> bool:
         """Whether its rows are items that other forms may name as well."""
         return self.naming > 0 and (self.has_tree or self.lists_items)
@@ -197,7 +198,7 @@ class Form:
         return [one.label for one in self.essential if not one.is_there(columns)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class RecordForm(Form, Generic[Record]):
     """A form whose rows are records of the report: ``read`` returns those of one table."""
 
