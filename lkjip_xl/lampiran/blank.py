@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class Look(Enum):
@@ -15,8 +15,7 @@ class Look(Enum):
     PERSEN = "0.00%"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column of a form.
 
     ``key`` is the field that our reader takes it for, with the year where there is one; ``labels``
@@ -32,8 +31,7 @@ class Column:
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BlankForm:
+class BlankForm(NamedTuple):
     """One sheet with a table; ``place`` is that of the sheet in the workbook.
 
     ``given`` are texts that every office writes, row by row, in the first column after the number.

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
@@ -40,16 +40,14 @@ class FormKind(Enum):
     WORDS = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Essential:
+class Essential(NamedTuple):
     """A column without which no table is read as a form: its label, and whether it is there."""
 
     label: str
     is_there: Callable[[Columns], bool]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Title:
+class Title(NamedTuple):
     """How titles name a form: by a number and what they speak of, or by a name.
 
     Args:

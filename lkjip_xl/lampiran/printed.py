@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lkjip_xl.domain.field import Field
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Printed:
+class Printed(NamedTuple):
     """A column of a form's table in the report.
 
     What ``field`` is decides what stands below it: a name or a text as it is, a figure with its
@@ -32,8 +31,7 @@ class Printed:
     optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedTable:
+class PrintedTable(NamedTuple):
     """The columns from left to right; ``by_year`` puts those of one year side by side."""
 
     columns: tuple[Printed, ...]
