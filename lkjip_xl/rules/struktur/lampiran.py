@@ -206,7 +206,8 @@ STR09 = Rule(
 
 #: From so many annexes on, a book is meant to be a whole report.
 _FEW = 3
-_INCOMPLETE = tuple(form for form in FORMS if form.required)
+#: The forms that may lack a column, or the column of a year.
+_INCOMPLETE = tuple(form for form in FORMS if form.required or form.yearly)
 _LABEL = {
     Field.SATUAN: "Satuan",
     Field.TARGET: "Target",
