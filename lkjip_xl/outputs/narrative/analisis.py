@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lkjip_xl.domain.analisis import Analisis
 from lkjip_xl.figures.matching import Names
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.analisis import ANALISIS
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.outputs.narrative.indikator import CapaianIndikator
 from lkjip_xl.outputs.narrative.table import Cell, Table, cell, listing, number, numbered, words
@@ -42,7 +42,7 @@ def gather_analisis(
 ) -> tuple[AnalisisIndikator, ...]:
     """Return what the office states of each main indicator, also where that is nothing."""
     entries: Names[Analisis] = Names((one.indikator, one) for one in laporan.analisis)
-    sheet = sheet_of(laporan, Form.ANALISIS)
+    sheet = sheet_of(laporan, ANALISIS)
     return tuple(_gather(one, entries.find(one.nama, one.nama_lampiran), sheet) for one in daftar)
 
 

@@ -14,7 +14,7 @@ from lkjip_xl.domain.quantity import Persen, format_number
 from lkjip_xl.figures.matching import Names
 from lkjip_xl.figures.pengaturan import make_pengaturan
 from lkjip_xl.figures.serapan import compute_serapan, compute_sisa, needs_cause, show_serapan
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.tabel_3_4 import TABEL_3_4
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.lampiran.records import Item, Lampiran
 from lkjip_xl.location import CellRef
@@ -83,7 +83,7 @@ class Serapan:
 
 def gather_serapan(laporan: LaporanKinerja) -> tuple[Serapan, ...]:
     """Return programs and kegiatan of Tabel 3.4 in order, their amounts added up anew."""
-    return tuple(one for lampiran in laporan.of(Form.TABEL_3_4) for one in _serapan_of(lampiran))
+    return tuple(one for lampiran in laporan.of(TABEL_3_4) for one in _serapan_of(lampiran))
 
 
 def _serapan_of(lampiran: Lampiran) -> Iterator[Serapan]:

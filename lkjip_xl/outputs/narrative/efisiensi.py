@@ -18,7 +18,7 @@ from lkjip_xl.figures.efisiensi import (
 )
 from lkjip_xl.figures.matching import Names
 from lkjip_xl.figures.perhitungan import DaftarPerhitungan
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.tabel_3_1 import TABEL_3_1
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.lampiran.records import Item, Lampiran
 from lkjip_xl.location import CellRef
@@ -98,7 +98,7 @@ def gather_efisiensi(
     """Return the sasaran, or the programs, of Tabel 3.1 whose money Tabel 3.4 states."""
     money_of = Names((part.nama, part) for part in programs(parts))
     found = []
-    for lampiran in laporan.of(Form.TABEL_3_1):
+    for lampiran in laporan.of(TABEL_3_1):
         for item in (item for item in lampiran.items if item.level is level):
             capaian = _mean_capaian(lampiran, item, perhitungan)
             spent = _money_of(lampiran, item, money_of)

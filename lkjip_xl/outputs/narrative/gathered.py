@@ -11,7 +11,7 @@ from lkjip_xl.domain.profil import Profil
 from lkjip_xl.figures.directions import Directions
 from lkjip_xl.figures.pengaturan import make_pengaturan
 from lkjip_xl.figures.perhitungan import DaftarPerhitungan
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.catalogue import FORMS
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.outputs.narrative import (
     analisis,
@@ -78,7 +78,7 @@ class Gathered:
     @cached_property
     def lembar(self) -> Mapping[str, str]:
         """The sheet of each form, or the form's usual name."""
-        return {form.value: sheet_of(self.laporan, form) for form in Form}
+        return {form.name: sheet_of(self.laporan, form) for form in FORMS}
 
     @cached_property
     def pengaturan(self) -> Pengaturan:

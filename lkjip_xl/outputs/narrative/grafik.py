@@ -9,7 +9,7 @@ from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.renstra import TargetRenstra
 from lkjip_xl.figures.matching import Names
 from lkjip_xl.figures.sifat_satuan import is_percent
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.tabel_3_3 import TABEL_3_3
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.lampiran.records import Baris
 from lkjip_xl.outputs.narrative.anggaran import Serapan, total_of
@@ -51,7 +51,7 @@ class _Targets:
         for year, figure in stated.target.items() if stated else ():
             cell = stated.origin.get((Field.TARGET, year)) if stated else None
             found[year] = Measured.of(figure, cell, one.satuan)
-        row = self._rows.find(Form.TABEL_3_3, one.nama, one.nama_lampiran)
+        row = self._rows.find(TABEL_3_3, one.nama, one.nama_lampiran)
         if row is not None:
             found |= _targets_of_row(row, one.satuan)
         if one.target.shown is not None:

@@ -16,6 +16,9 @@ from lkjip_xl.figures.directions import Directions
 from lkjip_xl.figures.matching import Names
 from lkjip_xl.figures.predikat import predikat_capaian
 from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.tabel_3_1 import TABEL_3_1
+from lkjip_xl.lampiran.formulir.tabel_3_2 import TABEL_3_2
+from lkjip_xl.lampiran.formulir.tabel_3_3 import TABEL_3_3
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.lampiran.records import Baris
 from lkjip_xl.location import CellRef
@@ -161,7 +164,7 @@ def gather_indikator(laporan: LaporanKinerja) -> tuple[CapaianIndikator, ...]:
 
 
 def _entries_of_annex(rows: IndikatorRows) -> Iterator[IndikatorUtama]:
-    for form in (Form.TABEL_3_1, Form.TABEL_3_3):
+    for form in (TABEL_3_1, TABEL_3_3):
         entries = [
             IndikatorUtama(
                 nama=row.indikator,
@@ -187,17 +190,15 @@ def _pair_up(entries: Sequence[IndikatorUtama], rows: IndikatorRows) -> list[Bar
 
     An entry no name leads to takes the one row left over under its sasaran, if its target agrees.
     """
-    found = [rows.find(Form.TABEL_3_1, entry.nama) for entry in entries]
+    found = [rows.find(TABEL_3_1, entry.nama) for entry in entries]
     taken = set(found)
     for position, entry in enumerate(entries):
         if found[position] is None:
             left_over = {
-                row
-                for row in rows.rows(Form.TABEL_3_1)
-                if row not in taken and _is_alike(entry, row)
+                row for row in rows.rows(TABEL_3_1) if row not in taken and _is_alike(entry, row)
             }
             found[position] = (
-                left_over.pop() if len(left_over) == 1 else rows.find(Form.TABEL_3_3, entry.nama)
+                left_over.pop() if len(left_over) == 1 else rows.find(TABEL_3_3, entry.nama)
             )
     return found
 
@@ -282,7 +283,7 @@ def show_against(target: Measured, realisasi: Measured, arah: ArahIndikator) -> 
     return show_persen(capaian, (*realisasi.cells, *target.cells), calculation)
 
 
-_HISTORY = ((Form.TABEL_3_3, Field.REALISASI), (Form.TABEL_3_2, Field.KINERJA))
+_HISTORY = ((TABEL_3_3, Field.REALISASI), (TABEL_3_2, Field.KINERJA))
 
 
 def _earlier(

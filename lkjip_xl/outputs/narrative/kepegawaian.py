@@ -14,7 +14,7 @@ from functools import partial
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.pegawai import KelompokPegawai
 from lkjip_xl.domain.quantity import Figure, format_number
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.pegawai import PEGAWAI
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.location import CellRef
 from lkjip_xl.outputs.narrative.amount import Amount, add_up
@@ -250,7 +250,7 @@ def tabulate_pegawai(
     laporan: LaporanKinerja, pegawai: Mapping[Jenis, DaftarPegawai], jenis: Jenis
 ) -> Table:
     """Return one staff table with its total; what the book does not tell apart has no column."""
-    missing = ask(f"jumlah pegawai menurut {jenis.basis}", sheet_of(laporan, Form.PEGAWAI))
+    missing = ask(f"jumlah pegawai menurut {jenis.basis}", sheet_of(laporan, PEGAWAI))
     daftar = pegawai.get(jenis)
     if daftar is None:
         return Table(columns=(words(jenis.head),), rows=(), missing=missing)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.isu_strategis import ISU_STRATEGIS
+from lkjip_xl.lampiran.formulir.permasalahan import PERMASALAHAN
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.outputs.narrative.table import Table, numbering, row, words
 from lkjip_xl.outputs.narrative.wording import ask, sheet_of
@@ -19,7 +20,7 @@ def tabulate_isu(laporan: LaporanKinerja) -> Table:
             row(str(number), one.isu, one.aspek)
             for number, one in zip(numbers, laporan.isu_strategis, strict=True)
         ),
-        missing=ask("isu strategis dan aspeknya", sheet_of(laporan, Form.ISU_STRATEGIS)),
+        missing=ask("isu strategis dan aspeknya", sheet_of(laporan, ISU_STRATEGIS)),
     ).merged((0, 1), lambda at: numbers[at])
 
 
@@ -37,7 +38,7 @@ def tabulate_permasalahan(laporan: LaporanKinerja) -> Table:
             row(str(number), one.masalah_pokok, one.masalah, one.akar_masalah)
             for number, one in zip(numbers, entries, strict=True)
         ),
-        missing=ask("masalah pokok, masalah, dan akarnya", sheet_of(laporan, Form.PERMASALAHAN)),
+        missing=ask("masalah pokok, masalah, dan akarnya", sheet_of(laporan, PERMASALAHAN)),
     )
     outer = table.merged((0, 1), lambda at: numbers[at])
     return outer.merged((2,), lambda at: (numbers[at], squash(entries[at].masalah) or at))

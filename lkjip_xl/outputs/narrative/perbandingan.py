@@ -15,7 +15,7 @@ from lkjip_xl.domain.profil import Profil
 from lkjip_xl.domain.quantity import Figure
 from lkjip_xl.domain.renstra import TargetRenstra
 from lkjip_xl.figures.matching import Names
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.tabel_3_3 import TABEL_3_3
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.outputs.narrative.indikator import (
     UNMEASURED,
@@ -159,7 +159,7 @@ def _beside_renstra(
             target = Measured.of(stated.target[laporan.year], stated.origin[key], one.satuan)
         akhir = _last_target(stated, one.satuan)
     if target.shown is None:
-        found = rows.find(Form.TABEL_3_3, one.nama, one.nama_lampiran)
+        found = rows.find(TABEL_3_3, one.nama, one.nama_lampiran)
         if found and (own := found.sel(Field.TARGET, laporan.year)):
             target = Measured.of(own.figure, own.cell, one.satuan)
     capaian = compute_against(target, one.realisasi, one.arah)

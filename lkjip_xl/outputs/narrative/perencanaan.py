@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.renstra import Strategi, TargetRenstra
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.strategi import STRATEGI
+from lkjip_xl.lampiran.formulir.tabel_3_1 import TABEL_3_1
+from lkjip_xl.lampiran.formulir.tabel_3_4 import TABEL_3_4
+from lkjip_xl.lampiran.formulir.tujuan_sasaran import TUJUAN_SASARAN
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.outputs.narrative.anggaran import Serapan, total_of
 from lkjip_xl.outputs.narrative.indikator import CapaianIndikator
@@ -52,7 +55,7 @@ class DaftarProgram:
 
 def _ask_tujuan(laporan: LaporanKinerja) -> Missing:
     what = "tujuan, sasaran, dan target Renstra setiap tahun"
-    return ask(what, sheet_of(laporan, Form.TUJUAN_SASARAN))
+    return ask(what, sheet_of(laporan, TUJUAN_SASARAN))
 
 
 def tabulate_tujuan(laporan: LaporanKinerja) -> Table:
@@ -128,7 +131,7 @@ def tabulate_strategi(laporan: LaporanKinerja) -> Table:
     return Table(
         columns=tuple(columns),
         rows=merged,
-        missing=ask("strategi dan arah kebijakan", sheet_of(laporan, Form.STRATEGI)),
+        missing=ask("strategi dan arah kebijakan", sheet_of(laporan, STRATEGI)),
         small=True,
     )
 
@@ -140,7 +143,7 @@ def _key(entries: Sequence[Strategi], fields: tuple[str, ...]) -> Callable[[int]
 def gather_program(laporan: LaporanKinerja) -> DaftarProgram:
     """Return programs and kegiatan by name, of Tabel 3.4, else of Tabel 3.1."""
     found: dict[Level, dict[str, str]] = {Level.PROGRAM: {}, Level.KEGIATAN: {}}
-    for form in (Form.TABEL_3_4, Form.TABEL_3_1):
+    for form in (TABEL_3_4, TABEL_3_1):
         for lampiran in laporan.of(form):
             for item in lampiran.items:
                 if item.level in found and item.nama:
@@ -151,7 +154,7 @@ def gather_program(laporan: LaporanKinerja) -> DaftarProgram:
     return DaftarProgram(
         program=tuple(map(readable_name, found[Level.PROGRAM].values())),
         kegiatan=tuple(map(readable_name, found[Level.KEGIATAN].values())),
-        missing=ask("program dan kegiatan", sheet_of(laporan, Form.TABEL_3_4)),
+        missing=ask("program dan kegiatan", sheet_of(laporan, TABEL_3_4)),
     )
 
 

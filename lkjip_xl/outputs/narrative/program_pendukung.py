@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.figures.efisiensi import BATAS_HEMAT
 from lkjip_xl.figures.matching import Names
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.tabel_3_1 import TABEL_3_1
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.outputs.narrative.efisiensi import Efisiensi
 from lkjip_xl.outputs.narrative.table import Table, listing, number, words
@@ -50,7 +50,7 @@ def gather_pendukung(
     known = Names((one.nama, one) for one in program)
     return tuple(
         Pendukung(sasaran=item.jalur.sasaran, program=item.nama, hasil=known.find(item.nama))
-        for lampiran in laporan.of(Form.TABEL_3_1)
+        for lampiran in laporan.of(TABEL_3_1)
         for item in lampiran.items
         if item.level is Level.PROGRAM and item.jalur.sasaran
     )

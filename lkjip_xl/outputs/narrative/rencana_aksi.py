@@ -11,7 +11,7 @@ from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.rencana_aksi import Bulan, Triwulan
 from lkjip_xl.figures.capaian import measure_capaian
 from lkjip_xl.figures.directions import Directions
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.rencana_aksi import RENCANA_AKSI
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.lampiran.records import Baris, Item
 from lkjip_xl.location import CellRef
@@ -76,7 +76,7 @@ def gather_rencana(laporan: LaporanKinerja) -> tuple[Rencana, ...]:
 
 
 def _items(laporan: LaporanKinerja) -> Iterator[Item]:
-    for lampiran in laporan.of(Form.RENCANA_AKSI):
+    for lampiran in laporan.of(RENCANA_AKSI):
         yield from (item for item in lampiran.items if item.level is not Level.TOTAL)
 
 
@@ -123,7 +123,7 @@ def tabulate_rencana(laporan: LaporanKinerja, rencana: Sequence[Rencana]) -> Tab
         (number("Indikator"), lambda one: str(one.indikator)),
         (money("Anggaran (Rp)"), lambda one: one.anggaran.shown),
         (centred("Jadwal", 1.1), lambda one: one.shown_jadwal),
-        missing=ask("rencana aksi", sheet_of(laporan, Form.RENCANA_AKSI)),
+        missing=ask("rencana aksi", sheet_of(laporan, RENCANA_AKSI)),
         small=True,
     )
     for position in range(1, len(levels)):
@@ -142,7 +142,7 @@ def _key(rencana: Sequence[Rencana], levels: Sequence[Level]) -> Callable[[int],
 def _label(laporan: LaporanKinerja, level: Level) -> str:
     """Return a column's head: forms that name the sasaran of a program say so."""
     goal = GOAL_FIELDS.get(level)
-    if goal and any(one.columns.has(goal) for one in laporan.of(Form.RENCANA_AKSI)):
+    if goal and any(one.columns.has(goal) for one in laporan.of(RENCANA_AKSI)):
         return f"Sasaran {level.label.capitalize()}"
     return level.label.capitalize()
 
@@ -200,7 +200,7 @@ def _measure(laporan: LaporanKinerja, triwulan: Triwulan, directions: Directions
 
 
 def ask_triwulan(laporan: LaporanKinerja, *, has_targets: bool) -> Missing:
-    sheet = sheet_of(laporan, Form.RENCANA_AKSI)
+    sheet = sheet_of(laporan, RENCANA_AKSI)
     if has_targets:
         return ask("realisasi setiap triwulan", sheet, "Realisasi TW I sampai TW IV")
     what = "target dan realisasi setiap triwulan"

@@ -13,7 +13,8 @@ from lkjip_xl.domain.quantity import Figure, format_number
 from lkjip_xl.figures.kemajuan import Kemajuan, judge_kemajuan
 from lkjip_xl.figures.pengaturan import make_pengaturan
 from lkjip_xl.figures.predikat import predikat_sakip
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.lhe import LHE
+from lkjip_xl.lampiran.formulir.tindak_lanjut import TINDAK_LANJUT
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.outputs.narrative.table import (
     Cell,
@@ -66,7 +67,7 @@ def gather_kemajuan(laporan: LaporanKinerja) -> Rekomendasi:
 
 
 def tabulate_tindak_lanjut(laporan: LaporanKinerja) -> Table:
-    sheet = sheet_of(laporan, Form.TINDAK_LANJUT)
+    sheet = sheet_of(laporan, TINDAK_LANJUT)
     rows = [
         row(
             str(position),
@@ -128,7 +129,7 @@ def tabulate_lhe(laporan: LaporanKinerja) -> Table:
     with_parts = any(score.sub_komponen for score in laporan.lhe)
     scored = {squash(score.komponen) for score in laporan.lhe if _value(score) is not None}
     unscored = {
-        score.komponen: ask(f"nilai {score.komponen}", sheet_of(laporan, Form.LHE), "Nilai")
+        score.komponen: ask(f"nilai {score.komponen}", sheet_of(laporan, LHE), "Nilai")
         for score in laporan.lhe
         if squash(score.komponen) not in scored and score.bobot.value is not None
     }
@@ -157,7 +158,7 @@ def tabulate_lhe(laporan: LaporanKinerja) -> Table:
             *(number(label) for label, _ in figures),
         ),
         rows=merge_down(rows, (0,), lambda at: squash(laporan.lhe[at].komponen) or at),
-        missing=ask("nilai hasil evaluasi per komponen", sheet_of(laporan, Form.LHE)),
+        missing=ask("nilai hasil evaluasi per komponen", sheet_of(laporan, LHE)),
     )
 
 

@@ -9,7 +9,7 @@ from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import format_number
 from lkjip_xl.figures.rollup import show_sum
 from lkjip_xl.finding import Finding, Severity
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.pegawai import PEGAWAI
 from lkjip_xl.lampiran.records import Baris, Sel
 from lkjip_xl.rules.equations import Equation, Sum, total
 from lkjip_xl.rules.rule import Context, Rule
@@ -52,7 +52,7 @@ _PARTS = (Field.LAKI_LAKI, Field.PEREMPUAN)
 
 @HIT08.equations
 def state_counts(context: Context) -> Iterator[Equation]:
-    for lampiran in context.laporan.of(Form.PEGAWAI):
+    for lampiran in context.laporan.of(PEGAWAI):
         sums = [row for row in lampiran.rows if row.level is Level.TOTAL]
         others = [row for row in lampiran.rows if row.level is not Level.TOTAL]
         for row in lampiran.rows:

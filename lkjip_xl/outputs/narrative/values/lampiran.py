@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lkjip_xl.lampiran.catalogue import LAMPIRAN as ANNEXES
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.outputs.narrative import lampiran
 from lkjip_xl.outputs.narrative.value import Declared, Group, table
@@ -9,7 +10,7 @@ from lkjip_xl.outputs.narrative.value import Declared, Group, table
 
 def _annex(form: Form) -> Declared:
     return table(
-        f"lampiran_{form.value}",
+        f"lampiran_{form.name}",
         f"{form.label} lengkap",
         lambda of: lampiran.tabulate_lampiran(of.laporan, form, of.perhitungan),
     )
@@ -18,7 +19,7 @@ def _annex(form: Form) -> Declared:
 LAMPIRAN = Group(
     "Lampiran",
     (
-        *(_annex(form) for form in Form if form.is_lampiran),
+        *(_annex(form) for form in ANNEXES),
         table(
             "lampiran_triwulan",
             "target dan realisasi Rencana Aksi per triwulan",
