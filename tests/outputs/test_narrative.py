@@ -19,10 +19,11 @@ from lkjip_xl.outputs.narrative.anggaran import (
     SerapanRendah,
     show_unspent,
 )
-from lkjip_xl.outputs.narrative.indikator import CapaianIndikator, Measured, judge
+from lkjip_xl.outputs.narrative.indikator import CapaianIndikator, Measured
 from lkjip_xl.outputs.narrative.perbandingan import Change, compare
 from lkjip_xl.outputs.narrative.report import Report, compose
 from lkjip_xl.outputs.narrative.sentences import shipped
+from lkjip_xl.outputs.narrative.status import judge
 from lkjip_xl.outputs.narrative.text import Missing, Shown, Text, enumerate_items, say
 from lkjip_xl.outputs.narrative.wording import (
     lower_first,

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.indikator import Arah, ArahIndikator, IndikatorUtama, Rumus
-from lkjip_xl.domain.quantity import BLANK, Figure, round_to
+from lkjip_xl.domain.quantity import BLANK, Figure
 from lkjip_xl.figures.capaian import measure_capaian, show_calculation
 from lkjip_xl.figures.directions import Directions
 from lkjip_xl.figures.matching import Names
@@ -22,24 +21,12 @@ from lkjip_xl.lampiran.formulir.tabel_3_3 import TABEL_3_3
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.lampiran.records import Baris
 from lkjip_xl.location import CellRef
+from lkjip_xl.outputs.narrative.status import Status, judge
 from lkjip_xl.outputs.narrative.text import Shown, Text
 from lkjip_xl.outputs.narrative.wording import say_gap, show_figure, show_persen
 from lkjip_xl.tables.text import squash
 
 _UPPER = (Level.TUJUAN, Level.SASARAN)
-
-
-class Status(StrEnum):
-    """How an indicator stands against its target."""
-
-    EXCEEDED = "melampaui target"
-    REACHED = "mencapai target"
-    MISSED = "belum mencapai target"
-    UNKNOWN = "belum dapat diukur"
-
-    @property
-    def is_reached(self) -> bool:
-        return self in (Status.EXCEEDED, Status.REACHED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,16 +228,6 @@ def _gather(
         sumber_data=entry.sumber_data,
         row=row,
     )
-
-
-def judge(capaian: Decimal | None) -> Status:
-    """Return how a capaian stands, at the digits that the report shows."""
-    if capaian is None:
-        return Status.UNKNOWN
-    shown = round_to(capaian, 2)
-    if shown == 100:
-        return Status.REACHED
-    return Status.EXCEEDED if shown > 100 else Status.MISSED
 
 
 def _measure(row: Baris | None, field: Field, year: int, satuan: str) -> Measured:

@@ -22,11 +22,10 @@ from lkjip_xl.outputs.narrative.indikator import (
     CapaianIndikator,
     IndikatorRows,
     Measured,
-    Status,
     compute_against,
-    judge,
     show_against,
 )
+from lkjip_xl.outputs.narrative.status import Status, judge
 from lkjip_xl.outputs.narrative.table import Table, centred, listing, number, words
 from lkjip_xl.outputs.narrative.text import Shown, Text
 from lkjip_xl.outputs.narrative.wording import NO_FIGURE, ask, say_gap, show_figure, show_or_dash

@@ -16,7 +16,7 @@ from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.lampiran.records import Baris, Item
 from lkjip_xl.location import CellRef
 from lkjip_xl.outputs.narrative.amount import Amount, add_up
-from lkjip_xl.outputs.narrative.indikator import Status, judge
+from lkjip_xl.outputs.narrative.status import Status, judge
 from lkjip_xl.outputs.narrative.table import Table, centred, listing, money, number, row, words
 from lkjip_xl.outputs.narrative.text import Missing, Sayable, Shown
 from lkjip_xl.outputs.narrative.wording import (
