@@ -47,6 +47,14 @@ class Essential(NamedTuple):
     is_there: Callable[[Columns], bool]
 
 
+class ColumnSum(NamedTuple):
+    """A column that is the sum of others in every row; ``called`` is what the parts are."""
+
+    whole: Field
+    parts: tuple[Field, ...]
+    called: str = "kolom"
+
+
 class Title(NamedTuple):
     """How titles name a form: by a number and what they speak of, or by a name.
 
@@ -96,6 +104,7 @@ class Form:
         in_satuan: those whose figures are in the row's satuan; empty for a table of money that
             gives the satuan all the same, ``None`` for a form without.
         computes: percentages that follow from two other columns, see ``DASAR``.
+        sums: columns that are the sum of others; the form's own rule judges them.
         states: column → what it states, so that another form that states it has to agree.
 
     What its rows are:
@@ -128,6 +137,7 @@ class Form:
     series: tuple[tuple[Field, ...], ...] = ()
     in_satuan: tuple[Field, ...] | None = None
     computes: tuple[Field, ...] = ()
+    sums: tuple[ColumnSum, ...] = ()
     states: Mapping[Field, Field] = field(default_factory=dict)
     adds_up: bool = False
     names_work: bool = False

@@ -8,7 +8,7 @@ from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.pegawai import KelompokPegawai
 from lkjip_xl.lampiran.columns import Columns
-from lkjip_xl.lampiran.form import FormKind, RecordForm
+from lkjip_xl.lampiran.form import ColumnSum, FormKind, RecordForm
 from lkjip_xl.lampiran.records import Baris, Lampiran
 from lkjip_xl.tables.text import tidy
 
@@ -53,5 +53,6 @@ PEGAWAI = RecordForm(
     order=110,
     fits=_fits,
     read=read_pegawai,
+    sums=(ColumnSum(Field.JUMLAH, (Field.LAKI_LAKI, Field.PEREMPUAN), "jenis kelamin"),),
     adds_up=True,
 )
