@@ -68,6 +68,17 @@ def test_what_lies_beside_the_template_goes_first(book: Path, tmp_path: Path) ->
         ("anggaran.j2.txt", OWN, "berkas kalimat “anggaran.j2.txt” tidak dikenal"),
         ("anggaran.j2", OWN.replace("total.", "totl."), "anggaran.j2, baris 2: Kalimat"),
         ("anggaran.j2", OWN.replace("}}", "}"), "anggaran.j2, baris 2: Kalimat"),
+        (
+            "anggaran.j2",
+            OWN.replace("total.shown_serapan", "tahun | nama"),
+            "anggaran.j2, baris 2: Kalimat “anggaran.ringkas” tidak dapat disusun: sebuah nilai dipakai",
+        ),
+        (
+            "anggaran.j2",
+            OWN.replace("total.shown_serapan", 'kalimat("anggaran.ringkas")'),
+            "kalimat itu memanggil dirinya sendiri",
+        ),
+        ("anggaran.j2", OWN.replace("total.shown_serapan", "none"), "nilainya kosong"),
         ("anggaran.j2", b"\xff\xfe{", "tidak tersimpan sebagai UTF-8"),
     ],
 )

@@ -33,6 +33,9 @@ SUFFIX = ".j2"
 _SPACE_OR_WORD = re.compile(r"[ \n]+|[^ \n]+")
 
 
+#: What a sentence provokes that asks of a value what it cannot give.
+_SLIPS = (TypeError, ValueError, ArithmeticError, AttributeError, LookupError, RecursionError)
+_EMPTY = "nilainya kosong"
 _QUOTED = re.compile("'([^']+)'")
 
 
@@ -61,7 +64,7 @@ class Kalimat:
             template, block = self._find(name)
             context = template.new_context(values)
             said: Text = _gather(template.blocks[block](context))
-        except (TemplateError, TypeError, ArithmeticError, OSError, UnicodeError) as error:
+        except (TemplateError, OSError, *_SLIPS) as error:
             _stop(name, error)
         return said
 
@@ -161,8 +164,14 @@ def _reason(error: Exception) -> str:
         case UndefinedError():
             named = _QUOTED.findall(str(error))
             return f"nilai “{named[-1] if named else error}” tidak dikenal"
+        case OSError():
+            return "berkasnya tidak dapat dibaca"
+        case RecursionError():
+            return "kalimat itu memanggil dirinya sendiri"
+        case TypeError() if error.args == (_EMPTY,):
+            return _EMPTY
         case _:
-            return str(error)
+            return f"sebuah nilai dipakai tidak semestinya ({error})"
 
 
 def _gather(parts: Iterable[object]) -> Text:
@@ -202,7 +211,7 @@ def _append(parts: list[Part], part: Part) -> None:
 def _value(value: Any) -> Text:
     """Return what an expression gives as text, so that it is told apart from the template's."""
     if value is None:
-        raise TypeError("nilainya kosong")
+        raise TypeError(_EMPTY)
     return text(str(value) if isinstance(value, int) else value)
 
 
