@@ -165,6 +165,10 @@ _TEMPLAT: Mapping[str, tuple[str, Sequence[_Adder]]] = {
     "periksa": ("sebutkan yang perlu diperbaiki dalam templat", [_TEMPLATE_FILE]),
     "baru": ("salin templat bawaan ke berkas baru untuk diubah di Word", [_TEMPLATE_FILE]),
     "daftar": ("daftar semua tag dan artinya", []),
+    "kalimat": (
+        "salin kalimat bawaan laporan ke sebuah folder untuk diubah",
+        [_path("folder", "FOLDER", "folder baru, misalnya kalimat")],
+    ),
 }
 
 #: The commands, alike.

@@ -72,17 +72,19 @@ def perbaiki(options: Namespace) -> int:
 def laporan(options: Namespace) -> int:
     """Write the report."""
     from lkjip_xl.apps import reporting
+    from lkjip_xl.apps.kalimat import find_kalimat
 
     reporting.check_final(options)
     template = require_template(options.templat)
     show_step("membaca buku kerja")
     rules = _rules(options)
     books = _open(options)
+    kalimat = find_kalimat(books, template)
     checked = check(*books.values(), rules=rules)
-    if options.final and reporting.refuse_final(checked):
+    if options.final and reporting.refuse_final(checked, kalimat):
         return 1
     folder = make_folder(options.keluaran or next(iter(books)).parent)
-    is_done = reporting.write_reports([*books], folder, checked, options.format, template)
+    is_done = reporting.write_reports([*books], folder, checked, options.format, template, kalimat)
     return _status(checked, options) if is_done else 2
 
 
@@ -90,15 +92,19 @@ def proses(options: Namespace) -> int:
     """List, mark and report."""
     started = time.perf_counter()
     from lkjip_xl.apps import marking, reporting
+    from lkjip_xl.apps.kalimat import find_kalimat
 
     template = require_template(options.templat)
     books = _open(options)
+    kalimat = find_kalimat(books, template)
     folder = make_folder(options.keluaran or next(iter(books)).parent / "hasil")
     copies = marking.plan(books, folder)
     rules = _rules(options)
     checked = check(*books.values(), rules=rules, answers=copies.answers)
     marking.tell(copies.write(checked, rules), quiet=options.diam)
-    reporting.write_reports([*books], folder, checked, template=template, quiet=options.diam)
+    reporting.write_reports(
+        [*books], folder, checked, template=template, kalimat=kalimat, quiet=options.diam
+    )
     _write_listing(checked, started, options)
     return _status(checked, options)
 

@@ -8,15 +8,13 @@ from typing import NamedTuple
 
 from lkjip_xl.domain.field import Key
 from lkjip_xl.grid import Grid
-from lkjip_xl.lampiran import annexes, feeding
+from lkjip_xl.lampiran.catalogue import FORMS
 from lkjip_xl.lampiran.columns import Columns, name_columns
-from lkjip_xl.lampiran.form import Form, FormSpec
+from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.labels import VOCABULARY
 from lkjip_xl.location import CellRange
 from lkjip_xl.tables.body import Body, read_body
 from lkjip_xl.tables.header import Header, find_headers
-
-SPECS: tuple[FormSpec, ...] = (*annexes.SPECS, *feeding.SPECS)
 
 
 class Located(NamedTuple):
@@ -48,31 +46,30 @@ def locate(grid: Grid) -> Iterator[Located]:
     while position < len(headers):
         header = headers[position]
         columns = name_columns(header)
-        spec = recognise(columns)
+        form = recognise(columns)
         figures = [column.index for column in columns if column.is_figure]
         body, repeats = read_body(grid, header, headers[position + 1 :], figures)
         position += 1 + repeats
-        if spec is None or not body.rows:
+        if form is None or not body.rows:
             continue
         yield Located(
-            form=spec.form,
+            form=form,
             grid=grid,
             header=header,
-            columns=_renamed(columns, spec),
+            columns=_renamed(columns, form),
             body=body,
         )
 
 
-def recognise(columns: Columns) -> FormSpec | None:
+def recognise(columns: Columns) -> Form | None:
     """Return the form that a table's columns fit best, or ``None``."""
-    fits = [(spec.fits(columns), spec) for spec in SPECS]
-    points, spec = max(fits, key=lambda pair: pair[0])
-    return spec if points else None
+    points, form = max(((form.fits(columns), form) for form in FORMS), key=lambda pair: pair[0])
+    return form if points else None
 
 
-def _renamed(columns: Columns, spec: FormSpec) -> Columns:
+def _renamed(columns: Columns, form: Form) -> Columns:
     """Give columns the names that they have on a form; the first of two keeps a name for itself."""
-    names = dict(spec.rename)
+    names = dict(form.rename)
     taken: set[Key] = set()
     renamed = []
     for column in columns:

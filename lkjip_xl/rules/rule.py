@@ -328,7 +328,7 @@ class Rule:
             related=own,
             fingerprint=make_fingerprint(
                 self.code,
-                subject.lampiran.form if subject.lampiran is not None else "",
+                subject.lampiran.form.name if subject.lampiran is not None else "",
                 squash(subject.item),
                 *map(squash, subject.path),
                 subject.field,

@@ -4,6 +4,8 @@ from lkjip_xl.adapters.drawn import draw
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.figures.alignment import Alignment, Match
 from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.tabel_3_1 import TABEL_3_1
+from lkjip_xl.lampiran.formulir.tabel_3_4 import TABEL_3_4
 from lkjip_xl.lampiran.office_year import LaporanKinerja, read_office_year
 
 T31 = """
@@ -40,7 +42,7 @@ def test_slips_and_spelling_keep_an_items_key() -> None:
     | Kegiatan: Fasilitasi dan Rapat | 100.000.000 | 100.000.000 | 100 |
 """,
     )
-    one, other = keys(laporan, Form.TABEL_3_1), keys(laporan, Form.TABEL_3_4)
+    one, other = keys(laporan, TABEL_3_1), keys(laporan, TABEL_3_4)
     assert list(one.values()) == list(other.values())
     assert len(set(one.values())) == 3
 
@@ -58,7 +60,7 @@ def test_names_that_differ_in_meaning_are_two_items() -> None:
     | Kegiatan: Dokumen Lakip | 100.000.000 | 100.000.000 | 100 |
 """,
     )
-    one, other = keys(laporan, Form.TABEL_3_1), keys(laporan, Form.TABEL_3_4)
+    one, other = keys(laporan, TABEL_3_1), keys(laporan, TABEL_3_4)
     assert len(set(one.values()) & set(other.values())) == 1
 
 
@@ -75,7 +77,7 @@ def test_the_only_one_left_is_the_same_though_a_word_differs() -> None:
     | Kegiatan: Peran Organisasi Kemasyarakatan | 100.000.000 | 100.000.000 | 100 |
 """,
     )
-    one, other = keys(laporan, Form.TABEL_3_1), keys(laporan, Form.TABEL_3_4)
+    one, other = keys(laporan, TABEL_3_1), keys(laporan, TABEL_3_4)
     assert set(one.values()) == set(other.values())
     alignment = Alignment(laporan)
     assert {m.how for node in alignment.items for m in node.mentions} == {
@@ -127,7 +129,7 @@ def test_an_indicator_keeps_its_key_across_forms() -> None:
 
 def test_a_second_indicator_of_the_same_name_is_another() -> None:
     laporan = read("\n".join(["    | PROGRAM JALAN | a | km | 1 | 1 | 100 |"] * 2), "")
-    (lampiran,) = laporan.of(Form.TABEL_3_1)
+    (lampiran,) = laporan.of(TABEL_3_1)
     alignment = Alignment(laporan)
     assert len({alignment.indicator_key(row) for row in lampiran.rows}) == 2
     assert len({alignment.item_key(item) for item in lampiran.items}) == 1
@@ -144,7 +146,7 @@ def test_all_totals_are_one_and_an_item_of_no_annex_has_its_name() -> None:
 """,
     )
     alignment = Alignment(laporan)
-    (money,) = laporan.of(Form.TABEL_3_4)
+    (money,) = laporan.of(TABEL_3_4)
     assert alignment.item_key(money.items[-1]) == Level.TOTAL.value
     other = Alignment(read("", ""))
     assert other.item(money.items[0]) is None

@@ -8,7 +8,8 @@ from lkjip_xl.adapters.drawn import draw
 from lkjip_xl.domain.indikator import Arah, Rumus
 from lkjip_xl.domain.pengaturan import BAWAAN, Pengaturan
 from lkjip_xl.figures.pengaturan import make_pengaturan
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.iku import IKU
+from lkjip_xl.lampiran.formulir.tabel_3_1 import TABEL_3_1
 from lkjip_xl.lampiran.office_year import LaporanKinerja, read_office_year
 from lkjip_xl.lampiran.pengaturan import setting_named
 
@@ -135,7 +136,7 @@ def test_direction_and_formula_of_each_indicator() -> None:
 def test_a_list_of_formulas_of_capaian_is_no_iku_sheet() -> None:
     laporan = read(TABEL + "\n## Lain\n" + INDIKATOR)
 
-    assert [one.form for one in laporan.lampiran] == [Form.TABEL_3_1]
+    assert [one.form for one in laporan.lampiran] == [TABEL_3_1]
     assert laporan.iku == ()
 
 
@@ -144,7 +145,7 @@ def test_an_iku_sheet_is_no_list_of_settings() -> None:
         | Indikator           | Arah                    | Rumus                                     |
         | Angka kematian bayi | Makin rendah makin baik | kematian / 1.000 kelahiran hidup × 1.000  |
     """)
-    assert [one.form for one in laporan.lampiran] == [Form.IKU]
+    assert [one.form for one in laporan.lampiran] == [IKU]
     assert laporan.pengaturan == ()
 
 
@@ -280,7 +281,7 @@ def test_lists_may_stand_anywhere_and_leave_the_annexes_alone(drawing: str) -> N
 
     (tabel,) = laporan.lampiran
     assert (tabel.form, [row.indikator for row in tabel.rows]) == (
-        Form.TABEL_3_1,
+        TABEL_3_1,
         ["Panjang jalan mantap"],
     )
     own = make_pengaturan(laporan.pengaturan)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.figures.alignment.indicators import KnownIndicators
 from lkjip_xl.figures.alignment.items import KnownItems
-from lkjip_xl.figures.alignment.mentions import ORDER, list_mentions, ordered
+from lkjip_xl.figures.alignment.mentions import list_mentions, ordered
 from lkjip_xl.figures.alignment.records import (
     AlignedIndicator,
     AlignedItem,
@@ -26,7 +26,6 @@ from lkjip_xl.lampiran.records import Baris, Item
 from lkjip_xl.tables.text import squash
 
 __all__ = (
-    "ORDER",
     "AlignedIndicator",
     "AlignedItem",
     "Alignment",

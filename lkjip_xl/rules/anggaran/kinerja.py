@@ -11,7 +11,7 @@ from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import BELOW_GOALS
 from lkjip_xl.domain.quantity import format_rupiah
 from lkjip_xl.finding import Finding, Severity
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.tabel_3_2 import TABEL_3_2
 from lkjip_xl.lampiran.records import Item, Lampiran
 from lkjip_xl.rules.rule import Context, Rule, Subject
 
@@ -70,7 +70,7 @@ def find_one_sided_items(context: Context) -> Iterator[Finding]:
 
     Years that a column leaves blank say nothing.
     """
-    for lampiran in context.laporan.of(Form.TABEL_3_2):
+    for lampiran in context.laporan.of(TABEL_3_2):
         work = [item for item in lampiran.items if item.level in BELOW_GOALS]
         told = _read(lampiran, work)
         judged = [item for item in work if any(row.indikator for row in item.rows)]

@@ -9,8 +9,8 @@ from lkjip_xl.domain.field import DASAR, Field
 from lkjip_xl.domain.hierarki import GOALS, Level
 from lkjip_xl.domain.quantity import Doubt, Reading, format_number
 from lkjip_xl.finding import Finding, Severity
+from lkjip_xl.lampiran.catalogue import FORMS
 from lkjip_xl.lampiran.columns import NamedColumn
-from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Lampiran, Sel
 from lkjip_xl.rules.mending import mend_blank
 from lkjip_xl.rules.rule import Context, Rule
@@ -124,20 +124,10 @@ _READ_WITH_DOUBT = {
 }
 _PERFORMANCE = (*DASAR[Field.CAPAIAN], Field.CAPAIAN)
 _MONEY = DASAR[Field.SERAPAN]
-_NEEDED: dict[Form, tuple[Field, ...]] = {
-    Form.TABEL_3_1: _PERFORMANCE,
-    Form.TABEL_3_4: (*_MONEY, Field.SERAPAN),
-    Form.BELANJA: _MONEY,
-    Form.RENCANA_AKSI: (Field.TARGET, Field.ANGGARAN),
-    Form.IKU: (Field.TARGET,),
-}
-#: What an indicator of a goal needs in the forms of several years, in some year at least.
-_NEEDED_YEARLY: dict[Form, tuple[Field, ...]] = {
-    Form.TABEL_3_2: (Field.KINERJA,),
-    Form.TABEL_3_3: (Field.TARGET, Field.REALISASI),
-    Form.TUJUAN_SASARAN: (Field.TARGET,),
-}
-_STRICT = tuple(form for form in Form if not form.allows_words)
+#: The forms that are filled row by row, and those of several years, where some year must be told.
+_FILLED = tuple(form for form in FORMS if form.filled and not form.yearly)
+_FILLED_YEARLY = tuple(form for form in FORMS if form.filled and form.yearly)
+_STRICT = tuple(form for form in FORMS if not form.allows_words)
 
 
 @ISI01.check
@@ -243,14 +233,14 @@ def find_missing(context: Context) -> Iterator[Finding]:
         if not gap.goal and gap.first.row not in context.shifted:
             yield _missing(gap, ())
     for same in grouped((gap for gap in gaps if gap.goal), lambda gap: squash(gap.goal)):
-        first, *others = sorted(same, key=lambda gap: gap.first.lampiran.form)
+        first, *others = sorted(same, key=lambda gap: gap.first.lampiran.form.name)
         elsewhere = [gap.first for gap in others if gap.first.lampiran is not first.first.lampiran]
         yield _missing(first, elsewhere)
 
 
 def _gaps(context: Context) -> Iterator[_Gap]:
-    for lampiran in context.laporan.of(*_NEEDED):
-        named = map(lampiran.columns.first, _NEEDED[lampiran.form])
+    for lampiran in context.laporan.of(*_FILLED):
+        named = map(lampiran.columns.first, lampiran.form.filled)
         columns = [column for column in named if column is not None]
         derived = _derived_levels(lampiran, columns)
         for needs in zip(*map(lampiran.under, columns), strict=True):
@@ -275,10 +265,9 @@ def _derived_levels(lampiran: Lampiran, columns: Sequence[NamedColumn]) -> set[t
 
 def _goal_gaps(context: Context) -> Iterator[_Gap]:
     """Yield the goals' indicators that are blank in every year while other goals have figures."""
-    for lampiran in context.laporan.of(*_NEEDED_YEARLY):
-        needed = _NEEDED_YEARLY[lampiran.form]
+    for lampiran in context.laporan.of(*_FILLED_YEARLY):
         goals = [
-            [cell for cell in row.angka if cell.field in needed]
+            [cell for cell in row.angka if cell.field in lampiran.form.filled]
             for row in lampiran.rows
             if row.level in GOALS and row.indikator
         ]
@@ -309,7 +298,7 @@ def _missing(gap: _Gap, elsewhere: Sequence[Sel]) -> Finding:
     names = join_words(list(dict.fromkeys(map(_name, gap.blank))))
     what = f"{names} kosong"
     if blank and gap.is_whole:
-        yearly = first.lampiran.form in _NEEDED_YEARLY
+        yearly = first.lampiran.form.yearly
         what += " di semua tahun" if yearly else "; seluruh angka baris ini belum diisi"
     if elsewhere:
         places = [f"{other.lampiran.form.label} ({other.cell.a1})" for other in elsewhere]

@@ -10,12 +10,14 @@ from lkjip_xl.domain.hierarki import GOALS, Level
 from lkjip_xl.figures.hasil import Hasil
 from lkjip_xl.figures.matching import Names
 from lkjip_xl.figures.naming import indicator_key, name_key
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.catalogue import LAMPIRAN
 from lkjip_xl.lampiran.records import Baris, Lampiran, Sel
 from lkjip_xl.rules.extent import is_filled
 from lkjip_xl.rules.rule import Context, once
 
-REMARKED = (Form.TABEL_3_1, Form.TABEL_3_2, Form.TABEL_3_3)
+#: The annexes that state what indicators reached, and remark on it.
+REMARKED = tuple(form for form in LAMPIRAN if form.realisasi)
+_MEASURED = tuple(form for form in LAMPIRAN if Field.CAPAIAN in form.computes)
 #: A remark on the first row of these may be meant for all rows of the item.
 _WORK = (Level.KEGIATAN, Level.SUB_KEGIATAN)
 
@@ -57,7 +59,7 @@ def key_of(row: Baris) -> tuple[str, str]:
 def measured(context: Context) -> Mapping[tuple[str, str], Hasil]:
     """Return this year's figures by item and indicator, Tabel 3.1 before the others."""
     found: dict[tuple[str, str], Hasil] = {}
-    for one in context.measured(Form.TABEL_3_1, Form.TABEL_3_3):
+    for one in context.measured(*_MEASURED):
         found.setdefault(key_of(one.row), one)
     return found
 

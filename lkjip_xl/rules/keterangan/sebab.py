@@ -11,7 +11,8 @@ from lkjip_xl.figures.matching import Names
 from lkjip_xl.figures.naming import indicator_key
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.feeding_rows import group_rows
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.analisis import ANALISIS
+from lkjip_xl.lampiran.formulir.tabel_3_1 import TABEL_3_1
 from lkjip_xl.lampiran.records import Baris, Item, Lampiran
 from lkjip_xl.rules.extent import is_filled, says_something
 from lkjip_xl.rules.keterangan.remarks import goals
@@ -112,7 +113,7 @@ class _Entry(NamedTuple):
 
 @KET03.check
 def find_contradicted_analysis(context: Context) -> Iterator[Finding]:
-    for lampiran in context.laporan.of(Form.ANALISIS):
+    for lampiran in context.laporan.of(ANALISIS):
         for rows in group_rows(lampiran.rows, lambda row: row.indikator):
             hasil = context.hasil(rows[0]) or goals(context).find(rows[0].indikator)
             if hasil is not None and hasil.is_clear:
@@ -158,7 +159,7 @@ def _due(entry: _Entry) -> Sequence[Field]:
 
 @KET06.check
 def find_unexplained_misses(context: Context) -> Iterator[Finding]:
-    for lampiran in context.laporan.of(Form.TABEL_3_1):
+    for lampiran in context.laporan.of(TABEL_3_1):
         missed = list(_unexplained(context, lampiran))
         if missed and any(map(_is_explained, lampiran.items)):
             more = f"; begitu juga {len(missed) - 1} baris lain" if len(missed) > 1 else ""

@@ -13,7 +13,7 @@ from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.indikator import Arah
 from lkjip_xl.domain.kata import INGKAR
 from lkjip_xl.finding import Finding, Severity
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.catalogue import FORMS
 from lkjip_xl.lampiran.records import Baris, Sel
 from lkjip_xl.rules.extent import is_filled
 from lkjip_xl.rules.keterangan.kalimat import (
@@ -151,11 +151,8 @@ def _moved(match: re.Match[str], after: re.Match[str]) -> Moved:
     )
 
 
-_TOLD_BY = {
-    Form.TABEL_3_1: Field.REALISASI,
-    Form.TABEL_3_2: Field.KINERJA,
-    Form.TABEL_3_3: Field.REALISASI,
-}
+#: The forms that may say of an indicator how its realisasi has moved.
+_SPEAKING = tuple(form for form in FORMS if form.realisasi)
 _History = Mapping[int, Sequence[Sel]]
 
 
@@ -163,8 +160,8 @@ _History = Mapping[int, Sequence[Sel]]
 def _histories(context: Context) -> Mapping[tuple[str, str], _History]:
     """Return every annex's realisasi by item and indicator, then by year."""
     told: dict[tuple[str, str], dict[int, list[Sel]]] = defaultdict(lambda: defaultdict(list))
-    for cell in context.angka(*_TOLD_BY):
-        is_own = cell.field is _TOLD_BY[cell.lampiran.form] and cell.row.indikator
+    for cell in context.angka(*REMARKED):
+        is_own = cell.field is cell.lampiran.form.realisasi and cell.row.indikator
         if is_own and cell.value is not None:
             told[key_of(cell.row)][cell.year].append(cell)
     return told
@@ -178,7 +175,7 @@ def _history_of(context: Context, row: Baris) -> _History:
 
 @KET02.check
 def find_contradicted_trends(context: Context) -> Iterator[Finding]:
-    for lampiran in context.laporan.of(*REMARKED, Form.PEMBANDING, Form.ANALISIS):
+    for lampiran in context.laporan.of(*_SPEAKING):
         year = context.laporan.year or lampiran.year
         for row in lampiran.rows:
             for cell in _sentences(row):

@@ -11,7 +11,7 @@ from lkjip_xl.domain.quantity import Reading, format_persen
 from lkjip_xl.figures.arah import parse_arah
 from lkjip_xl.figures.explanation import Explanation, Match, explain_written
 from lkjip_xl.finding import Finding, Severity
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.iku import IKU
 from lkjip_xl.rules.equations import Equation, Ratio, state_percentages
 from lkjip_xl.rules.kinerja.salah_salin import copied_serapan, tell_copied
 from lkjip_xl.rules.mending import mend_percentage, mend_wrong_percentage
@@ -225,7 +225,7 @@ def _finding(
 
 @HIT03.check
 def find_unstated_direction(context: Context) -> Iterator[Finding]:
-    for lampiran in context.laporan.of(Form.IKU):
+    for lampiran in context.laporan.of(IKU):
         if not lampiran.columns.has_any(Field.ARAH, Field.RUMUS):
             continue
         for row in lampiran.rows:

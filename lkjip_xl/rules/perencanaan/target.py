@@ -15,7 +15,9 @@ from lkjip_xl.figures.hasil import Hasil
 from lkjip_xl.figures.matching import Names
 from lkjip_xl.figures.naming import indicator_key
 from lkjip_xl.finding import Finding, Severity
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.tabel_3_1 import TABEL_3_1
+from lkjip_xl.lampiran.formulir.tabel_3_3 import TABEL_3_3
+from lkjip_xl.lampiran.formulir.tujuan_sasaran import TUJUAN_SASARAN
 from lkjip_xl.lampiran.records import Lampiran, Sel
 from lkjip_xl.rules.perencanaan.deret import is_leap
 from lkjip_xl.rules.rule import Context, Rule
@@ -50,7 +52,7 @@ def find_easy_targets(context: Context) -> Iterator[Finding]:
     """Judge the reporting year indicator by indicator, earlier years table by table."""
     limit = format_number(context.pengaturan.batas_mudah)
     told: set[str] = set()
-    for lampiran in context.laporan.of(Form.TABEL_3_1, Form.TABEL_3_3):
+    for lampiran in context.laporan.of(TABEL_3_1, TABEL_3_3):
         # Rows below one another with the same figures tell of one target.
         causes: dict[tuple[str, ...], list[Hasil]] = defaultdict(list)
         earlier: list[Hasil] = []
@@ -58,7 +60,7 @@ def find_easy_targets(context: Context) -> Iterator[Finding]:
             name, jalur = indicator_key(one.row.indikator), one.row.jalur
             if one.target.year != lampiran.year:
                 earlier.append(one)
-            elif lampiran.form is Form.TABEL_3_1 or name not in told:
+            elif lampiran.form is TABEL_3_1 or name not in told:
                 causes[jalur.program or jalur.sasaran, _figures(one)].append(one)
                 told.add(name)
         for group in causes.values():
@@ -125,7 +127,7 @@ def find_loose_targets(context: Context) -> Iterator[Finding]:
     """Compare the goals' targets of this year and the next with the realisasi of the year before."""
     reached = _reached_goals(context)
     seen: set[tuple[str, int]] = set()
-    for lampiran in context.laporan.of(Form.TABEL_3_3, Form.TUJUAN_SASARAN):
+    for lampiran in context.laporan.of(TABEL_3_3, TUJUAN_SASARAN):
         loose = [one for one in _loose(context, lampiran, reached) if _name(one.target) not in seen]
         seen.update(_name(one.target) for one in loose)
         if loose:
@@ -145,7 +147,7 @@ def _name(target: Sel) -> tuple[str, int]:
 def _reached_goals(context: Context) -> Names[dict[int, Sel]]:
     """Return the realisasi of goals by indicator and year, Tabel 3.1 before 3.3."""
     told: dict[str, dict[int, Sel]] = defaultdict(dict)
-    for cell in (*context.angka(Form.TABEL_3_1), *context.angka(Form.TABEL_3_3)):
+    for cell in (*context.angka(TABEL_3_1), *context.angka(TABEL_3_3)):
         is_goal = cell.row.level in GOALS and cell.row.indikator
         if is_goal and cell.field is Field.REALISASI and cell.value is not None:
             told[cell.row.indikator].setdefault(cell.year, cell)

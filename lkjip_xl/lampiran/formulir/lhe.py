@@ -1,11 +1,14 @@
-"""Reads the LHE sheet: the Inspektorat's scores, and the predikat below them."""
+"""The LHE sheet: the Inspektorat's scores, and the predikat below them."""
 
 from __future__ import annotations
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.lhe import NilaiEvaluasi, PredikatEvaluasi
+from lkjip_xl.lampiran.blank import NO, BlankForm, Column
+from lkjip_xl.lampiran.columns import Columns
 from lkjip_xl.lampiran.feeding_rows import carry_down
+from lkjip_xl.lampiran.form import FormKind, RecordForm
 from lkjip_xl.lampiran.records import Baris, Lampiran
 from lkjip_xl.tables.text import squash, tidy
 
@@ -52,3 +55,41 @@ def is_predikat(row: Baris) -> bool:
 
 def _label(row: Baris) -> str:
     return tidy(row.text(Field.KOMPONEN) or row.text(Field.NO) or row.nama)
+
+
+def _fits(columns: Columns) -> int:
+    scored = columns.has_any(Field.KOMPONEN, Field.SUB_KOMPONEN) and columns.has(Field.NILAI)
+    return 9 if scored else 0
+
+
+def _blank(year: int) -> BlankForm:
+    return BlankForm(
+        place=170,
+        sheet="LHE",
+        title=f"Hasil Evaluasi AKIP oleh Inspektorat Tahun {year}",
+        columns=(
+            NO,
+            Column("komponen", ("Komponen",), 46),
+            Column("bobot", ("Bobot",), 12),
+            Column("nilai", ("Nilai",), 12),
+        ),
+        rows=4,
+        given=(
+            "Perencanaan Kinerja",
+            "Pengukuran Kinerja",
+            "Pelaporan Kinerja",
+            "Evaluasi Akuntabilitas Kinerja Internal",
+        ),
+        total=("bobot", "nilai"),
+    )
+
+
+LHE = RecordForm(
+    name="lhe",
+    label="LHE",
+    kind=FormKind.WORDS,
+    order=180,
+    fits=_fits,
+    read=read_lhe,
+    blank=_blank,
+)

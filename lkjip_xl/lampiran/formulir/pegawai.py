@@ -1,4 +1,4 @@
-"""Reads the Pegawai sheet: tables of staff by status, education, rank and training."""
+"""The Pegawai sheet: tables of staff by status, education, rank and training."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import re
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.pegawai import KelompokPegawai
+from lkjip_xl.lampiran.columns import Columns
+from lkjip_xl.lampiran.form import ColumnSum, FormKind, RecordForm
 from lkjip_xl.lampiran.records import Baris, Lampiran
 from lkjip_xl.tables.text import tidy
 
@@ -36,3 +38,21 @@ def _kelompok(lampiran: Lampiran, row: Baris) -> KelompokPegawai:
 def _own_title(title: str) -> str:
     """Return the title from its number on: above it may stand the sheet's, or a source line."""
     return _NUMBERED.sub("", title)
+
+
+def _fits(columns: Columns) -> int:
+    grouped = columns.has_any(Field.KELOMPOK, Field.GOLONGAN, Field.JABATAN, Field.LAKI_LAKI)
+    counted = columns.has_any(Field.JUMLAH, Field.LAKI_LAKI)
+    return 7 if grouped and counted and not columns.has_any(Field.INDIKATOR, Field.TARGET) else 0
+
+
+PEGAWAI = RecordForm(
+    name="pegawai",
+    label="Pegawai",
+    kind=FormKind.WORDS,
+    order=110,
+    fits=_fits,
+    read=read_pegawai,
+    sums=(ColumnSum(Field.JUMLAH, (Field.LAKI_LAKI, Field.PEREMPUAN), "jenis kelamin"),),
+    adds_up=True,
+)

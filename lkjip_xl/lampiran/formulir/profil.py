@@ -1,4 +1,4 @@
-"""Reads the Profil sheet: labels with what stands to their right, with or without a header."""
+"""The Profil sheet: labels with what stands to their right, with or without a header."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from lkjip_xl.domain.profil import Profil
 from lkjip_xl.grid import Grid
+from lkjip_xl.lampiran.form import Form
 from lkjip_xl.location import Origin
 from lkjip_xl.tables.points import split_points
 from lkjip_xl.tables.text import as_text, squash
@@ -54,6 +55,28 @@ LABELS: dict[str, tuple[str, ...]] = {
     "susunan_organisasi": ("Susunan Organisasi", "Struktur Organisasi"),
     "dasar_hukum": ("Dasar Hukum", "Landasan Hukum"),
 }
+#: What the sheet Profil asks for.
+ISIAN = (
+    "Nama Perangkat Daerah",
+    "Nama Singkat",
+    "Pemerintah Daerah",
+    "Provinsi",
+    "Tahun Laporan",
+    "Periode Renstra",
+    "Alamat",
+    "Kota",
+    "Tanggal Laporan",
+    "Jabatan Kepala",
+    "Nama Kepala",
+    "Pangkat",
+    "NIP",
+    "Visi",
+    "Misi",
+    "Tugas Pokok",
+    "Fungsi",
+    "Susunan Organisasi",
+    "Dasar Hukum",
+)
 #: Fields of several entries.
 _LISTS = ("misi", "tugas_pokok", "fungsi", "susunan_organisasi", "dasar_hukum")
 _FIELD = {squash(label): field for field, labels in LABELS.items() for label in labels}
@@ -126,3 +149,7 @@ def _points(values: Sequence[str]) -> tuple[str, ...]:
     """Return the entries of a field, whether each has its row or one cell holds them all."""
     points = [point for value in values for point in split_points(value)]
     return tuple(entry for point in points for entry in map(str.strip, point.split(";")) if entry)
+
+
+#: Read from its labels, wherever they stand; never one of the located tables.
+PROFIL = Form(name="profil", label="Profil", order=70)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 
 from lkjip_xl.outputs.narrative.capaian import UraianIndikator
 from lkjip_xl.outputs.narrative.chart import Chart
-from lkjip_xl.outputs.narrative.office import Office
 from lkjip_xl.outputs.narrative.report import Report
 from lkjip_xl.outputs.narrative.table import Row, Table
 from lkjip_xl.outputs.narrative.text import Text
@@ -16,16 +14,13 @@ from lkjip_xl.outputs.narrative.text import Text
 def to_plain(report: Report) -> str:
     """Return every value of the report under its name, tables with one line a row."""
     lines: list[str] = []
-    for field in fields(report):
-        value = getattr(report, field.name)
-        lines += ["", f"== {field.name}", *_lines(value)]
+    for name, value in report.values.items():
+        lines += ["", f"== {name}", *_lines(value)]
     return "\n".join(lines[1:]) + "\n"
 
 
 def _lines(value: object) -> Iterator[str]:
     match value:
-        case Office():
-            yield from (f"{f.name}: {getattr(value, f.name)}" for f in fields(value))
         case Text():
             yield str(value)
         case UraianIndikator():
@@ -34,10 +29,8 @@ def _lines(value: object) -> Iterator[str]:
             yield value.alt
         case Table():
             yield from _table_lines(value)
-        case dict():
-            for name, one in value.items():
-                yield f"-- {name}"
-                yield from _lines(one)
+        case bool():
+            yield "ya" if value else "tidak"
         case Iterable():
             for one in value:
                 yield from _lines(one)
