@@ -1,5 +1,7 @@
 """The same item and indicator in several annexes, despite slips."""
 
+import pytest
+
 from lkjip_xl.adapters.drawn import draw
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.figures.alignment import Alignment, Match
@@ -149,3 +151,66 @@ def test_all_totals_are_one_and_an_item_of_no_annex_has_its_name() -> None:
     other = Alignment(read("", ""))
     assert other.item(money.items[0]) is None
     assert other.item_key(money.items[0]) == "program:programjalan"
+
+
+MANTAP = "Persentase panjang jalan kabupaten dalam kondisi mantap"
+T31_WITH_GOAL = """
+    Tabel 3.1 Pencapaian Kinerja Tahun 2023
+    | Sasaran       | Program       | Indikator Kinerja | Satuan | Target | Realisasi | Capaian (%) |
+"""
+
+
+@pytest.mark.parametrize(
+    ("named", "is_same"),
+    [
+        (MANTAP, True),
+        ("% panjang jalan kabupaten dalam kondisi mantap", True),
+        ("Persentase panjang jalan kabupaten", False),
+        (f"{MANTAP} di Kabupaten Serang", False),
+    ],
+)
+def test_a_name_cut_short_means_what_it_begins_and_is_not_the_same(
+    named: str, *, is_same: bool
+) -> None:
+    laporan = read_office_year(
+        list(
+            draw(f"""{T31_WITH_GOAL}
+    | Jalan membaik |  | {MANTAP} | persen | 80 | 70 | 87,50 |
+    | Air bersih    |  | Cakupan pelayanan air minum | persen | 80 | 70 | 87,50 |
+
+    Analisis
+    | Indikator Kinerja | Penyebab Keberhasilan | Penyebab Kegagalan | Solusi |
+    | {named}           |                       | Lahan              | Bebas  |
+""").grids()
+        )
+    )
+    table, analysis = (laporan.of(form)[0] for form in (Form.TABEL_3_1, Form.ANALISIS))
+    alignment = Alignment(laporan)
+    goal, other = table.rows
+    assert alignment.meant(analysis.rows[0]) is alignment.indicator(goal)
+    assert (alignment.indicator(analysis.rows[0]) is alignment.indicator(goal)) is is_same
+    assert alignment.rows(goal, Form.ANALISIS) == [analysis.rows[0]]
+    assert not alignment.rows(other, Form.ANALISIS)
+
+
+def test_a_sheet_without_items_speaks_of_a_goal_and_of_the_program_that_shares_its_indicator() -> (
+    None
+):
+    laporan = read_office_year(
+        list(
+            draw(f"""{T31_WITH_GOAL}
+    | Jalan membaik |               | {MANTAP} | persen | 80 | 70 | 87,50 |
+    |               | PROGRAM JALAN | {MANTAP} | persen | 80 | 70 | 87,50 |
+
+    Analisis
+    | Indikator Kinerja | Penyebab Keberhasilan | Penyebab Kegagalan | Solusi |
+    | {MANTAP}          |                       | Lahan              | Bebas  |
+""").grids()
+        )
+    )
+    table, analysis = (laporan.of(form)[0] for form in (Form.TABEL_3_1, Form.ANALISIS))
+    alignment = Alignment(laporan)
+    goal, program = table.rows
+    assert alignment.meant(program) is not alignment.meant(goal)
+    for row in (goal, program):
+        assert alignment.rows(row, Form.ANALISIS) == [analysis.rows[0]]

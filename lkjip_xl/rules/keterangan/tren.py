@@ -12,6 +12,7 @@ from typing import NamedTuple
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.indikator import Arah
 from lkjip_xl.domain.kata import INGKAR
+from lkjip_xl.figures.alignment import AlignedIndicator
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Baris, Sel
@@ -25,7 +26,7 @@ from lkjip_xl.rules.keterangan.kalimat import (
     speaks_of,
     years_in,
 )
-from lkjip_xl.rules.keterangan.remarks import REMARKED, goals, key_of
+from lkjip_xl.rules.keterangan.remarks import REMARKED
 from lkjip_xl.rules.rule import Context, Rule, once
 from lkjip_xl.tables.text import tidy, words_of
 
@@ -160,20 +161,15 @@ _History = Mapping[int, Sequence[Sel]]
 
 
 @once
-def _histories(context: Context) -> Mapping[tuple[str, str], _History]:
-    """Return every annex's realisasi by item and indicator, then by year."""
-    told: dict[tuple[str, str], dict[int, list[Sel]]] = defaultdict(lambda: defaultdict(list))
+def _histories(context: Context) -> Mapping[AlignedIndicator, _History]:
+    """Return every annex's realisasi by indicator, then by year."""
+    told: dict[AlignedIndicator, dict[int, list[Sel]]] = defaultdict(lambda: defaultdict(list))
     for cell in context.angka(*_TOLD_BY):
-        is_own = cell.field is _TOLD_BY[cell.lampiran.form] and cell.row.indikator
-        if is_own and cell.value is not None:
-            told[key_of(cell.row)][cell.year].append(cell)
+        is_own = cell.field is _TOLD_BY[cell.lampiran.form] and cell.value is not None
+        indicator = context.alignment.meant(cell.row) if is_own else None
+        if indicator is not None:
+            told[indicator][cell.year].append(cell)
     return told
-
-
-def _history_of(context: Context, row: Baris) -> _History:
-    own = _histories(context).get(key_of(row))
-    goal = goals(context).find(row.indikator) if own is None else None
-    return own or (_histories(context).get(key_of(goal.row), {}) if goal else {})
 
 
 @KET02.check
@@ -221,7 +217,8 @@ def _contradicted(context: Context, row: Baris, moved: Moved, year: int) -> _Con
     if not moved.is_sound:
         return _Contradiction("kedua angka itu bergerak sebaliknya")
     since = moved.since or year - 1
-    history = _history_of(context, row)
+    indicator = context.alignment.meant(row)
+    history = _histories(context).get(indicator, {}) if indicator is not None else {}
     before, now = history.get(since, ()), history.get(year, ())
     if not before or not now or since >= year:
         return None

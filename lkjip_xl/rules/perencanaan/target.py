@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import GOALS
 from lkjip_xl.domain.indikator import Rumus
 from lkjip_xl.domain.quantity import Persen, format_number, format_persen
+from lkjip_xl.figures.alignment import AlignedIndicator
 from lkjip_xl.figures.capaian import show_calculation
 from lkjip_xl.figures.hasil import Hasil
-from lkjip_xl.figures.matching import Names
 from lkjip_xl.figures.naming import indicator_key
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
@@ -142,22 +142,27 @@ def _name(target: Sel) -> tuple[str, int]:
     return indicator_key(target.row.indikator), target.year
 
 
-def _reached_goals(context: Context) -> Names[dict[int, Sel]]:
+_Reached = Mapping[AlignedIndicator, Mapping[int, Sel]]
+
+
+def _reached_goals(context: Context) -> _Reached:
     """Return the realisasi of goals by indicator and year, Tabel 3.1 before 3.3."""
-    told: dict[str, dict[int, Sel]] = defaultdict(dict)
+    told: dict[AlignedIndicator, dict[int, Sel]] = defaultdict(dict)
     for cell in (*context.angka(Form.TABEL_3_1), *context.angka(Form.TABEL_3_3)):
-        is_goal = cell.row.level in GOALS and cell.row.indikator
-        if is_goal and cell.field is Field.REALISASI and cell.value is not None:
-            told[cell.row.indikator].setdefault(cell.year, cell)
-    return Names(told.items())
+        if cell.row.level in GOALS and cell.field is Field.REALISASI and cell.value is not None:
+            indicator = context.alignment.meant(cell.row)
+            if indicator is not None:
+                told[indicator].setdefault(cell.year, cell)
+    return told
 
 
-def _loose(context: Context, lampiran: Lampiran, reached: Names[dict[int, Sel]]) -> Iterator[Hasil]:
+def _loose(context: Context, lampiran: Lampiran, reached: _Reached) -> Iterator[Hasil]:
     """Yield targets that ask for less than what the year before gave, beside that."""
     this = context.laporan.year
     for year in sorted({this, this + 1}.intersection(lampiran.years(Field.TARGET))):
         for row in lampiran.rows:
-            target, before = row.told(Field.TARGET, year), reached.find(row.indikator) or {}
+            target, indicator = row.told(Field.TARGET, year), context.alignment.meant(row)
+            before = reached.get(indicator, {}) if indicator is not None else {}
             if target is not None and year - 1 in before and target.figure.upper is None:
                 one = Hasil(target, before[year - 1], context.arah(row))
                 if one.is_better and not is_leap(one.realisasi, one.target):
