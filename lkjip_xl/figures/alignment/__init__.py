@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.figures.alignment.indicators import KnownIndicators
 from lkjip_xl.figures.alignment.items import KnownItems
@@ -24,10 +25,11 @@ from lkjip_xl.figures.alignment.records import (
     Match,
     Mention,
 )
+from lkjip_xl.figures.alignment.stated import Told, gather_kinerja
 from lkjip_xl.figures.naming import indicator_key
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.office_year import LaporanKinerja
-from lkjip_xl.lampiran.records import Baris, Item
+from lkjip_xl.lampiran.records import Baris, Item, Sel
 from lkjip_xl.tables.text import squash
 
 __all__ = (
@@ -38,6 +40,7 @@ __all__ = (
     "IndicatorMention",
     "Match",
     "Mention",
+    "Told",
 )
 
 
@@ -48,6 +51,7 @@ class Alignment:
     """
 
     def __init__(self, laporan: LaporanKinerja) -> None:
+        self._laporan = laporan
         items, indicators = KnownItems(), KnownIndicators()
         for lampiran in ordered(laporan):
             mentions = list_mentions(lampiran)
@@ -101,6 +105,16 @@ class Alignment:
                 told[self._likely.get(one, one), mention.lampiran.form] += mention.rows
                 told[mention.bare_key, mention.lampiran.form] += mention.rows
         return told
+
+    @cached_property
+    def kinerja(self) -> Told:
+        """Every target, realisasi and capaian, by what ``indicator_key`` returns."""
+        return gather_kinerja(self._laporan, self.indicator_key)
+
+    def told(self, row: Baris, what: Field, year: int) -> Sequence[Sel]:
+        """Return the cells that state the target, realisasi or capaian of what a row means."""
+        meant = self.meant(row)
+        return () if meant is None else self.kinerja.get((meant.code, what, year), ())
 
     def meant(self, row: Baris) -> AlignedIndicator | None:
         """Return a row's indicator; of one that only feeds the report, what it likely means."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import Doubt, Figure, format_rupiah
+from lkjip_xl.figures.alignment import Told
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Lampiran, Sel
@@ -99,19 +100,6 @@ _PRECEDENCE = (
     Form.PENYEBAB_SERAPAN,
     Form.BELANJA,
 )
-_ALL = {name: name for name in (Field.TARGET, Field.REALISASI, Field.CAPAIAN)}
-_TARGET = {Field.TARGET: Field.TARGET}
-#: form → its column → what the column states.
-_KINERJA: Mapping[Form, Mapping[Field, Field]] = {
-    Form.TABEL_3_1: _ALL,
-    Form.TABEL_3_2: {Field.KINERJA: Field.REALISASI},
-    Form.TABEL_3_3: _ALL,
-    Form.IKU: _TARGET,
-    Form.TUJUAN_SASARAN: _TARGET,
-    Form.RENCANA_AKSI: _TARGET,
-    Form.ANALISIS: _ALL,
-    Form.PEMBANDING: {Field.REALISASI: Field.REALISASI},
-}
 #: What amounts of money mean, as a message calls it.
 AMOUNT = {Field.PAGU: "pagu", Field.REALISASI_ANGGARAN: "realisasi anggaran"}
 _BOTH = {name: name for name in AMOUNT}
@@ -125,22 +113,11 @@ _ANGGARAN: Mapping[Form, Mapping[Field, Field]] = {
     Form.TABEL_3_5: _BOTH,
 }
 
-#: What the figures are about, what they state, and the year → the figures.
-Told = Mapping[tuple[str, Field, int], Sequence[Sel]]
-
 
 @LAM01.equations
 def state_kinerja(context: Context) -> Iterator[Equation]:
     """State that an indicator's figures are the same wherever they stand."""
-    told: dict[tuple[str, Field, int], list[Sel]] = defaultdict(list)
-    for lampiran in context.laporan.of(*_KINERJA):
-        for field, meaning in _KINERJA[lampiran.form].items():
-            for year in lampiran.years(field):
-                for row in lampiran.rows:
-                    cell = row.told(field, year) if row.indikator else None
-                    if cell is not None:
-                        told[context.alignment.indicator_key(row), meaning, year].append(cell)
-    return _state_same(context, LAM01, told)
+    return _state_same(context, LAM01, context.alignment.kinerja)
 
 
 @LAM02.equations

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
@@ -12,7 +11,6 @@ from typing import NamedTuple
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.indikator import Arah
 from lkjip_xl.domain.kata import INGKAR
-from lkjip_xl.figures.alignment import AlignedIndicator
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Baris, Sel
@@ -27,7 +25,7 @@ from lkjip_xl.rules.keterangan.kalimat import (
     years_in,
 )
 from lkjip_xl.rules.keterangan.remarks import REMARKED
-from lkjip_xl.rules.rule import Context, Rule, once
+from lkjip_xl.rules.rule import Context, Rule
 from lkjip_xl.tables.text import tidy, words_of
 
 KET02 = Rule(
@@ -152,24 +150,13 @@ def _moved(match: re.Match[str], after: re.Match[str]) -> Moved:
     )
 
 
-_TOLD_BY = {
-    Form.TABEL_3_1: Field.REALISASI,
-    Form.TABEL_3_2: Field.KINERJA,
-    Form.TABEL_3_3: Field.REALISASI,
-}
-_History = Mapping[int, Sequence[Sel]]
+#: The annexes; what the sheets that feed the report say of a year is copied from these.
+_TOLD_BY = (Form.TABEL_3_1, Form.TABEL_3_2, Form.TABEL_3_3)
 
 
-@once
-def _histories(context: Context) -> Mapping[AlignedIndicator, _History]:
-    """Return every annex's realisasi by indicator, then by year."""
-    told: dict[AlignedIndicator, dict[int, list[Sel]]] = defaultdict(lambda: defaultdict(list))
-    for cell in context.angka(*_TOLD_BY):
-        is_own = cell.field is _TOLD_BY[cell.lampiran.form] and cell.value is not None
-        indicator = context.alignment.meant(cell.row) if is_own else None
-        if indicator is not None:
-            told[indicator][cell.year].append(cell)
-    return told
+def _realisasi(context: Context, row: Baris, year: int) -> Sequence[Sel]:
+    told = context.alignment.told(row, Field.REALISASI, year)
+    return [cell for cell in told if cell.lampiran.form in _TOLD_BY]
 
 
 @KET02.check
@@ -217,9 +204,7 @@ def _contradicted(context: Context, row: Baris, moved: Moved, year: int) -> _Con
     if not moved.is_sound:
         return _Contradiction("kedua angka itu bergerak sebaliknya")
     since = moved.since or year - 1
-    indicator = context.alignment.meant(row)
-    history = _histories(context).get(indicator, {}) if indicator is not None else {}
-    before, now = history.get(since, ()), history.get(year, ())
+    before, now = (_realisasi(context, row, one) for one in (since, year))
     if not before or not now or since >= year:
         return None
     context.tally["keterangan"] += 1

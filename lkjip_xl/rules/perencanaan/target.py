@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import GOALS
 from lkjip_xl.domain.indikator import Rumus
 from lkjip_xl.domain.quantity import Persen, format_number, format_persen
-from lkjip_xl.figures.alignment import AlignedIndicator
 from lkjip_xl.figures.capaian import show_calculation
 from lkjip_xl.figures.hasil import Hasil
 from lkjip_xl.figures.naming import indicator_key
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
-from lkjip_xl.lampiran.records import Lampiran, Sel
+from lkjip_xl.lampiran.records import Baris, Lampiran, Sel
 from lkjip_xl.rules.perencanaan.deret import is_leap
 from lkjip_xl.rules.rule import Context, Rule
 
@@ -123,10 +122,9 @@ def _tell(easy: Sequence[Hasil], what: str, fix: str, severity: Severity | None 
 @REN06.check
 def find_loose_targets(context: Context) -> Iterator[Finding]:
     """Compare the goals' targets of this year and the next with the realisasi of the year before."""
-    reached = _reached_goals(context)
     seen: set[tuple[str, int]] = set()
     for lampiran in context.laporan.of(Form.TABEL_3_3, Form.TUJUAN_SASARAN):
-        loose = [one for one in _loose(context, lampiran, reached) if _name(one.target) not in seen]
+        loose = [one for one in _loose(context, lampiran) if _name(one.target) not in seen]
         seen.update(_name(one.target) for one in loose)
         if loose:
             yield REN06.about(
@@ -142,29 +140,24 @@ def _name(target: Sel) -> tuple[str, int]:
     return indicator_key(target.row.indikator), target.year
 
 
-_Reached = Mapping[AlignedIndicator, Mapping[int, Sel]]
+def _reached(context: Context, row: Baris, year: int) -> Sel | None:
+    """Return the realisasi of a goal, Tabel 3.1 before 3.3."""
+    told = context.alignment.told(row, Field.REALISASI, year)
+    for form in (Form.TABEL_3_1, Form.TABEL_3_3):
+        for cell in told:
+            if cell.lampiran.form is form and cell.row.level in GOALS:
+                return cell
+    return None
 
 
-def _reached_goals(context: Context) -> _Reached:
-    """Return the realisasi of goals by indicator and year, Tabel 3.1 before 3.3."""
-    told: dict[AlignedIndicator, dict[int, Sel]] = defaultdict(dict)
-    for cell in (*context.angka(Form.TABEL_3_1), *context.angka(Form.TABEL_3_3)):
-        if cell.row.level in GOALS and cell.field is Field.REALISASI and cell.value is not None:
-            indicator = context.alignment.meant(cell.row)
-            if indicator is not None:
-                told[indicator].setdefault(cell.year, cell)
-    return told
-
-
-def _loose(context: Context, lampiran: Lampiran, reached: _Reached) -> Iterator[Hasil]:
+def _loose(context: Context, lampiran: Lampiran) -> Iterator[Hasil]:
     """Yield targets that ask for less than what the year before gave, beside that."""
     this = context.laporan.year
     for year in sorted({this, this + 1}.intersection(lampiran.years(Field.TARGET))):
         for row in lampiran.rows:
-            target, indicator = row.told(Field.TARGET, year), context.alignment.meant(row)
-            before = reached.get(indicator, {}) if indicator is not None else {}
-            if target is not None and year - 1 in before and target.figure.upper is None:
-                one = Hasil(target, before[year - 1], context.arah(row))
+            target, before = row.told(Field.TARGET, year), _reached(context, row, year - 1)
+            if target is not None and before is not None and target.figure.upper is None:
+                one = Hasil(target, before, context.arah(row))
                 if one.is_better and not is_leap(one.realisasi, one.target):
                     yield one
 
