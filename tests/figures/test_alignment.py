@@ -214,3 +214,27 @@ def test_a_sheet_without_items_speaks_of_a_goal_and_of_the_program_that_shares_i
     assert alignment.meant(program) is not alignment.meant(goal)
     for row in (goal, program):
         assert alignment.rows(row, Form.ANALISIS) == [analysis.rows[0]]
+
+
+def test_two_spellings_of_one_indicator_do_not_hide_what_a_name_cut_short_means() -> None:
+    laporan = read_office_year(
+        list(
+            draw(f"""{T31_WITH_GOAL}
+    | Jalan membaik |  | {MANTAP} | persen | 80 | 70 | 87,50 |
+
+    Indikator Kinerja Utama
+    | No | Sasaran       | Indikator Kinerja Utama     | Satuan | Target |
+    | 1  | Jalan membaik | {MANTAP} di Kabupaten Serang | persen | 80     |
+
+    Pembanding
+    | Indikator Kinerja                 | Satuan | Realisasi | Provinsi | Nasional |
+    | Persentase panjang jalan kabupaten | persen | 70        | 75       | 80       |
+""").grids()
+        )
+    )
+    table, iku, compared = (
+        laporan.of(form)[0].rows[0] for form in (Form.TABEL_3_1, Form.IKU, Form.PEMBANDING)
+    )
+    alignment = Alignment(laporan)
+    assert alignment.meant(compared) is alignment.meant(iku) is alignment.indicator(table)
+    assert alignment.rows(iku, Form.PEMBANDING) == [compared]

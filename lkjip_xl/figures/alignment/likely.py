@@ -7,8 +7,8 @@ resembles where its figures are looked for, but is not the same indicator: nothi
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache, partial
 
-from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.figures.alignment.mentions import ORDER
 from lkjip_xl.figures.alignment.records import AlignedIndicator
 from lkjip_xl.figures.matching import Names
@@ -23,24 +23,26 @@ def find_likely(
 ) -> Mapping[AlignedIndicator, AlignedIndicator]:
     """Return what each indicator that only such sheets state most likely is."""
     likely: dict[AlignedIndicator, AlignedIndicator] = {}
+    named = cache(partial(_named_in, indicators))
     for form in _TELLING:
-        own = [one for one in indicators if _first_form(one) is form]
-        if own:
-            known = _named_before(indicators, form)
-            for one in own:
-                found = known.find(one.mentions[0].nama)
+        before = ORDER[: ORDER.index(form)]
+        for one in indicators:
+            if one.mentions[0].lampiran.form is form:
+                name = one.mentions[0].nama
+                # Form by form: two spellings of one indicator would both go on where a name ends.
+                found = next(filter(None, (named(other).find(name) for other in before)), None)
                 if found is not None:
                     likely[one] = likely.get(found, found)
     return likely
 
 
-def _named_before(indicators: Sequence[AlignedIndicator], form: Form) -> Names[AlignedIndicator]:
-    """Return the indicators of earlier forms by all their names: goals first, then those below."""
-    rank = ORDER.index(form)
-    before = [one for one in indicators if ORDER.index(_first_form(one)) < rank]
-    before.sort(key=lambda one: (one.node.level if one.node is not None else Level.TUJUAN).depth)
-    return Names((told.nama, one) for one in before for told in one.mentions)
-
-
-def _first_form(one: AlignedIndicator) -> Form:
-    return one.mentions[0].lampiran.form
+def _named_in(indicators: Sequence[AlignedIndicator], form: Form) -> Names[AlignedIndicator]:
+    """Return the indicators of a form by its names: goals first, then those below."""
+    told = [
+        (mention.rows[0].level.depth, mention.nama, one)
+        for one in indicators
+        for mention in one.mentions
+        if mention.lampiran.form is form
+    ]
+    told.sort(key=lambda one: one[0])
+    return Names((name, one) for _, name, one in told)
