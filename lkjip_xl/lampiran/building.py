@@ -74,10 +74,12 @@ class Table:
                 keterangan=tidy(self._shown(fact.row, Field.KETERANGAN)),
                 name_place=self._name_place(fact, place),
             )
-            # Two columns may state one figure of one year; only one of them is looked up by it.
-            read = zip(keys, self._figures[fact.row], strict=True)
-            shown = (figures[key] if own[key] is figure else figure for key, figure in read)
-            object.__setattr__(baris, "cells", self._cells(baris, shown))
+            read = self._figures[fact.row]
+            if figures is not own:
+                # Two columns may state one figure of one year; only one of them is looked up by it.
+                shown = zip(keys, read, strict=True)
+                read = [figures[key] if own[key] is figure else figure for key, figure in shown]
+            object.__setattr__(baris, "cells", self._cells(baris, read))
             yield baris
 
     def _cells(self, baris: Baris, figures: Iterable[Figure]) -> tuple[Sel, ...]:

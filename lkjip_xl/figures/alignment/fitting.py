@@ -77,8 +77,6 @@ def fit_indicator(
     told: IndicatorMention, one: AlignedIndicator, *, is_alone: bool, is_own: bool
 ) -> Fit:
     """Compare a mention with an indicator, of the same item where ``is_own``."""
-    if any(said.lampiran is told.lampiran for said in one.mentions):
-        return NO_FIT
     best = NO_FIT
     for said in one.mentions:
         alike = likeness(told.bare_key, said.bare_key, SUPPORTED)

@@ -9,9 +9,13 @@ from lkjip_xl.domain.field import GOAL_FIELDS, Field
 from lkjip_xl.domain.hierarki import TREE, Level
 from lkjip_xl.figures.alignment.records import AlignedItem, IndicatorMention, Mention
 from lkjip_xl.figures.naming import indicator_key, name_key
+from lkjip_xl.lampiran.catalogue import FORMS
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.lampiran.records import Baris, Item, Lampiran
 from lkjip_xl.location import CellRef
+
+#: The forms that name items or indicators, the leading one first.
+ORDER = tuple(sorted((form for form in FORMS if form.naming), key=lambda form: form.naming))
 
 
 def ordered(laporan: LaporanKinerja) -> list[Lampiran]:

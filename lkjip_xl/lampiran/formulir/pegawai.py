@@ -17,13 +17,14 @@ _NUMBERED = re.compile(r".*(?=\bTabel\s+\d)", re.I | re.S)
 
 def read_pegawai(lampiran: Lampiran) -> tuple[KelompokPegawai, ...]:
     """Return the groups of one table in order, their total among them."""
-    groups = (_kelompok(lampiran, row) for row in lampiran.rows)
+    tabel = _own_title(lampiran.title)
+    groups = (_kelompok(lampiran, tabel, row) for row in lampiran.rows)
     return tuple(group for group in groups if group.kelompok)
 
 
-def _kelompok(lampiran: Lampiran, row: Baris) -> KelompokPegawai:
+def _kelompok(lampiran: Lampiran, tabel: str, row: Baris) -> KelompokPegawai:
     return KelompokPegawai(
-        tabel=_own_title(lampiran.title),
+        tabel=tabel,
         kelompok=tidy(row.text(Field.KELOMPOK) or row.text(Field.JABATAN) or row.text(Field.NO)),
         golongan=tidy(row.text(Field.GOLONGAN)),
         laki_laki=row.figure(Field.LAKI_LAKI, lampiran.year),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import Doubt, Figure, format_rupiah
+from lkjip_xl.figures.alignment import Told
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.catalogue import FORMS
 from lkjip_xl.lampiran.records import Lampiran, Sel
@@ -91,22 +92,11 @@ _KINERJA = tuple(form for form in FORMS if any(not own.is_money for own in form.
 _ANGGARAN = tuple(form for form in FORMS if any(own.is_money for own in form.states))
 _OPEN = tuple(form for form in FORMS if form.is_anggaran_open)
 
-#: What the figures are about, what they state, and the year → the figures.
-Told = Mapping[tuple[str, Field, int], Sequence[Sel]]
-
 
 @LAM01.equations
 def state_kinerja(context: Context) -> Iterator[Equation]:
     """State that an indicator's figures are the same wherever they stand."""
-    told: dict[tuple[str, Field, int], list[Sel]] = defaultdict(list)
-    for lampiran in context.laporan.of(*_KINERJA):
-        for field, meaning in lampiran.form.states.items():
-            for year in () if field.is_money else lampiran.years(field):
-                for row in lampiran.rows:
-                    cell = row.told(field, year) if row.indikator else None
-                    if cell is not None:
-                        told[context.alignment.indicator_key(row), meaning, year].append(cell)
-    return _state_same(context, LAM01, told)
+    return _state_same(context, LAM01, context.alignment.kinerja)
 
 
 @LAM02.equations

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
@@ -25,8 +24,8 @@ from lkjip_xl.rules.keterangan.kalimat import (
     speaks_of,
     years_in,
 )
-from lkjip_xl.rules.keterangan.remarks import REMARKED, goals, key_of
-from lkjip_xl.rules.rule import Context, Rule, once
+from lkjip_xl.rules.keterangan.remarks import REMARKED
+from lkjip_xl.rules.rule import Context, Rule
 from lkjip_xl.tables.text import tidy, words_of
 
 KET02 = Rule(
@@ -153,24 +152,12 @@ def _moved(match: re.Match[str], after: re.Match[str]) -> Moved:
 
 #: The forms that may say of an indicator how its realisasi has moved.
 _SPEAKING = tuple(form for form in FORMS if form.realisasi)
-_History = Mapping[int, Sequence[Sel]]
 
 
-@once
-def _histories(context: Context) -> Mapping[tuple[str, str], _History]:
-    """Return every annex's realisasi by item and indicator, then by year."""
-    told: dict[tuple[str, str], dict[int, list[Sel]]] = defaultdict(lambda: defaultdict(list))
-    for cell in context.angka(*REMARKED):
-        is_own = cell.field is cell.lampiran.form.realisasi and cell.row.indikator
-        if is_own and cell.value is not None:
-            told[key_of(cell.row)][cell.year].append(cell)
-    return told
-
-
-def _history_of(context: Context, row: Baris) -> _History:
-    own = _histories(context).get(key_of(row))
-    goal = goals(context).find(row.indikator) if own is None else None
-    return own or (_histories(context).get(key_of(goal.row), {}) if goal else {})
+def _realisasi(context: Context, row: Baris, year: int) -> Sequence[Sel]:
+    """Return what the annexes say; the sheets that feed the report copy it from them."""
+    told = context.alignment.told(row, Field.REALISASI, year)
+    return [cell for cell in told if cell.lampiran.form in REMARKED]
 
 
 @KET02.check
@@ -218,8 +205,7 @@ def _contradicted(context: Context, row: Baris, moved: Moved, year: int) -> _Con
     if not moved.is_sound:
         return _Contradiction("kedua angka itu bergerak sebaliknya")
     since = moved.since or year - 1
-    history = _history_of(context, row)
-    before, now = history.get(since, ()), history.get(year, ())
+    before, now = (_realisasi(context, row, one) for one in (since, year))
     if not before or not now or since >= year:
         return None
     context.tally["keterangan"] += 1

@@ -133,9 +133,9 @@ class _Series(NamedTuple):
 def _series(context: Context) -> Sequence[_Series]:
     """Return each indicator's targets once: from Tabel 3.3, else from Tujuan dan Sasaran."""
     found = list(_series_of(context, TABEL_3_3))
-    seen = {squash(one.row.indikator) for one in found}
+    seen = {context.alignment.meant(one.row) for one in found}
     others = _series_of(context, TUJUAN_SASARAN)
-    return [*found, *(one for one in others if squash(one.row.indikator) not in seen)]
+    return [*found, *(one for one in others if context.alignment.meant(one.row) not in seen)]
 
 
 def _series_of(context: Context, form: Form) -> Iterator[_Series]:

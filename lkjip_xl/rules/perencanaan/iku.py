@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.indikator import Arah
 from lkjip_xl.figures.arah import parse_arah
-from lkjip_xl.figures.matching import Names
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.feeding_rows import group_rows
 from lkjip_xl.lampiran.formulir.iku import IKU
@@ -170,11 +169,10 @@ def _names(rows: Sequence[Baris]) -> str:
 @REN09.check
 def find_missing_benchmarks(context: Context) -> Iterator[Finding]:
     laporan = context.laporan
-    compared = Names((one.indikator, one) for one in laporan.pembanding)
     for lampiran in laporan.of(IKU):
         rows = [row for row in lampiran.rows if row.indikator]
         if laporan.pembanding:
-            absent = [row for row in rows if compared.find(row.indikator) is None]
+            absent = [row for row in rows if not context.alignment.rows(row, PEMBANDING)]
             yield from _not_compared(absent, Field.INDIKATOR, "tidak ada di lembar Pembanding")
             continue
         if rows and feeds_a_report(laporan):
