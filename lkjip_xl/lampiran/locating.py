@@ -9,9 +9,10 @@ from typing import NamedTuple
 from lkjip_xl.domain.field import Key
 from lkjip_xl.grid import Grid
 from lkjip_xl.lampiran import annexes, feeding
-from lkjip_xl.lampiran.columns import Columns, name_columns
+from lkjip_xl.lampiran.columns import Columns
 from lkjip_xl.lampiran.form import Form, FormSpec
 from lkjip_xl.lampiran.labels import VOCABULARY
+from lkjip_xl.lampiran.naming import name_columns
 from lkjip_xl.location import CellRange
 from lkjip_xl.tables.body import Body, read_body
 from lkjip_xl.tables.header import Header, find_headers

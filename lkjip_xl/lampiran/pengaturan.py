@@ -16,9 +16,9 @@ from typing import NamedTuple
 from lkjip_xl.domain.field import Field, Kind
 from lkjip_xl.domain.quantity import BLANK, Figure
 from lkjip_xl.grid import Grid
-from lkjip_xl.lampiran.columns import name_columns
 from lkjip_xl.lampiran.labels import TEXT_LABELS, VOCABULARY
 from lkjip_xl.lampiran.locating import recognise
+from lkjip_xl.lampiran.naming import name_columns
 from lkjip_xl.location import CellRange, Origin
 from lkjip_xl.tables.header import find_headers
 from lkjip_xl.tables.numbers import read_figure
