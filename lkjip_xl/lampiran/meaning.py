@@ -165,6 +165,11 @@ def read_meaning(column: Column) -> Makna | None:
     return None if contained is None else Makna(field=contained)
 
 
+def is_kode(column: Column) -> bool:
+    """Tell whether a column holds codes; one form has four of them side by side."""
+    return _text_field(column) is Field.KODE
+
+
 def words_of_label(label: str) -> tuple[str, ...]:
     return mend_words(label, VOCABULARY.words)
 
