@@ -11,6 +11,7 @@ from lkjip_xl.grid import Grid
 from lkjip_xl.lampiran import annexes, feeding
 from lkjip_xl.lampiran.columns import Columns
 from lkjip_xl.lampiran.form import Form, FormSpec
+from lkjip_xl.lampiran.ketetapan import BEBAS, Ketetapan
 from lkjip_xl.lampiran.labels import VOCABULARY
 from lkjip_xl.lampiran.naming import name_columns
 from lkjip_xl.location import CellRange
@@ -39,17 +40,19 @@ class Located(NamedTuple):
         )
 
 
-def locate(grid: Grid) -> Iterator[Located]:
+def locate(grid: Grid, ketetapan: Ketetapan = BEBAS) -> Iterator[Located]:
     """Yield the forms of a sheet from top to bottom.
 
     A table whose labels fit no form is passed over; so is a header with nothing below it.
     """
+    if ketetapan.is_ignored(grid.sheet):
+        return
     headers = find_headers(grid, VOCABULARY)
     position = 0
     while position < len(headers):
         header = headers[position]
-        columns = name_columns(header)
-        spec = recognise(columns)
+        columns = name_columns(ketetapan.settle(header, grid.sheet))
+        spec = recognise(columns, ketetapan.form_of(grid.sheet))
         figures = [column.index for column in columns if column.is_figure]
         body, repeats = read_body(grid, header, headers[position + 1 :], figures)
         position += 1 + repeats
@@ -64,8 +67,10 @@ def locate(grid: Grid) -> Iterator[Located]:
         )
 
 
-def recognise(columns: Columns) -> FormSpec | None:
-    """Return the form that a table's columns fit best, or ``None``."""
+def recognise(columns: Columns, settled: Form | None = None) -> FormSpec | None:
+    """Return the form that was settled by hand, or that a table's columns fit best, or ``None``."""
+    if settled is not None:
+        return next(spec for spec in SPECS if spec.form is settled)
     fits = [(spec.fits(columns), spec) for spec in SPECS]
     points, spec = max(fits, key=lambda pair: pair[0])
     return spec if points else None
@@ -83,5 +88,5 @@ def _renamed(columns: Columns, spec: FormSpec) -> Columns:
     return replace(columns, columns=tuple(renamed))
 
 
-def locate_all(grids: Sequence[Grid]) -> list[Located]:
-    return [located for grid in grids for located in locate(grid)]
+def locate_all(grids: Sequence[Grid], ketetapan: Ketetapan = BEBAS) -> list[Located]:
+    return [located for grid in grids for located in locate(grid, ketetapan)]

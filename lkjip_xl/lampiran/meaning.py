@@ -165,6 +165,11 @@ def read_meaning(column: Column) -> Makna | None:
     return None if contained is None else Makna(field=contained)
 
 
+def means_something(label: str) -> bool:
+    """Tell whether a label by itself says what a column holds."""
+    return read_meaning(Column(index=1, path=(label,))) is not None
+
+
 def is_kode(column: Column) -> bool:
     """Tell whether a column holds codes; one form has four of them side by side."""
     return _text_field(column) is Field.KODE

@@ -31,7 +31,7 @@ from lkjip_xl.lampiran.lhe import read_lhe, read_predikat
 from lkjip_xl.lampiran.locating import Located, locate_all
 from lkjip_xl.lampiran.pegawai import read_pegawai
 from lkjip_xl.lampiran.pembanding import read_pembanding
-from lkjip_xl.lampiran.pengaturan import DaftarPengaturan, find_pengaturan, without
+from lkjip_xl.lampiran.pengaturan import DaftarPengaturan, find_pengaturan, read_ketetapan, without
 from lkjip_xl.lampiran.penyebab_serapan import read_penyebab_serapan
 from lkjip_xl.lampiran.permasalahan import read_permasalahan
 from lkjip_xl.lampiran.profil import read_profil
@@ -89,7 +89,7 @@ def read_office_year(grids: Sequence[Grid]) -> LaporanKinerja:
     pengaturan = find_pengaturan(grids)
     if pengaturan:
         grids = without(grids, pengaturan)
-    located = locate_all(grids)
+    located = locate_all(grids, read_ketetapan(pengaturan))
     profil = read_profil(grids)
     year = (profil.tahun if profil else 0) or _commonest_year(located)
     tables = [Table(one) for one in located]

@@ -13,11 +13,12 @@ from lkjip_xl.grid import Grid
 from lkjip_xl.lampiran.annexes import missing_columns
 from lkjip_xl.lampiran.columns import Columns, NamedColumn
 from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.ketetapan import Ketetapan
 from lkjip_xl.lampiran.labels import VOCABULARY
 from lkjip_xl.lampiran.locating import Located, locate, recognise
 from lkjip_xl.lampiran.meaning import read_meaning
 from lkjip_xl.lampiran.naming import name_columns
-from lkjip_xl.lampiran.pengaturan import find_pengaturan, without
+from lkjip_xl.lampiran.pengaturan import find_pengaturan, read_ketetapan, without
 from lkjip_xl.lampiran.profil import read_profil
 from lkjip_xl.tables.header import Column, Header, find_headers
 from lkjip_xl.tables.text import as_text, squash
@@ -65,11 +66,13 @@ class LembarTerbaca:
 def understand(grids: Sequence[Grid]) -> tuple[LembarTerbaca, ...]:
     """Return how each sheet is understood, in the order of the sheets."""
     pengaturan = find_pengaturan(grids)
+    ketetapan = read_ketetapan(pengaturan)
     settings = {(one.file, one.sheet) for one in pengaturan}
     profil = read_profil(grids)
     return tuple(
         _understand(
             grid,
+            ketetapan,
             has_settings=(grid.file, grid.sheet) in settings,
             is_profil=profil is not None
             and (profil.origin.file, profil.origin.sheet) == (grid.file, grid.sheet),
@@ -78,9 +81,13 @@ def understand(grids: Sequence[Grid]) -> tuple[LembarTerbaca, ...]:
     )
 
 
-def _understand(grid: Grid, *, has_settings: bool, is_profil: bool) -> LembarTerbaca:
-    tables = () if is_profil else tuple(_tables(grid))
+def _understand(
+    grid: Grid, ketetapan: Ketetapan, *, has_settings: bool, is_profil: bool
+) -> LembarTerbaca:
+    tables = () if is_profil else tuple(_tables(grid, ketetapan))
     notes = [loss.what for loss in grid.losses]
+    if ketetapan.is_ignored(grid.sheet):
+        return LembarTerbaca(file=grid.file, sheet=grid.sheet, sebab="diabaikan menurut Pengaturan")
     if is_profil:
         notes.append("dibaca sebagai Profil")
     if has_settings:
@@ -90,8 +97,8 @@ def _understand(grid: Grid, *, has_settings: bool, is_profil: bool) -> LembarTer
     return LembarTerbaca(file=grid.file, sheet=grid.sheet, tables=tables, sebab="; ".join(notes))
 
 
-def _tables(grid: Grid) -> Iterator[TabelTerbaca]:
-    located = {one.header.top: one for one in locate(grid)}
+def _tables(grid: Grid, ketetapan: Ketetapan) -> Iterator[TabelTerbaca]:
+    located = {one.header.top: one for one in locate(grid, ketetapan)}
     last = 0
     for header in find_headers(grid, VOCABULARY):
         one = located.get(header.top)
@@ -99,7 +106,7 @@ def _tables(grid: Grid) -> Iterator[TabelTerbaca]:
             last = max(one.body.last, header.bottom)
             yield _read(one)
         elif header.top > last:  # else a header that the next page repeats
-            yield _passed_over(header)
+            yield _passed_over(ketetapan.settle(header, grid.sheet))
 
 
 def _read(located: Located) -> TabelTerbaca:
