@@ -51,7 +51,7 @@ def locate(grid: Grid, ketetapan: Ketetapan = BEBAS) -> Iterator[Located]:
     position = 0
     while position < len(headers):
         header = headers[position]
-        columns = name_columns(ketetapan.settle(header, grid.sheet))
+        columns = name_columns(ketetapan.settle(header, grid.sheet), grid)
         spec = recognise(columns, ketetapan.form_of(grid.sheet))
         figures = [column.index for column in columns if column.is_figure]
         body, repeats = read_body(grid, header, headers[position + 1 :], figures)
