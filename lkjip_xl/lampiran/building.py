@@ -51,7 +51,7 @@ class Table:
     def text(self, row: int, field: Field) -> str:
         """Return a cell's own text on one line; the covered cells of a merge are blank."""
         column = self._first.get(field)
-        return "" if column is None else as_text(self.grid.value(row, column.index))
+        return "" if column is None else as_text(self.grid.own(row, column.index))
 
     def rows(self, places: Sequence[Place], jalur: Jalur, year: int) -> Iterator[Baris]:
         """Yield the rows, the path going on from that of the row above."""
@@ -108,7 +108,7 @@ class Table:
 
     def _figure(self, row: int, column: NamedColumn) -> Figure:
         grid = self.grid
-        value = grid.value(row, column.index)
+        value = grid.own(row, column.index)
         if value is None or (row, column.index) in grid.unfed:
             return self._filled_month(row, column) if column.is_month else BLANK
         look = grid.look(row, column.index)

@@ -89,3 +89,23 @@ def test_one_label_over_figure_and_satuan(order: str) -> None:
         .rows
     )
     assert (row.satuan, row.told(Field.TARGET, 0).number) == ("km", 80)
+
+
+UNDER_A_MERGE = """
+| Program   | Indikator Kinerja | Satuan | Target | Realisasi | Capaian (%) | Pagu (Rp)   |
+| PROGRAM A | Jumlah buku       | buku   | 4      | 4         | 100         | 100.000.000 |
+| ^         | Jumlah judul      | judul  | 4      | 4         | 100         | ^ {}        |
+"""
+
+
+def test_a_number_under_a_merge_is_told_and_not_counted() -> None:
+    drawing = UNDER_A_MERGE.format("25.000.000")
+    (told,) = found(drawing, "ISI13")
+    assert told.at.a1 == "G2"
+    assert "G3 25.000.000" in told.message
+    (lampiran,) = check(draw(drawing)).laporan.lampiran
+    assert lampiran.items[0].total(Field.PAGU, lampiran.year) == 100_000_000
+
+
+def test_a_zero_under_a_merge_changes_nothing() -> None:
+    assert found(UNDER_A_MERGE.format("0"), "ISI13") == []
