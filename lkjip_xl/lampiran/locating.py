@@ -15,7 +15,7 @@ from lkjip_xl.lampiran.ketetapan import BEBAS, Ketetapan
 from lkjip_xl.lampiran.labels import VOCABULARY
 from lkjip_xl.lampiran.naming import name_columns
 from lkjip_xl.location import CellRange
-from lkjip_xl.tables.body import Body, read_body
+from lkjip_xl.tables.body import Body, count_repeats, read_body
 from lkjip_xl.tables.header import Header, find_headers
 
 SPECS: tuple[FormSpec, ...] = (*annexes.SPECS, *feeding.SPECS)
@@ -47,16 +47,26 @@ def locate(grid: Grid, ketetapan: Ketetapan = BEBAS) -> Iterator[Located]:
     """
     if ketetapan.is_ignored(grid.sheet):
         return
-    headers = find_headers(grid, VOCABULARY)
+    yield from locate_below(grid, find_headers(grid, VOCABULARY), ketetapan)
+
+
+def locate_below(
+    grid: Grid, headers: Sequence[Header], ketetapan: Ketetapan = BEBAS
+) -> Iterator[Located]:
+    """Yield the forms below the headers of a sheet."""
     position = 0
     while position < len(headers):
         header = headers[position]
+        position += 1
         columns = name_columns(ketetapan.settle(header, grid.sheet), grid)
         spec = recognise(columns, ketetapan.form_of(grid.sheet))
+        if spec is None:
+            position += count_repeats(header, headers[position:])
+            continue
         figures = [column.index for column in columns if column.is_figure]
-        body, repeats = read_body(grid, header, headers[position + 1 :], figures)
-        position += 1 + repeats
-        if spec is None or not body.rows:
+        body, repeats = read_body(grid, header, headers[position:], figures)
+        position += repeats
+        if not body.rows:
             continue
         yield Located(
             form=spec.form,

@@ -374,8 +374,8 @@ def _settle_doubles(
 
 def _holds_words(grid: Grid, above: int, column: int) -> bool:
     """Tell whether the first values of a column are words without any digit."""
-    below = [row for row in grid.filled_rows() if row > above][:_SAMPLE]
-    values = [value for row in below if (value := grid.value(row, column)) not in (None, "")]
+    below = range(above + 1, above + 1 + _SAMPLE)
+    values = [value for row in below if (value := grid.own(row, column)) not in (None, "")]
     return bool(values) and all(isinstance(v, str) and not _DIGIT.search(v) for v in values)
 
 

@@ -15,7 +15,7 @@ from lkjip_xl.lampiran.columns import Columns, NamedColumn
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.ketetapan import Ketetapan
 from lkjip_xl.lampiran.labels import VOCABULARY
-from lkjip_xl.lampiran.locating import Located, locate, recognise
+from lkjip_xl.lampiran.locating import Located, locate_below, recognise
 from lkjip_xl.lampiran.meaning import read_meaning
 from lkjip_xl.lampiran.naming import name_columns
 from lkjip_xl.lampiran.pengaturan import find_pengaturan, read_ketetapan, without
@@ -25,6 +25,8 @@ from lkjip_xl.tables.text import as_text, squash
 
 #: How far down a sheet without a table is searched for its best row of labels.
 _DEEPEST = 300
+#: Tables that fit no form, of one sheet: more of them are rows of data that read like labels.
+_MOST_PASSED_OVER = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,14 +100,17 @@ def _understand(
 
 
 def _tables(grid: Grid, ketetapan: Ketetapan) -> Iterator[TabelTerbaca]:
-    located = {one.header.top: one for one in locate(grid, ketetapan)}
-    last = 0
-    for header in find_headers(grid, VOCABULARY):
+    headers = find_headers(grid, VOCABULARY)
+    located = {one.header.top: one for one in locate_below(grid, headers, ketetapan)}
+    last = passed_over = 0
+    for header in headers:
         one = located.get(header.top)
         if one is not None:
             last = max(one.body.last, header.bottom)
             yield _read(one)
-        elif header.top > last:  # else a header that the next page repeats
+        elif header.top > last and passed_over < _MOST_PASSED_OVER:
+            # Above ``last`` it would be a header that the next page repeats.
+            passed_over += 1
             yield _passed_over(ketetapan.settle(header, grid.sheet))
 
 
