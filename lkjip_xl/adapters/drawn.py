@@ -27,6 +27,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from textwrap import dedent
+from typing import NamedTuple
 
 from lkjip_xl.adapters.xlsx.formulas import make_mover
 from lkjip_xl.domain.tanggapan import Tanggapan
@@ -163,20 +164,26 @@ def _is_formula(text: str) -> bool:
     return text.startswith("=") and RESULT in text
 
 
-def _type_in(text: str) -> tuple[Value, str]:
+class _Typed(NamedTuple):
+    value: Value
+    number_format: str = "General"
+
+
+def _type_in(text: str) -> _Typed:
     if len(text) > 1 and text[0] == text[-1] == '"':
-        return text[1:-1], "General"
+        return _Typed(text[1:-1])
     if text in ErrorValue._value2member_map_:
-        return ErrorValue(text), "General"
+        return _Typed(ErrorValue(text))
     bare = text.removesuffix("%")
     number_format = _format_of(bare)
     if not number_format:
-        return text, "General"
+        return _Typed(text)
     number = float(bare.replace(".", "").replace(",", "."))
     if bare is text:
-        return number, number_format
+        return _Typed(number, number_format)
     # Excel divides what was typed, and keeps 15 digits of it.
-    return float(f"{number / 100:.15g}"), number_format.replace("#,##0", "0") + "%"
+    percent = number_format.replace("#,##0", "0") + "%"
+    return _Typed(float(f"{number / 100:.15g}"), percent)
 
 
 def _format_of(text: str) -> str:
@@ -212,8 +219,7 @@ def _merges(cells: Sequence[Sequence[str]]) -> Iterator[CellRange]:
 def _rectangle(owner: tuple[int, int], joint: Sequence[tuple[int, int]]) -> CellRange:
     rows, columns = zip(*joint, strict=True)
     merge = CellRange(*owner, max(rows), max(columns))
-    size = (merge.bottom - merge.top + 1) * (merge.right - merge.left + 1)
-    if len(joint) != size or min(columns) != merge.left:
+    if len(joint) != merge.size or min(columns) != merge.left:
         raise ValueError(f"the cells joined to row {owner[0]}, cell {owner[1]} are no rectangle")
     return merge
 
