@@ -17,6 +17,7 @@ from lkjip_xl.figures.unfed import find_unfed
 from lkjip_xl.finding import Finding, Severity, make_fingerprint
 from lkjip_xl.grid import Grid
 from lkjip_xl.lampiran.office_year import LaporanKinerja, read_office_year
+from lkjip_xl.lampiran.understanding import understand
 from lkjip_xl.location import quote_sheet
 from lkjip_xl.ports import Book, BookError
 from lkjip_xl.rules.acceptance import accept, accept_answered
@@ -171,10 +172,11 @@ def read_books(books: Sequence[Book]) -> Read:
         BookError: a book cannot be read, or none of them holds a form that is known.
         MixedBooksError: they are of several offices or years, or one is a copy of another.
     """
-    grids, remarks = _read_grids(books)
+    remarks: list[str] = []
+    grids = read_grids(books, remarks)
     laporan = read_office_year(grids)
     if not any(lampiran.form.is_lampiran for lampiran in laporan.lampiran):
-        raise _no_form(books, grids, laporan)
+        raise UnknownFormError(books, laporan, grids)
     if len(books) > 1:
         require_one_office_year(survey_books(laporan, grids))
     return Read(
@@ -184,9 +186,18 @@ def read_books(books: Sequence[Book]) -> Read:
     )
 
 
-def _read_grids(books: Iterable[Book]) -> tuple[list[Grid], list[str]]:
+def read_grids(books: Iterable[Book], remarks: list[str] | None = None) -> list[Grid]:
+    """Return the sheets of all books; formula cells without a stored result are computed.
+
+    Args:
+        books: the workbooks.
+        remarks: takes up what could not be seen or computed, in Indonesian.
+
+    Raises:
+        BookError: a book cannot be read.
+    """
     grids: list[Grid] = []
-    remarks: list[str] = []
+    remarks = [] if remarks is None else remarks
     for book in books:
         own = list(book.grids())
         if any(grid.stale for grid in own):
@@ -198,19 +209,25 @@ def _read_grids(books: Iterable[Book]) -> tuple[list[Grid], list[str]]:
         find_unfed(own)
         grids.extend(own)
         remarks.extend(book.remarks)
-    return grids, remarks
+    return grids
 
 
-def _no_form(books: Sequence[Book], grids: Sequence[Grid], laporan: LaporanKinerja) -> BookError:
-    what = "tidak ada lampiran LKjIP yang dikenali"
-    if laporan.lampiran:
-        what += "; hanya lembar pendukung yang ditemukan"
-    what += "".join(
-        f"; lembar {quote_sheet(grid.sheet)}: {loss.what}" for grid in grids for loss in grid.losses
-    )
-    return BookError(
-        what,
-        ", ".join(book.name for book in books),
-        "Pastikan judul kolom seperti Indikator Kinerja, Target, Realisasi, dan % Capaian ada di "
-        "atas tabel",
-    )
+class UnknownFormError(BookError):
+    """No sheet holds a form that is known; ``sheets`` tells how each was understood."""
+
+    def __init__(self, books: Sequence[Book], laporan: LaporanKinerja, grids: Sequence[Grid]):
+        self.sheets = understand(grids)
+        what = "tidak ada lampiran LKjIP yang dikenali"
+        if laporan.lampiran:
+            what += "; hanya lembar pendukung yang ditemukan"
+        what += "".join(
+            f"; lembar {quote_sheet(grid.sheet)}: {loss.what}"
+            for grid in grids
+            for loss in grid.losses
+        )
+        super().__init__(
+            what,
+            ", ".join(book.name for book in books),
+            "Pastikan judul kolom seperti Indikator Kinerja, Target, Realisasi, dan % Capaian ada "
+            "di atas tabel",
+        )

@@ -9,7 +9,7 @@ A drawing reads like the form it stands for::
     | ^             | Jembatan mantap   | unit   | 4      | 4         | 100         |
 
 - a line of cells between bars is a row; ``<`` joins a cell to its left neighbour and ``^`` to its
-  upper one, which together make a merge;
+  upper one, which together make a merge; ``^ 25`` leaves a number below the merge that covers it;
 - any other line is a title in the first column, a blank line a blank row;
 - ``## Nama lembar`` starts the next sheet of the book;
 - ``~~isinya terpotong~~``, alone on its sheet, is a sheet that cannot be read, and why;
@@ -152,6 +152,7 @@ def _read_cell(text: str) -> tuple[Value, Look]:
         text = text.partition(RESULT)[2].strip()
     if text in ("", LEFT, UP):
         return None, PLAIN
+    text = text.removeprefix(f"{UP} ")
     bold = len(text) > 4 and text.startswith("**") and text.endswith("**")
     if bold:
         text = text[2:-2].strip()
@@ -204,7 +205,8 @@ def _merges(cells: Sequence[Sequence[str]]) -> Iterator[CellRange]:
     for row, texts in enumerate(cells, start=1):
         for column, text in enumerate(texts, start=1):
             here = (row, column)
-            joined = {LEFT: (row, column - 1), UP: (row - 1, column)}.get(text)
+            sign = UP if text.startswith(f"{UP} ") else text
+            joined = {LEFT: (row, column - 1), UP: (row - 1, column)}.get(sign)
             if joined is not None and joined not in owners:
                 raise ValueError(f"row {row}, cell {column} of the drawing is joined to nothing")
             owners[here] = here if joined is None else owners[joined]

@@ -178,6 +178,7 @@ _COMMANDS: Mapping[str, tuple[str, Sequence[_Adder]]] = {
         [
             _BOOKS,
             _form(("teks", "json", "sarif"), "bentuk daftar: teks (bawaan), json, atau sarif"),
+            _switch("--bentuk", "tampilkan saja bagaimana tiap lembar dan kolom dibaca"),
             *_RULES,
             _QUIET,
         ],

@@ -100,7 +100,29 @@ class Field(StrEnum):
     ANGGARAN = "anggaran", Kind.RUPIAH
     SISA = "sisa", Kind.RUPIAH
     SERAPAN = "serapan", Kind.PERSEN
+    PAGU_SEBELUM = "pagu_sebelum", Kind.RUPIAH
+    SELISIH = "selisih", Kind.RUPIAH
+
+    # Figures of a plan over several years: its goal at the end, and what has come of it so far.
     TARGET_AKHIR = "target_akhir", Kind.KINERJA
+    PAGU_AKHIR = "pagu_akhir", Kind.RUPIAH
+    REALISASI_LALU = "realisasi_lalu", Kind.KINERJA
+    REALISASI_ANGGARAN_LALU = "realisasi_anggaran_lalu", Kind.RUPIAH
+    REALISASI_RENSTRA = "realisasi_renstra", Kind.KINERJA
+    REALISASI_ANGGARAN_RENSTRA = "realisasi_anggaran_renstra", Kind.RUPIAH
+    CAPAIAN_RENSTRA = "capaian_renstra", Kind.PERSEN
+    SERAPAN_RENSTRA = "serapan_renstra", Kind.PERSEN
+
+    # Amounts by group of expenditure.
+    PAGU_OPERASI = "pagu_operasi", Kind.RUPIAH
+    REALISASI_OPERASI = "realisasi_operasi", Kind.RUPIAH
+    PAGU_MODAL = "pagu_modal", Kind.RUPIAH
+    REALISASI_MODAL = "realisasi_modal", Kind.RUPIAH
+    PAGU_TAK_TERDUGA = "pagu_tak_terduga", Kind.RUPIAH
+    REALISASI_TAK_TERDUGA = "realisasi_tak_terduga", Kind.RUPIAH
+    PAGU_TRANSFER = "pagu_transfer", Kind.RUPIAH
+    REALISASI_TRANSFER = "realisasi_transfer", Kind.RUPIAH
+
     NILAI = "nilai", Kind.KINERJA
     NILAI_KOMPONEN = "nilai_komponen", Kind.KINERJA
     BOBOT = "bobot", Kind.KINERJA
@@ -161,6 +183,32 @@ class Field(StrEnum):
     NOV = "nov", Kind.KINERJA, Bulan.NOV
     DES = "des", Kind.KINERJA, Bulan.DES
 
+    # Target and realisasi of a month.
+    JAN_TARGET = "jan_target", Kind.KINERJA, Bulan.JAN, "target"
+    JAN_REALISASI = "jan_realisasi", Kind.KINERJA, Bulan.JAN, "realisasi"
+    FEB_TARGET = "feb_target", Kind.KINERJA, Bulan.FEB, "target"
+    FEB_REALISASI = "feb_realisasi", Kind.KINERJA, Bulan.FEB, "realisasi"
+    MAR_TARGET = "mar_target", Kind.KINERJA, Bulan.MAR, "target"
+    MAR_REALISASI = "mar_realisasi", Kind.KINERJA, Bulan.MAR, "realisasi"
+    APR_TARGET = "apr_target", Kind.KINERJA, Bulan.APR, "target"
+    APR_REALISASI = "apr_realisasi", Kind.KINERJA, Bulan.APR, "realisasi"
+    MEI_TARGET = "mei_target", Kind.KINERJA, Bulan.MEI, "target"
+    MEI_REALISASI = "mei_realisasi", Kind.KINERJA, Bulan.MEI, "realisasi"
+    JUN_TARGET = "jun_target", Kind.KINERJA, Bulan.JUN, "target"
+    JUN_REALISASI = "jun_realisasi", Kind.KINERJA, Bulan.JUN, "realisasi"
+    JUL_TARGET = "jul_target", Kind.KINERJA, Bulan.JUL, "target"
+    JUL_REALISASI = "jul_realisasi", Kind.KINERJA, Bulan.JUL, "realisasi"
+    AGT_TARGET = "agt_target", Kind.KINERJA, Bulan.AGT, "target"
+    AGT_REALISASI = "agt_realisasi", Kind.KINERJA, Bulan.AGT, "realisasi"
+    SEP_TARGET = "sep_target", Kind.KINERJA, Bulan.SEP, "target"
+    SEP_REALISASI = "sep_realisasi", Kind.KINERJA, Bulan.SEP, "realisasi"
+    OKT_TARGET = "okt_target", Kind.KINERJA, Bulan.OKT, "target"
+    OKT_REALISASI = "okt_realisasi", Kind.KINERJA, Bulan.OKT, "realisasi"
+    NOV_TARGET = "nov_target", Kind.KINERJA, Bulan.NOV, "target"
+    NOV_REALISASI = "nov_realisasi", Kind.KINERJA, Bulan.NOV, "realisasi"
+    DES_TARGET = "des_target", Kind.KINERJA, Bulan.DES, "target"
+    DES_REALISASI = "des_realisasi", Kind.KINERJA, Bulan.DES, "realisasi"
+
     @property
     def part(self) -> Field:
         return Field(self._part)
@@ -196,6 +244,10 @@ class Field(StrEnum):
     def in_quarter(self, triwulan: Triwulan) -> Field:
         """Return the column of a quarter that says what this one says of the year."""
         return Field(f"tw{triwulan.value}_{self.value}")
+
+    def in_month(self, bulan: Bulan) -> Field:
+        """Return the column of a month that says what this one says of the year."""
+        return Field(f"{bulan.value}_{self.value}")
 
 
 #: Names a column among those of its table: what it holds, and its year, 0 where no label names one.

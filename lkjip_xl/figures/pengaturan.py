@@ -20,6 +20,9 @@ from lkjip_xl.domain.predikat import SKALA_SAKIP, Skala, Step
 from lkjip_xl.domain.quantity import Persen, Reading, format_number
 from lkjip_xl.figures.arah import parse_arah
 from lkjip_xl.figures.rumus import parse_rumus
+from lkjip_xl.lampiran.catalogue import FORMS
+from lkjip_xl.lampiran.ketetapan import is_ignored, is_known_form
+from lkjip_xl.lampiran.meaning import means_something
 from lkjip_xl.lampiran.pengaturan import (
     DaftarPengaturan,
     IsianPengaturan,
@@ -62,6 +65,7 @@ def make_pengaturan(lists: Sequence[DaftarPengaturan]) -> Pengaturan:
     wrong: list[IsianKeliru] = []
     pengaturan = _with_settings(lists, wrong)
     pengaturan = _with_scales(pengaturan, lists, wrong)
+    _check_ketetapan(lists, wrong)
     return replace(
         pengaturan,
         indikator=_read_indikator(_rows(lists, Jenis.INDIKATOR), wrong),
@@ -166,6 +170,23 @@ def _wrong(
 
 def _cell(row: IsianPengaturan, field: str) -> CellRef:
     return row.origin[field] if field in row.origin else next(iter(row.origin.values()))
+
+
+def _check_ketetapan(lists: Sequence[DaftarPengaturan], wrong: list[IsianKeliru]) -> None:
+    """Report what settles nothing: a meaning that no label has, a form that nobody knows."""
+    for row in _rows(lists, Jenis.KOLOM):
+        arti = row.text("arti")
+        if arti and not is_ignored(arti) and not means_something(arti):
+            reason = f"arti kolom “{arti}” tidak dikenal dan tidak dipakai"
+            fix = "isi seperti judul kolom, misalnya Target 2024, atau Abaikan"
+            wrong.append(_wrong(row, "arti", arti, reason, fix, row.text("kolom")))
+    for row in _rows(lists, Jenis.FORMULIR):
+        formulir = row.text("formulir")
+        if formulir and not is_known_form(formulir):
+            reason = f"formulir “{formulir}” tidak dikenal dan tidak dipakai"
+            known = ", ".join(form.label for form in FORMS)
+            fix = f"pilih dari: {known}, atau Abaikan"
+            wrong.append(_wrong(row, "formulir", formulir, reason, fix, row.text("lembar")))
 
 
 def _read_indikator(

@@ -36,7 +36,7 @@ from lkjip_xl.lampiran.formulir.strategi import STRATEGI
 from lkjip_xl.lampiran.formulir.tindak_lanjut import TINDAK_LANJUT
 from lkjip_xl.lampiran.formulir.tujuan_sasaran import TUJUAN_SASARAN
 from lkjip_xl.lampiran.locating import Located, locate_all
-from lkjip_xl.lampiran.pengaturan import DaftarPengaturan, find_pengaturan, without
+from lkjip_xl.lampiran.pengaturan import DaftarPengaturan, find_pengaturan, read_ketetapan, without
 from lkjip_xl.lampiran.records import Lampiran
 from lkjip_xl.lampiran.titled import Unread, find_unread
 from lkjip_xl.tables.nesting import KnownNames, Place, RowFacts, nest, place_flat
@@ -90,7 +90,7 @@ def read_office_year(grids: Sequence[Grid]) -> LaporanKinerja:
     pengaturan = find_pengaturan(grids)
     if pengaturan:
         grids = without(grids, pengaturan)
-    located = locate_all(grids)
+    located = locate_all(grids, read_ketetapan(pengaturan))
     profil = read_profil(grids)
     year = (profil.tahun if profil else 0) or _commonest_year(located)
     tables = [Table(one) for one in located]

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 from lkjip_xl.grid import Grid, Value
 from lkjip_xl.lampiran.catalogue import FORMS
-from lkjip_xl.lampiran.columns import Columns, name_columns
+from lkjip_xl.lampiran.columns import Columns
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.labels import VOCABULARY
 from lkjip_xl.lampiran.locating import Located, recognise
+from lkjip_xl.lampiran.naming import name_columns
 from lkjip_xl.tables.header import Header, find_headers
 from lkjip_xl.tables.numbers import is_bare_figure
 from lkjip_xl.tables.text import as_text, words_of

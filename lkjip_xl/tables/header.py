@@ -7,6 +7,7 @@ here knows a form.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,8 +20,12 @@ from lkjip_xl.tables.text import as_text, mend_words, squash
 
 MOST_HEADER_ROWS = 4
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-_COLUMN_NUMBER = re.compile(r"\(?\s*\d{1,2}\s*\)?\s*(?:=.*)?$")
-_LONGEST_LABEL = 90
+_COLUMN_NUMBER = re.compile(r"\(?\s*(\d{1,2}|[a-z]|[ivx]{1,5})\s*\)?\s*(?:=.*)?$", re.I | re.DOTALL)
+_LONGEST_LABEL = 200
+#: Labels below a row of numbers are short: K, Rp, %, Target.
+_LONGEST_LOW_LABEL = 15
+_MANY_LABELS = 4
+_ROMAN = {"i": 1, "v": 5, "x": 10}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,38 +140,35 @@ def find_headers(grid: Grid, vocabulary: Vocabulary, least: int = 2) -> list[Hea
 
 
 def _is_header_row(grid: Grid, vocabulary: Vocabulary, row: int, least: int) -> bool:
-    """Tell whether most of a row's cells are labels and several different ones are."""
+    """Tell whether most of a row's cells are labels and several different ones are.
+
+    Where many are, half of them is enough: the others are what the office calls its own columns.
+    """
     values = [value for value in grid.rows[row] if value is not None and value != ""]
     if len(values) < least:
         return False
     labels = [value for value in values if vocabulary.is_label(value)]
     texts = {squash(value) for value in labels if isinstance(value, str)}
-    return len(labels) >= 0.6 * len(values) and len(texts) >= least
+    share = 0.5 if len(texts) >= _MANY_LABELS else 0.6
+    return len(labels) >= share * len(values) and len(texts) >= least
 
 
 def _read_header(grid: Grid, vocabulary: Vocabulary, top: int, above: int) -> Header:
-    label_rows = _label_rows(grid, vocabulary, top)
-    bottom = label_rows[-1]
-    paths = list(_paths(grid, label_rows))
-    right = paths[-1][0]
-    numbers: dict[int, str] = {}
-    if _is_number_row(grid, bottom + 1, right):
-        bottom += 1
-        numbers = {
-            column: as_text(value)
-            for column, value in enumerate(grid.rows[bottom], start=1)
-            if value is not None
-        }
+    rows = _label_rows(grid, vocabulary, top)
+    number_row = rows[-1] + 1 if _is_number_row(grid, rows[-1] + 1, _right_end(grid, rows)) else 0
+    if number_row and _are_low_labels(grid, vocabulary, number_row + 1):
+        rows.append(number_row + 1)
     columns = tuple(
         Column(
             index=index,
             path=path,
-            number=numbers.get(index, ""),
+            number=(number := as_text(grid.shown(number_row, index)) if number_row else ""),
             cell=cell,
-            number_row=bottom if index in numbers else 0,
+            number_row=number_row if number else 0,
         )
-        for index, path, cell in paths
+        for index, path, cell in _paths(grid, rows)
     )
+    bottom = max(rows[-1], number_row)
     title, title_row = _title_above(grid, top, above)
     return Header(top=top, bottom=bottom, columns=columns, title=title, title_row=title_row)
 
@@ -193,16 +195,60 @@ def _label_rows(grid: Grid, vocabulary: Vocabulary, top: int) -> list[int]:
     return list(range(top, last + 1))
 
 
+def _right_end(grid: Grid, rows: Sequence[int]) -> int:
+    """Return the last column that has a label."""
+    width = max(
+        (
+            at
+            for row in rows
+            for at, value in enumerate(grid.rows[row], 1)
+            if value not in (None, "")
+        ),
+        default=0,
+    )
+    return max([width, *(merge.right for row in rows for merge in grid.merges_on(row))])
+
+
 def _is_number_row(grid: Grid, row: int, right: int) -> bool:
-    """Tell whether a row numbers the columns: ``1 2 3``, ``(1) (2)``, ``7=6/5*100``."""
+    """Tell whether a row numbers the columns: ``1 2 3``, ``(1) (2)``, ``a b c``, ``7=6/5*100``.
+
+    The numbers rise; where somebody slipped in numbering, one in four may repeat the last.
+    """
     values = [value for value in grid.rows.get(row, ())[:right] if value not in (None, "")]
-    if len(values) < 2:
-        return False
     texts = [as_text(value) for value in values]
-    if not all(_COLUMN_NUMBER.match(text) or (text.isalpha() and len(text) == 1) for text in texts):
+    found = [match[1].lower() for text in texts if (match := _COLUMN_NUMBER.match(text))]
+    if len(values) < 2 or len(found) < len(texts):
         return False
-    numbers = [int(found[0]) for text in texts if (found := re.search(r"\d+", text))]
-    return numbers == sorted(set(numbers)) and bool(numbers) and numbers[0] in (0, 1, 2)
+    if all(name.isdigit() for name in found):
+        numbers = [int(name) for name in found]
+        return numbers[0] in (0, 1, 2) and _rises(numbers)
+    names = [name for name in found if not name.isdigit()]
+    digits = [int(name) for name in found if name.isdigit()]
+    if digits:  # a letter over the first columns, numbers over the rest
+        return all(len(name) == 1 for name in names) and digits[0] in (0, 1, 2) and _rises(digits)
+    if all(len(name) == 1 for name in names) and names[0] in "abc" and _rises([*map(ord, names)]):
+        return True
+    return all(set(name) <= set(_ROMAN) for name in names) and _rises([*map(_from_roman, names)])
+
+
+def _rises(numbers: Sequence[int]) -> bool:
+    steps = [after - before for before, after in itertools.pairwise(numbers)]
+    repeats = sum(step == 0 for step in steps)
+    return all(step >= 0 for step in steps) and (repeats == 0 or 4 * repeats <= len(steps))
+
+
+def _from_roman(text: str) -> int:
+    values = [_ROMAN[letter] for letter in text]
+    following = [*values[1:], 0]
+    return sum(-own if own < after else own for own, after in zip(values, following, strict=True))
+
+
+def _are_low_labels(grid: Grid, vocabulary: Vocabulary, row: int) -> bool:
+    """Tell whether a row below the numbers still holds labels, as ``K | Rp | K | Rp``."""
+    values = [value for value in grid.rows.get(row, ()) if value not in (None, "")]
+    return len(values) > 1 and all(
+        vocabulary.is_label(value) and len(as_text(value)) <= _LONGEST_LOW_LABEL for value in values
+    )
 
 
 def _paths(

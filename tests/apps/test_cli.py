@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from small_books import write_anggaran, write_kinerja
+from small_books import write_anggaran, write_kinerja, write_unknown
 
 ROOT = Path(__file__).parents[2]
 SEED_BOOK = ROOT / "workbooks" / "dp3akb-serang-2021.xlsx"
@@ -336,3 +336,22 @@ def test_formulas_without_a_stored_result_are_computed(seed_document: Any, tmp_p
     stale = json.loads(run("periksa", tmp_path / SEED_BOOK.name, "--format", "json").stdout)
 
     assert stale == seed_document
+
+
+def test_bentuk_tells_how_each_column_was_read() -> None:
+    done = run("periksa", CLEAN_BOOK, "--bentuk")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Tabel 3.1: kepala baris" in done.stdout
+
+
+def test_json_is_not_empty_where_no_form_is_known(tmp_path: Path) -> None:
+    book = tmp_path / "penduduk.xlsx"
+    write_unknown(book)
+
+    done = run("periksa", book, "--format", "json")
+
+    assert done.returncode == 2
+    document = json.loads(done.stdout)
+    assert document["error"]["where"] == "penduduk.xlsx"
+    assert [sheet["sheet"] for sheet in document["sheets"]] == ["Penduduk"]
+    assert "Lembar Penduduk" in done.stderr

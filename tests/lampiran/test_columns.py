@@ -4,8 +4,9 @@ import pytest
 
 from lkjip_xl.adapters.drawn import draw
 from lkjip_xl.domain.field import Kind
-from lkjip_xl.lampiran.columns import Columns, name_columns
+from lkjip_xl.lampiran.columns import Columns
 from lkjip_xl.lampiran.labels import VOCABULARY
+from lkjip_xl.lampiran.naming import name_columns
 from lkjip_xl.tables.header import find_headers
 
 

@@ -531,3 +531,29 @@ def test_two_columns_that_state_one_figure_of_one_year() -> None:
     )
 
     assert [one.figure.written for one in row.angka] == ["80", "90", "70"]
+
+
+def test_rows_of_belanja_and_of_urusan_stand_outside_the_tree() -> None:
+    (lampiran,) = check(
+        draw("""
+        Realisasi Anggaran Tahun 2023
+        | Kode                   | Uraian                        | Pagu (Rp)   | Realisasi (Rp) |
+        | "2"                    | URUSAN WAJIB                  | 900.000.000 | 800.000.000    |
+        | "2.16"                 | BIDANG KOMUNIKASI             | 900.000.000 | 800.000.000    |
+        | 2.16.2.20.2.21.01.0000 | DINAS KOMUNIKASI              | 900.000.000 | 800.000.000    |
+        | 2.16.01                | PROGRAM PENUNJANG             | 900.000.000 | 800.000.000    |
+        | 2.16.01.2.01           | Perencanaan                   | 900.000.000 | 800.000.000    |
+        | 2.16.01.2.01.0001      | Penyusunan Dokumen            | 900.000.000 | 800.000.000    |
+        | 5.1.02                 | BELANJA BARANG DAN JASA       | 900.000.000 | 800.000.000    |
+        | 5.1.02.01              | BELANJA BARANG                | 900.000.000 | 800.000.000    |
+        | 5.1.02.01.001.00024    | Belanja Alat Tulis            | 900.000.000 | 800.000.000    |
+        """)
+    ).laporan.lampiran
+
+    assert [row.level.value for row in lampiran.rows] == [
+        *["urusan"] * 3, "program", "kegiatan", "sub_kegiatan", *["rincian"] * 3,
+    ]  # fmt: skip
+    assert [item.nama for item in lampiran.items if item.parent is not None] == [
+        "Perencanaan",
+        "Penyusunan Dokumen",
+    ]

@@ -61,7 +61,7 @@ def test_the_topic_may_stand_in_the_next_line() -> None:
 def test_understood_columns_are_told() -> None:
     (unread,) = unread_in("""
         Tabel 3.1 Pencapaian Realisasi Kinerja
-        | Indikator Kinerja | Satuan | Target | Hasil | Capaian (%) |
+        | Indikator Kinerja | Satuan | Target | Tercatat | Capaian (%) |
         | Jalan mantap      | km     | 80     | 70    | 87,50       |
     """)
 
@@ -73,7 +73,7 @@ def test_understood_columns_are_told() -> None:
 def test_an_annex_taken_for_a_list_of_indicators_is_unread() -> None:
     (unread,) = unread_in("""
         Tabel 3.1 Pencapaian Realisasi Kinerja
-        | Sasaran       | Indikator Kinerja | Satuan | Target | Hasil |
+        | Sasaran       | Indikator Kinerja | Satuan | Target | Tercatat |
         | Jalan membaik | Jalan mantap      | km     | 80     | 70    |
     """)
 

@@ -54,6 +54,7 @@ _TONES = {
     Level.KEGIATAN: Tone.KEGIATAN,
     Level.SUB_KEGIATAN: Tone.SUB_KEGIATAN,
     Level.RINCIAN: Tone.PLAIN,
+    Level.URUSAN: Tone.PLAIN,
     Level.TOTAL: Tone.TOTAL,
 }
 _ITEMS = "Tujuan/Sasaran/Program/Kegiatan/Sub Kegiatan"

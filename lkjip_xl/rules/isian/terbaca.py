@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from lkjip_xl.lampiran.columns import NamedColumn
 from lkjip_xl.lampiran.records import Lampiran, Sel
 from lkjip_xl.rules.mending import mend_blank
 from lkjip_xl.rules.rule import Context, Rule
+from lkjip_xl.rules.struktur.arti_kolom import columns_of_words
 from lkjip_xl.rules.wording import and_at, grouped, join_words
 from lkjip_xl.tables.text import squash
 
@@ -22,7 +24,8 @@ ISI01 = Rule(
     name="angka-tidak-terbaca",
     severity=Severity.ERROR,
     doc="""
-        Sel yang seharusnya berisi angka berisi teks yang tidak dapat dibaca sebagai angka.
+        Sel yang seharusnya berisi angka berisi teks yang tidak dapat dibaca sebagai angka. Beberapa
+        angka dengan satuan berlainan di dalam satu sel hanya diberi peringatan.
 
         Mengapa: angka itu tidak ikut dijumlahkan dan capaiannya tidak dapat dihitung.
 
@@ -121,7 +124,11 @@ _READ_WITH_DOUBT = {
     Doubt.LOOKALIKE: Severity.WARNING,
     Doubt.SUFFIX: Severity.INFO,
     Doubt.UNIT_IN_CELL: Severity.INFO,
+    Doubt.SHARE_BESIDE: Severity.INFO,
 }
+#: What stands beside a figure and leaves no doubt about it.
+_BESIDE_FIGURE = frozenset({Doubt.UNIT_IN_CELL, Doubt.SHARE_BESIDE})
+_MANY = 3
 _PERFORMANCE = (*DASAR[Field.CAPAIAN], Field.CAPAIAN)
 _MONEY = DASAR[Field.SERAPAN]
 #: The forms that are filled row by row, and those of several years, where some year must be told.
@@ -132,24 +139,51 @@ _STRICT = tuple(form for form in FORMS if not form.allows_words)
 
 @ISI01.check
 def find_unreadable(context: Context) -> Iterator[Finding]:
+    """Report each text that is no number, but not one by one where a whole column holds words."""
+    passed_over = columns_of_words(context)
+    several: list[Sel] = []
     for cell in context.angka(*_STRICT):
-        if cell.figure.reading is Reading.UNREADABLE and cell.row not in context.shifted:
-            yield ISI01.about(
-                cell,
-                what=f"“{cell.written}” tidak dapat dibaca sebagai angka",
-                fix="isi dengan angka saja; pindahkan kata-kata ke kolom Keterangan",
-            )
+        if cell.figure.reading is not Reading.UNREADABLE or cell.row in context.shifted:
+            continue
+        if (cell.lampiran, cell.column) in passed_over:
+            continue
+        if Doubt.SEVERAL in cell.figure.doubts:
+            several.append(cell)
+            continue
+        yield ISI01.about(
+            cell,
+            what=f"“{cell.written}” tidak dapat dibaca sebagai angka",
+            fix="isi dengan angka saja; pindahkan kata-kata ke kolom Keterangan",
+        )
+    for cells in grouped(several, lambda cell: cell.row):
+        first, *others = cells
+        yield ISI01.about(
+            cells,
+            what=f"“{first.written}” memuat beberapa angka, jadi tidak dihitung{and_at(others)}",
+            fix="tulis tiap ukuran sebagai indikator tersendiri, satu angka di satu sel",
+            severity=Severity.WARNING,
+        )
 
 
 @ISI02.check
 def find_irregular(context: Context) -> Iterator[Finding]:
-    """Report the cells of one row that are written in the same odd way once, at the first."""
+    """Report the cells of one row that are written in the same odd way once, at the first.
+
+    A table that has the satuan in its cells throughout has it so on purpose: one finding tells.
+    """
     odd = [cell for cell in context.angka(*_STRICT) if cell.value is not None and _habit(cell)]
-    for cells in grouped(odd, lambda cell: (cell.row, _habit(cell))):
+    usual = _usual_habits(context, odd)
+
+    def group(cell: Sel) -> tuple[object, tuple[Doubt, ...]]:
+        habit = _habit(cell)
+        is_usual = (cell.lampiran, cell.column, habit) in usual
+        return (cell.lampiran if is_usual else cell.row), habit
+
+    for cells in grouped(odd, group):
         first, *others = cells
         sign = "%" if first.figure.percent else ""
         meant = format_number(first.number, first.figure.decimals) + sign
-        likewise = ", lalu perbaiki sel lain di baris ini dengan cara yang sama" if others else ""
+        likewise = ", lalu perbaiki sel lain itu dengan cara yang sama" if others else ""
         yield ISI02.about(
             cells,
             what=f"“{first.written}” dibaca {meant}: {'; '.join(_habit(first))}{and_at(others)}",
@@ -157,6 +191,20 @@ def find_irregular(context: Context) -> Iterator[Finding]:
             expected=meant,
             severity=min((_READ_WITH_DOUBT[d] for d in _habit(first)), key=lambda s: s.rank),
         )
+
+
+def _usual_habits(
+    context: Context, odd: Sequence[Sel]
+) -> set[tuple[Lampiran, NamedColumn, tuple[Doubt, ...]]]:
+    """Return the harmless ways in which most figures of a column are written."""
+    counts = Counter((cell.lampiran, cell.column, _habit(cell)) for cell in odd)
+    return {
+        (lampiran, column, habit)
+        for (lampiran, column, habit), count in counts.items()
+        if set(habit) <= _BESIDE_FIGURE
+        and count >= _MANY
+        and 2 * count > sum(cell.value is not None for cell in lampiran.under(column))
+    }
 
 
 def _habit(cell: Sel) -> tuple[Doubt, ...]:

@@ -185,7 +185,7 @@ STR09 = Rule(
         Salah:
             ## Kinerja
             Tabel 3.1 Pencapaian Realisasi Kinerja Tahun 2023
-            | Tolok Ukur           | Sat. | Rencana | Hasil | %     |
+            | Tolok Ukur           | Sat. | Janji   | Nyata | %     |
             | Panjang jalan mantap | km   | 80      | 70    | 87,50 |
 
             ## Anggaran
