@@ -173,7 +173,7 @@ def read_books(books: Sequence[Book]) -> Read:
     """
     grids, remarks = _read_grids(books)
     laporan = read_office_year(grids)
-    if not any(lampiran.form.is_lampiran for lampiran in laporan.lampiran):
+    if not any(lampiran.form.stands_alone for lampiran in laporan.lampiran):
         raise _no_form(books, grids, laporan)
     if len(books) > 1:
         require_one_office_year(survey_books(laporan, grids))
