@@ -175,7 +175,7 @@ def read_books(books: Sequence[Book]) -> Read:
     remarks: list[str] = []
     grids = read_grids(books, remarks)
     laporan = read_office_year(grids)
-    if not any(lampiran.form.is_lampiran for lampiran in laporan.lampiran):
+    if not any(lampiran.form.stands_alone for lampiran in laporan.lampiran):
         raise UnknownFormError(books, laporan, grids)
     if len(books) > 1:
         require_one_office_year(survey_books(laporan, grids))

@@ -62,7 +62,7 @@ def _show_forms(books: Books, options: Namespace) -> int:
         sys.stdout.write(bentuk.as_json(sheets))
     else:
         sys.stdout.write(bentuk.as_text(sheets))
-    is_read = any(table.form and table.form.is_lampiran for s in sheets for table in s.tables)
+    is_read = any(table.form and table.form.stands_alone for s in sheets for table in s.tables)
     return 0 if is_read else 2
 
 

@@ -73,7 +73,7 @@ def survey_books(laporan: LaporanKinerja, grids: Iterable[Grid]) -> dict[str, Su
     sheets: dict[str, list[Grid]] = {}
     for grid in grids:
         sheets.setdefault(grid.file, []).append(grid)
-    annexes = [one for one in laporan.lampiran if one.form.is_lampiran]
+    annexes = [one for one in laporan.lampiran if one.form.stands_alone]
     return {
         name: _survey(name, [one for one in annexes if one.file == name], own)
         for name, own in sheets.items()

@@ -28,13 +28,15 @@ _LAST = 1000
 
 
 class FormKind(Enum):
-    """What a form is: an annex, another sheet with a tree, a plain table, or one with words.
+    """What a form is, which decides how its rows are placed and whether it is worth a check alone.
 
-    In the last one columns of figures may hold words: a predikat among scores, a rank among
-    numbers, numbers of rooms.
+    An annex of the report; a form of its own, read and judged like an annex; another sheet with a
+    tree; a plain table; one with words.  In the last one columns of figures may hold words: a
+    predikat among scores, a rank among numbers, numbers of rooms.
     """
 
     LAMPIRAN = auto()
+    OWN = auto()
     TREE = auto()
     TABLE = auto()
     WORDS = auto()
@@ -158,13 +160,18 @@ class Form:
 
     @cached_property
     def is_lampiran(self) -> bool:
-        """Whether it is one of the annexes, not a sheet that feeds the rest of the report."""
+        """Whether it is one of the annexes that every report has."""
         return self.kind is FormKind.LAMPIRAN
+
+    @cached_property
+    def stands_alone(self) -> bool:
+        """Whether it says something by itself, not only what feeds the rest of the report."""
+        return self.kind in (FormKind.LAMPIRAN, FormKind.OWN)
 
     @cached_property
     def has_tree(self) -> bool:
         """Whether its rows stand below one another: tujuan, sasaran, program and so on."""
-        return self.kind in (FormKind.LAMPIRAN, FormKind.TREE)
+        return self.kind in (FormKind.LAMPIRAN, FormKind.OWN, FormKind.TREE)
 
     @cached_property
     def allows_words(self) -> bool:

@@ -73,8 +73,8 @@ class LaporanKinerja:
 
     @property
     def annexes(self) -> tuple[Lampiran, ...]:
-        """The six annexes, without the sheets that feed the rest of the report."""
-        return tuple(lampiran for lampiran in self.lampiran if lampiran.form.is_lampiran)
+        """The annexes and the forms of their own, without the sheets that feed the report."""
+        return tuple(lampiran for lampiran in self.lampiran if lampiran.form.stands_alone)
 
     def of(self, *forms: Form) -> tuple[Lampiran, ...]:
         """Return the located forms of the given kinds, in the order of the sheets."""
@@ -126,7 +126,7 @@ def _decide_places(
     ]
     known: dict[str, Level] = {}
     for form, rows, decided in zip(forms, joined, places, strict=True):
-        if form.is_lampiran:
+        if form.stands_alone:
             known.update(known_levels(rows, decided))
     names = KnownNames(known)
     for position, rows in enumerate(joined):

@@ -134,7 +134,7 @@ class _Section:
     def goes_on(self, located: Sequence[Located]) -> bool:
         """Tell whether the title stands in a table that was read, or repeats that of one above."""
         top = self._rows[0]
-        above = [one for one in located if one.header.top <= top and one.form.is_lampiran]
+        above = [one for one in located if one.header.top <= top and one.form.stands_alone]
         return any(top <= one.body.last or self.lines[0] in one.header.title for one in above)
 
     def judge(self) -> Unread | None:

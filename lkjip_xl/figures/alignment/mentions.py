@@ -118,4 +118,4 @@ def _all_rows(lampiran: Lampiran) -> Iterable[Baris]:
     """Return the rows of the items, which of a first part are those of all its parts."""
     if lampiran.items:
         return (row for item in lampiran.items for row in item.rows)
-    return lampiran.rows if not lampiran.form.is_lampiran else ()
+    return lampiran.rows if not lampiran.form.stands_alone else ()

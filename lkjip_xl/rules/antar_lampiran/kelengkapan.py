@@ -242,7 +242,7 @@ def find_unknown_kegiatan(context: Context) -> Iterator[Finding]:
     names: dict[str, Mention] = {}
     for node in nodes:
         for mention in node.mentions:
-            if mention.lampiran.form.is_lampiran and mention.level in BELOW_GOALS:
+            if mention.lampiran.form.stands_alone and mention.level in BELOW_GOALS:
                 names.setdefault(name_key(mention.nama, mention.level), mention)
     for node in nodes:
         first = node.mentions[0]

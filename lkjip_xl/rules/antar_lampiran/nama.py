@@ -294,7 +294,7 @@ def _goal_indicators(
         indicator
         for indicator in context.alignment.indicators
         if any(
-            told.lampiran.form is form and (not form.is_lampiran or told.rows[0].level in levels)
+            told.lampiran.form is form and (not form.stands_alone or told.rows[0].level in levels)
             for told in indicator.mentions
         )
     ]

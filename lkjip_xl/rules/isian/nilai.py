@@ -311,7 +311,7 @@ _Ways = Mapping[str, Sequence[Sel]]
 def find_mixed_nothings(context: Context) -> Iterator[Finding]:
     """Report a table in which figures of one kind say "none" by 0 and by a sign, each repeatedly."""
     for lampiran in context.laporan.lampiran:
-        if not lampiran.form.is_lampiran:
+        if not lampiran.form.stands_alone:
             continue
         mixed: dict[str, _Ways] = {}
         for kind, is_money in (("kinerja", False), ("anggaran", True)):

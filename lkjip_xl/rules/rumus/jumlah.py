@@ -397,7 +397,7 @@ def _recompute(context: Context, cell: FormulaCell) -> _Recomputed | None:
     if cell.summation is None or not cell.sel.field.is_percent or cell.figure.value is None:
         return None
     form = cell.lampiran.form
-    is_sound = form.is_lampiran or (form.adds_up and not form.allows_words)
+    is_sound = form.stands_alone or (form.adds_up and not form.allows_words)
     if not is_sound or not cell.adds_column:
         return None
     added = tuple(
