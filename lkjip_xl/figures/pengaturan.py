@@ -47,13 +47,24 @@ _LIMITS = {
     "batas_serapan": _Span("batas serapan", 1, 100),
     "batas_mudah": _Span("batas target terlalu mudah", 100, 10_000),
     "batas_capaian": _Span("batas capaian tertinggi", 100, 10_000),
+    "batas_bawah": _Span("batas capaian terendah", 0, 100),
+    "nihil": _Span("capaian bila realisasi nol", 0, 10_000),
+    "nihil_sama": _Span("capaian bila target dan realisasi nol", 0, 10_000),
+}
+#: The settings that may be none at all, with an example and with what holds then.
+_OPTIONAL = {
+    "batas_capaian": ("120", "capaian tidak dibatasi"),
+    "batas_bawah": ("0", "capaian boleh di bawah nol"),
+    "nihil": ("100", "rumus biasa dipakai"),
+    "nihil_sama": ("100", "capaian tidak dihitung"),
 }
 _NO_LIMIT = frozenset({"tidakada", "tanpabatas", "tidakdibatasi", "tanpa", "none"})
 _KNOWN_SETTINGS = (
-    "Batas serapan (%), Batas target terlalu mudah (%), Batas capaian tertinggi (%), dan Rumus "
-    "makin rendah makin baik"
+    "Batas serapan (%), Batas target terlalu mudah (%), Batas capaian tertinggi (%), Batas capaian "
+    "terendah (%), Capaian bila realisasi nol (%), Capaian bila target dan realisasi nol (%), dan "
+    "Rumus makin rendah makin baik"
 )
-_KNOWN_FORMULAS = ", ".join(rumus for rumus in Rumus if rumus is not Rumus.RENTANG)
+_KNOWN_FORMULAS = ", ".join((Rumus.NAIK, Rumus.TURUN, Rumus.TURUN_BALIK, Rumus.TURUN_SELISIH))
 _SAKIP_WORDS = frozenset({"sakip", "akip", "lhe", "evaluasi", "akuntabilitas"})
 _SAKIP_LABELS = frozenset(squash(step.label) for step in SKALA_SAKIP)
 
@@ -111,17 +122,9 @@ def _with_settings(lists: Sequence[DaftarPengaturan], wrong: list[IsianKeliru]) 
 
 
 def _take_over(found: Mapping[str, _Setting]) -> Pengaturan:
-    pengaturan = BAWAAN
+    pengaturan = replace(BAWAAN, dinyatakan=frozenset(found))
     for name, setting in found.items():
-        match name, setting.value:
-            case "rumus_turun", Rumus() as rumus:
-                pengaturan = replace(pengaturan, rumus_turun=rumus)
-            case "batas_serapan", Decimal() as limit:
-                pengaturan = replace(pengaturan, batas_serapan=Persen(limit))
-            case "batas_mudah", Decimal() as limit:
-                pengaturan = replace(pengaturan, batas_mudah=Persen(limit))
-            case "batas_capaian", Decimal() as limit:
-                pengaturan = replace(pengaturan, batas_capaian=Persen(limit))
+        pengaturan = pengaturan.having(name, setting.value)
     return pengaturan
 
 
@@ -137,14 +140,14 @@ def _read_setting(name: str, row: IsianPengaturan, wrong: list[IsianKeliru]) -> 
         return _Setting(rumus, row)
     span, value = _LIMITS[name], row.angka.value
     is_none = row.angka.reading is Reading.NONE or squash(written) in _NO_LIMIT
-    if name == "batas_capaian" and is_none:
+    if name in _OPTIONAL and is_none:
         return _Setting(None, row)
     if value is None or row.angka.upper is not None or not span.least <= value <= span.most:
         reason = (
             f"{span.label} “{written}” bukan persen antara {span.least} dan "
             f"{format_number(Decimal(span.most))}; {_default_of(name)}"
         )
-        example = "90" if name == "batas_serapan" else "120"
+        example = _OPTIONAL[name][0] if name in _OPTIONAL else "90"
         fix = f"isi dengan angka persen, misalnya {example}"
         wrong.append(_wrong(row, "nilai", written, reason, fix))
         return None
@@ -152,8 +155,9 @@ def _read_setting(name: str, row: IsianPengaturan, wrong: list[IsianKeliru]) -> 
 
 
 def _default_of(name: str) -> str:
-    limit = getattr(BAWAAN, name)
-    return "capaian tidak dibatasi" if limit is None else f"bawaan {format_number(limit)}% dipakai"
+    if name in _OPTIONAL:
+        return _OPTIONAL[name][1]
+    return f"bawaan {format_number(getattr(BAWAAN, name))}% dipakai"
 
 
 def _wrong(
@@ -212,7 +216,7 @@ def _read_indikator(
     return found
 
 
-_NO_ARAH = "isi “Makin tinggi makin baik” atau “Makin rendah makin baik”"
+_NO_ARAH = "isi “Makin tinggi makin baik”, “Makin rendah makin baik”, atau “Stabil”"
 
 
 def _read_word(

@@ -142,6 +142,8 @@ _NEEDED: dict[Jenis, tuple[str, ...]] = {
 }
 _FIGURE = {Jenis.SETELAN: "nilai", Jenis.SKALA: "batas"}
 
+_CAPAIAN = frozenset({"capaian", "pencapaian"})
+_NOL = frozenset({"nol", "nihil", "0"})
 #: setting → words of which each group must have one in the label.
 _SETELAN: dict[str, tuple[frozenset[str], ...]] = {
     "rumus_turun": (
@@ -152,10 +154,16 @@ _SETELAN: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"serapan", "penyerapan"}),
         frozenset({"batas", "minimal", "minimum", "ambang", "terendah", "bawah"}),
     ),
+    "nihil_sama": (_CAPAIAN, _NOL, frozenset({"target"})),
+    "nihil": (_CAPAIAN, _NOL, frozenset({"realisasi"})),
     "batas_mudah": (frozenset({"mudah", "rendah"}), frozenset({"target"})),
     "batas_capaian": (
-        frozenset({"capaian", "pencapaian"}),
+        _CAPAIAN,
         frozenset({"tertinggi", "tinggi", "maksimal", "maksimum", "atas", "plafon"}),
+    ),
+    "batas_bawah": (
+        _CAPAIAN,
+        frozenset({"terendah", "minimal", "minimum", "bawah"}),
     ),
 }
 

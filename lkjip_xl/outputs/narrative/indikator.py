@@ -11,7 +11,7 @@ from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.indikator import Arah, ArahIndikator, IndikatorUtama, Rumus
 from lkjip_xl.domain.quantity import BLANK, Figure, round_to
-from lkjip_xl.figures.capaian import measure_capaian, show_calculation
+from lkjip_xl.figures.capaian import measure_capaian, show_measured
 from lkjip_xl.figures.directions import Directions
 from lkjip_xl.figures.matching import Names
 from lkjip_xl.figures.predikat import predikat_capaian
@@ -288,9 +288,7 @@ def show_against(target: Measured, realisasi: Measured, arah: ArahIndikator) -> 
     capaian = measure_capaian(arah, promised, reached, upper=target.figure.upper)
     if promised is None or reached is None or capaian is None:
         return None
-    calculation = show_calculation(
-        arah.rumus, promised, reached, capaian, upper=target.figure.upper, batas=arah.batas
-    )
+    calculation = show_measured(arah, promised, reached, upper=target.figure.upper)
     return show_persen(capaian, (*realisasi.cells, *target.cells), calculation)
 
 

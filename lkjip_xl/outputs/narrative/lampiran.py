@@ -13,7 +13,7 @@ from decimal import Decimal
 from lkjip_xl.domain.field import GOAL_FIELDS, Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.rencana_aksi import Bulan, Triwulan
-from lkjip_xl.figures.capaian import measure_capaian, show_calculation
+from lkjip_xl.figures.capaian import measure_capaian, show_measured
 from lkjip_xl.figures.directions import Directions
 from lkjip_xl.figures.serapan import compute_serapan, show_serapan
 from lkjip_xl.lampiran.form import Form
@@ -219,14 +219,7 @@ def _capaian(directions: Directions, year: int, column: Column, realisasi: Field
         value = measure_capaian(arah, target.value, reached.value, upper=target.upper)
         if value is None or target.value is None or reached.value is None:
             return NO_FIGURE if target.written or reached.written else ""
-        calculation = show_calculation(
-            arah.rumus,
-            target.value,
-            reached.value,
-            value,
-            upper=target.upper,
-            batas=arah.batas,
-        )
+        calculation = show_measured(arah, target.value, reached.value, upper=target.upper)
         cells = (baris.at(realisasi, year), baris.at(Field.TARGET, year))
         return show_persen(value, cells, calculation) or ""
 
