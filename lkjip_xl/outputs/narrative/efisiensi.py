@@ -18,6 +18,7 @@ from lkjip_xl.figures.efisiensi import (
     compute_indeks,
     compute_selisih,
 )
+from lkjip_xl.figures.kebiasaan import directions_of
 from lkjip_xl.figures.matching import Names
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.office_year import LaporanKinerja
@@ -88,7 +89,7 @@ def gather_efisiensi(
     laporan: LaporanKinerja, parts: Sequence[Serapan], level: Level
 ) -> tuple[Efisiensi, ...]:
     """Return the sasaran, or the programs, of Tabel 3.1 whose money Tabel 3.4 states."""
-    directions = Directions(laporan)
+    directions = directions_of(laporan)
     money_of = Names((part.nama, part) for part in programs(parts))
     found = []
     for lampiran, item in _items(laporan, level):

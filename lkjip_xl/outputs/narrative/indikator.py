@@ -13,6 +13,7 @@ from lkjip_xl.domain.indikator import Arah, ArahIndikator, IndikatorUtama, Rumus
 from lkjip_xl.domain.quantity import BLANK, Figure, round_to
 from lkjip_xl.figures.capaian import measure_capaian, show_measured
 from lkjip_xl.figures.directions import Directions
+from lkjip_xl.figures.kebiasaan import directions_of
 from lkjip_xl.figures.matching import Names
 from lkjip_xl.figures.predikat import predikat_capaian
 from lkjip_xl.lampiran.form import Form
@@ -157,7 +158,7 @@ def say_goals(daftar: Sequence[CapaianIndikator]) -> str:
 def gather_indikator(laporan: LaporanKinerja) -> tuple[CapaianIndikator, ...]:
     """Return the main indicators: those of the IKU sheet, else of the annex's upper levels."""
     rows = IndikatorRows(laporan)
-    directions = Directions(laporan)
+    directions = directions_of(laporan)
     entries = laporan.iku or tuple(_entries_of_annex(rows))
     found = _pair_up(entries, rows)
     return tuple(

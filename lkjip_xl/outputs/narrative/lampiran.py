@@ -15,6 +15,7 @@ from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.rencana_aksi import Bulan, Triwulan
 from lkjip_xl.figures.capaian import measure_capaian, show_measured
 from lkjip_xl.figures.directions import Directions
+from lkjip_xl.figures.kebiasaan import directions_of
 from lkjip_xl.figures.serapan import compute_serapan, show_serapan
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.office_year import LaporanKinerja
@@ -302,7 +303,7 @@ def _fields_3_1(laporan: LaporanKinerja, lampiran: Lampiran) -> list[Isi]:
         *_described(),
         _figure(Field.TARGET, year, number("Target")),
         _figure(Field.REALISASI, year, number("Realisasi")),
-        _capaian(Directions(laporan), year, number("Capaian"), Field.REALISASI),
+        _capaian(directions_of(laporan), year, number("Capaian"), Field.REALISASI),
         _remarks(),
     ]
 
@@ -322,7 +323,7 @@ def _fields_3_2(_: LaporanKinerja, lampiran: Lampiran) -> list[Isi]:
 
 def _fields_3_3(laporan: LaporanKinerja, lampiran: Lampiran) -> list[Isi]:
     target, realisasi = (_told_years(lampiran, field) for field in (Field.TARGET, Field.REALISASI))
-    directions = Directions(laporan)
+    directions = directions_of(laporan)
     return [
         _uraian("Tujuan/Sasaran"),
         *_described(),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.profil import Profil
-from lkjip_xl.figures.pengaturan import make_pengaturan
+from lkjip_xl.figures.kebiasaan import directions_of
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.outputs.narrative import (
@@ -119,7 +119,7 @@ def compose(laporan: LaporanKinerja, kalimat: Kalimat | None = None) -> Report:
     """
     kalimat = kalimat or shipped()
     office = describe_office(laporan)
-    pengaturan = make_pengaturan(laporan.pengaturan)
+    pengaturan = directions_of(laporan).pengaturan
     daftar = gather_indikator(laporan)
     analyses = analisis.Analyses(laporan)
     beside = perbandingan.gather_renstra(laporan, daftar)
