@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from lkjip_xl.domain.indikator import Arah, Rumus
-from lkjip_xl.domain.predikat import SKALA_CAPAIAN, SKALA_SAKIP, Skala
+from lkjip_xl.domain.predikat import SKALA_CAPAIAN, SKALA_SAKIP, Skala, Urutan
 from lkjip_xl.domain.quantity import Persen
 from lkjip_xl.location import CellRef, Origin
 
@@ -68,8 +68,9 @@ class Pengaturan:
     all in per cent.  ``batas_bawah`` is the least that a capaian may be; ``nihil`` is the capaian
     of a realisasi of zero where lower is better, ``nihil_sama`` of a target and a realisasi that
     are both zero.  ``rumus_turun`` is the formula of every indicator that is better when lower and
-    has none of its own.  ``indikator`` is keyed by the squashed name.  ``dinyatakan`` names the
-    settings that the sheet states.
+    has none of its own.  ``indikator`` is keyed by the squashed name.  ``urutan`` are
+    ordered scales of words beside the usual ones.  ``dinyatakan`` names the settings that the sheet
+    states.
     """
 
     batas_serapan: Persen = BATAS_SERAPAN
@@ -82,6 +83,7 @@ class Pengaturan:
     indikator: Mapping[str, PengaturanIndikator] = field(default_factory=dict)
     skala_capaian: Skala = SKALA_CAPAIAN
     skala_sakip: Skala = SKALA_SAKIP
+    urutan: tuple[Urutan, ...] = ()
     dinyatakan: frozenset[str] = frozenset()
     diterima: tuple[Penerimaan, ...] = ()
     keliru: tuple[IsianKeliru, ...] = ()

@@ -16,7 +16,7 @@ from lkjip_xl.domain.pengaturan import (
     Pengaturan,
     PengaturanIndikator,
 )
-from lkjip_xl.domain.predikat import SKALA_SAKIP, Skala, Step
+from lkjip_xl.domain.predikat import SKALA_SAKIP, Skala, Step, Urutan
 from lkjip_xl.domain.quantity import Persen, Reading, format_number
 from lkjip_xl.figures.arah import parse_arah
 from lkjip_xl.figures.rumus import parse_rumus
@@ -28,6 +28,7 @@ from lkjip_xl.lampiran.pengaturan import (
     IsianPengaturan,
     Jenis,
     setting_named,
+    split_urutan,
 )
 from lkjip_xl.location import CellRange, CellRef
 from lkjip_xl.tables.text import squash, words_of
@@ -80,6 +81,7 @@ def make_pengaturan(lists: Sequence[DaftarPengaturan]) -> Pengaturan:
     return replace(
         pengaturan,
         indikator=_read_indikator(_rows(lists, Jenis.INDIKATOR), wrong),
+        urutan=tuple(_read_urutan(_rows(lists, Jenis.URUTAN), wrong)),
         diterima=tuple(_read_diterima(_rows(lists, Jenis.PENERIMAAN), wrong)),
         keliru=tuple(wrong),
     )
@@ -295,6 +297,18 @@ def _with_scales(
         elif skala:
             pengaturan = replace(pengaturan, skala_capaian=skala)
     return pengaturan
+
+
+def _read_urutan(rows: Iterable[IsianPengaturan], wrong: list[IsianKeliru]) -> Iterator[Urutan]:
+    for row in rows:
+        written = row.text("urutan")
+        steps = split_urutan(written)
+        if len(steps) > 1:
+            yield Urutan(tuple((step,) for step in steps))
+        elif written:
+            reason = f"urutan “{written}” tidak menyebut dua predikat atau lebih dan tidak dipakai"
+            fix = "tulis dari yang tertinggi, dipisahkan dengan >, misalnya Optimal > Dasar > Awal"
+            wrong.append(_wrong(row, "urutan", written, reason, fix, row.text("skala")))
 
 
 def _is_sakip(one: DaftarPengaturan) -> bool:

@@ -13,6 +13,7 @@ from lkjip_xl.lampiran.columns import NamedColumn
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Lampiran, Sel
 from lkjip_xl.rules.mending import mend_blank
+from lkjip_xl.rules.predikat import STRICT_FORMS, predicates, unreadable
 from lkjip_xl.rules.rule import Context, Rule
 from lkjip_xl.rules.wording import and_at, grouped, join_words
 from lkjip_xl.tables.text import squash
@@ -23,6 +24,8 @@ ISI01 = Rule(
     severity=Severity.ERROR,
     doc="""
         Sel yang seharusnya berisi angka berisi teks yang tidak dapat dibaca sebagai angka.
+        Predikat seperti WTP, BB, atau Sangat Tinggi bukan kesalahan bila target dan realisasinya
+        sama-sama predikat, atau bila satuannya Predikat, Opini, Kategori, atau Level.
 
         Mengapa: angka itu tidak ikut dijumlahkan dan capaiannya tidak dapat dihitung.
 
@@ -137,13 +140,13 @@ _NEEDED_YEARLY: dict[Form, tuple[Field, ...]] = {
     Form.TABEL_3_3: (Field.TARGET, Field.REALISASI),
     Form.TUJUAN_SASARAN: (Field.TARGET,),
 }
-_STRICT = tuple(form for form in Form if not form.allows_words)
 
 
 @ISI01.check
 def find_unreadable(context: Context) -> Iterator[Finding]:
-    for cell in context.angka(*_STRICT):
-        if cell.figure.reading is Reading.UNREADABLE and cell.row not in context.shifted:
+    meant = predicates(context)
+    for cell in unreadable(context):
+        if cell not in meant:
             yield ISI01.about(
                 cell,
                 what=f"“{cell.written}” tidak dapat dibaca sebagai angka",
@@ -154,7 +157,7 @@ def find_unreadable(context: Context) -> Iterator[Finding]:
 @ISI02.check
 def find_irregular(context: Context) -> Iterator[Finding]:
     """Report the cells of one row that are written in the same odd way once, at the first."""
-    odd = [cell for cell in context.angka(*_STRICT) if cell.value is not None and _habit(cell)]
+    odd = [cell for cell in context.angka(*STRICT_FORMS) if cell.value is not None and _habit(cell)]
     for cells in grouped(odd, lambda cell: (cell.row, _habit(cell))):
         first, *others = cells
         sign = "%" if first.figure.percent else ""
@@ -178,7 +181,7 @@ def find_ambiguous(context: Context) -> Iterator[Finding]:
     """Report the cells of one row that can be read in two ways once, at the first."""
     open_cells = (
         cell
-        for cell in context.angka(*_STRICT)
+        for cell in context.angka(*STRICT_FORMS)
         if Doubt.AMBIGUOUS in cell.figure.doubts and cell.figure.alternative is not None
     )
     for cells in grouped(open_cells, lambda cell: cell.row):
@@ -199,7 +202,7 @@ def find_ambiguous(context: Context) -> Iterator[Finding]:
 @ISI05.check
 def find_errors(context: Context) -> Iterator[Finding]:
     """Report the errors of Excel, but those that the staff told it to keep quiet about."""
-    for cell in context.angka(*_STRICT):
+    for cell in context.angka(*STRICT_FORMS):
         if cell.figure.reading is Reading.ERROR:
             grid = context.grid(cell.lampiran)
             if grid is None or not grid.ignores("evalError", *cell.place):
