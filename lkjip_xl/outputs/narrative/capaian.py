@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from lkjip_xl.domain.indikator import Rumus
+from lkjip_xl.domain.indikator import Arah, Rumus
 from lkjip_xl.domain.pengaturan import Pengaturan
 from lkjip_xl.domain.predikat import Skala
 from lkjip_xl.domain.quantity import format_persen
@@ -56,15 +56,20 @@ def gather_ends(daftar: Sequence[CapaianIndikator]) -> tuple[CapaianIndikator, .
 def gather_measuring(
     daftar: Sequence[CapaianIndikator], pengaturan: Pengaturan
 ) -> dict[str, object]:
-    """Return how capaian is computed here: the formulas in use, and the office's cap."""
+    """Return how capaian is computed here: the formulas in use, the office's cap and floor."""
     formulas = dict.fromkeys(
-        one.arah.rumus.value for one in daftar if one.arah.rumus not in (Rumus.NAIK, Rumus.RENTANG)
+        one.arah.rumus.value
+        for one in daftar
+        if one.arah.rumus not in (Rumus.NAIK, Rumus.RENTANG, Rumus.STABIL)
     )
-    cap = pengaturan.batas_capaian
+    cap, floor = pengaturan.batas_capaian, pengaturan.batas_bawah
+    has_stable = any(one.arah.arah is Arah.STABIL for one in daftar)
     return {
         "rumus_naik": Rumus.NAIK.value,
         "rumus_turun": tuple(formulas) or (pengaturan.rumus_turun.value,),
+        "rumus_stabil": Rumus.STABIL.value if has_stable else "",
         "batas": "" if cap is None else format_persen(cap),
+        "batas_bawah": "" if floor is None else format_persen(floor),
     }
 
 
