@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,7 @@ SKALA_SAKIP: Skala = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Urutan:
+class Urutan(NamedTuple):
     """An ordered scale of words: ``langkah`` from the best one down, those that mean one together.
 
     ``is_size`` marks a scale of more and less, whose best end is the other one for what is better
