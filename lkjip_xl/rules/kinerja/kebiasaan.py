@@ -42,6 +42,8 @@ HIT09 = Rule(
     """,
 )
 
+#: Cells that are named to show a way; a whole column may follow it.
+_MOST_SHOWN = 5
 #: setting → what the office is seen to do, and the label that states it on the sheet Pengaturan.
 _SAID = {
     "batas_capaian": ("capaian dibatasi paling tinggi {}%", "Batas capaian tertinggi (%)"),
@@ -72,7 +74,7 @@ def find_own_ways(context: Context) -> Iterator[Finding]:
         what=f"cara hitung kantor ini diikuti: {'; '.join(said)}",
         fix=f"nyatakan pada lembar Pengaturan: {join_words(settings)}; bila bukan itu yang "
         "dimaksud, isi di sana yang berlaku",
-        related=[cell.cell for one in context.kebiasaan for cell in one.seen],
+        related=[cell.cell for one in context.kebiasaan for cell in one.seen[:_MOST_SHOWN]],
     )
 
 
