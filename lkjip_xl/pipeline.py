@@ -10,7 +10,7 @@ from types import MappingProxyType
 from lkjip_xl.domain.tanggapan import Tanggapan
 from lkjip_xl.figures.belonging import require_one_office_year
 from lkjip_xl.figures.directions import Directions
-from lkjip_xl.figures.pengaturan import make_pengaturan
+from lkjip_xl.figures.kebiasaan import settle
 from lkjip_xl.figures.perhitungan import DaftarPerhitungan
 from lkjip_xl.figures.survey import survey_books
 from lkjip_xl.figures.unfed import find_unfed
@@ -118,9 +118,16 @@ def judge(read: Read, rules: Sequence[Rule] = RULES, answers: Sequence[Tanggapan
 
 def make_context(read: Read) -> Context:
     """Return what the rules work on."""
-    pengaturan = make_pengaturan(read.laporan.pengaturan)
-    directions = Directions(read.laporan, pengaturan)
-    return Context(read.laporan, directions, read.grids, pengaturan)
+    own = settle(read.laporan)
+    context = Context(
+        read.laporan,
+        own.directions,
+        read.grids,
+        own.directions.pengaturan,
+        kebiasaan=own.kebiasaan,
+    )
+    context.perhitungan = own.perhitungan  # not computed once more
+    return context
 
 
 def state_equations(context: Context) -> list[Equation]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from lkjip_xl.domain.field import DASAR, Field
 from lkjip_xl.domain.indikator import ArahIndikator
 from lkjip_xl.domain.quantity import Figure, Persen
-from lkjip_xl.figures.capaian import measure_capaian, show_calculation
+from lkjip_xl.figures.capaian import measure_capaian, show_measured
 from lkjip_xl.figures.directions import Directions
 from lkjip_xl.figures.serapan import compute_serapan, show_serapan
 from lkjip_xl.lampiran.office_year import LaporanKinerja
@@ -70,15 +70,7 @@ class Perhitungan:
             return ""
         if self.arah is None:
             return show_serapan(dasar, realisasi, decimals=decimals)
-        return show_calculation(
-            self.arah.rumus,
-            dasar,
-            realisasi,
-            self.hasil,
-            upper=self.dasar.upper,
-            decimals=decimals,
-            batas=self.arah.batas,
-        )
+        return show_measured(self.arah, dasar, realisasi, upper=self.dasar.upper, decimals=decimals)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ class Jenis(StrEnum):
     INDIKATOR = "arah dan rumus indikator"
     PENERIMAAN = "catatan yang diterima"
     SKALA = "skala predikat"
+    URUTAN = "urutan predikat"
     KOLOM = "arti kolom"
     FORMULIR = "formulir lembar"
 
@@ -116,6 +117,12 @@ _LABELS: dict[Jenis, dict[str, frozenset[str]]] = {
             ),
             "keterangan": TEXT_LABELS[Field.KETERANGAN],
         },
+        Jenis.URUTAN: {
+            "no": TEXT_LABELS[Field.NO],
+            "skala": ("Skala Predikat", "Nama Skala", "Skala"),
+            "urutan": ("Urutan", "Urutan Predikat", "Urutan dari Tertinggi", "Dari Tertinggi"),
+            "keterangan": TEXT_LABELS[Field.KETERANGAN],
+        },
         Jenis.KOLOM: {
             "no": TEXT_LABELS[Field.NO],
             "lembar": _LEMBAR,
@@ -137,11 +144,14 @@ _NEEDED: dict[Jenis, tuple[str, ...]] = {
     Jenis.INDIKATOR: ("indikator",),
     Jenis.PENERIMAAN: ("kode", "alasan"),
     Jenis.SKALA: ("predikat", "batas"),
+    Jenis.URUTAN: ("skala", "urutan"),
     Jenis.KOLOM: ("kolom", "arti"),
     Jenis.FORMULIR: ("lembar", "formulir"),
 }
 _FIGURE = {Jenis.SETELAN: "nilai", Jenis.SKALA: "batas"}
 
+_CAPAIAN = frozenset({"capaian", "pencapaian"})
+_NOL = frozenset({"nol", "nihil", "0"})
 #: setting → words of which each group must have one in the label.
 _SETELAN: dict[str, tuple[frozenset[str], ...]] = {
     "rumus_turun": (
@@ -152,21 +162,28 @@ _SETELAN: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"serapan", "penyerapan"}),
         frozenset({"batas", "minimal", "minimum", "ambang", "terendah", "bawah"}),
     ),
+    "nihil_sama": (_CAPAIAN, _NOL, frozenset({"target"})),
+    "nihil": (_CAPAIAN, _NOL, frozenset({"realisasi"})),
     "batas_mudah": (frozenset({"mudah", "rendah"}), frozenset({"target"})),
     "batas_capaian": (
-        frozenset({"capaian", "pencapaian"}),
+        _CAPAIAN,
         frozenset({"tertinggi", "tinggi", "maksimal", "maksimum", "atas", "plafon"}),
+    ),
+    "batas_bawah": (
+        _CAPAIAN,
+        frozenset({"terendah", "minimal", "minimum", "bawah"}),
     ),
 }
 
 #: What a list's labels or title begin with, or contain; most rows hold none of these.
 _TRIGGER = re.compile(
     r"\b(?:pengaturan|setelan|aturan|kode|predikat|kategori|arah|polaritas|sifat|tren|jenis|rumus"
-    r"|formula|kolom|lembar|sheet)",
+    r"|formula|kolom|lembar|sheet|(?:nama )?skala)",
     re.I,
 )
 _TITLE = re.compile(r"\s*(?:lembar\s+)?pengaturan\b", re.I)
 _CODE = re.compile(r"\s*[A-Za-z]{3}\s?-?\d\d\b")
+_BETWEEN_STEPS = re.compile(r"[>;\n]")
 _LONGEST_TITLE = 60
 _TITLE_REACH = 3
 
@@ -373,10 +390,17 @@ def _goes_on(jenis: Jenis, isian: IsianPengaturan) -> bool:
             return _CODE.match(isian.text("kode")) is not None
         case Jenis.SKALA:
             return bool(isian.text("predikat")) and isian.angka.value is not None
+        case Jenis.URUTAN:
+            return len(split_urutan(isian.text("urutan"))) > 1
         case Jenis.KOLOM:
             return bool(isian.text("kolom") and isian.text("arti"))
         case Jenis.FORMULIR:
             return bool(isian.text("lembar") and isian.text("formulir"))
+
+
+def split_urutan(text: str) -> tuple[str, ...]:
+    """Return the steps of a scale written in one cell: ``Optimal > Terkelola > Dasar``."""
+    return tuple(filter(None, map(str.strip, _BETWEEN_STEPS.split(text))))
 
 
 def _title_over(grid: Grid, heading: _Heading) -> str:

@@ -25,6 +25,7 @@ from lkjip_xl.domain.quantity import Figure
 from lkjip_xl.figures.alignment import Alignment
 from lkjip_xl.figures.directions import Directions
 from lkjip_xl.figures.hasil import Hasil
+from lkjip_xl.figures.kebiasaan import Kebiasaan
 from lkjip_xl.figures.perhitungan import DaftarPerhitungan
 from lkjip_xl.figures.shifting import ShiftedRows
 from lkjip_xl.finding import Finding, Severity, make_fingerprint
@@ -51,7 +52,8 @@ class Context:
 
     ``grids`` holds the sheets as read, by file and sheet name, for what the records do not keep:
     formulas, and cells outside the tables.  ``tally`` counts the comparisons made, so that silence
-    can be told from success.  ``unused`` holds the acceptances that met no finding, known once all
+    can be told from success.  ``kebiasaan`` are the settings that the office was seen to follow
+    without stating them; they are among its ``pengaturan``.  ``unused`` holds the acceptances that met no finding, known once all
     other families have run.  ``made`` is what functions under ``once`` have answered.
     """
 
@@ -59,6 +61,7 @@ class Context:
     directions: Directions
     grids: Mapping[tuple[str, str], Grid] = field(default_factory=dict)
     pengaturan: Pengaturan = BAWAAN
+    kebiasaan: Sequence[Kebiasaan] = ()
     tally: Counter[str] = field(default_factory=Counter)
     unused: tuple[Penerimaan, ...] = ()
     made: dict[tuple[object, ...], object] = field(default_factory=dict, repr=False)

@@ -115,3 +115,27 @@ def test_two_formulas_for_lower_is_better_are_both_told() -> None:
 
 def test_the_settings_themselves_are_no_part_of_the_report() -> None:
     assert "Batas serapan" not in to_plain(compose(laporan(BOOK + SETTINGS)))
+
+
+def test_a_way_that_the_office_keeps_to_is_the_report_s_way() -> None:
+    capped = BOOK.replace("80     | 120       | 120,00", "80     | 120       | 100,00").replace(
+        "10     | 8         | 120,00", "10     | 8         | 100,00"
+    )
+
+    assert [one.capaian for one in gather_indikator(laporan(capped))] == [100, 100]
+    assert str(compose(laporan(capped)).text("kalimat_cara_mengukur")).endswith(
+        "Capaian dihitung paling tinggi 100,00%."
+    )
+
+
+def test_the_formula_of_what_should_stay_is_told() -> None:
+    stable = SETTINGS.replace("| Rumus                    |", "| Arah |").replace(
+        "| target / realisasi × 100 |", "| Stabil |"
+    )
+    stable = stable.replace("Batas capaian tertinggi (%) | 120 ", "Batas capaian terendah (%) | 0 ")
+
+    assert str(compose(laporan(BOOK + stable)).text("kalimat_cara_mengukur")).endswith(
+        "Untuk indikator yang makin baik bila makin dekat dengan targetnya, rumusnya realisasi / "
+        "target × 100, di atas target (2 × target − realisasi) / target × 100. Capaian dihitung "
+        "paling rendah 0,00%."
+    )

@@ -8,8 +8,7 @@ from functools import cached_property, partial
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.pengaturan import Pengaturan
 from lkjip_xl.domain.profil import Profil
-from lkjip_xl.figures.directions import Directions
-from lkjip_xl.figures.pengaturan import make_pengaturan
+from lkjip_xl.figures.kebiasaan import Settled, settle
 from lkjip_xl.figures.perhitungan import DaftarPerhitungan
 from lkjip_xl.lampiran.catalogue import FORMS
 from lkjip_xl.lampiran.office_year import LaporanKinerja
@@ -81,13 +80,18 @@ class Gathered:
         return {form.name: sheet_of(self.laporan, form) for form in FORMS}
 
     @cached_property
+    def _settled(self) -> Settled:
+        return settle(self.laporan)
+
+    @cached_property
     def pengaturan(self) -> Pengaturan:
-        return make_pengaturan(self.laporan.pengaturan)
+        """What the office states, and what it is seen to do."""
+        return self._settled.directions.pengaturan
 
     @cached_property
     def perhitungan(self) -> DaftarPerhitungan:
         """Every capaian and serapan, computed from its row."""
-        return DaftarPerhitungan(self.laporan, Directions(self.laporan, self.pengaturan))
+        return self._settled.perhitungan
 
     @cached_property
     def daftar(self) -> Sequence[CapaianIndikator]:

@@ -10,8 +10,9 @@ from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.indikator import Arah, ArahIndikator, IndikatorUtama, Rumus
 from lkjip_xl.domain.quantity import BLANK, Figure
-from lkjip_xl.figures.capaian import measure_capaian, show_calculation
+from lkjip_xl.figures.capaian import measure_capaian, show_measured
 from lkjip_xl.figures.directions import Directions
+from lkjip_xl.figures.kebiasaan import directions_of
 from lkjip_xl.figures.matching import Names
 from lkjip_xl.figures.predikat import predikat_capaian
 from lkjip_xl.lampiran.form import Form
@@ -141,7 +142,7 @@ def _has_figures(row: Baris) -> bool:
 def gather_indikator(laporan: LaporanKinerja) -> tuple[CapaianIndikator, ...]:
     """Return the main indicators: those of the IKU sheet, else of the annex's upper levels."""
     rows = IndikatorRows(laporan)
-    directions = Directions(laporan)
+    directions = directions_of(laporan)
     entries = laporan.iku or tuple(_entries_of_annex(rows))
     found = _pair_up(entries, rows)
     return tuple(
@@ -254,9 +255,7 @@ def show_against(target: Measured, realisasi: Measured, arah: ArahIndikator) -> 
     capaian = measure_capaian(arah, promised, reached, upper=target.figure.upper)
     if promised is None or reached is None or capaian is None:
         return None
-    calculation = show_calculation(
-        arah.rumus, promised, reached, capaian, upper=target.figure.upper, batas=arah.batas
-    )
+    calculation = show_measured(arah, promised, reached, upper=target.figure.upper)
     return show_persen(capaian, (*realisasi.cells, *target.cells), calculation)
 
 

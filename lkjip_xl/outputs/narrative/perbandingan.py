@@ -49,6 +49,8 @@ def compare(new: Decimal | None, old: Decimal | None, arah: Arah) -> Change:
         return Change.UNKNOWN
     if new == old:
         return Change.SAME
+    if arah is Arah.STABIL:
+        return Change.UNKNOWN
     return Change.BETTER if (new > old) == (arah is Arah.NAIK) else Change.WORSE
 
 

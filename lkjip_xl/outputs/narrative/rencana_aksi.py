@@ -11,6 +11,7 @@ from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.rencana_aksi import Bulan, Triwulan
 from lkjip_xl.figures.capaian import measure_capaian
 from lkjip_xl.figures.directions import Directions
+from lkjip_xl.figures.kebiasaan import directions_of
 from lkjip_xl.lampiran.formulir.rencana_aksi import RENCANA_AKSI
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.lampiran.records import Baris, Item
@@ -165,7 +166,7 @@ class HasilTriwulan:
 def gather_triwulan(laporan: LaporanKinerja) -> tuple[HasilTriwulan, ...]:
     """Return the quarters that have targets; a target and its realisasi are read alike, so that
     it does not matter whether the form counts on from quarter to quarter."""
-    directions = Directions(laporan)
+    directions = directions_of(laporan)
     found = (_measure(laporan, triwulan, directions) for triwulan in Triwulan)
     return tuple(one for one in found if one.diukur or one.tanpa_realisasi)
 

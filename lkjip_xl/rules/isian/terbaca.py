@@ -14,6 +14,7 @@ from lkjip_xl.lampiran.catalogue import FORMS
 from lkjip_xl.lampiran.columns import NamedColumn
 from lkjip_xl.lampiran.records import Lampiran, Sel
 from lkjip_xl.rules.mending import mend_blank
+from lkjip_xl.rules.predikat import STRICT_FORMS, predicates, unreadable
 from lkjip_xl.rules.rule import Context, Rule
 from lkjip_xl.rules.struktur.arti_kolom import columns_of_words
 from lkjip_xl.rules.wording import and_at, grouped, join_words
@@ -25,7 +26,9 @@ ISI01 = Rule(
     severity=Severity.ERROR,
     doc="""
         Sel yang seharusnya berisi angka berisi teks yang tidak dapat dibaca sebagai angka. Beberapa
-        angka dengan satuan berlainan di dalam satu sel hanya diberi peringatan.
+        angka dengan satuan berlainan di dalam satu sel hanya diberi peringatan. Predikat seperti WTP,
+        BB, atau Sangat Tinggi bukan kesalahan bila target dan realisasinya sama-sama predikat, atau
+        bila satuannya Predikat, Opini, Kategori, atau Level.
 
         Mengapa: angka itu tidak ikut dijumlahkan dan capaiannya tidak dapat dihitung.
 
@@ -134,18 +137,16 @@ _MONEY = DASAR[Field.SERAPAN]
 #: The forms that are filled row by row, and those of several years, where some year must be told.
 _FILLED = tuple(form for form in FORMS if form.filled and not form.yearly)
 _FILLED_YEARLY = tuple(form for form in FORMS if form.filled and form.yearly)
-_STRICT = tuple(form for form in FORMS if not form.allows_words)
 
 
 @ISI01.check
 def find_unreadable(context: Context) -> Iterator[Finding]:
     """Report each text that is no number, but not one by one where a whole column holds words."""
     passed_over = columns_of_words(context)
+    meant = predicates(context)
     several: list[Sel] = []
-    for cell in context.angka(*_STRICT):
-        if cell.figure.reading is not Reading.UNREADABLE or cell.row in context.shifted:
-            continue
-        if (cell.lampiran, cell.column) in passed_over:
+    for cell in unreadable(context):
+        if cell in meant or (cell.lampiran, cell.column) in passed_over:
             continue
         if Doubt.SEVERAL in cell.figure.doubts:
             several.append(cell)
@@ -171,7 +172,7 @@ def find_irregular(context: Context) -> Iterator[Finding]:
 
     A table that has the satuan in its cells throughout has it so on purpose: one finding tells.
     """
-    odd = [cell for cell in context.angka(*_STRICT) if cell.value is not None and _habit(cell)]
+    odd = [cell for cell in context.angka(*STRICT_FORMS) if cell.value is not None and _habit(cell)]
     usual = _usual_habits(context, odd)
 
     def group(cell: Sel) -> tuple[object, tuple[Doubt, ...]]:
@@ -216,7 +217,7 @@ def find_ambiguous(context: Context) -> Iterator[Finding]:
     """Report the cells of one row that can be read in two ways once, at the first."""
     open_cells = (
         cell
-        for cell in context.angka(*_STRICT)
+        for cell in context.angka(*STRICT_FORMS)
         if Doubt.AMBIGUOUS in cell.figure.doubts and cell.figure.alternative is not None
     )
     for cells in grouped(open_cells, lambda cell: cell.row):
@@ -237,7 +238,7 @@ def find_ambiguous(context: Context) -> Iterator[Finding]:
 @ISI05.check
 def find_errors(context: Context) -> Iterator[Finding]:
     """Report the errors of Excel, but those that the staff told it to keep quiet about."""
-    for cell in context.angka(*_STRICT):
+    for cell in context.angka(*STRICT_FORMS):
         if cell.figure.reading is Reading.ERROR:
             grid = context.grid(cell.lampiran)
             if grid is None or not grid.ignores("evalError", *cell.place):

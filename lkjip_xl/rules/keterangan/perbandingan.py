@@ -145,6 +145,6 @@ def _compares(how: str, own: Sel, other: Sel, arah: Arah) -> bool:
         return ahead < 0
     if words & {"sama", "setara"}:
         return abs(ahead) * 100 <= abs(other.number)
-    if words & {"baik", "buruk"}:
+    if words & {"baik", "buruk"} and arah is not Arah.STABIL:
         return gain > 0 if "baik" in words else gain < 0
     return ahead != 0

@@ -94,6 +94,8 @@ class Moved(NamedTuple):
         if self.trend is Trend.SAME:
             limit = _STEADY if self.words.startswith("stabil") else 0
             return abs(step) * 100 <= abs(before) * limit
+        if arah is Arah.STABIL and self.trend in (Trend.BETTER, Trend.WORSE):
+            return True
         own = {Trend.UP: step, Trend.DOWN: -step, Trend.BETTER: gain, Trend.WORSE: -gain}
         return own[self.trend] > 0
 

@@ -116,6 +116,8 @@ class _Series(NamedTuple):
     @property
     def stillness(self) -> str:
         """Say why a target that stands still should move, empty where that is not known."""
+        if self.arah.arah is Arah.STABIL:
+            return ""
         reached = self.reached
         if reached and all(reached) and len(reached) >= _LEAST_YEARS - 1:
             return f"tercapai {len(reached)} tahun berturut-turut"
@@ -125,6 +127,8 @@ class _Series(NamedTuple):
         return ""
 
     def recedes(self, before: Sel, after: Sel) -> bool:
+        if self.arah.arah is Arah.STABIL:
+            return False
         gain = after.number - before.number
         return gain > 0 if self.arah.arah is Arah.TURUN else gain < 0
 

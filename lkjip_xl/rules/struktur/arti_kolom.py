@@ -8,6 +8,7 @@ from lkjip_xl.domain.quantity import Reading
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.columns import NamedColumn
 from lkjip_xl.lampiran.records import Lampiran, Sel
+from lkjip_xl.rules.predikat import STRICT_FORMS, predicates
 from lkjip_xl.rules.rule import Context, Rule, Subject, once
 
 STR10 = Rule(
@@ -62,12 +63,14 @@ def find_columns_of_words(context: Context) -> Iterator[Finding]:
 @once
 def columns_of_words(context: Context) -> frozenset[tuple[Lampiran, NamedColumn]]:
     """Return the columns of figures in which most cells hold words."""
+    meant = predicates(context)
     return frozenset(
         (lampiran, column)
-        for lampiran in context.laporan.lampiran
-        if not lampiran.form.allows_words
+        for lampiran in context.laporan.of(*STRICT_FORMS)
         for column in lampiran.columns
-        if column.is_figure and not column.is_month and _is_of_words(_filled(lampiran, column))
+        if column.is_figure
+        and not column.is_month
+        and _is_of_words([cell for cell in _filled(lampiran, column) if cell not in meant])
     )
 
 
