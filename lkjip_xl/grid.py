@@ -58,6 +58,18 @@ class Loss(NamedTuple):
     column: int = 1
 
 
+class Kind(StrEnum):
+    """What a grid was made of: a sheet of a workbook, or a part of a document.
+
+    Of a document each table is a grid, with its caption in the rows above ``Grid.top``; the text
+    is one more, with a row for each paragraph and a cell for each sentence.
+    """
+
+    LEMBAR = "lembar"
+    TABEL = "tabel"
+    NASKAH = "naskah"
+
+
 class CellSet(Protocol):
     """Some cells of a sheet, as a range, or as what Excel says when it is asked."""
 
@@ -76,12 +88,16 @@ class Grid:
     because all it computes from is blank is in ``unfed``, and counts as blank.  ``ignored`` holds
     the cells where the user told Excel to keep quiet, by the file's name of the complaint
     (``formula``, ``formulaRange``, ``evalError``, ``numberStoredAsText`` …).  ``losses`` tells what
-    the file should hold and the grid does not.
+    the file should hold and the grid does not.  ``kind`` and ``top``, the first row of the table
+    itself, tell a part of a document from a sheet; of its text ``outline`` has the levels of the
+    headings.
     """
 
     file: str
     sheet: str
     rows: dict[int, Sequence[Value]]
+    kind: Kind = Kind.LEMBAR
+    top: int = 1
     looks: dict[int, Sequence[int]] = field(default_factory=dict)
     palette: Sequence[Look] = (PLAIN,)
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)

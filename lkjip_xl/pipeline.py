@@ -15,7 +15,7 @@ from lkjip_xl.figures.perhitungan import DaftarPerhitungan
 from lkjip_xl.figures.survey import survey_books
 from lkjip_xl.figures.unfed import find_unfed
 from lkjip_xl.finding import Finding, Severity, make_fingerprint
-from lkjip_xl.grid import Grid
+from lkjip_xl.grid import Grid, Kind
 from lkjip_xl.lampiran.office_year import LaporanKinerja, read_office_year
 from lkjip_xl.location import quote_sheet
 from lkjip_xl.ports import Book, BookError
@@ -172,7 +172,7 @@ def read_books(books: Sequence[Book]) -> Read:
         MixedBooksError: they are of several offices or years, or one is a copy of another.
     """
     grids, remarks = _read_grids(books)
-    laporan = read_office_year(grids)
+    laporan = read_office_year([grid for grid in grids if grid.kind is not Kind.NASKAH])
     if not any(lampiran.form.is_lampiran for lampiran in laporan.lampiran):
         raise _no_form(books, grids, laporan)
     if len(books) > 1:

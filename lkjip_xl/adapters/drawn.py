@@ -32,14 +32,12 @@ from lkjip_xl.adapters.xlsx.formulas import make_mover
 from lkjip_xl.domain.tanggapan import Tanggapan
 from lkjip_xl.grid import PLAIN, ErrorValue, Grid, Look, Loss, Value
 from lkjip_xl.location import CellRange
+from lkjip_xl.tables.typing_in import type_in
 
 LEFT, UP = "<", "^"
 RESULT = " → "
 _SHEET = re.compile(r"##\s+(.+)")
 _LOST = re.compile(r"~~(.+)~~")
-_WHOLE = re.compile(r"-?(?:0|[1-9]\d*)\Z")
-_GROUPED = re.compile(r"-?[1-9]\d{0,2}(?:\.\d{3}){2,}\Z")
-_DECIMAL = re.compile(r"-?(?:0|[1-9]\d*|[1-9]\d{0,2}(?:\.\d{3})+),(\d+)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,36 +156,16 @@ def _read_cell(text: str) -> tuple[Value, Look]:
     return value, Look(number_format=number_format, bold=bold)
 
 
-def _is_formula(text: str) -> bool:
-    return text.startswith("=") and RESULT in text
-
-
 def _type_in(text: str) -> tuple[Value, str]:
     if len(text) > 1 and text[0] == text[-1] == '"':
         return text[1:-1], "General"
     if text in ErrorValue._value2member_map_:
         return ErrorValue(text), "General"
-    bare = text.removesuffix("%")
-    number_format = _format_of(bare)
-    if not number_format:
-        return text, "General"
-    number = float(bare.replace(".", "").replace(",", "."))
-    if bare is text:
-        return number, number_format
-    # Excel divides what was typed, and keeps 15 digits of it.
-    return float(f"{number / 100:.15g}"), number_format.replace("#,##0", "0") + "%"
+    return type_in(text)
 
 
-def _format_of(text: str) -> str:
-    """Return the number format that shows a regular number as written, empty for other texts."""
-    if _WHOLE.match(text):
-        return "0"
-    if _GROUPED.match(text):
-        return "#,##0"
-    decimals = _DECIMAL.match(text)
-    if decimals is None:
-        return ""
-    return ("#,##0." if "." in text else "0.") + "0" * len(decimals[1])
+def _is_formula(text: str) -> bool:
+    return text.startswith("=") and RESULT in text
 
 
 def _merges(cells: Sequence[Sequence[str]]) -> Iterator[CellRange]:

@@ -102,6 +102,10 @@ def _open_zip(path: Path, name: str) -> Book:
         from lkjip_xl.adapters.xlsx.book import FileBook
 
         return FileBook(path, name)
+    if kind == "docx":
+        from lkjip_xl.adapters.docx.book import DocumentBook
+
+        return DocumentBook(path, name)
     if kind in ("ods", "xlsb"):
         return _open_with_calamine(path, name)
     raise BookError(f"ini {kind}, bukan buku kerja Excel", path.name, _CHOOSE)
@@ -114,11 +118,11 @@ def _open_with_calamine(path: Path, name: str) -> Book:
 
 
 def _kind_of_package(package: Package) -> str:
-    """Return ``xlsx``, ``xlsb`` or ``ods``, or what else the package is, in Indonesian."""
+    """Return ``xlsx``, ``xlsb``, ``ods`` or ``docx``, or what else the package is, in Indonesian."""
     for part, kind in (
         ("xl/workbook.xml", "xlsx"),
         ("xl/workbook.bin", "xlsb"),
-        ("word/document.xml", "dokumen Word"),
+        ("word/document.xml", "docx"),
         ("ppt/presentation.xml", "presentasi PowerPoint"),
     ):
         if part in package:
