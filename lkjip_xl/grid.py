@@ -58,7 +58,7 @@ class Loss(NamedTuple):
     column: int = 1
 
 
-class Kind(StrEnum):
+class SheetKind(StrEnum):
     """What a grid was made of: a sheet of a workbook, or a part of a document.
 
     Of a document each table is a grid, with its caption in the rows above ``Grid.top``; the text
@@ -68,6 +68,10 @@ class Kind(StrEnum):
     LEMBAR = "lembar"
     TABEL = "tabel"
     NASKAH = "naskah"
+
+
+#: What the text of a document is called among its tables.
+TEXT_SHEET = "Naskah"
 
 
 class CellSet(Protocol):
@@ -96,7 +100,7 @@ class Grid:
     file: str
     sheet: str
     rows: dict[int, Sequence[Value]]
-    kind: Kind = Kind.LEMBAR
+    kind: SheetKind = SheetKind.LEMBAR
     top: int = 1
     looks: dict[int, Sequence[int]] = field(default_factory=dict)
     palette: Sequence[Look] = (PLAIN,)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from lkjip_xl.domain.tanggapan import Tanggapan
 from lkjip_xl.figures.belonging import require_one_office_year
 from lkjip_xl.figures.directions import Directions
 from lkjip_xl.figures.pengaturan import make_pengaturan
+from lkjip_xl.figures.naskah.report import Naskah, make_naskah
 from lkjip_xl.figures.perhitungan import DaftarPerhitungan
 from lkjip_xl.figures.survey import survey_books
 from lkjip_xl.figures.unfed import find_unfed
 from lkjip_xl.finding import Finding, Severity, make_fingerprint
-from lkjip_xl.grid import Grid, Kind
+from lkjip_xl.grid import Grid, SheetKind
+from lkjip_xl.lampiran.excerpts import without_excerpts
 from lkjip_xl.lampiran.office_year import LaporanKinerja, read_office_year
 from lkjip_xl.location import quote_sheet
 from lkjip_xl.ports import Book, BookError
@@ -38,7 +40,7 @@ class Checked:
     ``directions`` tells which way each indicator is better, ``perhitungan`` every capaian and
     serapan as written and as computed.  ``remarks`` are Indonesian sentences about what could not
     be seen or computed.  ``has_formats`` tells whether number formats could be read, as from an
-    .xlsx file.
+    .xlsx file.  ``naskah`` is what a document among the books says beside its annexes.
     """
 
     laporan: LaporanKinerja
@@ -48,6 +50,7 @@ class Checked:
     perhitungan: DaftarPerhitungan
     remarks: tuple[str, ...]
     has_formats: bool = True
+    naskah: Naskah = field(default_factory=Naskah)
 
     def count(self, severity: Severity) -> int:
         """Return how many findings of a severity are open: those accepted do not count."""
@@ -63,12 +66,15 @@ class Checked:
 class Read:
     """An office-year as read, before any rule.
 
-    ``grids`` holds the sheets by file and name, in the order of the books.
+    ``grids`` holds the sheets by file and name, in the order of the books.  Of a document
+    ``naskah`` is what it says beside its annexes, and ``buku`` the workbook that it is read with.
     """
 
     laporan: LaporanKinerja
     grids: Mapping[tuple[str, str], Grid]
     remarks: tuple[str, ...]
+    naskah: Naskah | None = None
+    buku: Read | None = None
 
 
 def check(
@@ -90,12 +96,32 @@ def check(
     """
     if answers is None:
         answers = [answer for book in books for answer in book.tanggapan() or ()]
-    return judge(read_books(books), rules, answers)
+    read = read_books(books)
+    if read.buku is None:
+        return judge(read, rules, answers)
+    return _together(judge(read.buku, rules, answers), judge(read, rules, answers))
+
+
+def _together(buku: Checked, naskah: Checked) -> Checked:
+    """Return what was found in a workbook and in the report about it."""
+    both = Counter(buku.compared) + Counter(naskah.compared)
+    return replace(
+        buku,
+        laporan=replace(
+            buku.laporan, lampiran=(*buku.laporan.lampiran, *naskah.laporan.lampiran)
+        ),
+        findings=(*naskah.findings, *buku.findings),
+        compared=MappingProxyType(dict.fromkeys(buku.compared, 0) | both),
+        remarks=(*buku.remarks, *naskah.remarks),
+        naskah=naskah.naskah,
+    )
 
 
 def judge(read: Read, rules: Sequence[Rule] = RULES, answers: Sequence[Tanggapan] = ()) -> Checked:
     """Apply rules to an office-year as read."""
     context = make_context(read)
+    if read.naskah is not None:
+        rules = [rule for rule in rules if not rule.hanya_buku]
     codes = {rule.code for rule in rules}
     families = {rule.family for rule in rules}
     found = [f for f in _apply(context, families - _LAST) if f.code in codes]
@@ -112,6 +138,7 @@ def judge(read: Read, rules: Sequence[Rule] = RULES, answers: Sequence[Tanggapan
         perhitungan=context.perhitungan,
         remarks=read.remarks,
         has_formats=all(grid.has_looks for grid in read.grids.values()),
+        naskah=read.naskah or Naskah(),
     )
 
 
@@ -119,7 +146,8 @@ def make_context(read: Read) -> Context:
     """Return what the rules work on."""
     pengaturan = make_pengaturan(read.laporan.pengaturan)
     directions = Directions(read.laporan, pengaturan)
-    return Context(read.laporan, directions, read.grids, pengaturan)
+    naskah = read.naskah or Naskah()
+    return Context(read.laporan, directions, read.grids, pengaturan, naskah=naskah)
 
 
 def state_equations(context: Context) -> list[Equation]:
@@ -172,16 +200,49 @@ def read_books(books: Sequence[Book]) -> Read:
         MixedBooksError: they are of several offices or years, or one is a copy of another.
     """
     grids, remarks = _read_grids(books)
-    laporan = read_office_year([grid for grid in grids if grid.kind is not Kind.NASKAH])
+    documents = {grid.file for grid in grids if grid.kind is not SheetKind.LEMBAR}
+    sheets = [grid for grid in grids if grid.file not in documents]
+    buku = _read_sheets(books, sheets, remarks) if sheets or not documents else None
+    if not documents:
+        assert buku is not None
+        return buku
+    return _read_document(books, [g for g in grids if g.file in documents], remarks, buku)
+
+
+def _read_sheets(books: Sequence[Book], grids: Sequence[Grid], remarks: Sequence[str]) -> Read:
+    laporan = read_office_year(grids)
     if not any(lampiran.form.is_lampiran for lampiran in laporan.lampiran):
         raise _no_form(books, grids, laporan)
     if len(books) > 1:
         require_one_office_year(survey_books(laporan, grids))
+    return Read(laporan=laporan, grids=_by_name(grids), remarks=tuple(remarks))
+
+
+def _read_document(
+    books: Sequence[Book], grids: Sequence[Grid], remarks: Sequence[str], buku: Read | None
+) -> Read:
+    """Read a report with its annexes; what it shows of them again in its chapters is no annex."""
+    tables = [grid for grid in grids if grid.kind is not SheetKind.NASKAH]
+    laporan = read_office_year(without_excerpts(tables))
+    naskah = make_naskah(
+        grids,
+        laporan,
+        [*buku.grids.values()] if buku else (),
+        buku.laporan.year if buku else 0,
+    )
+    if not naskah.tabel.all and buku is None:
+        raise _no_form(books, grids, laporan)
     return Read(
         laporan=laporan,
-        grids={(grid.file, grid.sheet): grid for grid in grids},
-        remarks=tuple(remarks),
+        grids=_by_name(grids),
+        remarks=() if buku else tuple(remarks),
+        naskah=naskah,
+        buku=buku,
     )
+
+
+def _by_name(grids: Sequence[Grid]) -> dict[tuple[str, str], Grid]:
+    return {(grid.file, grid.sheet): grid for grid in grids}
 
 
 def _read_grids(books: Iterable[Book]) -> tuple[list[Grid], list[str]]:

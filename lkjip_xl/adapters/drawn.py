@@ -12,6 +12,8 @@ A drawing reads like the form it stands for::
   upper one, which together make a merge;
 - any other line is a title in the first column, a blank line a blank row;
 - ``## Nama lembar`` starts the next sheet of the book;
+- ``> kalimat`` is a paragraph of a document whose tables the sheets are; its text is one more sheet;
+- ``# buku.xlsx`` starts the next file, as of a workbook that is read beside a document;
 - ``~~isinya terpotong~~``, alone on its sheet, is a sheet that cannot be read, and why;
 - a text in regular Indonesian notation is what Excel makes of it when it is typed: a number with
   the format that shows it so (``87,50``, ``80``, ``6.371.088.274``, ``94,20%``); ``1.076`` with
@@ -30,13 +32,16 @@ from textwrap import dedent
 
 from lkjip_xl.adapters.xlsx.formulas import make_mover
 from lkjip_xl.domain.tanggapan import Tanggapan
-from lkjip_xl.grid import PLAIN, ErrorValue, Grid, Look, Loss, Value
+from lkjip_xl.grid import PLAIN, TEXT_SHEET, ErrorValue, Grid, Look, Loss, SheetKind, Value
 from lkjip_xl.location import CellRange
+from lkjip_xl.tables.sentences import split_sentences
 from lkjip_xl.tables.typing_in import type_in
 
 LEFT, UP = "<", "^"
 RESULT = " → "
+_FILE = re.compile(r"#\s+(.+\.\w+)")
 _SHEET = re.compile(r"##\s+(.+)")
+_PARAGRAPH = re.compile(r">\s+(.+)")
 _LOST = re.compile(r"~~(.+)~~")
 
 
@@ -70,9 +75,36 @@ def draw(
     Raises:
         ValueError: joined cells make no rectangle, or a cell is joined to nothing.
     """
-    lines_of = _part_sheets(dedent(text).splitlines(), sheet)
-    grids = (_draw_sheet(lines, name, file, top, left) for name, lines in lines_of)
+    grids: list[Grid] = []
+    for own, part in _part_files(dedent(text).splitlines(), file):
+        prose = [match[1] for line in part if (match := _PARAGRAPH.match(line.strip()))]
+        rest = [line for line in part if not _PARAGRAPH.match(line.strip())]
+        grids += _draw_prose(prose, own)
+        grids += (_draw_sheet(lines, name, own, top, left) for name, lines in _part_sheets(rest, sheet))
     return DrawnBook(file, tuple(grids))
+
+
+def _part_files(lines: Sequence[str], name: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield each file's name and lines; lines before the first name are the first file's."""
+    own: list[str] = []
+    for line in lines:
+        match = _FILE.fullmatch(line.strip())
+        if match is None:
+            own.append(line)
+            continue
+        yield name, own
+        name, own = match[1], []
+    yield name, own
+
+
+def _draw_prose(paragraphs: Sequence[str], file: str) -> Iterator[Grid]:
+    """Yield the text of a document, if it has any."""
+    if paragraphs:
+        rows = {
+            row: [sentence.text for sentence in split_sentences(paragraph)]
+            for row, paragraph in enumerate(paragraphs, 1)
+        }
+        yield Grid(file=file, sheet=TEXT_SHEET, rows=rows, kind=SheetKind.NASKAH)
 
 
 def _part_sheets(lines: Sequence[str], name: str) -> Iterator[tuple[str, list[str]]]:

@@ -59,7 +59,7 @@ def locate(grid: Grid) -> Iterator[Located]:
             form=spec.form,
             grid=grid,
             header=header,
-            columns=_renamed(columns, spec),
+            columns=renamed(columns, spec),
             body=body,
         )
 
@@ -71,7 +71,7 @@ def recognise(columns: Columns) -> FormSpec | None:
     return spec if points else None
 
 
-def _renamed(columns: Columns, spec: FormSpec) -> Columns:
+def renamed(columns: Columns, spec: FormSpec) -> Columns:
     """Give columns the names that they have on a form; the first of two keeps a name for itself."""
     names = dict(spec.rename)
     taken: set[Key] = set()

@@ -15,6 +15,7 @@ FAMILY_NAMES = {
     "ISI": "Isian dan penulisan angka",
     "KET": "Kalimat terhadap angka",
     "LAM": "Kesamaan antar lampiran",
+    "NAR": "Naskah laporan terhadap tabelnya",
     "RUM": "Rumus di dalam sel",
     "PGT": "Lembar Pengaturan",
     "REN": "Mutu perencanaan",

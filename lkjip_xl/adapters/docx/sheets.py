@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 
 from lkjip_xl.adapters.docx.blocks import Block, Cell, Paragraph, Table
 from lkjip_xl.adapters.docx.captions import find_caption, is_continued, table_number
-from lkjip_xl.grid import PLAIN, Grid, Kind, Look, Value
+from lkjip_xl.grid import PLAIN, TEXT_SHEET, Grid, Look, SheetKind, Value
 from lkjip_xl.location import CellRange
 from lkjip_xl.tables.sentences import Sentence, split_sentences
 from lkjip_xl.tables.text import tidy
 from lkjip_xl.tables.typing_in import type_in
 
-TEXT_SHEET = "Naskah"
 #: Styles of lists of contents, which repeat what stands elsewhere.
 _LISTS = ("toc", "tableoffigures", "daftarisi")
 
@@ -120,7 +119,7 @@ def _add_text(sheets: Sheets, paragraphs: Sequence[Paragraph], file: str) -> Non
         for column, sentence in enumerate(sentences, 1):
             sheets.anchors[TEXT_SHEET, number, column] = Anchor(paragraph, sentence)
     if rows:
-        grid = Grid(file=file, sheet=TEXT_SHEET, rows=rows, kind=Kind.NASKAH, outline=outline)
+        grid = Grid(file=file, sheet=TEXT_SHEET, rows=rows, kind=SheetKind.NASKAH, outline=outline)
         sheets.grids.append(grid)
 
 
@@ -144,7 +143,7 @@ def _add_table(sheets: Sheets, part: _Part, number: int, file: str) -> None:
             looks=drawing.looks,
             palette=drawing.palette,
             merges=drawing.merges,
-            kind=Kind.TABEL,
+            kind=SheetKind.TABEL,
             top=top,
         )
     )

@@ -1,0 +1,130 @@
+"""What each figure of a sentence claims, and what the tables say of the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lkjip_xl.domain.field import Field, Kind
+from lkjip_xl.domain.quantity import SERATUS, Figure, format_number
+from lkjip_xl.figures.naskah.cues import fields_meant
+from lkjip_xl.figures.naskah.mentions import Names, Penyebutan
+from lkjip_xl.lampiran.naskah import Kalimat, Sebutan
+from lkjip_xl.lampiran.pernyataan import TOTAL, DaftarPernyataan, Pernyataan
+
+#: A sentence that names nothing of the tables, and speaks of the whole of an office's money.
+_WHOLE = re.compile(
+    r"\b(?:total|keseluruhan|seluruh\w*|alokasi\s+anggaran|plafon|jumlah\s+(?:anggaran|pagu))\b", re.I
+)
+_PART = re.compile(
+    r"\b(?:program|kegiatan|sub\s*kegiatan|bidang|sekretariat|uptd?|belanja|dak|dau|hibah|bantuan|"
+    r"sasaran|indikator|kota|kabupaten(?=\s+\w+\s+sebesar)|provinsi|apbd|apbn)\b",
+    re.IGNORECASE,
+)
+#: Characters between a name and a plain number in brackets that belongs to it.
+_NEAR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Klaim:
+    """A figure of a sentence with what it is about: a name, the fields of which one is meant."""
+
+    kalimat: Kalimat
+    angka: Sebutan
+    words: tuple[str, ...]
+    fields: Sequence[Field]
+    years: tuple[int, ...]
+
+
+def find_claims(kalimat: Kalimat, names: Names, year: int) -> Iterator[Klaim]:
+    """Yield what a sentence claims, as far as it is sure what it speaks of."""
+    text = kalimat.text
+    mentions = list(names.find(text))
+    start = 0
+    for angka in kalimat.angka:
+        before, start = _without(mentions, text, start, angka.start), angka.end
+        subject = None if angka.is_bound else _subject(kalimat, mentions, angka)
+        if subject is not None:
+            fields = fields_meant(angka.kind, before, text[angka.end :], text)
+            if fields:
+                yield Klaim(kalimat, angka, subject, fields, _years(kalimat, year))
+
+
+def _without(mentions: Sequence[Penyebutan], text: str, start: int, end: int) -> str:
+    """Return a part of a sentence without the names in it, whose words say nothing here."""
+    for one in mentions:
+        text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
+    return text[start:end]
+
+
+def _subject(
+    kalimat: Kalimat, mentions: Sequence[Penyebutan], angka: Sebutan
+) -> tuple[str, ...] | None:
+    """Return what a figure belongs to: the name before it, or the only one of the sentence."""
+    before = [one for one in mentions if one.end <= angka.start]
+    if angka.kind is Kind.KINERJA:
+        near = before and angka.start - before[-1].end <= _NEAR and not angka.terbilang
+        return before[-1].words if near else None
+    if before:
+        return before[-1].words
+    if len({one.words for one in mentions}) == 1:
+        return mentions[0].words
+    is_whole = not mentions and _WHOLE.search(kalimat.text) and not _PART.search(kalimat.text)
+    return TOTAL if is_whole else None
+
+
+def _years(kalimat: Kalimat, year: int) -> tuple[int, ...]:
+    """Return the years of which one is meant: those that the sentence names, else the report's."""
+    return tuple(dict.fromkeys(named.year for named in kalimat.years)) or (year,)
+
+
+def told_by_tables(klaim: Klaim, daftar: DaftarPernyataan) -> list[Pernyataan] | None:
+    """Return what the tables state of the thing that a claim is about.
+
+    ``None`` where the tables leave it open: they say nothing for one of the years, or one of them
+    says two things.
+    """
+    found: list[Pernyataan] = []
+    for year in klaim.years:
+        own = [
+            one
+            for field in klaim.fields
+            for one in (*daftar.of(klaim.words, field, year), *_derived(klaim, daftar, field, year))
+        ]
+        if not own or _is_torn(own):
+            return None
+        found += own
+    return found
+
+
+def _is_torn(stated: Sequence[Pernyataan]) -> bool:
+    """Tell whether one table states two figures of one thing: then two things have its name."""
+    seen: dict[tuple[str, str, Field], Pernyataan] = {}
+    for one in stated:
+        first = seen.setdefault((one.cell.file, one.cell.sheet, one.field), one)
+        if first.figure.value != one.figure.value:
+            return True
+    return False
+
+
+def _derived(
+    klaim: Klaim, daftar: DaftarPernyataan, field: Field, year: int
+) -> Iterator[Pernyataan]:
+    """Yield what follows from pagu and realisasi of one table: what is left, and the serapan."""
+    if field not in (Field.SISA, Field.SERAPAN):
+        return
+    for pagu in daftar.of(klaim.words, Field.PAGU, year):
+        for spent in daftar.of(klaim.words, Field.REALISASI_ANGGARAN, year):
+            if (spent.cell.sheet, spent.cell.file) != (pagu.cell.sheet, pagu.cell.file):
+                continue
+            limit, amount = pagu.figure.value, spent.figure.value
+            if limit is None or amount is None or not limit:
+                continue
+            value = limit - amount if field is Field.SISA else amount / limit * SERATUS
+            decimals = 0 if field is Field.SISA else 2
+            written = format_number(value, decimals)
+            figure = Figure(written=written, value=value, decimals=decimals)
+            yield Pernyataan(
+                klaim.words, pagu.name, field, year, figure, spent.cell, pagu.version, pagu.title
+            )

@@ -1,0 +1,83 @@
+"""Finds where a sentence names what the tables speak of.
+
+A name counts only where nothing around it makes it a part of another one: ``Perlindungan
+Perempuan`` is no program in ``persentase perlindungan perempuan dan anak``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+_WORD = re.compile(r"[a-z0-9%]+")
+_SPELLED = {"prosentase": "persentase", "presentase": "persentase"}
+#: One word alone is too often a common one.
+_LEAST_WORDS = 2
+#: Words after which a name may begin, beside marks.
+_BEFORE = frozenset((
+    "program", "kegiatan", "subkegiatan", "indikator", "iku", "sasaran", "capaian", "pencapaian",
+    "realisasi", "target", "pagu", "anggaran", "alokasi", "serapan", "penyerapan", "nilai", "kinerja",
+    "untuk", "pada", "yaitu", "yakni", "adalah", "dari", "dan", "serta", "sedangkan", "sementara",
+    "itu", "antara", "lain", "bahwa", "oleh", "terhadap", "utama", "meliputi", "atas", "keuangan",
+    "sisa",
+))  # fmt: skip
+#: Words that may follow a name, beside marks.
+_AFTER = frozenset((
+    "sebesar", "sebanyak", "dengan", "mencapai", "adalah", "pada", "tahun", "yaitu", "yakni", "terealisasi",
+    "realisasi", "realisasinya", "capaian", "capaiannya", "target", "targetnya", "pagu", "pagunya",
+    "anggaran", "anggarannya", "dari", "di", "ini", "tersebut", "sudah", "telah", "masih", "hanya",
+    "dapat", "memperoleh", "mendapat", "mendapatkan", "dianggarkan", "dialokasikan", "yang", "sampai",
+    "memiliki", "menunjukkan", "ditargetkan", "direalisasikan", "tercapai", "terserap", "menyerap",
+    "serapan", "serapannya", "berada", "menjadi", "tetap", "cukup", "sama", "tidak", "belum", "senilai",
+    "kota", "kabupaten", "provinsi", "selama", "dalam", "dimana", "sehingga", "karena", "disebabkan",
+))  # fmt: skip
+
+
+class Penyebutan(NamedTuple):
+    """A name in a sentence: its words, and its characters."""
+
+    words: tuple[str, ...]
+    start: int
+    end: int
+
+
+class Names:
+    """The names of a report's tables, ready to be found in its sentences."""
+
+    def __init__(self, names: Collection[tuple[str, ...]]) -> None:
+        by_first: Mapping[str, list[tuple[str, ...]]] = defaultdict(list)
+        for name in names:
+            if len(name) >= _LEAST_WORDS:
+                by_first[name[0]].append(name)
+        self._by_first = {
+            first: sorted(own, key=len, reverse=True) for first, own in by_first.items()
+        }
+
+    def find(self, text: str) -> Iterator[Penyebutan]:
+        """Yield the names in a sentence from left to right, of two at one place the longer."""
+        found = list(_WORD.finditer(text.lower()))
+        words = [_SPELLED.get(match[0], match[0]) for match in found]
+        at = 0
+        while at < len(words):
+            name = self._longest_at(words, at)
+            if name is None:
+                at += 1
+                continue
+            end = at + len(name)
+            if _stands_alone(text, found, at, end):
+                yield Penyebutan(name, found[at].start(), found[end - 1].end())
+            at = end
+
+    def _longest_at(self, words: Sequence[str], at: int) -> tuple[str, ...] | None:
+        named = self._by_first.get(words[at], ())
+        return next((name for name in named if tuple(words[at : at + len(name)]) == name), None)
+
+
+def _stands_alone(text: str, found: Sequence[re.Match[str]], at: int, end: int) -> bool:
+    before = text[found[at - 1].end() : found[at].start()] if at else "."
+    after = text[found[end - 1].end() : found[end].start()] if end < len(found) else "."
+    begins = before.strip() != "" or found[at - 1][0] in _BEFORE or found[at - 1][0].isdigit()
+    ends = after.strip() not in ("", "/", "-") or found[end][0] in _AFTER
+    return begins and ends

@@ -1,0 +1,61 @@
+"""A finished report: its sentences, its tables, and the workbook beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from lkjip_xl.figures.naskah.mentions import Names
+from lkjip_xl.grid import Grid, SheetKind
+from lkjip_xl.lampiran.naskah import Kalimat, read_naskah
+from lkjip_xl.lampiran.office_year import LaporanKinerja
+from lkjip_xl.lampiran.pernyataan import DaftarPernyataan, read_pernyataan
+from lkjip_xl.location import CellRef
+
+_NOTHING = DaftarPernyataan(())
+
+
+@dataclass(frozen=True, slots=True)
+class Naskah:
+    """What a report says in sentences, in its tables, and what the workbook says.
+
+    ``annexes`` are the files and sheets of the tables that are judged as annexes already, with one
+    another.  ``captions`` name the tables for a reader.
+    """
+
+    kalimat: tuple[Kalimat, ...] = ()
+    tabel: DaftarPernyataan = _NOTHING
+    buku: DaftarPernyataan = _NOTHING
+    annexes: frozenset[tuple[str, str]] = frozenset()
+    year: int = 0
+    grids: Mapping[tuple[str, str], Grid] = field(default_factory=dict)
+
+    @property
+    def names(self) -> Names:
+        return Names(self.tabel.names | self.buku.names)
+
+    def is_annex(self, cell: CellRef) -> bool:
+        return (cell.file, cell.sheet) in self.annexes
+
+
+def make_naskah(
+    grids: Sequence[Grid], laporan: LaporanKinerja, buku: Sequence[Grid] = (), year: int = 0
+) -> Naskah:
+    """Return what a document says.
+
+    Args:
+        grids: its text and its tables.
+        laporan: the annexes that were read from it.
+        buku: the sheets of the workbook that it is compared with.
+        year: that of the workbook, 0 where there is none.
+    """
+    own = laporan.year or year
+    tables = [grid for grid in grids if grid.kind is not SheetKind.NASKAH]
+    return Naskah(
+        kalimat=read_naskah(grids),
+        tabel=DaftarPernyataan(read_pernyataan(tables, own)),
+        buku=DaftarPernyataan(read_pernyataan(buku, own)),
+        annexes=frozenset((one.file, one.sheet) for one in laporan.lampiran),
+        year=own,
+        grids={(grid.file, grid.sheet): grid for grid in grids},
+    )

@@ -1,0 +1,45 @@
+"""Tells a report's excerpts from the annexes that they repeat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from lkjip_xl.grid import Grid
+from lkjip_xl.lampiran.building import Table
+from lkjip_xl.lampiran.locating import Located, locate
+from lkjip_xl.tables.text import squash
+
+#: How much of a table another one must have for the first to be taken from it.
+_MOSTLY = 0.5
+
+
+def without_excerpts(grids: Sequence[Grid]) -> list[Grid]:
+    """Return the tables of a document that stand for themselves.
+
+    In its chapters a report shows again, shortened and under numbers of its own, what its annexes
+    have in full.  A table of the same form whose names mostly stand in a larger one is such an
+    excerpt: to judge it as an annex would find missing what was left out on purpose.
+    """
+    located = [(grid, one) for grid in grids for one in locate(grid)]
+    names = [frozenset(_names(one)) for _, one in located]
+    excerpts: set[tuple[str, str]] = set()
+    for i, j in combinations(range(len(located)), 2):
+        (grid, one), (other_grid, other) = located[i], located[j]
+        if grid is other_grid or one.form is not other.form or not one.form.is_lampiran:
+            continue
+        small, large = (i, j) if len(names[i]) <= len(names[j]) else (j, i)
+        if names[small] and len(names[small] & names[large]) >= _MOSTLY * len(names[small]):
+            excerpts.add(_key(located[small][0]))
+    return [grid for grid in grids if _key(grid) not in excerpts]
+
+
+def _key(grid: Grid) -> tuple[str, str]:
+    return grid.file, grid.sheet
+
+
+def _names(located: Located) -> Iterator[str]:
+    for row in Table(located).facts:
+        name = squash(row.indikator or row.name or " ".join(row.names.values()))
+        if name and not row.is_total:
+            yield name

@@ -1,0 +1,253 @@
+"""NAR04 and NAR05: a report's tables against one another, and against the workbook."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from lkjip_xl.domain.field import Field
+from lkjip_xl.domain.quantity import format_number, format_rupiah
+from lkjip_xl.finding import Finding, Severity
+from lkjip_xl.lampiran.pernyataan import DaftarPernyataan, Pernyataan
+from lkjip_xl.location import CellRef
+from lkjip_xl.rules.rule import Context, Rule, Subject, once
+from lkjip_xl.rules.spelling import shorten
+
+NAR04 = Rule(
+    code="NAR04",
+    name="tabel-laporan-saling-berbeda",
+    severity=Severity.ERROR,
+    doc="""
+        Dua tabel laporan memuat angka yang berbeda untuk hal, tahun, dan kolom yang sama.
+
+        Mengapa: tabel ringkas di dalam bab disalin dari lampirannya, lalu salah satunya berubah.
+        Pagu dan target yang berbeda dinyatakan sebagai peringatan, karena dapat berasal dari
+        anggaran murni dan perubahan; judul tabelnya harus mengatakan itu.
+
+        Salah:
+            > Rincian disajikan pada dua tabel berikut.
+
+            ## Tabel 3.2
+            Tabel 3.2 Perbandingan Realisasi Kinerja
+
+            | Sasaran       | Indikator Kinerja    | Realisasi | <    |
+            | ^             | ^                    | 2022      | 2023 |
+            | Jalan membaik | Panjang jalan mantap | 65        | 72   |
+
+            ## Lampiran
+            Tabel 3.1 Pengukuran Kinerja Tahun 2023
+
+            | Sasaran       | Indikator Kinerja    | Satuan | Target | Realisasi | Capaian (%) |
+            | Jalan membaik | Panjang jalan mantap | km     | 80     | 70        | 87,50       |
+
+        Benar:
+            > Rincian disajikan pada dua tabel berikut.
+
+            ## Tabel 3.2
+            Tabel 3.2 Perbandingan Realisasi Kinerja
+
+            | Sasaran       | Indikator Kinerja    | Realisasi | <    |
+            | ^             | ^                    | 2022      | 2023 |
+            | Jalan membaik | Panjang jalan mantap | 65        | 70   |
+
+            ## Lampiran
+            Tabel 3.1 Pengukuran Kinerja Tahun 2023
+
+            | Sasaran       | Indikator Kinerja    | Satuan | Target | Realisasi | Capaian (%) |
+            | Jalan membaik | Panjang jalan mantap | km     | 80     | 70        | 87,50       |
+    """,
+)
+
+NAR05 = Rule(
+    code="NAR05",
+    name="laporan-berbeda-dari-buku",
+    severity=Severity.ERROR,
+    doc="""
+        Tabel laporan memuat angka yang berbeda dari buku kerja yang diperiksa bersamanya.
+
+        Mengapa: buku kerja adalah sumber laporan; sesudah buku diperbaiki, tabel yang sudah ditempel
+        ke Word tidak ikut berubah.
+
+        Salah:
+            > Capaian kinerja disajikan pada tabel berikut.
+
+            | Sasaran       | Indikator Kinerja    | Satuan | Target | Realisasi | Capaian (%) |
+            | Jalan membaik | Panjang jalan mantap | km     | 80     | 72        | 90,00       |
+
+            # buku.xlsx
+            Tabel 3.1 Pengukuran Kinerja Tahun 2023
+
+            | Sasaran       | Indikator Kinerja    | Satuan | Target | Realisasi | Capaian (%) |
+            | Jalan membaik | Panjang jalan mantap | km     | 80     | 70        | 87,50       |
+
+        Benar:
+            > Capaian kinerja disajikan pada tabel berikut.
+
+            | Sasaran       | Indikator Kinerja    | Satuan | Target | Realisasi | Capaian (%) |
+            | Jalan membaik | Panjang jalan mantap | km     | 80     | 70        | 87,50       |
+
+            # buku.xlsx
+            Tabel 3.1 Pengukuran Kinerja Tahun 2023
+
+            | Sasaran       | Indikator Kinerja    | Satuan | Target | Realisasi | Capaian (%) |
+            | Jalan membaik | Panjang jalan mantap | km     | 80     | 70        | 87,50       |
+    """,
+)
+
+#: What may differ between a budget and its change, or an agreement and its revision.
+_REVISED = frozenset({Field.PAGU, Field.TARGET})
+#: So many figures of two tables that differ, and more than half, make another basis, not slips.
+_MANY = 4
+
+
+class _Difference(NamedTuple):
+    """A figure of a table, and one that says otherwise."""
+
+    wrong: Pernyataan
+    right: Pernyataan
+
+
+@once
+def _against_book(context: Context) -> tuple[_Difference, ...]:
+    naskah = context.naskah
+    return tuple(
+        _Difference(one, other)
+        for one in naskah.tabel.all
+        if (other := _only(naskah.buku, one)) is not None
+        and _is_alone(naskah.tabel, one)
+        and _counts(context, one, other)
+    )
+
+
+@NAR05.check
+def find_other_than_book(context: Context) -> Iterator[Finding]:
+    yield from _report(NAR05, context, _against_book(context))
+
+
+@NAR04.check
+def find_other_than_tables(context: Context) -> Iterator[Finding]:
+    """Report what differs within the report; what the workbook shows to be wrong is told once."""
+    told = {difference.wrong.cell for difference in _against_book(context)}
+    found = [one for one in _among_tables(context) if one.wrong.cell not in told]
+    yield from _report(NAR04, context, found)
+
+
+def _among_tables(context: Context) -> Iterator[_Difference]:
+    daftar = context.naskah.tabel
+    for key in dict.fromkeys(one.key for one in daftar.all):
+        stated = [one for one in daftar.of(*key) if _is_alone(daftar, one)]
+        if len({(one.cell.file, one.cell.sheet) for one in stated}) < 2:
+            continue
+        right = _most_told(context, stated)
+        for one in stated:
+            both_annexes = context.naskah.is_annex(one.cell) and context.naskah.is_annex(right.cell)
+            if one is not right and not both_annexes and _counts(context, one, right):
+                yield _Difference(one, right)
+
+
+def _most_told(context: Context, stated: Sequence[Pernyataan]) -> Pernyataan:
+    """Return the statement that most tables make; where as many say otherwise, an annex's."""
+    counts = Counter(one.figure.value for one in stated)
+    return max(stated, key=lambda one: (counts[one.figure.value], context.naskah.is_annex(one.cell)))
+
+
+def _counts(context: Context, one: Pernyataan, other: Pernyataan) -> bool:
+    """Count a comparison, and tell whether the two differ at the digits that both show."""
+    mine, its = one.figure.value, other.figure.value
+    if mine is None or its is None or one.version != other.version:
+        return False
+    context.tally["naskah"] += 1
+    return not (one.figure.shows(its) or other.figure.shows(mine))
+
+
+def _only(daftar: DaftarPernyataan, one: Pernyataan) -> Pernyataan | None:
+    """Return what a workbook states of the same, ``None`` where it says nothing or two things."""
+    stated = daftar.of(*one.key)
+    values = {other.figure.value for other in stated}
+    return stated[0] if len(values) == 1 else None
+
+
+def _is_alone(daftar: DaftarPernyataan, one: Pernyataan) -> bool:
+    """Tell whether a table says one thing only under a name."""
+    return len({other.figure.value for other in daftar.of_table(one, one.cell)}) == 1
+
+
+def _report(rule: Rule, context: Context, found: Sequence[_Difference]) -> Iterator[Finding]:
+    """Yield a finding for each difference, one for all where two tables rest on another basis."""
+    groups: dict[tuple[str, str, str, str, Field, int], list[_Difference]] = {}
+    for one in found:
+        wrong, right = one.wrong, one.right
+        table = (wrong.cell.file, wrong.cell.sheet, right.cell.file, right.cell.sheet)
+        groups.setdefault((*table, wrong.field, wrong.year), []).append(one)
+    for group in groups.values():
+        if len(group) >= _MANY and 2 * len(group) > _shared(context, rule, group[0]):
+            yield _about_tables(rule, group)
+        else:
+            yield from (_about_cell(rule, one) for one in group)
+
+
+def _shared(context: Context, rule: Rule, one: _Difference) -> int:
+    """Count the figures that both tables of a difference state."""
+    naskah = context.naskah
+    there = naskah.buku if rule is NAR05 else naskah.tabel
+    own = (one.wrong.cell.file, one.wrong.cell.sheet)
+    return sum(
+        (other.cell.file, other.cell.sheet) == own
+        and (other.field, other.year) == (one.wrong.field, one.wrong.year)
+        and bool(there.of_table(other, one.right.cell))
+        for other in naskah.tabel.all
+    )
+
+
+def _about_cell(rule: Rule, one: _Difference) -> Finding:
+    wrong, right = one
+    label = f"{wrong.field.label} {wrong.year}".removesuffix(" 0")
+    return rule.finding(
+        wrong.cell,
+        Subject(None, wrong.name, wrong.field, wrong.year, (wrong.title,)),
+        what=f"{label} “{shorten(wrong.name)}” tertulis {_show(wrong)}, sedangkan di "
+        f"{_place(right, wrong.cell)} {_show(right)}",
+        fix=f"samakan: isi {_show(right)} di sini, atau perbaiki {_place(right, wrong.cell)}",
+        written=wrong.figure,
+        expected=_show(right),
+        related=[right.cell],
+        severity=_severity(rule, wrong),
+    )
+
+
+def _about_tables(rule: Rule, group: Sequence[_Difference]) -> Finding:
+    (wrong, right), *others = group
+    label = f"{wrong.field.label} {wrong.year}".removesuffix(" 0")
+    there = _place(right, wrong.cell)
+    return rule.finding(
+        wrong.cell,
+        Subject(None, "", wrong.field, wrong.year, (wrong.title, right.title)),
+        what=f"{len(group)} {label} di tabel ini berbeda dari {there}, misalnya “{shorten(wrong.name)}” "
+        f"{_show(wrong)}, di sana {_show(right)}",
+        fix=f"sebutkan di judulnya bila dasarnya lain (murni atau perubahan), atau samakan dengan {there}",
+        written=wrong.figure,
+        expected=_show(right),
+        also=[one.wrong.cell for one in others],
+        related=[right.cell],
+        severity=Severity.WARNING,
+    )
+
+
+def _severity(rule: Rule, one: Pernyataan) -> Severity | None:
+    is_open = rule is NAR04 and one.field in _REVISED
+    return Severity.WARNING if is_open else None
+
+
+def _place(one: Pernyataan, near: CellRef) -> str:
+    table = one.title if one.cell.file == near.file else f"{one.cell.file}, lembar {one.title}"
+    return f"{table} ({one.cell.a1})"
+
+
+def _show(one: Pernyataan) -> str:
+    value = one.figure.value
+    assert value is not None
+    if one.field.is_money:
+        return format_rupiah(value)
+    percent = "%" if one.field.is_percent or one.figure.percent else ""
+    return format_number(value, max(one.figure.decimals, 0)) + percent
