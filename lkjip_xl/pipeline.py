@@ -10,8 +10,8 @@ from types import MappingProxyType
 from lkjip_xl.domain.tanggapan import Tanggapan
 from lkjip_xl.figures.belonging import require_one_office_year
 from lkjip_xl.figures.directions import Directions
-from lkjip_xl.figures.pengaturan import make_pengaturan
 from lkjip_xl.figures.naskah.report import Naskah, make_naskah
+from lkjip_xl.figures.pengaturan import make_pengaturan
 from lkjip_xl.figures.perhitungan import DaftarPerhitungan
 from lkjip_xl.figures.survey import survey_books
 from lkjip_xl.figures.unfed import find_unfed
@@ -107,9 +107,7 @@ def _together(buku: Checked, naskah: Checked) -> Checked:
     both = Counter(buku.compared) + Counter(naskah.compared)
     return replace(
         buku,
-        laporan=replace(
-            buku.laporan, lampiran=(*buku.laporan.lampiran, *naskah.laporan.lampiran)
-        ),
+        laporan=replace(buku.laporan, lampiran=(*buku.laporan.lampiran, *naskah.laporan.lampiran)),
         findings=(*naskah.findings, *buku.findings),
         compared=MappingProxyType(dict.fromkeys(buku.compared, 0) | both),
         remarks=(*buku.remarks, *naskah.remarks),

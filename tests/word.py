@@ -61,7 +61,9 @@ def paragraph(text: str, style: str = "") -> str:
     own = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
     lines = text.split("\n")
     runs = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in lines)
-    return f"<w:p>{own}<w:r>{runs}</w:r></w:p>" if text else f"<w:p>{own}</w:p>" if own else "<w:p/>"
+    return (
+        f"<w:p>{own}<w:r>{runs}</w:r></w:p>" if text else f"<w:p>{own}</w:p>" if own else "<w:p/>"
+    )
 
 
 def _block(block: str | Grid) -> str:

@@ -80,7 +80,9 @@ def draw(
         prose = [match[1] for line in part if (match := _PARAGRAPH.match(line.strip()))]
         rest = [line for line in part if not _PARAGRAPH.match(line.strip())]
         grids += _draw_prose(prose, own)
-        grids += (_draw_sheet(lines, name, own, top, left) for name, lines in _part_sheets(rest, sheet))
+        grids += (
+            _draw_sheet(lines, name, own, top, left) for name, lines in _part_sheets(rest, sheet)
+        )
     return DrawnBook(file, tuple(grids))
 
 
@@ -100,7 +102,7 @@ def _part_files(lines: Sequence[str], name: str) -> Iterator[tuple[str, list[str
 def _draw_prose(paragraphs: Sequence[str], file: str) -> Iterator[Grid]:
     """Yield the text of a document, if it has any."""
     if paragraphs:
-        rows = {
+        rows: dict[int, Sequence[Value]] = {
             row: [sentence.text for sentence in split_sentences(paragraph)]
             for row, paragraph in enumerate(paragraphs, 1)
         }

@@ -27,6 +27,7 @@ _ANGKA = re.compile(
     rf"(?:\s*,\s*[-–—=]+|\s*,[-–—=]+)?"
     rf"|(?<![\d.,])(?P<percent>{_DIGITS})\s*(?:%|persen\b)"
     rf"|\((?P<plain>{_DIGITS})(?=\))"
+    rf"|(?<=\s)(?:sebesar|sebanyak|mencapai|sejumlah|senilai)\s+(?P<told>{_DIGITS})(?=\s+[^\W\d])"
     rf"|(?<![\d.,/-])(?P<count>\d{{1,3}}(?:\.\d{{3}})*)(?=\s*\([^()\d]{{3,}}\))",
     re.IGNORECASE,
 )
@@ -34,7 +35,9 @@ _BRACKETS = re.compile(r"[\s,;–-]*\(([^()]*)\)")
 _RANGE_BEFORE = re.compile(r"\d\s*(?:-|–|s\.?\s*/?\s*d\.?|sampai|hingga)\s*\Z")
 _RANGE = re.compile(r"\s*(?:-|–|s\.?\s*/?\s*d\.?|sampai|hingga)\s*\d")
 _YEAR = re.compile(r"(?<![\d.,])(20\d\d)(?![\d.,]*\d)")
-_YEARS = re.compile(r"(20\d\d)\s*(?:-|–|s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?|hingga)\s*(?:tahun\s*)?(20\d\d)")
+_YEARS = re.compile(
+    r"(20\d\d)\s*(?:-|–|s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?|hingga)\s*(?:tahun\s*)?(20\d\d)"
+)
 #: Words that compare a figure with a bound, or tell a change: it is none that a table states.
 _BOUND = re.compile(
     r"(?:di\s*bawah|di\s*atas|lebih|kurang|minimal|maksimal|paling|naik|turun|\w*ningkat\w*|"
@@ -50,8 +53,8 @@ _BOUND = re.compile(
 class Sebutan:
     """One figure in a sentence.
 
-    ``kind`` is ``RUPIAH`` or ``PERSEN``, of a plain number ``KINERJA``: one in brackets, or one
-    with words behind it.  ``start`` and ``end`` are
+    ``kind`` is ``RUPIAH`` or ``PERSEN``, of a plain number ``KINERJA``: one in brackets, one
+    with words behind it, or one that a verb leads to (``mencapai 72 km``).  ``start`` and ``end`` are
     its characters in the sentence; ``grain`` is half of what a scale hides (``Rp6,37 miliar``).
     ``terbilang`` are the words in brackets behind it, empty where there are none.  ``is_bound``
     tells that it is a limit or a change, not a figure of its own.
@@ -64,6 +67,7 @@ class Sebutan:
     grain: Decimal = Decimal(0)
     terbilang: str = ""
     is_bound: bool = False
+    is_bracketed: bool = False
 
     @property
     def number(self) -> Decimal:
@@ -127,7 +131,7 @@ def _read_angka(text: str) -> Iterator[Sebutan]:
             continue
         if _RANGE_BEFORE.search(text, 0, match.start()):
             continue
-        is_bound = bool(_BOUND.search(text[: match.start()]))
+        is_bound = bool(_BOUND.search(text[: sebutan.start]))
         brackets = _BRACKETS.match(text, match.end())
         words = brackets[1].strip() if brackets and not _has_digit(brackets[1]) else ""
         if match["count"] is not None and parse_terbilang(words) is None:
@@ -142,14 +146,16 @@ def _read_one(match: re.Match[str]) -> Sebutan | None:
         kind, digits = Kind.RUPIAH, match["amount"]
         scale = _SCALES.get((match["scale"] or "").lower(), 0)
     else:
-        kind, digits, scale = Kind.KINERJA, match["count"] or match["plain"], 0
+        kind, digits, scale = Kind.KINERJA, match["count"] or match["plain"] or match["told"], 0
     figure = _read_digits(digits, kind, is_scaled=bool(scale))
     if figure is None or figure.value is None:
         return None
     grain = Decimal(10) ** (scale - figure.decimals) / 2 if scale else Decimal(0)
-    written = match[0].strip()
-    meant = replace(figure, written=written.removeprefix("("), value=figure.value.scaleb(scale))
-    return Sebutan(kind, meant, match.start(), match.end(), grain)
+    written = match["told"] or match["plain"] or match[0].strip()
+    meant = replace(figure, written=written, value=figure.value.scaleb(scale))
+    is_bracketed = match.string[: match.start()].endswith("(") or match["plain"] is not None
+    start = match.start("told") if match["told"] else match.start()
+    return Sebutan(kind, meant, start, match.end(), grain, is_bracketed=is_bracketed)
 
 
 def _read_digits(digits: str, kind: Kind, *, is_scaled: bool) -> Figure | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from lkjip_xl.domain.field import Field, Kind
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import NO_JALUR, Level
 from lkjip_xl.domain.quantity import Doubt, Figure
 from lkjip_xl.grid import Grid
@@ -48,7 +48,9 @@ _OTHER_TIME = re.compile(
 #: Words by which a table says which version of its amounts it has.
 _VERSIONS = re.compile(r"\b(murni|perubahan|pergeseran|awal|semula|sebelum|sesudah)\b", re.I)
 _YEARS = re.compile(r"(?<![\d-])(20\d\d)(?!\d|\s*[-–])")
-_LEVEL_WORD = re.compile(r"\s*(?:pro?gram|sub\s*kegiatan|kegiatan|sasaran|indikator)\b\s*:?\s*", re.I)
+_LEVEL_WORD = re.compile(
+    r"\s*(?:pro?gram|sub\s*kegiatan|kegiatan|sasaran|indikator)\b\s*:?\s*", re.I
+)
 _LISTED = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]+)+\s+", re.I)
 _SPELLED = {"prosentase": "persentase", "presentase": "persentase", "%": "persentase"}
 TOTAL = ("total",)
@@ -67,7 +69,7 @@ class Pernyataan:
     """One figure that a table states.
 
     ``words`` name the thing (``TOTAL`` the sum of all), ``name`` as written.  ``version`` is what
-    the table's title says of its amounts (``perubahan``), empty where it says nothing.  ``title``
+    the table's title says of its amounts (``perubahan``), empty where it says nothing; ``satuan`` is the indicator's.  ``title``
     names the table for a reader.
     """
 
@@ -77,8 +79,14 @@ class Pernyataan:
     year: int
     figure: Figure
     cell: CellRef
+    satuan: str
     version: str
     title: str
+
+    @property
+    def table(self) -> tuple[str, str]:
+        """The file and sheet of the table."""
+        return self.cell.file, self.cell.sheet
 
     @property
     def key(self) -> tuple[tuple[str, ...], Field, int]:
@@ -132,7 +140,7 @@ def _figures(row: Baris) -> Iterator[Sel]:
 
 def _state(
     located: Located, row: Baris, cell: Sel, year: int, *, is_total: bool
-) -> tuple[tuple[str, ...], str, Field, int, Figure, CellRef] | None:
+) -> tuple[tuple[str, ...], str, Field, int, Figure, CellRef, str] | None:
     """Return what a cell states, ``None`` where it states nothing that is sure."""
     field = _SAME.get(cell.field, cell.field)
     figure = cell.figure
@@ -141,11 +149,13 @@ def _state(
     if Doubt.AMBIGUOUS in figure.doubts or _OTHER_TIME.search(cell.column.label):
         return None
     name = row.nama if field in _OF_ITEMS or not row.indikator else row.indikator
-    words = TOTAL if is_total and field.kind is not Kind.KINERJA else name_of(name)
+    if is_total and field not in _OF_ITEMS:
+        return None
+    words = TOTAL if is_total else name_of(name)
     if not words:
         return None
     at = CellRef(located.grid.file, located.grid.sheet, *cell.place)
-    return words, name, field, cell.column.year or year, figure, at
+    return words, name, field, cell.column.year or year, figure, at, row.satuan
 
 
 class DaftarPernyataan:
@@ -164,4 +174,4 @@ class DaftarPernyataan:
     def of_table(self, one: Pernyataan, cell: CellRef) -> Sequence[Pernyataan]:
         """Return what the table of a cell states of the same thing."""
         table = (cell.file, cell.sheet)
-        return [other for other in self.of(*one.key) if (other.cell.file, other.cell.sheet) == table]
+        return [other for other in self.of(*one.key) if other.table == table]

@@ -11,12 +11,14 @@ class Paragraph:
     """One paragraph.
 
     ``index`` is its place among all paragraph elements of the part, by which its bytes are found
-    again.  ``ends`` tells up to where in ``text`` each element directly in the paragraph reaches;
+    again; ``host`` that of the paragraph which a comment on it belongs to, another one where it
+    stands in a text box.  ``ends`` tells up to where in ``text`` each element directly in the paragraph reaches;
     its properties are not among them.  ``style`` is the style's id; ``outline`` the level of a
     heading, 0 for plain text.
     """
 
     index: int
+    host: int
     text: str = ""
     style: str = ""
     outline: int = 0

@@ -42,10 +42,7 @@ def name_of(element: etree._Element) -> str:
     A word processor's own elements are in one namespace, which has two spellings (ISO/IEC 29500
     transitional and strict).
     """
-    tag = element.tag
-    if not isinstance(tag, str):
-        return ""
-    namespace, _, name = tag[1:].rpartition("}")
+    namespace, _, name = str(element.tag)[1:].rpartition("}")  # of a comment it is a function
     is_own = "wordprocessingml" in namespace or "markup-compatibility" in namespace
     return name if is_own else ""
 
@@ -68,11 +65,10 @@ def child(element: etree._Element | None, *path: str) -> etree._Element | None:
 
 
 class _Reader:
-    def __init__(
-        self, places: Mapping[etree._Element, int], headings: Mapping[str, int]
-    ) -> None:
+    def __init__(self, places: Mapping[etree._Element, int], headings: Mapping[str, int]) -> None:
         self._places = places
         self._headings = headings
+        self._host: int | None = None  # of the text box that is being read
 
     def read(self, holder: etree._Element) -> list[Block]:
         """Return the blocks in an element, through whatever wraps them."""
@@ -92,16 +88,17 @@ class _Reader:
         style = attribute(child(properties, "pStyle"))
         level = attribute(child(properties, "outlineLvl"))
         outline = int(level) + 1 if level.isdecimal() and int(level) < 9 else 0
-        paragraph = Paragraph(
-            self._places[element], style=style, outline=outline or self._headings.get(style, 0)
-        )
+        index = self._places[element]
+        host = index if self._host is None else self._host
+        level_of_style = self._headings.get(style, 0)
+        paragraph = Paragraph(index, host, style=style, outline=outline or level_of_style)
         boxes: list[Block] = []
         texts: list[str] = []
         length = 0
         for one in element:
             if name_of(one) == "pPr":
                 continue
-            text = "".join(self._texts(one, boxes))
+            text = "".join(self._texts(one, host, boxes))
             texts.append(text)
             length += len(text)
             paragraph.ends.append(length)
@@ -109,17 +106,19 @@ class _Reader:
         yield paragraph
         yield from boxes
 
-    def _texts(self, element: etree._Element, boxes: list[Block]) -> Iterator[str]:
+    def _texts(self, element: etree._Element, host: int, boxes: list[Block]) -> Iterator[str]:
         name = name_of(element)
         if name == "t":
             yield element.text or ""
         elif name in _CHARACTERS:
             yield _CHARACTERS[name]
         elif name == "txbxContent":
+            outer, self._host = self._host, host
             boxes.extend(self.read(element))
+            self._host = outer
         elif name not in _GONE and not (name == "r" and _is_hidden(element)):
             for one in element:
-                yield from self._texts(one, boxes)
+                yield from self._texts(one, host, boxes)
 
     def _table(self, element: etree._Element) -> Table:
         rows = list(_through(element, "tr"))

@@ -38,9 +38,7 @@ def make_sheets(blocks: Sequence[Block], file: str) -> Sheets:
     parts = list(_part(blocks))
     captions = {one for part in parts for one in part.caption}
     sheets = Sheets()
-    text = [
-        block for block in blocks if isinstance(block, Paragraph) and block not in captions
-    ]
+    text = [block for block in blocks if isinstance(block, Paragraph) and block not in captions]
     _add_text(sheets, text, file)
     for number, part in enumerate(parts, 1):
         _add_table(sheets, part, number, file)

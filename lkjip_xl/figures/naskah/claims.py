@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lkjip_xl.domain.field import Field, Kind
 from lkjip_xl.domain.quantity import SERATUS, Figure, format_number
@@ -12,10 +12,12 @@ from lkjip_xl.figures.naskah.cues import fields_meant
 from lkjip_xl.figures.naskah.mentions import Names, Penyebutan
 from lkjip_xl.lampiran.naskah import Kalimat, Sebutan
 from lkjip_xl.lampiran.pernyataan import TOTAL, DaftarPernyataan, Pernyataan
+from lkjip_xl.tables.text import squash
 
 #: A sentence that names nothing of the tables, and speaks of the whole of an office's money.
 _WHOLE = re.compile(
-    r"\b(?:total|keseluruhan|seluruh\w*|alokasi\s+anggaran|plafon|jumlah\s+(?:anggaran|pagu))\b", re.I
+    r"\b(?:total|keseluruhan|seluruh\w*|alokasi\s+anggaran|plafon|jumlah\s+(?:anggaran|pagu))\b",
+    re.I,
 )
 _PART = re.compile(
     r"\b(?:program|kegiatan|sub\s*kegiatan|bidang|sekretariat|uptd?|belanja|dak|dau|hibah|bantuan|"
@@ -44,6 +46,8 @@ def find_claims(kalimat: Kalimat, names: Names, year: int) -> Iterator[Klaim]:
     start = 0
     for angka in kalimat.angka:
         before, start = _without(mentions, text, start, angka.start), angka.end
+        if angka.is_bracketed:
+            before = ""  # it stands for what the whole list is about
         subject = None if angka.is_bound else _subject(kalimat, mentions, angka)
         if subject is not None:
             fields = fields_meant(angka.kind, before, text[angka.end :], text)
@@ -63,9 +67,11 @@ def _subject(
 ) -> tuple[str, ...] | None:
     """Return what a figure belongs to: the name before it, or the only one of the sentence."""
     before = [one for one in mentions if one.end <= angka.start]
-    if angka.kind is Kind.KINERJA:
-        near = before and angka.start - before[-1].end <= _NEAR and not angka.terbilang
-        return before[-1].words if near else None
+    if angka.terbilang and angka.kind is Kind.KINERJA:
+        return None
+    if angka.is_bracketed:
+        is_near = before and angka.start - before[-1].end <= _NEAR
+        return before[-1].words if is_near else None
     if before:
         return before[-1].words
     if len({one.words for one in mentions}) == 1:
@@ -92,17 +98,26 @@ def told_by_tables(klaim: Klaim, daftar: DaftarPernyataan) -> list[Pernyataan] |
             for field in klaim.fields
             for one in (*daftar.of(klaim.words, field, year), *_derived(klaim, daftar, field, year))
         ]
+        own = [one for one in own if _has_unit(klaim, one)]
         if not own or _is_torn(own):
             return None
         found += own
     return found
 
 
+def _has_unit(klaim: Klaim, one: Pernyataan) -> bool:
+    """Tell whether a plain number is followed by what the table counts."""
+    if klaim.angka.kind is not Kind.KINERJA or klaim.angka.is_bracketed:
+        return True
+    unit, after = squash(one.satuan), klaim.kalimat.text[klaim.angka.end :]
+    return bool(unit) and squash(after).startswith(unit)
+
+
 def _is_torn(stated: Sequence[Pernyataan]) -> bool:
     """Tell whether one table states two figures of one thing: then two things have its name."""
-    seen: dict[tuple[str, str, Field], Pernyataan] = {}
+    seen: dict[tuple[str, str, Field, int], Pernyataan] = {}
     for one in stated:
-        first = seen.setdefault((one.cell.file, one.cell.sheet, one.field), one)
+        first = seen.setdefault((*one.table, one.field, one.year), one)
         if first.figure.value != one.figure.value:
             return True
     return False
@@ -114,9 +129,10 @@ def _derived(
     """Yield what follows from pagu and realisasi of one table: what is left, and the serapan."""
     if field not in (Field.SISA, Field.SERAPAN):
         return
+    told = {one.table for one in daftar.of(klaim.words, field, year)}
     for pagu in daftar.of(klaim.words, Field.PAGU, year):
         for spent in daftar.of(klaim.words, Field.REALISASI_ANGGARAN, year):
-            if (spent.cell.sheet, spent.cell.file) != (pagu.cell.sheet, pagu.cell.file):
+            if spent.table != pagu.table or pagu.table in told:
                 continue
             limit, amount = pagu.figure.value, spent.figure.value
             if limit is None or amount is None or not limit:
@@ -125,6 +141,4 @@ def _derived(
             decimals = 0 if field is Field.SISA else 2
             written = format_number(value, decimals)
             figure = Figure(written=written, value=value, decimals=decimals)
-            yield Pernyataan(
-                klaim.words, pagu.name, field, year, figure, spent.cell, pagu.version, pagu.title
-            )
+            yield replace(spent, field=field, figure=figure)

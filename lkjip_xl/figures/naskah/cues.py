@@ -7,12 +7,20 @@ from collections.abc import Sequence
 
 from lkjip_xl.domain.field import Field, Kind
 
-_REALISASI = re.compile(r"\w*realisasi\w*|terserap|diserap|menyerap|\w*serapan\w*|pengeluaran", re.I)
+_REALISASI = re.compile(
+    r"\w*realisasi\w*|terserap|diserap|menyerap|\w*serapan\w*|pengeluaran", re.I
+)
 _PAGU = re.compile(r"pagu\w*|\w*alokasi\w*|plafon\w*|dianggarkan", re.I)
 _ANGGARAN = re.compile(r"anggaran|dana", re.I)
 _SISA = re.compile(r"\bsisa\b", re.I)
 _TARGET = re.compile(r"\w*target\w*", re.I)
 _CAPAIAN = re.compile(r"\w*capai\w*", re.I)
+#: What is said of a target without giving its figure.
+_TARGET_MET = re.compile(
+    r"(?:capai|penuhi|lebihi|lampaui|bawah|atas|sesuai|dari|belum|tidak)\s+target\w*|"
+    r"target\w*\s+(?:yang\s+(?:telah\s+|sudah\s+)?ditetapkan|\w*penuhi\w*|tercapai|belum|tidak)",
+    re.IGNORECASE,
+)
 _UNSPENT = re.compile(r"\s*[,;]?\s*(?:yang\s+)?(?:tidak|belum)\s+(?:dapat\s+)?terserap", re.I)
 #: What makes a figure another one than those of the year: another version, a part of the year.
 _OTHER = re.compile(
@@ -32,6 +40,7 @@ def fields_meant(kind: Kind, before: str, after: str, sentence: str) -> Sequence
         after: the words that follow it.
         sentence: the whole sentence.
     """
+    before = _TARGET_MET.sub(" ", before)
     if _OTHER.search(before):
         return ()
     if kind is Kind.RUPIAH:
@@ -51,7 +60,10 @@ def _of_money(before: str, after: str) -> Sequence[Field]:
 
 
 def _of_kinerja(before: str) -> Sequence[Field]:
-    target, reached = _last(_TARGET, before), max(_last(_REALISASI, before), _last(_CAPAIAN, before))
+    target, reached = (
+        _last(_TARGET, before),
+        max(_last(_REALISASI, before), _last(_CAPAIAN, before)),
+    )
     if target > reached:
         return (Field.TARGET,)
     if reached >= 0:

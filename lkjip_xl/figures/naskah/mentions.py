@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 _WORD = re.compile(r"[a-z0-9%]+")
@@ -44,11 +44,16 @@ class Penyebutan(NamedTuple):
 
 
 class Names:
-    """The names of a report's tables, ready to be found in its sentences."""
+    """The names of a report's tables, ready to be found in its sentences.
 
-    def __init__(self, names: Collection[tuple[str, ...]]) -> None:
+    Args:
+        same: each spelling of a name, with the one under which it is known.
+    """
+
+    def __init__(self, same: Mapping[tuple[str, ...], tuple[str, ...]]) -> None:
+        self._same = same
         by_first: Mapping[str, list[tuple[str, ...]]] = defaultdict(list)
-        for name in names:
+        for name in same:
             if len(name) >= _LEAST_WORDS:
                 by_first[name[0]].append(name)
         self._by_first = {
@@ -67,7 +72,7 @@ class Names:
                 continue
             end = at + len(name)
             if _stands_alone(text, found, at, end):
-                yield Penyebutan(name, found[at].start(), found[end - 1].end())
+                yield Penyebutan(self._same[name], found[at].start(), found[end - 1].end())
             at = end
 
     def _longest_at(self, words: Sequence[str], at: int) -> tuple[str, ...] | None:

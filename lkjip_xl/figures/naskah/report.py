@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from lkjip_xl.figures.naskah.mentions import Names
+from lkjip_xl.figures.naskah.sameness import Words, find_same
 from lkjip_xl.grid import Grid, SheetKind
 from lkjip_xl.lampiran.naskah import Kalimat, read_naskah
 from lkjip_xl.lampiran.office_year import LaporanKinerja
@@ -15,12 +17,12 @@ from lkjip_xl.location import CellRef
 _NOTHING = DaftarPernyataan(())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, which leave no room for a cache
 class Naskah:
     """What a report says in sentences, in its tables, and what the workbook says.
 
     ``annexes`` are the files and sheets of the tables that are judged as annexes already, with one
-    another.  ``captions`` name the tables for a reader.
+    another.  ``same`` tells under which of its spellings the statements of a name are kept.
     """
 
     kalimat: tuple[Kalimat, ...] = ()
@@ -28,11 +30,20 @@ class Naskah:
     buku: DaftarPernyataan = _NOTHING
     annexes: frozenset[tuple[str, str]] = frozenset()
     year: int = 0
+    same: Mapping[Words, Words] = field(default_factory=dict)
     grids: Mapping[tuple[str, str], Grid] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def names(self) -> Names:
-        return Names(self.tabel.names | self.buku.names)
+        return Names(self.same)
+
+    @cached_property
+    def names_of(self) -> Mapping[tuple[str, str], frozenset[tuple[str, ...]]]:
+        """The names in each table, by its file and sheet."""
+        found: dict[tuple[str, str], set[tuple[str, ...]]] = {}
+        for one in self.tabel.all:
+            found.setdefault(one.table, set()).add(one.words)
+        return {table: frozenset(names) for table, names in found.items()}
 
     def is_annex(self, cell: CellRef) -> bool:
         return (cell.file, cell.sheet) in self.annexes
@@ -51,10 +62,13 @@ def make_naskah(
     """
     own = laporan.year or year
     tables = [grid for grid in grids if grid.kind is not SheetKind.NASKAH]
+    stated, of_book = read_pernyataan(tables, own), read_pernyataan(buku, own)
+    same = find_same({one.words for one in (*stated, *of_book)})
     return Naskah(
         kalimat=read_naskah(grids),
-        tabel=DaftarPernyataan(read_pernyataan(tables, own)),
-        buku=DaftarPernyataan(read_pernyataan(buku, own)),
+        tabel=DaftarPernyataan([replace(one, words=same[one.words]) for one in stated]),
+        buku=DaftarPernyataan([replace(one, words=same[one.words]) for one in of_book]),
+        same=same,
         annexes=frozenset((one.file, one.sheet) for one in laporan.lampiran),
         year=own,
         grids={(grid.file, grid.sheet): grid for grid in grids},

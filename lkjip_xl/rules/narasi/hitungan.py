@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
-import re
 
 from lkjip_xl.domain.field import Field, Kind
 from lkjip_xl.domain.quantity import SERATUS, format_number, format_rupiah

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.quantity import format_number, format_rupiah
 from lkjip_xl.figures.naskah.claims import Klaim, find_claims, told_by_tables
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.pernyataan import TOTAL, Pernyataan
 from lkjip_xl.rules.rule import Context, Rule, Subject, once
+from lkjip_xl.rules.wording import grouped
 
 NAR01 = Rule(
     code="NAR01",
@@ -48,9 +48,7 @@ def claims(context: Context) -> tuple[Klaim, ...]:
     naskah = context.naskah
     names = naskah.names
     return tuple(
-        klaim
-        for kalimat in naskah.kalimat
-        for klaim in find_claims(kalimat, names, naskah.year)
+        klaim for kalimat in naskah.kalimat for klaim in find_claims(kalimat, names, naskah.year)
     )
 
 
@@ -77,7 +75,7 @@ def _agrees(klaim: Klaim, one: Pernyataan) -> bool:
 
 
 def _contradicted(klaim: Klaim, stated: Sequence[Pernyataan]) -> Finding:
-    told = "; ".join(dict.fromkeys(_tell(one) for one in stated))
+    told = "; ".join(_tell(own) for own in grouped(stated, _statement))
     first = stated[0]
     name = "jumlah seluruhnya" if klaim.words == TOTAL else first.name
     written = klaim.angka.figure.written
@@ -85,7 +83,7 @@ def _contradicted(klaim: Klaim, stated: Sequence[Pernyataan]) -> Finding:
     return NAR01.finding(
         klaim.kalimat.cell,
         Subject(None, name, first.field, first.year, (written,)),
-        what=f"kalimat ini menyebut {written} untuk {name}, sedangkan di tabel: {told}",
+        what=f"kalimat ini menyebut {written} untuk {name}, sedangkan menurut tabel: {told}",
         fix="samakan angka di kalimat dengan tabelnya, atau perbaiki tabelnya bila kalimat ini benar",
         written=written,
         expected=shown.pop() if len(shown) == 1 else "",
@@ -93,8 +91,15 @@ def _contradicted(klaim: Klaim, stated: Sequence[Pernyataan]) -> Finding:
     )
 
 
-def _tell(one: Pernyataan) -> str:
-    return f"{Field(one.field).label} {one.year} {_show(one)} ({one.title})"
+def _statement(one: Pernyataan) -> str:
+    return f"{one.field.label} {one.year} {_show(one).removesuffix('%')}"
+
+
+def _tell(stated: Sequence[Pernyataan]) -> str:
+    """Tell what one or several tables state alike, the first of them by name."""
+    first, *others = dict.fromkeys(one.title for one in stated)
+    also = f" dan {len(others)} tabel lain" if others else ""
+    return f"{stated[0].field.label} {stated[0].year} {_show(stated[0])} di {first}{also}"
 
 
 def _show(one: Pernyataan) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.quantity import format_number, format_rupiah
 from lkjip_xl.finding import Finding, Severity
-from lkjip_xl.lampiran.pernyataan import DaftarPernyataan, Pernyataan
+from lkjip_xl.lampiran.pernyataan import TOTAL, DaftarPernyataan, Pernyataan
 from lkjip_xl.location import CellRef
 from lkjip_xl.rules.rule import Context, Rule, Subject, once
 from lkjip_xl.rules.spelling import shorten
@@ -137,19 +137,31 @@ def _among_tables(context: Context) -> Iterator[_Difference]:
     daftar = context.naskah.tabel
     for key in dict.fromkeys(one.key for one in daftar.all):
         stated = [one for one in daftar.of(*key) if _is_alone(daftar, one)]
-        if len({(one.cell.file, one.cell.sheet) for one in stated}) < 2:
+        if len({one.table for one in stated}) < 2:
             continue
         right = _most_told(context, stated)
         for one in stated:
             both_annexes = context.naskah.is_annex(one.cell) and context.naskah.is_annex(right.cell)
-            if one is not right and not both_annexes and _counts(context, one, right):
+            if one is right or both_annexes or not _share_names(context, one, right):
+                continue
+            if _counts(context, one, right):
                 yield _Difference(one, right)
+
+
+def _share_names(context: Context, one: Pernyataan, other: Pernyataan) -> bool:
+    """Tell whether two totals add up the same things, at least one of which has a name."""
+    if one.words != TOTAL:
+        return True
+    tables = context.naskah.names_of
+    return bool(tables[one.table] & tables[other.table] - {TOTAL})
 
 
 def _most_told(context: Context, stated: Sequence[Pernyataan]) -> Pernyataan:
     """Return the statement that most tables make; where as many say otherwise, an annex's."""
     counts = Counter(one.figure.value for one in stated)
-    return max(stated, key=lambda one: (counts[one.figure.value], context.naskah.is_annex(one.cell)))
+    return max(
+        stated, key=lambda one: (counts[one.figure.value], context.naskah.is_annex(one.cell))
+    )
 
 
 def _counts(context: Context, one: Pernyataan, other: Pernyataan) -> bool:
@@ -178,8 +190,7 @@ def _report(rule: Rule, context: Context, found: Sequence[_Difference]) -> Itera
     groups: dict[tuple[str, str, str, str, Field, int], list[_Difference]] = {}
     for one in found:
         wrong, right = one.wrong, one.right
-        table = (wrong.cell.file, wrong.cell.sheet, right.cell.file, right.cell.sheet)
-        groups.setdefault((*table, wrong.field, wrong.year), []).append(one)
+        groups.setdefault((*wrong.table, *right.table, wrong.field, wrong.year), []).append(one)
     for group in groups.values():
         if len(group) >= _MANY and 2 * len(group) > _shared(context, rule, group[0]):
             yield _about_tables(rule, group)
@@ -191,9 +202,8 @@ def _shared(context: Context, rule: Rule, one: _Difference) -> int:
     """Count the figures that both tables of a difference state."""
     naskah = context.naskah
     there = naskah.buku if rule is NAR05 else naskah.tabel
-    own = (one.wrong.cell.file, one.wrong.cell.sheet)
     return sum(
-        (other.cell.file, other.cell.sheet) == own
+        other.table == one.wrong.table
         and (other.field, other.year) == (one.wrong.field, one.wrong.year)
         and bool(there.of_table(other, one.right.cell))
         for other in naskah.tabel.all

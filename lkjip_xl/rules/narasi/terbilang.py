@@ -56,7 +56,9 @@ def _other(kalimat: Kalimat, angka: Sebutan, said: int) -> Finding:
         kalimat.cell,
         Subject(None, angka.figure.written, "terbilang", 0, (angka.terbilang,)),
         what=f"{angka.figure.written} ditulis “{angka.terbilang}”, yang berarti {number}",
-        fix=f"tulis “{words}”, atau perbaiki angkanya" if words else "samakan angka dan terbilangnya",
+        fix=f"tulis “{words}”, atau perbaiki angkanya"
+        if words
+        else "samakan angka dan terbilangnya",
         written=angka.terbilang,
         expected=words,
     )
