@@ -261,7 +261,8 @@ def _read_grids(books: Iterable[Book]) -> tuple[list[Grid], list[str]]:
 
 
 def _no_form(books: Sequence[Book], grids: Sequence[Grid], laporan: LaporanKinerja) -> BookError:
-    what = "tidak ada lampiran LKjIP yang dikenali"
+    is_document = any(grid.kind is not SheetKind.LEMBAR for grid in grids)
+    what = f"tidak ada {'tabel' if is_document else 'lampiran'} LKjIP yang dikenali"
     if laporan.lampiran:
         what += "; hanya lembar pendukung yang ditemukan"
     what += "".join(

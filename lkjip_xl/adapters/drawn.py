@@ -12,7 +12,7 @@ A drawing reads like the form it stands for::
   upper one, which together make a merge;
 - any other line is a title in the first column, a blank line a blank row;
 - ``## Nama lembar`` starts the next sheet of the book;
-- ``> kalimat`` is a paragraph of a document whose tables the sheets are; its text is one more sheet;
+- ``> kalimat`` is a paragraph of a document, whose tables the sheets are;
 - ``# buku.xlsx`` starts the next file, as of a workbook that is read beside a document;
 - ``~~isinya terpotong~~``, alone on its sheet, is a sheet that cannot be read, and why;
 - a text in regular Indonesian notation is what Excel makes of it when it is typed: a number with

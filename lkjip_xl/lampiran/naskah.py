@@ -54,8 +54,8 @@ class Sebutan:
     """One figure in a sentence.
 
     ``kind`` is ``RUPIAH`` or ``PERSEN``, of a plain number ``KINERJA``: one in brackets, one
-    with words behind it, or one that a verb leads to (``mencapai 72 km``).  ``start`` and ``end`` are
-    its characters in the sentence; ``grain`` is half of what a scale hides (``Rp6,37 miliar``).
+    with words behind it, or one that a verb leads to (``mencapai 72 km``).  ``start`` and ``end``
+    are its characters in the sentence; ``grain`` is half of what a scale hides (``Rp6,37 miliar``).
     ``terbilang`` are the words in brackets behind it, empty where there are none.  ``is_bound``
     tells that it is a limit or a change, not a figure of its own.
     """

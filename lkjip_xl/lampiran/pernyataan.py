@@ -69,8 +69,8 @@ class Pernyataan:
     """One figure that a table states.
 
     ``words`` name the thing (``TOTAL`` the sum of all), ``name`` as written.  ``version`` is what
-    the table's title says of its amounts (``perubahan``), empty where it says nothing; ``satuan`` is the indicator's.  ``title``
-    names the table for a reader.
+    the table's title says of its amounts (``perubahan``), empty where it says nothing; ``satuan``
+    is the indicator's.  ``title`` names the table for a reader.
     """
 
     words: tuple[str, ...]

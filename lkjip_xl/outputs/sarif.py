@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.location import CellRef
+from lkjip_xl.outputs.places import Places
 from lkjip_xl.outputs.rule_text import rule_as_markdown, rule_prose, rule_summary
 from lkjip_xl.outputs.sentence import as_sentence
 from lkjip_xl.pipeline import Checked
@@ -79,6 +80,7 @@ class _Places:
         self._uris: dict[str, str] = {}
         self._files: dict[str, int] = {}
         self._known: dict[str, int] = {}
+        self._wording = Places(checked)
         found = [finding.at.file for finding in checked.findings]
         read = [lampiran.file for lampiran in checked.laporan.lampiran]
         for file in dict.fromkeys((*read, *found)):
@@ -89,9 +91,11 @@ class _Places:
             )
 
     def locate(self, cell: CellRef) -> Record:
-        """Return a cell as a location."""
+        """Return a cell as a location; a place of a document is told in words as well."""
         uri, index = self._uris[cell.file], self._files[cell.file]
+        place = self._wording.whole(cell)
         return {
+            **({"message": {"text": place}} if place else {}),
             "physicalLocation": {"artifactLocation": {"uri": uri, "index": index}},
             "logicalLocations": [self._cell(cell)],
         }
@@ -183,4 +187,4 @@ def _related(finding: Finding, places: _Places) -> Iterable[Record]:
     told = [(cell, "Sel dengan masalah yang sama.") for cell in finding.also]
     told += [(cell, "Sel yang menjadi dasar catatan.") for cell in finding.related]
     for number, (cell, text) in enumerate(told, start=1):
-        yield {"id": number, "message": {"text": text}, **places.locate(cell)}
+        yield {"id": number, **places.locate(cell), "message": {"text": text}}

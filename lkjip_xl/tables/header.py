@@ -308,6 +308,8 @@ def _title_above(grid: Grid, top: int, above: int) -> tuple[str, int]:
             break
         lines.insert(0, " ".join(dict.fromkeys(texts)))
         first = row
+    if not above:
+        lines[:0] = grid.caption
     return " ".join(lines), first
 
 

@@ -12,9 +12,9 @@ class Paragraph:
 
     ``index`` is its place among all paragraph elements of the part, by which its bytes are found
     again; ``host`` that of the paragraph which a comment on it belongs to, another one where it
-    stands in a text box.  ``ends`` tells up to where in ``text`` each element directly in the paragraph reaches;
-    its properties are not among them.  ``style`` is the style's id; ``outline`` the level of a
-    heading, 0 for plain text.
+    stands in a text box.  ``ends`` tells up to where in ``text`` each element directly in the
+    paragraph reaches; its properties are not among them.  ``style`` is the style's
+    id; ``outline`` the level of a heading, 0 for plain text.
     """
 
     index: int

@@ -128,9 +128,6 @@ def _add_table(sheets: Sheets, part: _Part, number: int, file: str) -> None:
     named = table_number(part.caption)
     sheet = f"Tabel {named} (tabel ke-{number})" if named else f"Tabel ke-{number}"
     drawing = _Drawing(sheet, sheets)
-    for paragraph in part.caption:
-        drawing.add_title(paragraph)
-    top = drawing.row + 1
     for table in part.tables:
         drawing.add(table)
     sheets.grids.append(
@@ -142,7 +139,7 @@ def _add_table(sheets: Sheets, part: _Part, number: int, file: str) -> None:
             palette=drawing.palette,
             merges=drawing.merges,
             kind=SheetKind.TABEL,
-            top=top,
+            caption=[tidy(paragraph.text) for paragraph in part.caption],
         )
     )
 
@@ -159,11 +156,6 @@ class _Drawing:
         self._sheet = sheet
         self._anchors = sheets.anchors
         self._open: dict[int, CellRange] = {}  # by its first column, a merge that may go on
-
-    def add_title(self, paragraph: Paragraph) -> None:
-        self.row += 1
-        self.rows[self.row] = [tidy(paragraph.text)]
-        self._anchors[self._sheet, self.row, 1] = Anchor(paragraph)
 
     def add(self, table: Table) -> None:
         self._open.clear()

@@ -17,21 +17,22 @@ _SPELLED = {"prosentase": "persentase", "presentase": "persentase"}
 _LEAST_WORDS = 2
 #: Words after which a name may begin, beside marks.
 _BEFORE = frozenset((
-    "program", "kegiatan", "subkegiatan", "indikator", "iku", "sasaran", "capaian", "pencapaian",
-    "realisasi", "target", "pagu", "anggaran", "alokasi", "serapan", "penyerapan", "nilai", "kinerja",
-    "untuk", "pada", "yaitu", "yakni", "adalah", "dari", "dan", "serta", "sedangkan", "sementara",
-    "itu", "antara", "lain", "bahwa", "oleh", "terhadap", "utama", "meliputi", "atas", "keuangan",
-    "sisa",
+    "program", "kegiatan", "subkegiatan", "indikator", "iku", "sasaran", "capaian",
+    "pencapaian", "realisasi", "target", "pagu", "anggaran", "alokasi", "serapan", "penyerapan",
+    "nilai", "kinerja", "untuk", "pada", "yaitu", "yakni", "adalah", "dari", "dan", "serta",
+    "sedangkan", "sementara", "itu", "antara", "lain", "bahwa", "oleh", "terhadap", "utama",
+    "meliputi", "atas", "keuangan", "sisa",
 ))  # fmt: skip
 #: Words that may follow a name, beside marks.
 _AFTER = frozenset((
-    "sebesar", "sebanyak", "dengan", "mencapai", "adalah", "pada", "tahun", "yaitu", "yakni", "terealisasi",
-    "realisasi", "realisasinya", "capaian", "capaiannya", "target", "targetnya", "pagu", "pagunya",
-    "anggaran", "anggarannya", "dari", "di", "ini", "tersebut", "sudah", "telah", "masih", "hanya",
-    "dapat", "memperoleh", "mendapat", "mendapatkan", "dianggarkan", "dialokasikan", "yang", "sampai",
-    "memiliki", "menunjukkan", "ditargetkan", "direalisasikan", "tercapai", "terserap", "menyerap",
-    "serapan", "serapannya", "berada", "menjadi", "tetap", "cukup", "sama", "tidak", "belum", "senilai",
-    "kota", "kabupaten", "provinsi", "selama", "dalam", "dimana", "sehingga", "karena", "disebabkan",
+    "sebesar", "sebanyak", "dengan", "mencapai", "adalah", "pada", "tahun", "yaitu", "yakni",
+    "terealisasi", "realisasi", "realisasinya", "capaian", "capaiannya", "target", "targetnya",
+    "pagu", "pagunya", "anggaran", "anggarannya", "dari", "di", "ini", "tersebut", "sudah",
+    "telah", "masih", "hanya", "dapat", "memperoleh", "mendapat", "mendapatkan", "dianggarkan",
+    "dialokasikan", "yang", "sampai", "memiliki", "menunjukkan", "ditargetkan",
+    "direalisasikan", "tercapai", "terserap", "menyerap", "serapan", "serapannya", "berada",
+    "menjadi", "tetap", "cukup", "sama", "tidak", "belum", "senilai", "kota", "kabupaten",
+    "provinsi", "selama", "dalam", "dimana", "sehingga", "karena", "disebabkan",
 ))  # fmt: skip
 
 

@@ -216,8 +216,8 @@ def _about_cell(rule: Rule, one: _Difference) -> Finding:
     return rule.finding(
         wrong.cell,
         Subject(None, wrong.name, wrong.field, wrong.year, (wrong.title,)),
-        what=f"{label} “{shorten(wrong.name)}” tertulis {_show(wrong)}, sedangkan di "
-        f"{_place(right, wrong.cell)} {_show(right)}",
+        what=f"{label} “{shorten(wrong.name)}” tertulis {_show(wrong)}, sedangkan "
+        f"{_show(right)} di {_place(right, wrong.cell)}",
         fix=f"samakan: isi {_show(right)} di sini, atau perbaiki {_place(right, wrong.cell)}",
         written=wrong.figure,
         expected=_show(right),
@@ -250,8 +250,9 @@ def _severity(rule: Rule, one: Pernyataan) -> Severity | None:
 
 
 def _place(one: Pernyataan, near: CellRef) -> str:
-    table = one.title if one.cell.file == near.file else f"{one.cell.file}, lembar {one.title}"
-    return f"{table} ({one.cell.a1})"
+    if one.cell.file == near.file:
+        return f"{one.title}, baris {one.cell.row}"
+    return f"{one.cell.file}, lembar {one.title} ({one.cell.a1})"
 
 
 def _show(one: Pernyataan) -> str:
