@@ -30,6 +30,8 @@ from lkjip_xl.rules.solving import solve
 
 #: Families that judge the outcome of the others.
 _LAST = frozenset({"PGT"})
+#: The rules that judge the sentences of a document, and its tables by the workbook beside it.
+_OF_DOCUMENTS = ("NAR", "KET04")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +101,13 @@ def check(
     read = read_books(books)
     if read.buku is None:
         return judge(read, rules, answers)
-    return _together(judge(read.buku, rules, answers), judge(read, rules, answers))
+    buku = judge(read.buku, rules, answers)
+    hitungan = {one.at: one.hasil for one in buku.perhitungan if one.hasil is not None}
+    assert read.naskah is not None
+    read = replace(read, naskah=replace(read.naskah, hitungan=hitungan))
+    # What is wrong in an annex is mended in the workbook, and told there.
+    own = [rule for rule in rules if rule.code.startswith(_OF_DOCUMENTS)]
+    return _together(buku, judge(read, own, answers))
 
 
 def _together(buku: Checked, naskah: Checked) -> Checked:

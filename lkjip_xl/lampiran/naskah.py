@@ -32,6 +32,8 @@ _ANGKA = re.compile(
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"[\s,;–-]*\(([^()]*)\)")
+#: What follows a figure in brackets.
+_CLOSED = re.compile(r"\)\s*(?:[,.;:)]|(?:dan|serta|atau|sedangkan|dengan)\b|\Z)", re.IGNORECASE)
 _RANGE_BEFORE = re.compile(r"\d\s*(?:-|–|s\.?\s*/?\s*d\.?|sampai|hingga)\s*\Z")
 _RANGE = re.compile(r"\s*(?:-|–|s\.?\s*/?\s*d\.?|sampai|hingga)\s*\d")
 _YEAR = re.compile(r"(?<![\d.,])(20\d\d)(?![\d.,]*\d)")
@@ -42,7 +44,7 @@ _YEARS = re.compile(
 _BOUND = re.compile(
     r"(?:di\s*bawah|di\s*atas|lebih|kurang|minimal|maksimal|paling|naik|turun|\w*ningkat\w*|"
     r"\w*nurun\w*|kenaikan|selisih\s+\w+|sekitar|kisaran|hampir|rata-rata|antara|skor|interval|"
-    r"masing-masing|setiap|tiap|tambah\w*|\w*kurang\w*)"
+    r"masing-masing|setiap|tiap|tambah\w*|\w*kurang\w*|belum|tidak)"
     r"(?:\s+(?:dari|sebesar|sebanyak|banyak|sedikit|besar|rendah|tinggi|kecil|atau|sama|dengan|lebih|nilai|"
     r"capaian|sampai|yaitu|yakni|adalah|angka|mencapai|menjadi))*\s*(?:[<>≤≥±]\s*)*\Z",
     re.IGNORECASE,
@@ -131,6 +133,8 @@ def _read_angka(text: str) -> Iterator[Sebutan]:
             continue
         if _RANGE_BEFORE.search(text, 0, match.start()):
             continue
+        if match["plain"] is not None and not _CLOSED.match(text, match.end()):
+            continue  # the number of a list: (2) Panjang jalan
         is_bound = bool(_BOUND.search(text[: sebutan.start]))
         brackets = _BRACKETS.match(text, match.end())
         words = brackets[1].strip() if brackets and not _has_digit(brackets[1]) else ""

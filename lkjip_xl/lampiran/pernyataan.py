@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import NO_JALUR, Level
-from lkjip_xl.domain.quantity import Doubt, Figure
+from lkjip_xl.domain.quantity import Doubt, Figure, format_number, format_rupiah
 from lkjip_xl.grid import Grid
 from lkjip_xl.lampiran.building import Table
 from lkjip_xl.lampiran.form import Form
@@ -84,6 +84,16 @@ class Pernyataan:
     title: str
 
     @property
+    def shown(self) -> str:
+        """The figure as a sentence would write it."""
+        value = self.figure.value
+        assert value is not None
+        if self.field.is_money:
+            return format_rupiah(value)
+        percent = "%" if self.field.is_percent or self.figure.percent else ""
+        return format_number(value, max(self.figure.decimals, 0)) + percent
+
+    @property
     def table(self) -> tuple[str, str]:
         """The file and sheet of the table."""
         return self.cell.file, self.cell.sheet
@@ -146,6 +156,8 @@ def _state(
     figure = cell.figure
     if field not in STATED or figure.value is None or figure.upper is not None:
         return None
+    if field.is_money and (figure.percent or "serapan" in cell.column.label.lower()):
+        return None  # a percentage under a label that leaves open what it is
     if Doubt.AMBIGUOUS in figure.doubts or _OTHER_TIME.search(cell.column.label):
         return None
     name = row.nama if field in _OF_ITEMS or not row.indikator else row.indikator

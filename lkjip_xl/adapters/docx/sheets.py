@@ -36,7 +36,7 @@ class Sheets:
 def make_sheets(blocks: Sequence[Block], file: str) -> Sheets:
     """Return a document's grids: first its text, then its tables in order."""
     parts = list(_part(blocks))
-    captions = {one for part in parts for one in part.caption}
+    captions = {one for part in parts for one in (*part.caption, *part.repeated)}
     sheets = Sheets()
     text = [block for block in blocks if isinstance(block, Paragraph) and block not in captions]
     _add_text(sheets, text, file)
@@ -47,10 +47,14 @@ def make_sheets(blocks: Sequence[Block], file: str) -> Sheets:
 
 @dataclass(slots=True)
 class _Part:
-    """One table with its caption; ``tables`` has those that continue it on later pages too."""
+    """One table with its caption; ``tables`` has those that continue it on later pages too.
+
+    ``repeated`` are the captions of these.
+    """
 
     caption: Sequence[Paragraph]
     tables: list[Table]
+    repeated: list[Paragraph] = field(default_factory=list)
 
 
 def _part(blocks: Sequence[Block]) -> Iterator[_Part]:
@@ -64,6 +68,7 @@ def _part(blocks: Sequence[Block]) -> Iterator[_Part]:
         caption = find_caption(above)
         if last is not None and _goes_on(last, block, caption, above):
             last.tables.append(block)
+            last.repeated += caption
         else:
             if last is not None:
                 yield from _with_nested(last)

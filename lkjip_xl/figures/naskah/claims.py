@@ -24,65 +24,85 @@ _PART = re.compile(
     r"sasaran|indikator|kota|kabupaten(?=\s+\w+\s+sebesar)|provinsi|apbd|apbn)\b",
     re.IGNORECASE,
 )
+_BEHIND = re.compile(
+    r"\s*(?:pada|untuk|oleh|bagi)\s+(?:indikator\s+|program\s+|kegiatan\s+)?", re.I
+)
 #: Characters between a name and a plain number in brackets that belongs to it.
 _NEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Klaim:
-    """A figure of a sentence with what it is about: a name, the fields of which one is meant."""
+    """A figure of a sentence with what it is about: a name, the fields of which one is meant.
+
+    ``years`` are those that the sentence names; the report's own, ``year``, may be meant as well.
+    """
 
     kalimat: Kalimat
     angka: Sebutan
     words: tuple[str, ...]
     fields: Sequence[Field]
     years: tuple[int, ...]
+    year: int
 
 
 def find_claims(kalimat: Kalimat, names: Names, year: int) -> Iterator[Klaim]:
     """Yield what a sentence claims, as far as it is sure what it speaks of."""
     text = kalimat.text
     mentions = list(names.find(text))
+    plain = _without(mentions, text)
     start = 0
+    subject: tuple[str, ...] | None = None
     for angka in kalimat.angka:
-        before, start = _without(mentions, text, start, angka.start), angka.end
-        if angka.is_bracketed:
-            before = ""  # it stands for what the whole list is about
-        subject = None if angka.is_bound else _subject(kalimat, mentions, angka)
-        if subject is not None:
-            fields = fields_meant(angka.kind, before, text[angka.end :], text)
-            if fields:
-                yield Klaim(kalimat, angka, subject, fields, _years(kalimat, year))
+        subject = _subject(kalimat, mentions, angka, start, subject, names)
+        # A figure in brackets stands for what the whole list is about.
+        before = "" if angka.is_bracketed else plain[start : angka.start]
+        start = angka.end
+        if subject is None or angka.is_bound or (angka.terbilang and angka.kind is Kind.KINERJA):
+            continue
+        fields = fields_meant(angka.kind, before, text[angka.end :], text)
+        if fields:
+            yield Klaim(kalimat, angka, subject, fields, _years(kalimat), year)
 
 
-def _without(mentions: Sequence[Penyebutan], text: str, start: int, end: int) -> str:
-    """Return a part of a sentence without the names in it, whose words say nothing here."""
+def _without(mentions: Sequence[Penyebutan], text: str) -> str:
+    """Return a sentence without the names in it, whose words say nothing of what is meant."""
     for one in mentions:
         text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
-    return text[start:end]
+    return text
 
 
 def _subject(
-    kalimat: Kalimat, mentions: Sequence[Penyebutan], angka: Sebutan
+    kalimat: Kalimat,
+    mentions: Sequence[Penyebutan],
+    angka: Sebutan,
+    start: int,
+    last: tuple[str, ...] | None,
+    names: Names,
 ) -> tuple[str, ...] | None:
-    """Return what a figure belongs to: the name before it, or the only one of the sentence."""
-    before = [one for one in mentions if one.end <= angka.start]
-    if angka.terbilang and angka.kind is Kind.KINERJA:
-        return None
-    if angka.is_bracketed:
-        is_near = before and angka.start - before[-1].end <= _NEAR
-        return before[-1].words if is_near else None
-    if before:
-        return before[-1].words
-    if len({one.words for one in mentions}) == 1:
-        return mentions[0].words
-    is_whole = not mentions and _WHOLE.search(kalimat.text) and not _PART.search(kalimat.text)
-    return TOTAL if is_whole else None
+    """Return what a figure belongs to, ``None`` where that is not sure.
+
+    That is the name right behind it (``95,71% pada Waktu tunggu``), the one before it, or what the
+    figure before it belonged to; words of another thing must not stand between.
+    """
+    text = kalimat.text
+    behind = _BEHIND.match(text, angka.end)
+    if behind is not None:
+        return next((one.words for one in mentions if one.start == behind.end()), None)
+    between = [one for one in mentions if start <= one.start and one.end <= angka.start]
+    if between:
+        near = between[-1]
+        if angka.is_bracketed and angka.start - near.end > _NEAR:
+            return None
+        return near.words if names.link(text[near.end : angka.start]) else None
+    if last is not None and not angka.is_bracketed and names.link(text[start : angka.start]):
+        return last
+    is_whole = not mentions and _WHOLE.search(text) and not _PART.search(text)
+    return TOTAL if is_whole and angka.kind is not Kind.KINERJA else None
 
 
-def _years(kalimat: Kalimat, year: int) -> tuple[int, ...]:
-    """Return the years of which one is meant: those that the sentence names, else the report's."""
-    return tuple(dict.fromkeys(named.year for named in kalimat.years)) or (year,)
+def _years(kalimat: Kalimat) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(named.year for named in kalimat.years))
 
 
 def told_by_tables(klaim: Klaim, daftar: DaftarPernyataan) -> list[Pernyataan] | None:
@@ -92,14 +112,14 @@ def told_by_tables(klaim: Klaim, daftar: DaftarPernyataan) -> list[Pernyataan] |
     says two things.
     """
     found: list[Pernyataan] = []
-    for year in klaim.years:
+    for year in dict.fromkeys((*klaim.years, klaim.year)):
         own = [
             one
             for field in klaim.fields
             for one in (*daftar.of(klaim.words, field, year), *_derived(klaim, daftar, field, year))
         ]
         own = [one for one in own if _has_unit(klaim, one)]
-        if not own or _is_torn(own):
+        if _is_torn(own) or (not own and year in (klaim.years or (klaim.year,))):
             return None
         found += own
     return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 _WORD = re.compile(r"[a-z0-9%]+")
@@ -21,7 +21,7 @@ _BEFORE = frozenset((
     "pencapaian", "realisasi", "target", "pagu", "anggaran", "alokasi", "serapan", "penyerapan",
     "nilai", "kinerja", "untuk", "pada", "yaitu", "yakni", "adalah", "dari", "dan", "serta",
     "sedangkan", "sementara", "itu", "antara", "lain", "bahwa", "oleh", "terhadap", "utama",
-    "meliputi", "atas", "keuangan", "sisa",
+    "meliputi", "atas", "keuangan", "sisa", "ialah",
 ))  # fmt: skip
 #: Words that may follow a name, beside marks.
 _AFTER = frozenset((
@@ -33,6 +33,15 @@ _AFTER = frozenset((
     "direalisasikan", "tercapai", "terserap", "menyerap", "serapan", "serapannya", "berada",
     "menjadi", "tetap", "cukup", "sama", "tidak", "belum", "senilai", "kota", "kabupaten",
     "provinsi", "selama", "dalam", "dimana", "sehingga", "karena", "disebabkan",
+))  # fmt: skip
+
+
+#: Words that may stand between a name and its figure: any other may begin another thing.
+_LINKS = _BEFORE | _AFTER | frozenset((
+    "sejumlah", "tingkat", "persentase", "atau", "penyerapannya", "baru", "juga", "maka", "sisanya",
+    "terhadap", "dibanding", "dibandingkan", "angka", "persen", "poin", "rupiah", "rp", "jumlah",
+    "ditetapkan", "direncanakan", "diperoleh", "tercatat", "ialah", "total", "kinerjanya", "dana",
+    "naik", "turun", "oleh",
 ))  # fmt: skip
 
 
@@ -49,10 +58,14 @@ class Names:
 
     Args:
         same: each spelling of a name, with the one under which it is known.
+        units: the words of what the indicators are counted in.
     """
 
-    def __init__(self, same: Mapping[tuple[str, ...], tuple[str, ...]]) -> None:
+    def __init__(
+        self, same: Mapping[tuple[str, ...], tuple[str, ...]], units: Collection[str] = ()
+    ) -> None:
         self._same = same
+        self._links = _LINKS.union(units)
         by_first: Mapping[str, list[tuple[str, ...]]] = defaultdict(list)
         for name in same:
             if len(name) >= _LEAST_WORDS:
@@ -75,6 +88,12 @@ class Names:
             if _stands_alone(text, found, at, end):
                 yield Penyebutan(self._same[name], found[at].start(), found[end - 1].end())
             at = end
+
+    def link(self, between: str) -> bool:
+        """Tell whether some words only link a name with its figure, and name nothing else."""
+        return all(
+            word in self._links or not word.isalpha() for word in _WORD.findall(between.lower())
+        )
 
     def _longest_at(self, words: Sequence[str], at: int) -> tuple[str, ...] | None:
         named = self._by_first.get(words[at], ())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cached_property
 
 from lkjip_xl.figures.naskah.mentions import Names
@@ -13,6 +14,7 @@ from lkjip_xl.lampiran.naskah import Kalimat, read_naskah
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.lampiran.pernyataan import DaftarPernyataan, read_pernyataan
 from lkjip_xl.location import CellRef
+from lkjip_xl.tables.text import words_of
 
 _NOTHING = DaftarPernyataan(())
 
@@ -22,7 +24,8 @@ class Naskah:
     """What a report says in sentences, in its tables, and what the workbook says.
 
     ``annexes`` are the files and sheets of the tables that are judged as annexes already, with one
-    another.  ``same`` tells under which of its spellings the statements of a name are kept.
+    another.  ``same`` tells under which of its spellings the statements of a name are kept;
+    ``hitungan`` what the percentages of the workbook should be, by their cells.
     """
 
     kalimat: tuple[Kalimat, ...] = ()
@@ -31,11 +34,13 @@ class Naskah:
     annexes: frozenset[tuple[str, str]] = frozenset()
     year: int = 0
     same: Mapping[Words, Words] = field(default_factory=dict)
+    hitungan: Mapping[CellRef, Decimal] = field(default_factory=dict)
     grids: Mapping[tuple[str, str], Grid] = field(default_factory=dict)
 
     @cached_property
     def names(self) -> Names:
-        return Names(self.same)
+        units = {word for one in self.tabel.all for word in words_of(one.satuan)}
+        return Names(self.same, units)
 
     @cached_property
     def names_of(self) -> Mapping[tuple[str, str], frozenset[tuple[str, ...]]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from lkjip_xl.domain.quantity import format_number, format_rupiah
 from lkjip_xl.figures.naskah.claims import Klaim, find_claims, told_by_tables
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.pernyataan import TOTAL, Pernyataan
@@ -79,7 +78,7 @@ def _contradicted(klaim: Klaim, stated: Sequence[Pernyataan]) -> Finding:
     first = stated[0]
     name = "jumlah seluruhnya" if klaim.words == TOTAL else first.name
     written = klaim.angka.figure.written
-    shown = {_show(one) for one in stated}
+    shown = {one.shown for one in stated}
     return NAR01.finding(
         klaim.kalimat.cell,
         Subject(None, name, first.field, first.year, (written,)),
@@ -92,21 +91,11 @@ def _contradicted(klaim: Klaim, stated: Sequence[Pernyataan]) -> Finding:
 
 
 def _statement(one: Pernyataan) -> str:
-    return f"{one.field.label} {one.year} {_show(one).removesuffix('%')}"
+    return f"{one.field.label} {one.year} {one.shown.removesuffix('%')}"
 
 
 def _tell(stated: Sequence[Pernyataan]) -> str:
     """Tell what one or several tables state alike, the first of them by name."""
     first, *others = dict.fromkeys(one.title for one in stated)
     also = f" dan {len(others)} tabel lain" if others else ""
-    return f"{stated[0].field.label} {stated[0].year} {_show(stated[0])} di {first}{also}"
-
-
-def _show(one: Pernyataan) -> str:
-    """Return a figure as a sentence would write it."""
-    value = one.figure.value
-    assert value is not None
-    if one.field.is_money:
-        return format_rupiah(value)
-    percent = "%" if one.field.is_percent or one.figure.percent else ""
-    return format_number(value, max(one.figure.decimals, 0)) + percent
+    return f"{stated[0].field.label} {stated[0].year} {stated[0].shown} di {first}{also}"

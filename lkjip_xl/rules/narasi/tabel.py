@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from lkjip_xl.domain.field import Field
-from lkjip_xl.domain.quantity import format_number, format_rupiah
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.pernyataan import TOTAL, DaftarPernyataan, Pernyataan
 from lkjip_xl.location import CellRef
@@ -170,6 +169,9 @@ def _counts(context: Context, one: Pernyataan, other: Pernyataan) -> bool:
     if mine is None or its is None or one.version != other.version:
         return False
     context.tally["naskah"] += 1
+    computed = context.naskah.hitungan.get(other.cell)
+    if computed is not None and one.figure.shows(computed):
+        return False  # the report is right, and the workbook is told so already
     return not (one.figure.shows(its) or other.figure.shows(mine))
 
 
@@ -216,11 +218,11 @@ def _about_cell(rule: Rule, one: _Difference) -> Finding:
     return rule.finding(
         wrong.cell,
         Subject(None, wrong.name, wrong.field, wrong.year, (wrong.title,)),
-        what=f"{label} “{shorten(wrong.name)}” tertulis {_show(wrong)}, sedangkan "
-        f"{_show(right)} di {_place(right, wrong.cell)}",
-        fix=f"samakan: isi {_show(right)} di sini, atau perbaiki {_place(right, wrong.cell)}",
+        what=f"{label} “{shorten(wrong.name)}” tertulis {wrong.shown}, sedangkan "
+        f"{right.shown} di {_place(right, wrong.cell)}",
+        fix=f"samakan: isi {right.shown} di sini, atau perbaiki {_place(right, wrong.cell)}",
         written=wrong.figure,
-        expected=_show(right),
+        expected=right.shown,
         related=[right.cell],
         severity=_severity(rule, wrong),
     )
@@ -234,10 +236,10 @@ def _about_tables(rule: Rule, group: Sequence[_Difference]) -> Finding:
         wrong.cell,
         Subject(None, "", wrong.field, wrong.year, (wrong.title, right.title)),
         what=f"{len(group)} {label} di tabel ini berbeda dari {there}, misalnya “{shorten(wrong.name)}” "
-        f"{_show(wrong)}, di sana {_show(right)}",
+        f"{wrong.shown}, di sana {right.shown}",
         fix=f"sebutkan di judulnya bila dasarnya lain (murni atau perubahan), atau samakan dengan {there}",
         written=wrong.figure,
-        expected=_show(right),
+        expected=right.shown,
         also=[one.wrong.cell for one in others],
         related=[right.cell],
         severity=Severity.WARNING,
@@ -253,12 +255,3 @@ def _place(one: Pernyataan, near: CellRef) -> str:
     if one.cell.file == near.file:
         return f"{one.title}, baris {one.cell.row}"
     return f"{one.cell.file}, lembar {one.title} ({one.cell.a1})"
-
-
-def _show(one: Pernyataan) -> str:
-    value = one.figure.value
-    assert value is not None
-    if one.field.is_money:
-        return format_rupiah(value)
-    percent = "%" if one.field.is_percent or one.figure.percent else ""
-    return format_number(value, max(one.figure.decimals, 0)) + percent
