@@ -8,7 +8,7 @@ which one, and for which year.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -176,12 +176,19 @@ class DaftarPernyataan:
     def __init__(self, pernyataan: Sequence[Pernyataan]) -> None:
         self.all = pernyataan
         self._by_key: dict[tuple[tuple[str, ...], Field, int], list[Pernyataan]] = {}
+        self._units: dict[tuple[str, ...], set[str]] = {}
         for one in pernyataan:
             self._by_key.setdefault(one.key, []).append(one)
+            if one.satuan:
+                self._units.setdefault(one.words, set()).add(one.satuan)
         self.names = frozenset(one.words for one in pernyataan)
 
     def of(self, words: tuple[str, ...], field: Field, year: int) -> Sequence[Pernyataan]:
         return self._by_key.get((words, field, year), ())
+
+    def units(self, words: tuple[str, ...]) -> Collection[str]:
+        """Return what the tables count a thing in."""
+        return self._units.get(words, ())
 
     def of_table(self, one: Pernyataan, cell: CellRef) -> Sequence[Pernyataan]:
         """Return what the table of a cell states of the same thing."""

@@ -111,6 +111,8 @@ def told_by_tables(klaim: Klaim, daftar: DaftarPernyataan) -> list[Pernyataan] |
     ``None`` where the tables leave it open: they say nothing for one of the years, or one of them
     says two things.
     """
+    if not _counts_in_unit(klaim, daftar):
+        return None
     found: list[Pernyataan] = []
     for year in dict.fromkeys((*klaim.years, klaim.year)):
         own = [
@@ -118,19 +120,18 @@ def told_by_tables(klaim: Klaim, daftar: DaftarPernyataan) -> list[Pernyataan] |
             for field in klaim.fields
             for one in (*daftar.of(klaim.words, field, year), *_derived(klaim, daftar, field, year))
         ]
-        own = [one for one in own if _has_unit(klaim, one)]
         if _is_torn(own) or (not own and year in (klaim.years or (klaim.year,))):
             return None
         found += own
     return found
 
 
-def _has_unit(klaim: Klaim, one: Pernyataan) -> bool:
-    """Tell whether a plain number is followed by what the table counts."""
+def _counts_in_unit(klaim: Klaim, daftar: DaftarPernyataan) -> bool:
+    """Tell whether a plain number is followed by what the tables count of the thing."""
     if klaim.angka.kind is not Kind.KINERJA or klaim.angka.is_bracketed:
         return True
-    unit, after = squash(one.satuan), klaim.kalimat.text[klaim.angka.end :]
-    return bool(unit) and squash(after).startswith(unit)
+    after = squash(klaim.kalimat.text[klaim.angka.end :])
+    return any(after.startswith(squash(unit)) for unit in daftar.units(klaim.words))
 
 
 def _is_torn(stated: Sequence[Pernyataan]) -> bool:

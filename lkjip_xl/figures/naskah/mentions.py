@@ -100,9 +100,14 @@ class Names:
         return next((name for name in named if tuple(words[at : at + len(name)]) == name), None)
 
 
+def _leads_on(word: str) -> bool:
+    """Tell whether a word after a name begins what is said of it: ``mencapai``, ``Rp200``."""
+    return word in _AFTER or word[0].isdigit() or word.startswith("rp")
+
+
 def _stands_alone(text: str, found: Sequence[re.Match[str]], at: int, end: int) -> bool:
     before = text[found[at - 1].end() : found[at].start()] if at else "."
     after = text[found[end - 1].end() : found[end].start()] if end < len(found) else "."
     begins = before.strip() != "" or found[at - 1][0] in _BEFORE or found[at - 1][0].isdigit()
-    ends = after.strip() not in ("", "/", "-") or found[end][0] in _AFTER
+    ends = after.strip() not in ("", "/", "-") or _leads_on(found[end][0])
     return begins and ends
