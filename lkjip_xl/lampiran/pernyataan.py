@@ -52,13 +52,19 @@ _LEVEL_WORD = re.compile(
     r"\s*(?:pro?gram|sub\s*kegiatan|kegiatan|sasaran|indikator)\b\s*:?\s*", re.I
 )
 _LISTED = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]+)+\s+", re.I)
+#: What a name ends with in brackets: a short form, a scale, what it is counted in.
+_ASIDE = re.compile(r"(?<=\w)\s*\([^()]*\)\s*\Z")
 _SPELLED = {"prosentase": "persentase", "presentase": "persentase", "%": "persentase"}
 TOTAL = ("total",)
 
 
 @lru_cache(maxsize=8_192)
 def name_of(text: str) -> tuple[str, ...]:
-    """Return the words by which a sentence or a table names a thing, without number and level."""
+    """Return the words by which a sentence or a table names a thing.
+
+    Its number, its level and what it adds in brackets do not count.
+    """
+    text = _ASIDE.sub("", text)
     text = _LISTED.sub("", text, count=1) if _LISTED.match(text) else text
     text = _LEVEL_WORD.sub("", text, count=1) if _LEVEL_WORD.match(text) else text
     return tuple(_SPELLED.get(word, word) for word in words_of(text))
