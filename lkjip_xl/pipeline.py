@@ -17,7 +17,7 @@ from lkjip_xl.figures.survey import survey_books
 from lkjip_xl.figures.unfed import find_unfed
 from lkjip_xl.finding import Finding, Severity, make_fingerprint
 from lkjip_xl.grid import Grid, SheetKind
-from lkjip_xl.lampiran.excerpts import without_excerpts
+from lkjip_xl.lampiran.excerpts import part_excerpts
 from lkjip_xl.lampiran.office_year import LaporanKinerja, read_office_year
 from lkjip_xl.location import quote_sheet
 from lkjip_xl.ports import Book, BookError
@@ -30,6 +30,8 @@ from lkjip_xl.rules.solving import solve
 
 #: Families that judge the outcome of the others.
 _LAST = frozenset({"PGT"})
+#: The rules that need no more than one row of a table.
+_OF_ROWS = frozenset({"HIT01", "ANG01"})
 #: The rules that judge the sentences of a document, and its tables by the workbook beside it.
 _OF_DOCUMENTS = ("NAR", "KET04")
 
@@ -69,13 +71,15 @@ class Read:
     """An office-year as read, before any rule.
 
     ``grids`` holds the sheets by file and name, in the order of the books.  Of a document
-    ``naskah`` is what it says beside its annexes, and ``buku`` the workbook that it is read with.
+    ``naskah`` is what it says beside its annexes, ``ringkas`` what it shows of them again in its
+    chapters, and ``buku`` the workbook that it is read with.
     """
 
     laporan: LaporanKinerja
     grids: Mapping[tuple[str, str], Grid]
     remarks: tuple[str, ...]
     naskah: Naskah | None = None
+    ringkas: LaporanKinerja | None = None
     buku: Read | None = None
 
 
@@ -131,6 +135,7 @@ def judge(read: Read, rules: Sequence[Rule] = RULES, answers: Sequence[Tanggapan
     codes = {rule.code for rule in rules}
     families = {rule.family for rule in rules}
     found = [f for f in _apply(context, families - _LAST) if f.code in codes]
+    found += _in_excerpts(read, context, codes)
     findings, unused = accept(found, context.pengaturan.diterima)
     context.unused = tuple(one for one in unused if one.kode in codes)
     findings += [f for f in _apply(context, families & _LAST) if f.code in codes]
@@ -146,6 +151,17 @@ def judge(read: Read, rules: Sequence[Rule] = RULES, answers: Sequence[Tanggapan
         has_formats=all(grid.has_looks for grid in read.grids.values()),
         naskah=read.naskah or Naskah(),
     )
+
+
+def _in_excerpts(read: Read, context: Context, codes: Collection[str]) -> list[Finding]:
+    """Return what is wrong within the rows of a document's excerpts: nothing else is theirs."""
+    if read.ringkas is None or not read.ringkas.lampiran:
+        return []
+    own = Context(read.ringkas, context.directions, read.grids, context.pengaturan)
+    families = {code[:3] for code in _OF_ROWS & set(codes)}
+    found = [f for f in _apply(own, families) if f.code in _OF_ROWS and f.code in codes]
+    context.tally.update(own.tally)
+    return found
 
 
 def make_context(read: Read) -> Context:
@@ -205,14 +221,14 @@ def read_books(books: Sequence[Book]) -> Read:
         BookError: a book cannot be read, or none of them holds a form that is known.
         MixedBooksError: they are of several offices or years, or one is a copy of another.
     """
-    grids, remarks = _read_grids(books)
+    grids, remarks, told = _read_grids(books)
     documents = {grid.file for grid in grids if grid.kind is not SheetKind.LEMBAR}
     sheets = [grid for grid in grids if grid.file not in documents]
     buku = _read_sheets(books, sheets, remarks) if sheets or not documents else None
     if not documents:
         assert buku is not None
         return buku
-    return _read_document(books, [g for g in grids if g.file in documents], remarks, buku)
+    return _read_document(books, [g for g in grids if g.file in documents], told, buku)
 
 
 def _read_sheets(books: Sequence[Book], grids: Sequence[Grid], remarks: Sequence[str]) -> Read:
@@ -229,7 +245,8 @@ def _read_document(
 ) -> Read:
     """Read a report with its annexes; what it shows of them again in its chapters is no annex."""
     tables = [grid for grid in grids if grid.kind is not SheetKind.NASKAH]
-    laporan = read_office_year(without_excerpts(tables))
+    annexes, excerpts = part_excerpts(tables)
+    laporan = read_office_year(annexes)
     naskah = make_naskah(
         grids,
         laporan,
@@ -243,6 +260,7 @@ def _read_document(
         grids=_by_name(grids),
         remarks=() if buku else tuple(remarks),
         naskah=naskah,
+        ringkas=read_office_year(excerpts),
         buku=buku,
     )
 
@@ -251,9 +269,11 @@ def _by_name(grids: Sequence[Grid]) -> dict[tuple[str, str], Grid]:
     return {(grid.file, grid.sheet): grid for grid in grids}
 
 
-def _read_grids(books: Iterable[Book]) -> tuple[list[Grid], list[str]]:
+def _read_grids(books: Iterable[Book]) -> tuple[list[Grid], list[str], list[str]]:
+    """Return all sheets, the remarks about the workbooks, and those about the documents."""
     grids: list[Grid] = []
     remarks: list[str] = []
+    of_documents: list[str] = []
     for book in books:
         own = list(book.grids())
         if any(grid.stale for grid in own):
@@ -264,8 +284,9 @@ def _read_grids(books: Iterable[Book]) -> tuple[list[Grid], list[str]]:
             remarks.extend(f"{at}: rumus belum dihitung, {reason}" for at, reason in unsolved)
         find_unfed(own)
         grids.extend(own)
-        remarks.extend(book.remarks)
-    return grids, remarks
+        is_document = any(grid.kind is not SheetKind.LEMBAR for grid in own)
+        (of_documents if is_document else remarks).extend(book.remarks)
+    return grids, remarks, of_documents
 
 
 def _no_form(books: Sequence[Book], grids: Sequence[Grid], laporan: LaporanKinerja) -> BookError:

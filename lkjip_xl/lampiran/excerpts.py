@@ -19,8 +19,8 @@ _KIND = re.compile(
 )
 
 
-def without_excerpts(grids: Sequence[Grid]) -> list[Grid]:
-    """Return the tables of a document that stand for themselves.
+def part_excerpts(grids: Sequence[Grid]) -> tuple[list[Grid], list[Grid]]:
+    """Return the tables of a document that stand for themselves, and those that repeat others.
 
     In its chapters a report shows again, shortened and under numbers of its own, what its annexes
     have in full.  A table of the same form whose names mostly stand in a larger one is such an
@@ -37,7 +37,8 @@ def without_excerpts(grids: Sequence[Grid]) -> list[Grid]:
         small, large = (i, j) if len(names[i]) <= len(names[j]) else (j, i)
         if names[small] and len(names[small] & names[large]) >= _MOSTLY * len(names[small]):
             excerpts.add(_key(located[small][0]))
-    return [grid for grid in grids if _key(grid) not in excerpts]
+    own = [grid for grid in grids if _key(grid) not in excerpts]
+    return own, [grid for grid in grids if _key(grid) in excerpts]
 
 
 def _lists_belanja(located: Located) -> bool:

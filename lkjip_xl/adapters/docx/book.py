@@ -13,14 +13,21 @@ from lkjip_xl.domain.tanggapan import Tanggapan
 from lkjip_xl.grid import Grid
 
 
+#: What names a report that this program wrote, among its properties.
+_PROPERTIES, _OURS = "docProps/core.xml", b"<dc:identifier>lkjip-xl:"
+_WITH_ITS_BOOK = (
+    "laporan ini disusun oleh program ini, dan lampirannya diringkas; sebutkan juga buku kerjanya, "
+    "supaya yang diperiksa hanya yang berbeda dari buku itu"
+)
+
+
 class DocumentBook:
     """A document on disk; a ``ports.Book``."""
-
-    remarks: Sequence[str] = ()
 
     def __init__(self, path: Path, name: str = "") -> None:
         self.path = path
         self.name = name or path.name
+        self.remarks: Sequence[str] = ()
 
     def grids(self) -> Iterator[Grid]:
         """Yield the text, then every table in order.
@@ -28,6 +35,9 @@ class DocumentBook:
         Raises:
             BookError: the file is missing, locked, damaged, protected, or made to do harm.
         """
+        with open_package(self.path) as package:
+            if _PROPERTIES in package and _OURS in package.read(_PROPERTIES):
+                self.remarks = (f"{self.name}: {_WITH_ITS_BOOK}",)
         yield from read_sheets(self.path, self.name).grids
 
     def tanggapan(self) -> Sequence[Tanggapan] | None:
