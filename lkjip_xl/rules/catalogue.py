@@ -23,6 +23,9 @@ FAMILY_NAMES = {
 }
 
 
+#: The families that judge what only a document has: sentences, and tables that repeat others.
+OF_DOCUMENTS = frozenset({"NAR"})
+
 #: Dots in the name of a module that lies in the folder of a family.
 _IN_A_FAMILY = 3
 

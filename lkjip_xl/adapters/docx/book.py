@@ -12,7 +12,6 @@ from lkjip_xl.adapters.xlsx.package import open_package
 from lkjip_xl.domain.tanggapan import Tanggapan
 from lkjip_xl.grid import Grid
 
-
 #: What names a report that this program wrote, among its properties.
 _PROPERTIES, _OURS = "docProps/core.xml", b"<dc:identifier>lkjip-xl:"
 _WITH_ITS_BOOK = (
