@@ -11,6 +11,9 @@ from lkjip_xl.location import CellRange
 from lkjip_xl.tables.numbers import read_figure
 from lkjip_xl.tables.text import as_text
 
+#: Twentieths of a point.
+_COLUMN = 900
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -82,7 +85,7 @@ def _sheet(grid: Grid) -> Iterator[str]:
             yield paragraph(next(as_text(value) for value in grid.rows[row] if value))
     width = max(grid.width, *(merge.right for merge in grid.merges), 1)
     rows = "".join(_row(grid, row, width) for row in range(top, grid.height + 1))
-    columns = "<w:gridCol/>" * width
+    columns = f'<w:gridCol w:w="{_COLUMN}"/>' * width
     yield f"<w:tbl><w:tblPr/><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
     yield "<w:p/>"
 
@@ -103,7 +106,8 @@ def _row(grid: Grid, row: int, width: int) -> str:
 
 def _cell(grid: Grid, row: int, merge: CellRange) -> str:
     span = merge.right - merge.left + 1
-    properties = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    properties = f'<w:tcW w:w="{_COLUMN * span}" w:type="dxa"/>'
+    properties += f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     if merge.bottom > merge.top:
         properties += '<w:vMerge w:val="restart"/>' if row == merge.top else "<w:vMerge/>"
     text = shown(grid, row, merge.left) if row == merge.top else ""

@@ -49,10 +49,17 @@ class Row:
     cells: list[Cell] = field(default_factory=list)
     before: int = 0
 
+    @property
+    def spans(self) -> list[int]:
+        return [cell.span for cell in self.cells]
+
 
 @dataclass(slots=True, eq=False)
 class Table:
+    """One table; ``widths`` are those of its grid in twentieths of a point, 0 where unknown."""
+
     rows: list[Row] = field(default_factory=list)
+    widths: list[int] = field(default_factory=list)
 
     def nested(self) -> Iterator[Table]:
         """Yield the tables that stand in the cells, each before those in it."""

@@ -12,13 +12,12 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from lkjip_xl.adapters.docx.blocks import Block, Cell, Paragraph, Row, Table
+from lkjip_xl.adapters.docx.columns import WIDEST
 
 #: Elements whose content is not in the document that a reader sees.
 _GONE = frozenset({"moveFrom", "del", "Fallback", "instrText", "delText", "pPr", "rPr", "sdtPr"})
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _OFF = frozenset({"0", "false", "off"})
-#: A grid wider than any table of a report: what a cell claims beyond it is not believed.
-_WIDEST = 500
 
 
 def read_body(root: etree._Element, headings: Mapping[str, int]) -> list[Block]:
@@ -121,8 +120,10 @@ class _Reader:
                 yield from self._texts(one, host, boxes)
 
     def _table(self, element: etree._Element) -> Table:
-        rows = list(_through(element, "tr"))
-        return Table([self._row(row) for row in rows if child(row, "trPr", "del") is None])
+        rows = [row for row in _through(element, "tr") if child(row, "trPr", "del") is None]
+        grid = child(element, "tblGrid")
+        widths = [] if grid is None else [_twips(one) for one in grid if name_of(one) == "gridCol"]
+        return Table([self._row(row) for row in rows], widths)
 
     def _row(self, element: etree._Element) -> Row:
         before = _number(child(element, "trPr", "gridBefore"), 0)
@@ -151,6 +152,11 @@ def _is_hidden(run: etree._Element) -> bool:
     return hidden is not None and attribute(hidden).lower() not in _OFF
 
 
+def _twips(column: etree._Element) -> int:
+    text = attribute(column, "w")
+    return int(text) if text.isdecimal() and len(text) < 6 else 0
+
+
 def _number(element: etree._Element | None, otherwise: int) -> int:
     text = attribute(element)
-    return min(int(text), _WIDEST) if text.isdecimal() and len(text) < 6 else otherwise
+    return min(int(text), WIDEST) if text.isdecimal() and len(text) < 6 else otherwise

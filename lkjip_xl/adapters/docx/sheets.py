@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from lkjip_xl.adapters.docx.blocks import Block, Cell, Paragraph, Table
+from lkjip_xl.adapters.docx.blocks import Block, Cell, Paragraph, Row, Table
 from lkjip_xl.adapters.docx.captions import find_caption, is_continued, table_number
+from lkjip_xl.adapters.docx.columns import place_columns
 from lkjip_xl.grid import PLAIN, TEXT_SHEET, Grid, Look, SheetKind, Value
 from lkjip_xl.location import CellRange
 from lkjip_xl.tables.sentences import Sentence, split_sentences
@@ -96,12 +97,7 @@ def _goes_on(
 
 
 def _width(table: Table) -> int:
-    return max((_row_width(table, at) for at in range(len(table.rows))), default=0)
-
-
-def _row_width(table: Table, at: int) -> int:
-    row = table.rows[at]
-    return row.before + sum(cell.span for cell in row.cells)
+    return place_columns(table)[-1]
 
 
 # -- text
@@ -164,18 +160,22 @@ class _Drawing:
 
     def add(self, table: Table) -> None:
         self._open.clear()
+        places = place_columns(table)
         for row in table.rows:
             self.row += 1
-            self._lay(row.cells, row.before)
+            self._lay(row, places)
         self.merges.extend(merge for merge in self._open.values() if not merge.is_single)
 
-    def _lay(self, cells: Sequence[Cell], before: int) -> None:
-        values: list[Value] = [None] * before
-        looks = [0] * before
+    def _lay(self, row: Row, places: Sequence[int]) -> None:
+        most = len(places) - 1
+        values: list[Value] = [None] * places[min(row.before, most)]
+        looks = [0] * len(values)
         still_open: dict[int, CellRange] = {}
-        for cell in cells:
+        border = min(row.before, most)
+        for cell in row.cells:
             left = len(values) + 1
-            right = left + cell.span - 1
+            border = min(border + cell.span, most)
+            right = max(left, places[border])
             above = self._open.pop(left, None)
             if cell.goes_on and above is not None and above.right == right:
                 still_open[left] = CellRange(above.top, left, self.row, right)
@@ -187,8 +187,8 @@ class _Drawing:
                 value, look = self._read(cell)
             if cell.paragraphs:
                 self._anchors[self._sheet, self.row, left] = Anchor(_first_text(cell))
-            values += [value, *[None] * (cell.span - 1)]
-            looks += [look, *[0] * (cell.span - 1)]
+            values += [value, *[None] * (right - left)]
+            looks += [look, *[0] * (right - left)]
         self.merges.extend(merge for merge in self._open.values() if not merge.is_single)
         self._open = still_open
         if any(value is not None for value in values):

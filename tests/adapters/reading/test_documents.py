@@ -63,6 +63,28 @@ class TestTables:
         assert grid.merges == [CellRange.parse("A1:A2")]
         assert grid.rows == {1: ["a", 1.0], 2: [None, 2.0], 3: ["b", 3.0], 4: [None, 4.0]}
 
+    def test_borders_a_hair_apart_are_one(self, tmp_path: Path) -> None:
+        """Word makes a column of its own of a border that somebody dragged a little."""
+
+        def spanning(text: str, span: int) -> str:
+            return f'<w:tc><w:tcPr><w:gridSpan w:val="{span}"/></w:tcPr>{paragraph(text)}</w:tc>'
+
+        widths = "".join(f'<w:gridCol w:w="{width}"/>' for width in (1000, 60, 940, 200, 900))
+        rows = row(spanning("a", 1), spanning("b", 2), "c", "d") + row(
+            spanning("1", 2), "2", "3", "4"
+        )
+        body = f"<w:tbl><w:tblGrid>{widths}</w:tblGrid>{rows}</w:tbl>"
+        (grid,) = read(write_body(tmp_path / "a.docx", body))
+
+        assert grid.rows == {1: ["a", "b", "c", "d"], 2: [1.0, 2.0, 3.0, 4.0]}
+        assert grid.merges == []
+
+    def test_a_width_that_no_table_has_is_not_believed(self, tmp_path: Path) -> None:
+        wide = f'<w:tc><w:tcPr><w:gridSpan w:val="99999"/></w:tcPr>{paragraph("a")}</w:tc>'
+        (grid,) = read(write_body(tmp_path / "a.docx", table(row(*[wide] * 300, "b"))))
+
+        assert grid.width < 1000
+
     def test_a_table_in_a_cell_is_one_of_its_own(self, tmp_path: Path) -> None:
         inner = table(row("x", "y"))
         body = table(row("a", f"<w:tc>{paragraph('b')}{inner}<w:p/></w:tc>"))
