@@ -19,7 +19,7 @@ from lkjip_xl.finding import Finding, Severity, make_fingerprint
 from lkjip_xl.grid import Grid, SheetKind
 from lkjip_xl.lampiran.excerpts import part_excerpts
 from lkjip_xl.lampiran.office_year import LaporanKinerja, read_office_year
-from lkjip_xl.location import quote_sheet
+from lkjip_xl.location import CellRef, quote_sheet
 from lkjip_xl.ports import Book, BookError
 from lkjip_xl.rules.acceptance import accept, accept_answered
 from lkjip_xl.rules.catalogue import RULES
@@ -30,6 +30,8 @@ from lkjip_xl.rules.solving import solve
 
 #: Families that judge the outcome of the others.
 _LAST = frozenset({"PGT"})
+#: The rules that tell a figure of a workbook to be wrong.
+_OF_FIGURES = ("ANG", "HIT", "LAM01", "LAM02", "RUM")
 #: The rules that need no more than one row of a table.
 _OF_ROWS = frozenset({"HIT01", "ANG01"})
 #: The rules that judge the sentences of a document, and its tables by the workbook beside it.
@@ -106,12 +108,21 @@ def check(
     if read.buku is None:
         return judge(read, rules, answers)
     buku = judge(read.buku, rules, answers)
-    hitungan = {one.at: one.hasil for one in buku.perhitungan if one.hasil is not None}
     assert read.naskah is not None
-    read = replace(read, naskah=replace(read.naskah, hitungan=hitungan))
+    # Whichever rules are asked for: a figure that is wrong in the workbook is none to go by.
+    whole = buku if tuple(rules) == RULES else judge(read.buku)
+    hitungan = {one.at: one.hasil for one in whole.perhitungan if one.hasil is not None}
+    naskah = replace(read.naskah, hitungan=hitungan, accused=_accused(whole))
+    read = replace(read, naskah=naskah)
     # What is wrong in an annex is mended in the workbook, and told there.
     own = [rule for rule in rules if rule.code.startswith(_OF_DOCUMENTS)]
     return _together(buku, judge(read, own, answers))
+
+
+def _accused(buku: Checked) -> frozenset[CellRef]:
+    """Return the cells of a workbook whose figure is found to be wrong."""
+    found = (f for f in buku.findings if f.code.startswith(_OF_FIGURES))
+    return frozenset(cell for finding in found for cell in (finding.at, *finding.also))
 
 
 def _together(buku: Checked, naskah: Checked) -> Checked:

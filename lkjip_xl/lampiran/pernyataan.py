@@ -37,16 +37,18 @@ STATED = (
     Field.REALISASI_ANGGARAN,
     Field.SERAPAN,
     Field.SISA,
+    Field.ANGGARAN,
 )
 #: A column of kinerja states what was reached, under another name.
 _SAME = {Field.KINERJA: Field.REALISASI}
-_OF_ITEMS = (Field.PAGU, Field.REALISASI_ANGGARAN, Field.SERAPAN, Field.SISA)
+_OF_ITEMS = (Field.PAGU, Field.REALISASI_ANGGARAN, Field.SERAPAN, Field.SISA, Field.ANGGARAN)
 #: Labels of a figure that is promised for another time than the year's.
 _OTHER_TIME = re.compile(
     r"renstra|rpjmd?|akhir|jangka|nasional|provinsi|standar|s\.?\s*/?\s*d\b|kumulatif", re.I
 )
 #: Words by which a table says which version of its amounts it has.
 _VERSIONS = re.compile(r"\b(murni|perubahan|pergeseran|awal|semula|sebelum|sesudah)\b", re.I)
+_PLAN = re.compile(r"\b(?:rencana\s+aksi|renaksi)\b", re.IGNORECASE)
 _YEARS = re.compile(r"(?<![\d-])(20\d\d)(?!\d|\s*[-–])")
 _LEVEL_WORD = re.compile(
     r"\s*(?:pro?gram|sub\s*kegiatan|kegiatan|sasaran|indikator)\b\s*:?\s*", re.I
@@ -132,7 +134,7 @@ def _on(grid: Grid, year: int) -> Iterator[Pernyataan]:
         form = spec.form if spec else Form.BELANJA
         if spec is not None:
             columns = renamed(columns, spec)
-        if body.rows and form is not Form.RENCANA_AKSI and figures:
+        if body.rows and figures:
             yield from _in(Located(form, grid, header, columns, body), year)
 
 
@@ -160,6 +162,11 @@ def _state(
     """Return what a cell states, ``None`` where it states nothing that is sure."""
     field = _SAME.get(cell.field, cell.field)
     figure = cell.figure
+    if _is_plan(located):
+        # It states amounts of its own alone, which may lag behind the budget.
+        field = Field.ANGGARAN if field is Field.PAGU else field
+        if field is not Field.ANGGARAN:
+            return None
     if field not in STATED or figure.value is None or figure.upper is not None:
         return None
     if field.is_money and (figure.percent or "serapan" in cell.column.label.lower()):
@@ -174,6 +181,10 @@ def _state(
         return None
     at = CellRef(located.grid.file, located.grid.sheet, *cell.place)
     return words, name, field, cell.column.year or year, figure, at, row.satuan
+
+
+def _is_plan(located: Located) -> bool:
+    return located.form is Form.RENCANA_AKSI or bool(_PLAN.search(located.header.title))
 
 
 class DaftarPernyataan:

@@ -25,7 +25,8 @@ class Naskah:
 
     ``annexes`` are the files and sheets of the tables that are judged as annexes already, with one
     another.  ``same`` tells under which of its spellings the statements of a name are kept;
-    ``hitungan`` what the percentages of the workbook should be, by their cells.
+    ``hitungan`` has what the percentages of the workbook should be, ``accused`` its cells that are
+    wrong.
     """
 
     kalimat: tuple[Kalimat, ...] = ()
@@ -35,6 +36,7 @@ class Naskah:
     year: int = 0
     same: Mapping[Words, Words] = field(default_factory=dict)
     hitungan: Mapping[CellRef, Decimal] = field(default_factory=dict)
+    accused: frozenset[CellRef] = frozenset()
     grids: Mapping[tuple[str, str], Grid] = field(default_factory=dict)
 
     @cached_property

@@ -113,7 +113,8 @@ def _against_book(context: Context) -> tuple[_Difference, ...]:
     return tuple(
         _Difference(one, other)
         for one in naskah.tabel.all
-        if (other := _only(naskah.buku, one)) is not None
+        if one.field is not Field.ANGGARAN
+        and (other := _only(naskah.buku, one)) is not None
         and _is_alone(naskah.tabel, one)
         and _counts(context, one, other)
     )
@@ -134,7 +135,7 @@ def find_other_than_tables(context: Context) -> Iterator[Finding]:
 
 def _among_tables(context: Context) -> Iterator[_Difference]:
     daftar = context.naskah.tabel
-    for key in dict.fromkeys(one.key for one in daftar.all):
+    for key in dict.fromkeys(one.key for one in daftar.all if one.field is not Field.ANGGARAN):
         stated = [one for one in daftar.of(*key) if _is_alone(daftar, one)]
         if len({one.table for one in stated}) < 2:
             continue
@@ -171,14 +172,24 @@ def _counts(context: Context, one: Pernyataan, other: Pernyataan) -> bool:
     context.tally["naskah"] += 1
     computed = context.naskah.hitungan.get(other.cell)
     if computed is not None and one.figure.shows(computed):
-        return False  # the report is right, and the workbook is told so already
+        return False  # the report is right
+    if other.cell in context.naskah.accused:
+        return False  # the report may be right, and the workbook is told so already
     return not (one.figure.shows(its) or other.figure.shows(mine))
 
 
 def _only(daftar: DaftarPernyataan, one: Pernyataan) -> Pernyataan | None:
-    """Return what a workbook states of the same, ``None`` where it says nothing or two things."""
+    """Return what a workbook states of the same, ``None`` where it says nothing or two things.
+
+    Its plan of action may have another amount than its budget: then the report has one of the two.
+    """
     stated = daftar.of(*one.key)
     values = {other.figure.value for other in stated}
+    if one.field is Field.PAGU:
+        planned = daftar.of(one.words, Field.ANGGARAN, one.year)
+        values |= {
+            other.figure.value for other in planned if other.figure.value == one.figure.value
+        }
     return stated[0] if len(values) == 1 else None
 
 
