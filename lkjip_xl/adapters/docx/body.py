@@ -17,6 +17,8 @@ from lkjip_xl.adapters.docx.columns import WIDEST
 #: Elements whose content is not in the document that a reader sees.
 _GONE = frozenset({"moveFrom", "del", "Fallback", "instrText", "delText", "pPr", "rPr", "sdtPr"})
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+#: Levels of an outline as stored; 9 is plain text.
+LEVELS = frozenset("012345678")
 _OFF = frozenset({"0", "false", "off"})
 
 
@@ -86,7 +88,7 @@ class _Reader:
         properties = child(element, "pPr")
         style = attribute(child(properties, "pStyle"))
         level = attribute(child(properties, "outlineLvl"))
-        outline = int(level) + 1 if level.isdecimal() and int(level) < 9 else 0
+        outline = int(level) + 1 if level in LEVELS else 0
         index = self._places[element]
         host = index if self._host is None else self._host
         level_of_style = self._headings.get(style, 0)

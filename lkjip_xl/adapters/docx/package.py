@@ -7,7 +7,7 @@ import re
 
 from lxml import etree
 
-from lkjip_xl.adapters.docx.body import attribute, child, name_of
+from lkjip_xl.adapters.docx.body import LEVELS, attribute, child, name_of
 from lkjip_xl.adapters.xlsx.package import Package
 
 MAIN = "word/document.xml"
@@ -77,6 +77,6 @@ def heading_levels(package: Package, part: str) -> dict[str, int]:
         own = attribute(child(style, "pPr", "outlineLvl"))
         if named:
             levels[attribute(style, "styleId")] = int(named[1])
-        elif own.isdecimal() and int(own) < 9:
+        elif own in LEVELS:
             levels[attribute(style, "styleId")] = int(own) + 1
     return levels
