@@ -14,14 +14,19 @@ from lkjip_xl.lampiran.naskah import Kalimat, Sebutan
 from lkjip_xl.lampiran.pernyataan import TOTAL, DaftarPernyataan, Pernyataan
 from lkjip_xl.tables.text import squash
 
-#: A sentence that names nothing of the tables, and speaks of the whole of an office's money.
+#: Words for the whole of an office's money.
 _WHOLE = re.compile(
     r"\b(?:total|keseluruhan|seluruh\w*|alokasi\s+anggaran|plafon|jumlah\s+(?:anggaran|pagu))\b",
-    re.I,
+    re.IGNORECASE,
 )
+_OFFICE = re.compile(
+    r"\b(?:dinas|badan|kantor|kecamatan|inspektorat|sekretariat|perangkat\s+daerah|opd|skpd)\b",
+    re.IGNORECASE,
+)
+#: Words for a part of it, or for more than one office's.
 _PART = re.compile(
-    r"\b(?:program|kegiatan|sub\s*kegiatan|bidang|sekretariat|uptd?|belanja|dak|dau|hibah|bantuan|"
-    r"sasaran|indikator|kota|kabupaten(?=\s+\w+\s+sebesar)|provinsi|apbd|apbn)\b",
+    r"\b(?:program|kegiatan|sub\s*kegiatan|bidang|uptd?|belanja|dak|dau|hibah|bantuan|sasaran|"
+    r"indikator|pemerintah\s+(?:kota|kabupaten|provinsi)|apbd|apbn)\b",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
@@ -97,8 +102,19 @@ def _subject(
         return near.words if names.link(text[near.end : angka.start]) else None
     if last is not None and not angka.is_bracketed and names.link(text[start : angka.start]):
         return last
-    is_whole = not mentions and _WHOLE.search(text) and not _PART.search(text)
-    return TOTAL if is_whole and angka.kind is not Kind.KINERJA else None
+    if mentions or angka.kind is Kind.KINERJA:
+        return None
+    return TOTAL if _is_whole(text[: angka.start], names) else None
+
+
+def _is_whole(before: str, names: Names) -> bool:
+    """Tell whether the words before a figure speak of all the money of an office, and no more."""
+    whole = _WHOLE.search(before)
+    if whole is None or _PART.search(before):
+        return False
+    told_of = before[: whole.start()]
+    is_own = names.link(told_of) or _OFFICE.search(told_of) is not None
+    return is_own and names.link(before[whole.end() :])
 
 
 def _years(kalimat: Kalimat) -> tuple[int, ...]:

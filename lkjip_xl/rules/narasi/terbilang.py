@@ -44,7 +44,8 @@ def find_other_words(context: Context) -> Iterator[Finding]:
             if said is None or angka.kind is Kind.PERSEN:
                 continue
             context.tally["naskah"] += 1
-            if said != int(angka.number):
+            off = abs(said - angka.number)
+            if off >= 1 and off > angka.grain:
                 yield _other(kalimat, angka, said)
 
 
