@@ -91,14 +91,17 @@ class _Places:
             )
 
     def locate(self, cell: CellRef) -> Record:
-        """Return a cell as a location; a place of a document is told in words as well."""
+        """Return a cell as a location."""
         uri, index = self._uris[cell.file], self._files[cell.file]
-        place = self._wording.whole(cell)
         return {
-            **({"message": {"text": place}} if place else {}),
             "physicalLocation": {"artifactLocation": {"uri": uri, "index": index}},
             "logicalLocations": [self._cell(cell)],
         }
+
+    def tell(self, cell: CellRef) -> Record:
+        """Return the location of a finding; a place of a document is told in words as well."""
+        place = self._wording.whole(cell)
+        return {**self.locate(cell), **({"message": {"text": place}} if place else {})}
 
     def _cell(self, cell: CellRef) -> Record:
         sheet = self._sheet(cell)
@@ -149,7 +152,7 @@ def _result(finding: Finding, positions: Mapping[str, int], places: _Places) -> 
         "ruleIndex": positions[finding.code],
         "level": _LEVELS[finding.severity],
         "message": {"text": _message(finding)},
-        "locations": [places.locate(finding.at)],
+        "locations": [places.tell(finding.at)],
         "relatedLocations": list(_related(finding, places)),
         "partialFingerprints": {FINGERPRINT: finding.fingerprint},
         # Either every result has this list or none: an empty one says "open".
@@ -187,4 +190,4 @@ def _related(finding: Finding, places: _Places) -> Iterable[Record]:
     told = [(cell, "Sel dengan masalah yang sama.") for cell in finding.also]
     told += [(cell, "Sel yang menjadi dasar catatan.") for cell in finding.related]
     for number, (cell, text) in enumerate(told, start=1):
-        yield {"id": number, **places.locate(cell), "message": {"text": text}}
+        yield {"id": number, "message": {"text": text}, **places.locate(cell)}
