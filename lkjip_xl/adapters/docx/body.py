@@ -8,6 +8,7 @@ programs is passed over, and so is hidden text.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Protocol
 
 from lxml import etree
 
@@ -22,15 +23,23 @@ LEVELS = frozenset("012345678")
 _OFF = frozenset({"0", "false", "off"})
 
 
-def read_body(root: etree._Element, headings: Mapping[str, int]) -> list[Block]:
+class Counter(Protocol):
+    """Numbers the paragraphs of lists."""
+
+    def next(self, properties: etree._Element | None) -> str:
+        """Return the number of the next paragraph, empty for one that has none."""
+
+
+def read_body(root: etree._Element, headings: Mapping[str, int], numbering: Counter) -> list[Block]:
     """Return the paragraphs and tables of a document; those of a text box follow its paragraph.
 
     Args:
         root: the document element.
         headings: the levels of heading styles by their ids.
+        numbering: its lists; a paragraph that holds nothing but its number reads as that number.
     """
     places = {element: index for index, element in enumerate(_all_paragraphs(root))}
-    return _Reader(places, headings).read(root)
+    return _Reader(places, headings, numbering).read(root)
 
 
 def _all_paragraphs(root: etree._Element) -> Iterator[etree._Element]:
@@ -66,9 +75,15 @@ def child(element: etree._Element | None, *path: str) -> etree._Element | None:
 
 
 class _Reader:
-    def __init__(self, places: Mapping[etree._Element, int], headings: Mapping[str, int]) -> None:
+    def __init__(
+        self,
+        places: Mapping[etree._Element, int],
+        headings: Mapping[str, int],
+        numbering: Counter,
+    ) -> None:
         self._places = places
         self._headings = headings
+        self._numbering = numbering
         self._host: int | None = None  # of the text box that is being read
 
     def read(self, holder: etree._Element) -> list[Block]:
@@ -103,7 +118,8 @@ class _Reader:
             texts.append(text)
             length += len(text)
             paragraph.ends.append(length)
-        paragraph.text = "".join(texts)
+        number = self._numbering.next(properties)
+        paragraph.text = "".join(texts) or number
         yield paragraph
         yield from boxes
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from lkjip_xl.adapters.docx.body import read_body
-from lkjip_xl.adapters.docx.package import heading_levels, main_part, parse
+from lkjip_xl.adapters.docx.numbering import Numbering
+from lkjip_xl.adapters.docx.package import heading_levels, main_part, parse, related
 from lkjip_xl.adapters.docx.sheets import Sheets, make_sheets
 from lkjip_xl.adapters.xlsx.package import open_package
 from lkjip_xl.domain.tanggapan import Tanggapan
@@ -47,5 +48,7 @@ def read_sheets(path: Path, name: str) -> Sheets:
     """Return the grids of a document and what their cells stand for; raises as ``grids`` does."""
     with open_package(path) as package:
         part = main_part(package)
-        blocks = read_body(parse(package, part), heading_levels(package, part))
+        lists = related(package, part, "numbering")
+        numbering = Numbering(parse(package, lists) if lists else None)
+        blocks = read_body(parse(package, part), heading_levels(package, part), numbering)
     return make_sheets(blocks, name)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from word import paragraph, write_body, write_document
+from word import W, paragraph, write_body, write_document
 
 from lkjip_xl.adapters.docx.book import DocumentBook
 from lkjip_xl.adapters.drawn import draw
@@ -62,6 +62,39 @@ class TestTables:
 
         assert grid.merges == [CellRange.parse("A1:A2")]
         assert grid.rows == {1: ["a", 1.0], 2: [None, 2.0], 3: ["b", 3.0], 4: [None, 4.0]}
+
+    def test_a_column_that_word_numbers(self, tmp_path: Path) -> None:
+        """The numbers stand in no text, and an empty cell of a list reads as its number."""
+
+        def numbered(level: int, text: str = "") -> str:
+            own = f'<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="3"/></w:numPr></w:pPr>'
+            return f"<w:tc><w:p>{own}<w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
+
+        levels = "".join(
+            f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/></w:lvl>'
+            for n, (kind, text) in enumerate(
+                (("upperRoman", "%1."), ("decimal", "%2"), ("lowerLetter", "%2.%3)"))
+            )
+        )
+        lists = f'<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="7">{levels}</w:abstractNum><w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num></w:numbering>'
+        relations = (
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering" Target="numbering.xml"/></Relationships>'
+        )
+        order = (0, 1, 1, 2, 0, 1)
+        body = table(*(row(numbered(level), "x") for level in order), row(numbered(1, "teks"), "x"))
+        parts = {"word/numbering.xml": lists, "word/_rels/document.xml.rels": relations}
+        (grid,) = read(write_body(tmp_path / "a.docx", body, **parts))
+
+        assert [grid.value(at, 1) for at in range(1, 8)] == [
+            "I.",
+            1.0,
+            2.0,
+            "2.a)",
+            "II.",
+            1.0,
+            "teks",
+        ]
 
     def test_borders_a_hair_apart_are_one(self, tmp_path: Path) -> None:
         """Word makes a column of its own of a border that somebody dragged a little."""
