@@ -45,6 +45,15 @@ _LINKS = _BEFORE | _AFTER | frozenset((
 ))  # fmt: skip
 
 
+_OFFICES = frozenset((
+    "dinas", "badan", "kantor", "inspektorat", "kecamatan", "sekretariat", "bidang", "seksi",
+    "bagian", "uptd", "upt", "kementerian", "satuan", "urusan", "unit", "kepala", "subbagian", "subbidang",
+))  # fmt: skip
+_LONGEST_OFFICE = 15
+_PARTS = re.compile(r"[.;:()]")
+_NOT_IN_OFFICES = (_BEFORE | _AFTER) - {"dan", "serta", "kota", "kabupaten", "provinsi"}
+
+
 class Penyebutan(NamedTuple):
     """A name in a sentence: its words, and its characters."""
 
@@ -105,7 +114,22 @@ def _leads_on(word: str) -> bool:
     return word in _AFTER or word[0].isdigit() or word.startswith("rp")
 
 
+def _names_an_office(text: str, found: Sequence[re.Match[str]], at: int) -> bool:
+    """Tell whether a name is the last part of an office's: ``Dinas Sosial dan Perlindungan Anak``.
+
+    Its words run on from the word for an office, without one that begins something else.
+    """
+    for before in reversed(found[max(0, at - _LONGEST_OFFICE) : at]):
+        if before[0] in _OFFICES:
+            return not _PARTS.search(text[before.end() : found[at].start()])
+        if before[0] in _NOT_IN_OFFICES or before[0].isdigit():
+            return False
+    return False
+
+
 def _stands_alone(text: str, found: Sequence[re.Match[str]], at: int, end: int) -> bool:
+    if _names_an_office(text, found, at):
+        return False
     before = text[found[at - 1].end() : found[at].start()] if at else "."
     after = text[found[end - 1].end() : found[end].start()] if end < len(found) else "."
     begins = before.strip() != "" or found[at - 1][0] in _BEFORE or found[at - 1][0].isdigit()
