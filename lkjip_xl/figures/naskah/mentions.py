@@ -47,7 +47,8 @@ _LINKS = _BEFORE | _AFTER | frozenset((
 
 _OFFICES = frozenset((
     "dinas", "badan", "kantor", "inspektorat", "kecamatan", "sekretariat", "bidang", "seksi",
-    "bagian", "uptd", "upt", "kementerian", "satuan", "urusan", "unit", "kepala", "subbagian", "subbidang",
+    "bagian", "uptd", "upt", "kementerian", "satuan", "urusan", "unit", "kepala", "subbagian",
+    "subbidang",
 ))  # fmt: skip
 _LONGEST_OFFICE = 15
 _PARTS = re.compile(r"[.;:()]")
