@@ -84,6 +84,15 @@ class Read:
     ringkas: LaporanKinerja | None = None
     buku: Read | None = None
 
+    @property
+    def whole(self) -> LaporanKinerja:
+        """All that was read: of a document its excerpts, and the workbook beside it."""
+        first = self.laporan if self.buku is None else self.buku.laporan
+        parts = (first, *((self.laporan,) if self.buku else ()), self.ringkas)
+        return replace(
+            first, lampiran=tuple(one for part in parts if part for one in part.lampiran)
+        )
+
 
 def check(
     *books: Book, rules: Sequence[Rule] = RULES, answers: Sequence[Tanggapan] | None = None

@@ -241,7 +241,7 @@ _COMMANDS: Mapping[str, tuple[str, Sequence[_Adder]]] = {
     "data": (
         "keluarkan semua angka yang terbaca",
         [
-            _BOOKS,
+            _BOOKS_OR_REPORT,
             _output("BERKAS", "berkas .csv, .xlsx, .parquet, atau .json", required=True),
             _explain_csv,
         ],

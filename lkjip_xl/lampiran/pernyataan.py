@@ -131,7 +131,7 @@ def _on(grid: Grid, year: int) -> Iterator[Pernyataan]:
         body, repeats = read_body(grid, header, headers[position + 1 :], figures)
         position += 1 + repeats
         spec = recognise(columns)
-        form = spec.form if spec else Form.BELANJA
+        form = spec.form if spec else Form.BELANJA  # a plain one: the table is of none
         if spec is not None:
             columns = renamed(columns, spec)
         if body.rows and figures:

@@ -131,3 +131,18 @@ def test_a_folder_is_read_without_its_documents(
 
     assert main(["periksa", str(tmp_path)]) == 0
     assert "laporan.docx" in capsys.readouterr().err
+
+
+def test_every_figure_of_a_document_is_listed(
+    report: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its excerpts and the workbook beside it are not left out."""
+    drawing = draw(REPORT.replace("Tabel 3.1", "Tabel 3.3").replace("| 90,00 ", "| 87,50 "))
+    both = write_document(tmp_path / "dua.docx", [*draw(REPORT).sheets, "Uraian.", *drawing.sheets])
+    book = shutil.copy(BOOKS / "contoh-bersih.xlsx", tmp_path)
+    main(["data", str(both), str(book), "-o", str(tmp_path / "angka.csv")])
+    lines = (tmp_path / "angka.csv").read_text(encoding="utf-8-sig").splitlines()
+
+    assert sum(line.startswith("dua.docx,Tabel 3.1") for line in lines) == 3
+    assert sum(line.startswith("dua.docx,Tabel 3.3") for line in lines) == 3
+    assert sum(line.startswith("contoh-bersih.xlsx") for line in lines) > 100
