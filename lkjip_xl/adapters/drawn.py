@@ -79,7 +79,7 @@ def draw(
     for own, part in _part_files(dedent(text).splitlines(), file):
         prose = [match[1] for line in part if (match := _PARAGRAPH.match(line.strip()))]
         rest = [line for line in part if not _PARAGRAPH.match(line.strip())]
-        grids += _draw_prose(prose, own)
+        grids += _draw_prose(prose, own, top, left)
         grids += (
             _draw_sheet(lines, name, own, top, left) for name, lines in _part_sheets(rest, sheet)
         )
@@ -99,12 +99,12 @@ def _part_files(lines: Sequence[str], name: str) -> Iterator[tuple[str, list[str
     yield name, own
 
 
-def _draw_prose(paragraphs: Sequence[str], file: str) -> Iterator[Grid]:
+def _draw_prose(paragraphs: Sequence[str], file: str, top: int, left: int) -> Iterator[Grid]:
     """Yield the text of a document, if it has any."""
     if paragraphs:
         rows: dict[int, Sequence[Value]] = {
-            row: [sentence.text for sentence in split_sentences(paragraph)]
-            for row, paragraph in enumerate(paragraphs, 1)
+            row: [*[None] * (left - 1), *(one.text for one in split_sentences(paragraph))]
+            for row, paragraph in enumerate(paragraphs, top)
         }
         yield Grid(file=file, sheet=TEXT_SHEET, rows=rows, kind=SheetKind.NASKAH)
 

@@ -228,7 +228,7 @@ def _about_cell(rule: Rule, one: _Difference) -> Finding:
     label = f"{wrong.field.label} {wrong.year}".removesuffix(" 0")
     return rule.finding(
         wrong.cell,
-        Subject(None, wrong.name, wrong.field, wrong.year, (wrong.title,)),
+        Subject(None, wrong.name, wrong.field, wrong.year),
         what=f"{label} “{shorten(wrong.name)}” tertulis {wrong.shown}, sedangkan "
         f"{right.shown} di {_place(right, wrong.cell)}",
         fix=f"samakan: isi {right.shown} di sini, atau perbaiki {_place(right, wrong.cell)}",
@@ -245,7 +245,7 @@ def _about_tables(rule: Rule, group: Sequence[_Difference]) -> Finding:
     there = _place(right, wrong.cell)
     return rule.finding(
         wrong.cell,
-        Subject(None, "", wrong.field, wrong.year, (wrong.title, right.title)),
+        Subject(None, "", wrong.field, wrong.year),
         what=f"{len(group)} {label} di tabel ini berbeda dari {there}, misalnya “{shorten(wrong.name)}” "
         f"{wrong.shown}, di sana {right.shown}",
         fix=f"sebutkan di judulnya bila dasarnya lain (murni atau perubahan), atau samakan dengan {there}",
