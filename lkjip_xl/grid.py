@@ -126,11 +126,19 @@ class Grid:
         return max((len(row) for row in self.rows.values()), default=0)
 
     def value(self, row: int, column: int) -> Value:
-        """Return what is stored in the cell itself; the covered cells of a merge are blank."""
+        """Return what is stored in the cell itself, also where a merge covers it up."""
         values = self.rows.get(row)
         if values is None or column > len(values):
             return None
         return values[column - 1]
+
+    def own(self, row: int, column: int) -> Value:
+        """Return what the cell itself shows: nothing where a merge covers it up."""
+        return None if self.is_covered(row, column) else self.value(row, column)
+
+    def is_covered(self, row: int, column: int) -> bool:
+        """Tell whether a merge hides what the cell stores; formulas still count it."""
+        return self.anchor(row, column) != (row, column)
 
     def put(self, row: int, column: int, value: Value) -> None:
         """Put a value into a cell; its row is a new one, since copies of a grid share theirs."""

@@ -10,8 +10,8 @@ from types import MappingProxyType
 from lkjip_xl.domain.tanggapan import Tanggapan
 from lkjip_xl.figures.belonging import require_one_office_year
 from lkjip_xl.figures.directions import Directions
+from lkjip_xl.figures.kebiasaan import settle
 from lkjip_xl.figures.naskah.report import Naskah, make_naskah
-from lkjip_xl.figures.pengaturan import make_pengaturan
 from lkjip_xl.figures.perhitungan import DaftarPerhitungan
 from lkjip_xl.figures.survey import survey_books
 from lkjip_xl.figures.unfed import find_unfed
@@ -19,6 +19,7 @@ from lkjip_xl.finding import Finding, Severity, make_fingerprint
 from lkjip_xl.grid import Grid, SheetKind
 from lkjip_xl.lampiran.excerpts import part_excerpts
 from lkjip_xl.lampiran.office_year import LaporanKinerja, read_office_year
+from lkjip_xl.lampiran.understanding import understand
 from lkjip_xl.location import CellRef, quote_sheet
 from lkjip_xl.ports import Book, BookError
 from lkjip_xl.rules.acceptance import accept, accept_answered
@@ -186,10 +187,17 @@ def _in_excerpts(read: Read, context: Context, codes: Collection[str]) -> list[F
 
 def make_context(read: Read) -> Context:
     """Return what the rules work on."""
-    pengaturan = make_pengaturan(read.laporan.pengaturan)
-    directions = Directions(read.laporan, pengaturan)
-    naskah = read.naskah or Naskah()
-    return Context(read.laporan, directions, read.grids, pengaturan, naskah=naskah)
+    own = settle(read.laporan)
+    context = Context(
+        read.laporan,
+        own.directions,
+        read.grids,
+        own.directions.pengaturan,
+        kebiasaan=own.kebiasaan,
+        naskah=read.naskah or Naskah(),
+    )
+    context.perhitungan = own.perhitungan  # not computed once more
+    return context
 
 
 def state_equations(context: Context) -> list[Equation]:
@@ -241,7 +249,9 @@ def read_books(books: Sequence[Book]) -> Read:
         BookError: a book cannot be read, or none of them holds a form that is known.
         MixedBooksError: they are of several offices or years, or one is a copy of another.
     """
-    grids, remarks, told = _read_grids(books)
+    remarks: list[str] = []
+    told: list[str] = []
+    grids = read_grids(books, remarks, told)
     documents = {grid.file for grid in grids if grid.kind is not SheetKind.LEMBAR}
     sheets = [grid for grid in grids if grid.file not in documents]
     buku = _read_sheets(books, sheets, remarks) if sheets or not documents else None
@@ -253,8 +263,8 @@ def read_books(books: Sequence[Book]) -> Read:
 
 def _read_sheets(books: Sequence[Book], grids: Sequence[Grid], remarks: Sequence[str]) -> Read:
     laporan = read_office_year(grids)
-    if not any(lampiran.form.is_lampiran for lampiran in laporan.lampiran):
-        raise _no_form(books, grids, laporan)
+    if not any(lampiran.form.stands_alone for lampiran in laporan.lampiran):
+        raise UnknownFormError(books, laporan, grids)
     if len(books) > 1:
         require_one_office_year(survey_books(laporan, grids))
     return Read(laporan=laporan, grids=_by_name(grids), remarks=tuple(remarks))
@@ -274,7 +284,7 @@ def _read_document(
         buku.laporan.year if buku else 0,
     )
     if not naskah.tabel.all and buku is None:
-        raise _no_form(books, grids, laporan)
+        raise UnknownFormError(books, laporan, grids)
     return Read(
         laporan=laporan,
         grids=_by_name(grids),
@@ -289,11 +299,24 @@ def _by_name(grids: Sequence[Grid]) -> dict[tuple[str, str], Grid]:
     return {(grid.file, grid.sheet): grid for grid in grids}
 
 
-def _read_grids(books: Iterable[Book]) -> tuple[list[Grid], list[str], list[str]]:
-    """Return all sheets, the remarks about the workbooks, and those about the documents."""
+def read_grids(
+    books: Iterable[Book],
+    remarks: list[str] | None = None,
+    of_documents: list[str] | None = None,
+) -> list[Grid]:
+    """Return the sheets of all books; formula cells without a stored result are computed.
+
+    Args:
+        books: the workbooks.
+        remarks: takes up what could not be seen or computed, in Indonesian.
+        of_documents: takes up what there is to say of the documents among them.
+
+    Raises:
+        BookError: a book cannot be read.
+    """
     grids: list[Grid] = []
-    remarks: list[str] = []
-    of_documents: list[str] = []
+    remarks = [] if remarks is None else remarks
+    of_documents = [] if of_documents is None else of_documents
     for book in books:
         own = list(book.grids())
         if any(grid.stale for grid in own):
@@ -306,20 +329,26 @@ def _read_grids(books: Iterable[Book]) -> tuple[list[Grid], list[str], list[str]
         grids.extend(own)
         is_document = any(grid.kind is not SheetKind.LEMBAR for grid in own)
         (of_documents if is_document else remarks).extend(book.remarks)
-    return grids, remarks, of_documents
+    return grids
 
 
-def _no_form(books: Sequence[Book], grids: Sequence[Grid], laporan: LaporanKinerja) -> BookError:
-    is_document = any(grid.kind is not SheetKind.LEMBAR for grid in grids)
-    what = f"tidak ada {'tabel' if is_document else 'lampiran'} LKjIP yang dikenali"
-    if laporan.lampiran:
-        what += "; hanya lembar pendukung yang ditemukan"
-    what += "".join(
-        f"; lembar {quote_sheet(grid.sheet)}: {loss.what}" for grid in grids for loss in grid.losses
-    )
-    return BookError(
-        what,
-        ", ".join(book.name for book in books),
-        "Pastikan judul kolom seperti Indikator Kinerja, Target, Realisasi, dan % Capaian ada di "
-        "atas tabel",
-    )
+class UnknownFormError(BookError):
+    """No sheet holds a form that is known; ``sheets`` tells how each was understood."""
+
+    def __init__(self, books: Sequence[Book], laporan: LaporanKinerja, grids: Sequence[Grid]):
+        self.sheets = understand(grids)
+        is_document = any(grid.kind is not SheetKind.LEMBAR for grid in grids)
+        what = f"tidak ada {'tabel' if is_document else 'lampiran'} LKjIP yang dikenali"
+        if laporan.lampiran:
+            what += "; hanya lembar pendukung yang ditemukan"
+        what += "".join(
+            f"; lembar {quote_sheet(grid.sheet)}: {loss.what}"
+            for grid in grids
+            for loss in grid.losses
+        )
+        super().__init__(
+            what,
+            ", ".join(book.name for book in books),
+            "Pastikan judul kolom seperti Indikator Kinerja, Target, Realisasi, dan % Capaian ada "
+            "di atas tabel",
+        )

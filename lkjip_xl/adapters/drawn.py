@@ -9,7 +9,7 @@ A drawing reads like the form it stands for::
     | ^             | Jembatan mantap   | unit   | 4      | 4         | 100         |
 
 - a line of cells between bars is a row; ``<`` joins a cell to its left neighbour and ``^`` to its
-  upper one, which together make a merge;
+  upper one, which together make a merge; ``^ 25`` leaves a number below the merge that covers it;
 - any other line is a title in the first column, a blank line a blank row;
 - ``## Nama lembar`` starts the next sheet of the book;
 - ``> kalimat`` is a paragraph of a document, whose tables the sheets are;
@@ -29,6 +29,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from textwrap import dedent
+from typing import NamedTuple
 
 from lkjip_xl.adapters.xlsx.formulas import make_mover
 from lkjip_xl.domain.tanggapan import Tanggapan
@@ -183,6 +184,7 @@ def _read_cell(text: str) -> tuple[Value, Look]:
         text = text.partition(RESULT)[2].strip()
     if text in ("", LEFT, UP):
         return None, PLAIN
+    text = text.removeprefix(f"{UP} ")
     bold = len(text) > 4 and text.startswith("**") and text.endswith("**")
     if bold:
         text = text[2:-2].strip()
@@ -190,12 +192,17 @@ def _read_cell(text: str) -> tuple[Value, Look]:
     return value, Look(number_format=number_format, bold=bold)
 
 
-def _type_in(text: str) -> tuple[Value, str]:
+class _Typed(NamedTuple):
+    value: Value
+    number_format: str = "General"
+
+
+def _type_in(text: str) -> _Typed:
     if len(text) > 1 and text[0] == text[-1] == '"':
-        return text[1:-1], "General"
+        return _Typed(text[1:-1])
     if text in ErrorValue._value2member_map_:
-        return ErrorValue(text), "General"
-    return type_in(text)
+        return _Typed(ErrorValue(text))
+    return _Typed(*type_in(text))
 
 
 def _is_formula(text: str) -> bool:
@@ -209,7 +216,8 @@ def _merges(cells: Sequence[Sequence[str]]) -> Iterator[CellRange]:
     for row, texts in enumerate(cells, start=1):
         for column, text in enumerate(texts, start=1):
             here = (row, column)
-            joined = {LEFT: (row, column - 1), UP: (row - 1, column)}.get(text)
+            sign = UP if text.startswith(f"{UP} ") else text
+            joined = {LEFT: (row, column - 1), UP: (row - 1, column)}.get(sign)
             if joined is not None and joined not in owners:
                 raise ValueError(f"row {row}, cell {column} of the drawing is joined to nothing")
             owners[here] = here if joined is None else owners[joined]
@@ -222,8 +230,7 @@ def _merges(cells: Sequence[Sequence[str]]) -> Iterator[CellRange]:
 def _rectangle(owner: tuple[int, int], joint: Sequence[tuple[int, int]]) -> CellRange:
     rows, columns = zip(*joint, strict=True)
     merge = CellRange(*owner, max(rows), max(columns))
-    size = (merge.bottom - merge.top + 1) * (merge.right - merge.left + 1)
-    if len(joint) != size or min(columns) != merge.left:
+    if len(joint) != merge.size or min(columns) != merge.left:
         raise ValueError(f"the cells joined to row {owner[0]}, cell {owner[1]} are no rectangle")
     return merge
 

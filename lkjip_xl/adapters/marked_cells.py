@@ -15,6 +15,9 @@ from lkjip_xl.location import CellRange
 #: What the formula of every conditional format of ours begins with, and no other does.
 FORMULA_START = '"LKJIP-XL:'
 
+Place = tuple[int, int]
+"""Row and column of a cell, from 1."""
+
 
 class Shade(NamedTuple):
     """How a severity looks: by colour, and by border and font for whoever sees no colours.
@@ -43,6 +46,11 @@ class MarkedCell:
 
     area: CellRange
     marks: Sequence[Mark]
+
+    @property
+    def place(self) -> Place:
+        """The cell that carries the marks."""
+        return self.area.top, self.area.left
 
     @property
     def severity(self) -> Severity:

@@ -173,6 +173,10 @@ _TEMPLAT: Mapping[str, tuple[str, Sequence[_Adder]]] = {
     "periksa": ("sebutkan yang perlu diperbaiki dalam templat", [_TEMPLATE_FILE]),
     "baru": ("salin templat bawaan ke berkas baru untuk diubah di Word", [_TEMPLATE_FILE]),
     "daftar": ("daftar semua tag dan artinya", []),
+    "kalimat": (
+        "salin kalimat bawaan laporan ke sebuah folder untuk diubah",
+        [_path("folder", "FOLDER", "folder baru, misalnya kalimat")],
+    ),
 }
 
 #: The commands, alike.
@@ -182,6 +186,7 @@ _COMMANDS: Mapping[str, tuple[str, Sequence[_Adder]]] = {
         [
             _BOOKS_OR_REPORT,
             _form(("teks", "json", "sarif"), "bentuk daftar: teks (bawaan), json, atau sarif"),
+            _switch("--bentuk", "tampilkan saja bagaimana tiap lembar dan kolom dibaca"),
             *_RULES,
             _QUIET,
         ],

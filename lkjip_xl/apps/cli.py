@@ -64,9 +64,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _suggest(error: BookError, options: Namespace) -> None:
-    """Show which command would do, where books were named that cannot be read together."""
+    """Show which command would do, or how the sheets of books without a known form were read."""
     from lkjip_xl.figures.belonging import MixedBooksError
+    from lkjip_xl.pipeline import UnknownFormError
 
+    if isinstance(error, UnknownFormError):
+        from lkjip_xl.outputs.bentuk import as_text
+
+        print(f"\n{as_text(error.sheets)}", end="", file=sys.stderr)
     if isinstance(error, MixedBooksError) and "buku" in options:
         from lkjip_xl.apps.reading import suggest_command
 

@@ -20,7 +20,8 @@ from lkjip_xl.finding import Severity
 from lkjip_xl.keeping import replacing
 from lkjip_xl.location import quote_sheet
 from lkjip_xl.outputs import listing
-from lkjip_xl.pipeline import Checked, check, read_books
+from lkjip_xl.outputs.bentuk import failure_as_json
+from lkjip_xl.pipeline import Checked, check, read_books, read_grids
 from lkjip_xl.ports import Book, BookError
 from lkjip_xl.rules.rule import Rule
 from lkjip_xl.rules.selection import select_rules
@@ -31,8 +32,15 @@ def periksa(options: Namespace) -> int:
     """List the findings."""
     started = time.perf_counter()
     rules = _rules(options)
-    books = _open(options)
-    checked = check(*books.values(), rules=rules)
+    try:
+        books = _open(options)
+        if options.bentuk:
+            return _show_forms(books, options)
+        checked = check(*books.values(), rules=rules)
+    except BookError as error:
+        if options.format == "json":
+            sys.stdout.write(failure_as_json(error))
+        raise
     if options.format == "json":
         sys.stdout.write(listing.as_json(checked, books.files))
     elif options.format == "sarif":
@@ -42,6 +50,20 @@ def periksa(options: Namespace) -> int:
     else:
         _write_listing(checked, started, options)
     return _status(checked, options)
+
+
+def _show_forms(books: Books, options: Namespace) -> int:
+    """Show how every sheet was understood, also where no form was."""
+    from lkjip_xl.lampiran.understanding import understand
+    from lkjip_xl.outputs import bentuk
+
+    sheets = understand(read_grids(list(books.values())))
+    if options.format == "json":
+        sys.stdout.write(bentuk.as_json(sheets))
+    else:
+        sys.stdout.write(bentuk.as_text(sheets))
+    is_read = any(table.form and table.form.stands_alone for s in sheets for table in s.tables)
+    return 0 if is_read else 2
 
 
 def tandai(options: Namespace) -> int:
@@ -72,17 +94,19 @@ def perbaiki(options: Namespace) -> int:
 def laporan(options: Namespace) -> int:
     """Write the report."""
     from lkjip_xl.apps import reporting
+    from lkjip_xl.apps.kalimat import find_kalimat
 
     reporting.check_final(options)
     template = require_template(options.templat)
     show_step("membaca buku kerja")
     rules = _rules(options)
     books = _open(options)
+    kalimat = find_kalimat(books, template)
     checked = check(*books.values(), rules=rules)
-    if options.final and reporting.refuse_final(checked):
+    if options.final and reporting.refuse_final(checked, kalimat):
         return 1
     folder = make_folder(options.keluaran or next(iter(books)).parent)
-    is_done = reporting.write_reports([*books], folder, checked, options.format, template)
+    is_done = reporting.write_reports([*books], folder, checked, options.format, template, kalimat)
     return _status(checked, options) if is_done else 2
 
 
@@ -90,15 +114,19 @@ def proses(options: Namespace) -> int:
     """List, mark and report."""
     started = time.perf_counter()
     from lkjip_xl.apps import marking, reporting
+    from lkjip_xl.apps.kalimat import find_kalimat
 
     template = require_template(options.templat)
     books = _open(options)
+    kalimat = find_kalimat(books, template)
     folder = make_folder(options.keluaran or next(iter(books)).parent / "hasil")
     copies = marking.plan(books, folder)
     rules = _rules(options)
     checked = check(*books.values(), rules=rules, answers=copies.answers)
     marking.tell(copies.write(checked, rules), quiet=options.diam)
-    reporting.write_reports([*books], folder, checked, template=template, quiet=options.diam)
+    reporting.write_reports(
+        [*books], folder, checked, template=template, kalimat=kalimat, quiet=options.diam
+    )
     _write_listing(checked, started, options)
     return _status(checked, options)
 

@@ -21,6 +21,7 @@ from lkjip_xl.outputs.docx.seal import is_sealed
 from lkjip_xl.outputs.narrative.chapters import list_chapters
 from lkjip_xl.outputs.narrative.gaps import list_gaps
 from lkjip_xl.outputs.narrative.report import compose
+from lkjip_xl.outputs.narrative.sentences import Kalimat
 from lkjip_xl.outputs.soffice import OfficeError, find_soffice
 from lkjip_xl.pipeline import Checked
 from lkjip_xl.ports import BookError, legible
@@ -49,10 +50,10 @@ def check_final(options: Namespace) -> None:
         )
 
 
-def refuse_final(checked: Checked) -> bool:
+def refuse_final(checked: Checked, kalimat: Kalimat | None = None) -> bool:
     """Tell whether there can be no final report yet, and say why."""
     errors = checked.count(Severity.ERROR)
-    gaps = list_gaps(list_chapters(compose(checked.laporan)))
+    gaps = list_gaps(list_chapters(compose(checked.laporan, kalimat)))
     lines = []
     if errors:
         lines.append(
@@ -76,6 +77,7 @@ def write_reports(
     checked: Checked,
     formats: Collection[str] = ("docx",),
     template: Path | None = None,
+    kalimat: Kalimat | None = None,
     *,
     quiet: bool = False,
 ) -> bool:
@@ -96,10 +98,12 @@ def write_reports(
     failed: OfficeError | None = None
     if "html" in formats:
         show_step("menyusun halaman web")
-        written += _write_html(checked, files)
+        written += _write_html(checked, files, kalimat)
     if "docx" in formats or "pdf" in formats:
         show_step("menyusun laporan")
-        report = make_report(checked.laporan, findings=_open_errors(checked), template=template)
+        report = make_report(
+            checked.laporan, findings=_open_errors(checked), template=template, kalimat=kalimat
+        )
         try:
             written += _lay_out(report, files if "pdf" in formats else None)
         except OfficeError as error:
@@ -212,13 +216,13 @@ def _explain(failed: OfficeError | None, formats: Collection[str], *, quiet: boo
     return "pdf" not in formats
 
 
-def _write_html(checked: Checked, files: _Files) -> Sequence[Path]:
+def _write_html(checked: Checked, files: _Files, kalimat: Kalimat | None) -> Sequence[Path]:
     from lkjip_xl.outputs.html import write_html
     from lkjip_xl.outputs.report_data import write_report_data
 
     count = checked.count(Severity.ERROR)
-    files.save("html", partial(write_html, checked.laporan, findings_open=count))
-    files.save(_DATA, partial(write_report_data, checked.laporan))
+    files.save("html", partial(write_html, checked.laporan, findings_open=count, kalimat=kalimat))
+    files.save(_DATA, partial(write_report_data, checked.laporan, kalimat=kalimat))
     return [files.path("html"), files.path(_DATA)]
 
 

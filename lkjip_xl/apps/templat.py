@@ -50,6 +50,15 @@ def _baru(options: Namespace) -> int:
     return 0
 
 
+def _kalimat(options: Namespace) -> int:
+    from lkjip_xl.apps.kalimat import copy_kalimat
+
+    copy_kalimat(options.folder)
+    print(f"Kalimat bawaan untuk diubah: {options.folder}")
+    print("Hapus yang tidak diubah; lihat Kalimat sendiri dalam panduan")
+    return 0
+
+
 def _daftar(options: Namespace) -> int:
     from lkjip_xl.outputs.docx.templates.tag_text import list_tags
 
@@ -61,6 +70,7 @@ _ACTIONS: dict[str, Callable[[Namespace], int]] = {
     "periksa": _periksa,
     "baru": _baru,
     "daftar": _daftar,
+    "kalimat": _kalimat,
 }
 
 

@@ -12,6 +12,7 @@ from lkjip_xl.batch.places import PlacedFile, fetch
 from lkjip_xl.batch.shape import require_shape
 from lkjip_xl.figures.survey import AnnexSeen, Survey, survey_books
 from lkjip_xl.grid import Grid
+from lkjip_xl.lampiran.catalogue import find_form
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.office_year import read_office_year
 from lkjip_xl.ports import BookError
@@ -35,7 +36,9 @@ def survey_grids(grids: Sequence[Grid]) -> Survey:
 
 def dump_survey(survey: Survey) -> Sequence[object]:
     """Return a survey as plain values for ``load_survey``."""
-    annexes = [[one.form, one.year, sorted(one.periods), list(one.says)] for one in survey.annexes]
+    annexes = [
+        [one.form.name, one.year, sorted(one.periods), list(one.says)] for one in survey.annexes
+    ]
     return [
         annexes, survey.office, survey.titled, survey.name, survey.year, survey.is_readable
     ]  # fmt: skip
@@ -48,7 +51,7 @@ def load_survey(told: Sequence[Any]) -> Survey | None:
         survey = Survey(
             annexes=tuple(
                 AnnexSeen(
-                    form=Form(form),
+                    form=_known(form),
                     year=year,
                     periods=frozenset(periods),
                     says=tuple(says),
@@ -66,3 +69,15 @@ def load_survey(told: Sequence[Any]) -> Survey | None:
     except (TypeError, ValueError):
         return None
     return survey
+
+
+def _known(name: str) -> Form:
+    """Return the form of a name.
+
+    Raises:
+        ValueError: this version knows none of that name.
+    """
+    form = find_form(name)
+    if form is None:
+        raise ValueError(name)
+    return form

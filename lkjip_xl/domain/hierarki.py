@@ -16,10 +16,11 @@ class Level(StrEnum):
     SUB_KEGIATAN = "sub_kegiatan"
     TOTAL = "total"
     RINCIAN = "rincian"  # a row that belongs to no tree: a kind of belanja, say
+    URUSAN = "urusan"  # an urusan or office, whose rows stand over the programs of several
 
     @property
     def depth(self) -> int:
-        """0 for tujuan down to 4 for sub kegiatan, 5 for a row of no tree; a total has -1."""
+        """0 for tujuan down to 4 for sub kegiatan, 5 for a row of no tree; what adds up has -1."""
         return _DEPTH[self]
 
     @property
@@ -41,6 +42,7 @@ _DEPTH = {
     Level.KEGIATAN: 3,
     Level.SUB_KEGIATAN: 4,
     Level.RINCIAN: 5,
+    Level.URUSAN: -1,
 }
 _LABEL = {
     Level.TOTAL: "jumlah",
@@ -50,6 +52,7 @@ _LABEL = {
     Level.KEGIATAN: "kegiatan",
     Level.SUB_KEGIATAN: "sub kegiatan",
     Level.RINCIAN: "rincian",
+    Level.URUSAN: "urusan",
 }
 
 
@@ -95,5 +98,6 @@ class Jalur:
 
 
 NO_JALUR = Jalur()
-_OUTSIDE = (Level.TOTAL, Level.RINCIAN)
+#: Rows that are no items of the tree.
+_OUTSIDE = (Level.TOTAL, Level.RINCIAN, Level.URUSAN)
 TREE = tuple(level for level in Level if level not in _OUTSIDE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from lkjip_xl.domain.field import Key
@@ -15,6 +16,7 @@ class Arah(StrEnum):
 
     NAIK = "makin tinggi makin baik"
     TURUN = "makin rendah makin baik"
+    STABIL = "makin dekat target makin baik"
 
 
 class Rumus(StrEnum):
@@ -24,6 +26,7 @@ class Rumus(StrEnum):
     TURUN = "(2 × target − realisasi) / target × 100"
     TURUN_BALIK = "target / realisasi × 100"
     TURUN_SELISIH = "(target − realisasi) / target × 100"
+    STABIL = "realisasi / target × 100, di atas target (2 × target − realisasi) / target × 100"
     RENTANG = "terhadap batas rentang target"
 
 
@@ -32,19 +35,34 @@ class ArahIndikator:
     """The direction of one indicator and how it is known.
 
     ``stated_at`` is the cell that states it; without one the direction was inferred from
-    ``word`` in the indicator's name, and every finding that rests on it says so.  ``batas`` is the
-    most that its capaian may be, in per cent, ``None`` where the office sets no cap.
+    ``word`` in the indicator's name, and every finding that rests on it says so.  ``states_rumus``
+    tells whether its formula was named for itself.
+
+    All in per cent, and ``None`` where the office lays down nothing: ``batas`` is the most that its
+    capaian may be and ``batas_bawah`` the least; ``nihil`` is its capaian where nothing was reached
+    of what is better when lower, ``nihil_sama`` where target and realisasi are both zero.
     """
 
     arah: Arah
     rumus: Rumus = Rumus.NAIK
+    states_rumus: bool = False
     batas: Persen | None = None
+    batas_bawah: Persen | None = None
+    nihil: Persen | None = None
+    nihil_sama: Persen | None = None
     stated_at: CellRef | None = None
     word: str = ""
 
     @property
     def is_inferred(self) -> bool:
         return self.stated_at is None and self.arah is Arah.TURUN
+
+    def rumus_for(self, upper: Decimal | None) -> Rumus:
+        """Return the formula for a target, of a range with its ``upper`` bound.
+
+        A range says itself what is wanted: a direction that is only inferred does not count.
+        """
+        return Rumus.RENTANG if upper is not None and self.is_inferred else self.rumus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

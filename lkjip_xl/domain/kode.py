@@ -8,6 +8,11 @@ from functools import lru_cache
 from lkjip_xl.domain.hierarki import Level
 
 _KODE = re.compile(r"[0-9Xx]{1,2}(?:\.[0-9Xx]{1,4}){2,6}\.?\Z")
+#: An akun: 4 pendapatan, 5 belanja, 6 pembiayaan; its second part has one digit, an urusan's two.
+_AKUN = re.compile(r"[456](?:\.[1-9](?:\.\d{1,5})*)?\.?\Z")
+#: An office below its urusan: up to three urusan of two parts each, then the office and its unit.
+_ORGANISASI = re.compile(r"\d{1,2}(?:\.\d{1,2}){5,8}\.\d{4}\Z")
+_URUSAN = re.compile(r"\d(?:\.\d{2})?\.?\Z")
 _FIRST = frozenset("0123456789Xx")
 _SEGMENTS = {3: Level.PROGRAM, 5: Level.KEGIATAN, 6: Level.SUB_KEGIATAN}
 
@@ -18,6 +23,21 @@ def normalise_kode(text: str) -> str:
     if _KODE.match(squeezed) is None:
         return ""
     return squeezed.rstrip(".")
+
+
+def is_akun(text: str) -> bool:
+    """Tell whether a code is one of the chart of accounts: ``5.1.02.01.001.00024``."""
+    return _AKUN.match("".join(text.split())) is not None
+
+
+def is_organisasi(text: str) -> bool:
+    """Tell whether a code names an office: ``2.16.2.20.2.21.01.0000``."""
+    return _ORGANISASI.match("".join(text.split())) is not None
+
+
+def may_be_urusan(text: str) -> bool:
+    """Tell whether a code has the shape of an urusan or bidang urusan: ``2``, ``2.16``."""
+    return _URUSAN.match("".join(text.split())) is not None
 
 
 def split_kode(text: str) -> tuple[str, str]:

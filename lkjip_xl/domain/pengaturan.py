@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from lkjip_xl.domain.indikator import Arah, Rumus
-from lkjip_xl.domain.predikat import SKALA_CAPAIAN, SKALA_SAKIP, Skala
+from lkjip_xl.domain.predikat import SKALA_CAPAIAN, SKALA_SAKIP, Skala, Urutan
 from lkjip_xl.domain.quantity import Persen
 from lkjip_xl.location import CellRef, Origin
 
@@ -65,19 +65,32 @@ class Pengaturan:
 
     ``batas_serapan`` is the serapan below which a cause is due, ``batas_mudah`` the capaian above
     which a target counts as too easy, ``batas_capaian`` the cap on a capaian, ``None`` for no cap;
-    all in per cent.  ``rumus_turun`` is the formula of every indicator that is better when lower
-    and has none of its own.  ``indikator`` is keyed by the squashed name.
+    all in per cent.  ``batas_bawah`` is the least that a capaian may be; ``nihil`` is the capaian
+    of a realisasi of zero where lower is better, ``nihil_sama`` of a target and a realisasi that
+    are both zero.  ``rumus_turun`` is the formula of every indicator that is better when lower and
+    has none of its own.  ``indikator`` is keyed by the squashed name.  ``urutan`` are
+    ordered scales of words beside the usual ones.  ``dinyatakan`` names the settings that the sheet
+    states.
     """
 
     batas_serapan: Persen = BATAS_SERAPAN
     batas_mudah: Persen = BATAS_MUDAH
     batas_capaian: Persen | None = None
+    batas_bawah: Persen | None = None
+    nihil: Persen | None = None
+    nihil_sama: Persen | None = None
     rumus_turun: Rumus = Rumus.TURUN
     indikator: Mapping[str, PengaturanIndikator] = field(default_factory=dict)
     skala_capaian: Skala = SKALA_CAPAIAN
     skala_sakip: Skala = SKALA_SAKIP
+    urutan: tuple[Urutan, ...] = ()
+    dinyatakan: frozenset[str] = frozenset()
     diterima: tuple[Penerimaan, ...] = ()
     keliru: tuple[IsianKeliru, ...] = ()
+
+    def having(self, setelan: str, nilai: Persen | Rumus | None) -> Pengaturan:
+        """Return these settings with another value for one of the limits or for the formula."""
+        return replace(self, **{setelan: nilai})  # type: ignore[arg-type]
 
 
 BAWAAN = Pengaturan()

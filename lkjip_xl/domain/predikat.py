@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +50,42 @@ SKALA_SAKIP: Skala = (
     Step("CC", Decimal(50), above=True),
     Step("C", Decimal(30), above=True),
     Step("D"),
+)
+
+
+class Urutan(NamedTuple):
+    """An ordered scale of words: ``langkah`` from the best one down, those that mean one together.
+
+    ``is_size`` marks a scale of more and less, whose best end is the other one for what is better
+    when lower.
+    """
+
+    langkah: tuple[tuple[str, ...], ...]
+    is_size: bool = False
+
+
+def order_of(skala: Skala) -> tuple[tuple[str, ...], ...]:
+    """Return the steps of a scale as words only."""
+    return tuple((step.label,) for step in skala)
+
+
+URUTAN_OPINI = Urutan(
+    (
+        ("WTP", "Wajar Tanpa Pengecualian", "Wajar Tanpa Pengecualian (WTP)"),
+        ("WTP-DPP", "Wajar Tanpa Pengecualian dengan Paragraf Penjelasan"),
+        ("WDP", "Wajar Dengan Pengecualian"),
+        ("TW", "Tidak Wajar"),
+        ("TMP", "Tidak Memberikan Pendapat", "Disclaimer"),
+    )
+)
+URUTAN_MUTU = Urutan(
+    (
+        ("Sangat Memuaskan",),
+        ("Memuaskan",),
+        ("Sangat Baik",),
+        ("Baik",),
+        ("Cukup", "Cukup Baik"),
+        ("Kurang", "Kurang Baik"),
+        ("Sangat Kurang", "Tidak Baik", "Buruk"),
+    )
 )

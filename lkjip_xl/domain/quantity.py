@@ -46,6 +46,8 @@ class Doubt(StrEnum):
     THOUSANDS_COMMA = "koma dipakai sebagai pemisah ribuan"
     SUFFIX = "ada tanda tambahan di belakang angka"
     UNIT_IN_CELL = "satuan ikut ditulis di dalam sel angka"
+    SHARE_BESIDE = "persentasenya ikut ditulis di dalam sel angka"
+    SEVERAL = "beberapa angka ditulis di dalam satu sel"
     LOOKALIKE = "huruf dipakai sebagai angka"
     AMBIGUOUS = "titik atau koma dapat dibaca dengan dua cara"
     SCALE = "skala persen berbeda dari baris lain"

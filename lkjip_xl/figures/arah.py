@@ -122,6 +122,9 @@ KATA_ARAH_TURUN = (
     *RENDAH, "pendek", "turun", "menurun", "berkurang", "negatif", "negative", "min", "minimal",
     "minimum", "minimalkan", "minimize", "minimise", "lower", "decrease", "down", "minus",
 )  # fmt: skip
+KATA_ARAH_STABIL = (
+    "stabil", "stabilize", "stabilise", "stable", "stabilkan", "dekat target",
+)  # fmt: skip
 KATA_BURUK = ("buruk", "jelek", "tidak baik", "kurang baik", "tidak bagus", "worse")
 
 # A plain hyphen is missing on purpose: in these forms it means that nothing was stated.
@@ -158,7 +161,7 @@ def parse_arah(text: str) -> Arah | None:
     """Return the direction that the IKU sheet states, ``None`` where it states none we know.
 
     Understands *makin tinggi makin baik*, *semakin rendah semakin baik*, *makin besar makin buruk*,
-    *naik*, *positif*, *minimize*, ``+``, ``−`` and the like.
+    *naik*, *positif*, *minimize*, *stabil*, ``+``, ``−`` and the like.
     """
     symbol = _SIMBOL.get("".join(text.split()))
     if symbol is not None:
@@ -167,7 +170,8 @@ def parse_arah(text: str) -> Arah | None:
     rises = _find_first(words, KATA_ARAH_NAIK) is not None
     falls = _find_first(words, KATA_ARAH_TURUN) is not None
     if rises == falls:
-        return None
+        is_stable = not rises and _find_first(words, KATA_ARAH_STABIL) is not None
+        return Arah.STABIL if is_stable else None
     if _find_first(words, KATA_BURUK) is not None:
         rises = not rises
     return Arah.NAIK if rises else Arah.TURUN

@@ -17,9 +17,6 @@ Book = TypeVar("Book", bound=Hashable)
 #: From so many annexes on that two workbooks both have, neither is a part of the other's report.
 _WHOLE = 3
 
-#: Annexes that are for one year each; the others have columns of several years.
-_YEARLY = (Form.TABEL_3_1, Form.TABEL_3_4, Form.RENCANA_AKSI)
-
 #: Workbooks or offices that a message names; the rest is only counted.
 _MOST_NAMED = 8
 
@@ -89,7 +86,7 @@ def find_clash(one: Survey, other: Survey, *, is_declared: bool = False) -> Clas
         for second in other.annexes
         if first.form is second.form
     ]
-    of_other_years = [pair for pair in twice if pair[0].form in _YEARLY and _years_differ(*pair)]
+    of_other_years = [pair for pair in twice if not pair[0].form.yearly and _years_differ(*pair)]
     if of_other_years or _differ(one.year, other.year):
         return Clash(Cause.YEAR, _forms(of_other_years))
     twice = [pair for pair in twice if _are_for_the_same(*pair)]
@@ -242,7 +239,7 @@ def _years_differ(one: AnnexSeen, other: AnnexSeen) -> bool:
 
 
 def _forms(twice: Iterable[tuple[AnnexSeen, AnnexSeen]]) -> tuple[Form, ...]:
-    return tuple(sorted({first.form for first, _ in twice}))
+    return tuple(sorted({first.form for first, _ in twice}, key=lambda form: form.name))
 
 
 # -- telling

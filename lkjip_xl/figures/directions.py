@@ -1,11 +1,12 @@
 """Which way each indicator of an office is better, and the formula of capaian that follows.
 
-The sheet Pengaturan says it before the IKU sheet does; without either it is inferred.
+The sheet Pengaturan says it before the IKU sheet does, and this before an annex that has a column
+for it; without any of them it is inferred.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from lkjip_xl.domain.field import Field
@@ -15,6 +16,7 @@ from lkjip_xl.figures.arah import infer_arah, parse_arah
 from lkjip_xl.figures.matching import nearest
 from lkjip_xl.figures.pengaturan import make_pengaturan
 from lkjip_xl.figures.rumus import parse_rumus
+from lkjip_xl.lampiran.formulir.iku import IKU
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.location import CellRef
 from lkjip_xl.tables.text import squash
@@ -37,6 +39,8 @@ class Directions:
             stated = self._of_entry(entry)
             if stated is not None:
                 self._stated[name] = stated
+        for name, stated in _of_annexes(laporan, self._default):
+            self._stated.setdefault(name, stated)
         self._known: dict[tuple[str, str], ArahIndikator] = {}
         self._near: dict[tuple[int, str], str] = {}
 
@@ -44,8 +48,13 @@ class Directions:
         """Return the direction of an indicator: as stated, else as its words suggest."""
         key = (indikator, satuan)
         if key not in self._known:
+            own = self.pengaturan
             self._known[key] = replace(
-                self._find(indikator, satuan), batas=self.pengaturan.batas_capaian
+                self._find(indikator, satuan),
+                batas=own.batas_capaian,
+                batas_bawah=own.batas_bawah,
+                nihil=own.nihil,
+                nihil_sama=own.nihil_sama,
             )
         return self._known[key]
 
@@ -69,7 +78,7 @@ class Directions:
         """Return what the office sets, and what is known for the rest."""
         if own.rumus is not None:
             arah = own.arah or (Arah.NAIK if own.rumus is Rumus.NAIK else Arah.TURUN)
-            return ArahIndikator(arah=arah, rumus=own.rumus, stated_at=own.cell)
+            return ArahIndikator(arah=arah, rumus=own.rumus, states_rumus=True, stated_at=own.cell)
         if own.arah is None:
             return known
         if own.arah is known.arah:
@@ -83,16 +92,25 @@ class Directions:
         formula of capaian for lower-is-better says anything here.
         """
         arah, rumus = parse_arah(entry.arah), parse_rumus(entry.rumus)
-        if arah is not Arah.NAIK and rumus not in (None, Rumus.NAIK):
+        if arah in (None, Arah.TURUN) and rumus not in (None, Rumus.NAIK):
             return ArahIndikator(
-                arah=Arah.TURUN, rumus=rumus or Rumus.TURUN, stated_at=_cell_of(entry)
+                arah=Arah.TURUN,
+                rumus=rumus or Rumus.TURUN,
+                states_rumus=True,
+                stated_at=_cell_of(entry),
             )
         if arah is None:
             return None
         return ArahIndikator(arah=arah, rumus=self._default(arah), stated_at=_cell_of(entry))
 
     def _default(self, arah: Arah) -> Rumus:
-        return Rumus.NAIK if arah is Arah.NAIK else self.pengaturan.rumus_turun
+        match arah:
+            case Arah.NAIK:
+                return Rumus.NAIK
+            case Arah.TURUN:
+                return self.pengaturan.rumus_turun
+            case Arah.STABIL:
+                return Rumus.STABIL
 
     def _with_default(self, inferred: ArahIndikator) -> ArahIndikator:
         return replace(inferred, rumus=self._default(inferred.arah))
@@ -106,6 +124,21 @@ class Directions:
         if key not in self._near:
             self._near[key] = nearest(name, known)
         return self._near[key]
+
+
+def _of_annexes(
+    laporan: LaporanKinerja, rumus_of: Callable[[Arah], Rumus]
+) -> Iterator[tuple[str, ArahIndikator]]:
+    """Yield the directions that annexes state in a column of their own, by squashed name."""
+    for lampiran in laporan.lampiran:
+        if lampiran.form is IKU or not lampiran.columns.has(Field.ARAH):
+            continue
+        for row in lampiran.rows:
+            cell = row.sel(Field.ARAH)
+            arah = None if cell is None or not row.indikator else parse_arah(cell.text)
+            if cell is not None and arah is not None:
+                stated = ArahIndikator(arah=arah, rumus=rumus_of(arah), stated_at=cell.cell)
+                yield squash(row.indikator), stated
 
 
 def _cell_of(entry: IndikatorUtama) -> CellRef:

@@ -20,7 +20,7 @@ from lkjip_xl.domain.quantity import (
 from lkjip_xl.figures.capaian import compute_capaian
 
 #: The limits that offices put on a capaian.
-BATAS_LAZIM = (Persen(Decimal(100)), Persen(Decimal(120)), Persen(Decimal(200)))
+BATAS_LAZIM = tuple(Persen(Decimal(limit)) for limit in (100, 120, 150, 200))
 
 #: Satuan whose figures may have been rounded before they were written; people and documents
 #: are counted whole.
@@ -32,6 +32,11 @@ _SCALES = (
     (Decimal(10), "tanda koma bergeser satu angka ke kanan"),
     (Decimal("0.1"), "tanda koma bergeser satu angka ke kiri"),
 )
+
+
+#: The formulas of one target, and those that a missed bound of a range is put into.
+_SIMPLE = (Rumus.NAIK, Rumus.TURUN, Rumus.TURUN_BALIK, Rumus.TURUN_SELISIH)
+_OF_BOUNDS = (Rumus.TURUN, Rumus.TURUN_BALIK)
 
 
 class Match(StrEnum):
@@ -88,13 +93,15 @@ def _list_ways(target: Figure, realisasi: Decimal) -> Iterator[Explanation]:
     """Yield the known formulas, applied to the indikator's figures."""
     lower, upper = target.value, target.upper
     ways: list[tuple[str, Rumus, Decimal | None, Decimal | None]]
+    at_bound = "terhadap batas rentang target"
     if upper is None:
-        ways = [(r.value, r, lower, None) for r in Rumus if r is not Rumus.RENTANG]
+        ways = [(r.value, r, lower, None) for r in _SIMPLE]
     else:
         ways = [
             (Rumus.RENTANG.value, Rumus.RENTANG, lower, upper),
             ("realisasi / batas bawah target × 100", Rumus.NAIK, lower, None),
             ("realisasi / batas atas target × 100", Rumus.NAIK, upper, None),
+            *((f"{rumus}, {at_bound}", rumus, lower, upper) for rumus in _OF_BOUNDS),
         ]
     for label, rumus, own, bound in ways:
         result = compute_capaian(own, realisasi, rumus, upper=bound)
@@ -138,7 +145,7 @@ def _match_unrounded(
     if target.upper is not None or realisasi.value is None or not _may_be_rounded(satuan):
         return
     margin = Decimal(5).scaleb(-realisasi.decimals - 1)
-    for rumus in (Rumus.NAIK, Rumus.TURUN, Rumus.TURUN_BALIK, Rumus.TURUN_SELISIH):
+    for rumus in _SIMPLE:
         low, result, high = (
             compute_capaian(target.value, realisasi.value + step, rumus)
             for step in (-margin, Decimal(0), margin)

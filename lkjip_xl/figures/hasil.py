@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.indikator import Arah, ArahIndikator, Rumus
 from lkjip_xl.domain.quantity import Doubt, Persen
-from lkjip_xl.figures.capaian import cap_capaian, compute_capaian
+from lkjip_xl.figures.capaian import compute_capaian, measure_capaian
 from lkjip_xl.lampiran.records import Baris, Sel
 from lkjip_xl.location import CellRef
 
@@ -64,6 +64,8 @@ class Hasil:
 
     @property
     def is_reached(self) -> bool:
+        if self.arah.arah is Arah.STABIL:
+            return not (self.is_above or self.is_below)
         return not (self.is_above if self.falls else self.is_below)
 
     def measure(self, rumus: Rumus) -> Persen | None:
@@ -73,7 +75,8 @@ class Hasil:
 
     @property
     def capaian(self) -> Persen | None:
-        return cap_capaian(self.measure(self.arah.rumus), self.arah.batas)
+        target = self.target.figure
+        return measure_capaian(self.arah, target.value, self.realisasi.value, upper=target.upper)
 
     @property
     def standing(self) -> str:

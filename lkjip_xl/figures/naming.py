@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from lkjip_xl.domain.hierarki import Level
-from lkjip_xl.tables.text import words_of
+from lkjip_xl.tables.text import MOST_TEXTS, words_of
 
 #: Words that offices write in several ways, none of them wrong.
 _SAME_WORD = {
@@ -70,7 +70,7 @@ _YEAR = re.compile(
 _OUTCOME = re.compile(r"(?:ter|me|ber)\w+nya\Z")
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=MOST_TEXTS)
 def name_words(text: str, level: Level | None = None) -> tuple[str, ...]:
     """Return a name's words in their common spelling, without its number and its level's word.
 
@@ -90,7 +90,7 @@ def without_number(text: str) -> str:
     return _NUMBER.sub("", text, count=1) if _NUMBER.match(text) else text
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=MOST_TEXTS)
 def name_key(text: str, level: Level | None = None) -> str:
     """Return what is equal for two spellings of a name that only differ in writing.
 
@@ -99,19 +99,19 @@ def name_key(text: str, level: Level | None = None) -> str:
     return "".join(name_words(text, level))
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=MOST_TEXTS)
 def indicator_words(text: str) -> tuple[str, ...]:
     """Return an indicator's words; the year it is stated for is no part of it."""
     return name_words(_YEAR.sub(" ", text))
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=MOST_TEXTS)
 def indicator_key(text: str) -> str:
     """Return what is equal for two spellings of an indicator."""
     return "".join(indicator_words(text))
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=MOST_TEXTS)
 def deed_keys(text: str, level: Level | None = None) -> tuple[str, ...]:
     """Return the keys by which a goal that states a deed as done is found: ``Tersusunnya …``."""
     words = name_words(text, level)
@@ -133,7 +133,7 @@ class Change(NamedTuple):
         return _JOINING.issuperset(self.here) and _JOINING.issuperset(self.there)
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=MOST_TEXTS)
 def changes(here: tuple[str, ...], there: tuple[str, ...]) -> tuple[Change, ...]:
     """Return the words in which two names differ.
 

@@ -16,15 +16,19 @@ from lkjip_xl.domain.pengaturan import (
     Pengaturan,
     PengaturanIndikator,
 )
-from lkjip_xl.domain.predikat import SKALA_SAKIP, Skala, Step
+from lkjip_xl.domain.predikat import SKALA_SAKIP, Skala, Step, Urutan
 from lkjip_xl.domain.quantity import Persen, Reading, format_number
 from lkjip_xl.figures.arah import parse_arah
 from lkjip_xl.figures.rumus import parse_rumus
+from lkjip_xl.lampiran.catalogue import FORMS
+from lkjip_xl.lampiran.ketetapan import is_ignored, is_known_form
+from lkjip_xl.lampiran.meaning import means_something
 from lkjip_xl.lampiran.pengaturan import (
     DaftarPengaturan,
     IsianPengaturan,
     Jenis,
     setting_named,
+    split_urutan,
 )
 from lkjip_xl.location import CellRange, CellRef
 from lkjip_xl.tables.text import squash, words_of
@@ -44,13 +48,24 @@ _LIMITS = {
     "batas_serapan": _Span("batas serapan", 1, 100),
     "batas_mudah": _Span("batas target terlalu mudah", 100, 10_000),
     "batas_capaian": _Span("batas capaian tertinggi", 100, 10_000),
+    "batas_bawah": _Span("batas capaian terendah", 0, 100),
+    "nihil": _Span("capaian bila realisasi nol", 0, 10_000),
+    "nihil_sama": _Span("capaian bila target dan realisasi nol", 0, 10_000),
+}
+#: The settings that may be none at all, with an example and with what holds then.
+_OPTIONAL = {
+    "batas_capaian": ("120", "capaian tidak dibatasi"),
+    "batas_bawah": ("0", "capaian boleh di bawah nol"),
+    "nihil": ("100", "rumus biasa dipakai"),
+    "nihil_sama": ("100", "capaian tidak dihitung"),
 }
 _NO_LIMIT = frozenset({"tidakada", "tanpabatas", "tidakdibatasi", "tanpa", "none"})
 _KNOWN_SETTINGS = (
-    "Batas serapan (%), Batas target terlalu mudah (%), Batas capaian tertinggi (%), dan Rumus "
-    "makin rendah makin baik"
+    "Batas serapan (%), Batas target terlalu mudah (%), Batas capaian tertinggi (%), Batas capaian "
+    "terendah (%), Capaian bila realisasi nol (%), Capaian bila target dan realisasi nol (%), dan "
+    "Rumus makin rendah makin baik"
 )
-_KNOWN_FORMULAS = ", ".join(rumus for rumus in Rumus if rumus is not Rumus.RENTANG)
+_KNOWN_FORMULAS = ", ".join((Rumus.NAIK, Rumus.TURUN, Rumus.TURUN_BALIK, Rumus.TURUN_SELISIH))
 _SAKIP_WORDS = frozenset({"sakip", "akip", "lhe", "evaluasi", "akuntabilitas"})
 _SAKIP_LABELS = frozenset(squash(step.label) for step in SKALA_SAKIP)
 
@@ -62,9 +77,11 @@ def make_pengaturan(lists: Sequence[DaftarPengaturan]) -> Pengaturan:
     wrong: list[IsianKeliru] = []
     pengaturan = _with_settings(lists, wrong)
     pengaturan = _with_scales(pengaturan, lists, wrong)
+    _check_ketetapan(lists, wrong)
     return replace(
         pengaturan,
         indikator=_read_indikator(_rows(lists, Jenis.INDIKATOR), wrong),
+        urutan=tuple(_read_urutan(_rows(lists, Jenis.URUTAN), wrong)),
         diterima=tuple(_read_diterima(_rows(lists, Jenis.PENERIMAAN), wrong)),
         keliru=tuple(wrong),
     )
@@ -107,17 +124,9 @@ def _with_settings(lists: Sequence[DaftarPengaturan], wrong: list[IsianKeliru]) 
 
 
 def _take_over(found: Mapping[str, _Setting]) -> Pengaturan:
-    pengaturan = BAWAAN
+    pengaturan = replace(BAWAAN, dinyatakan=frozenset(found))
     for name, setting in found.items():
-        match name, setting.value:
-            case "rumus_turun", Rumus() as rumus:
-                pengaturan = replace(pengaturan, rumus_turun=rumus)
-            case "batas_serapan", Decimal() as limit:
-                pengaturan = replace(pengaturan, batas_serapan=Persen(limit))
-            case "batas_mudah", Decimal() as limit:
-                pengaturan = replace(pengaturan, batas_mudah=Persen(limit))
-            case "batas_capaian", Decimal() as limit:
-                pengaturan = replace(pengaturan, batas_capaian=Persen(limit))
+        pengaturan = pengaturan.having(name, setting.value)
     return pengaturan
 
 
@@ -133,14 +142,14 @@ def _read_setting(name: str, row: IsianPengaturan, wrong: list[IsianKeliru]) -> 
         return _Setting(rumus, row)
     span, value = _LIMITS[name], row.angka.value
     is_none = row.angka.reading is Reading.NONE or squash(written) in _NO_LIMIT
-    if name == "batas_capaian" and is_none:
+    if name in _OPTIONAL and is_none:
         return _Setting(None, row)
     if value is None or row.angka.upper is not None or not span.least <= value <= span.most:
         reason = (
             f"{span.label} “{written}” bukan persen antara {span.least} dan "
             f"{format_number(Decimal(span.most))}; {_default_of(name)}"
         )
-        example = "90" if name == "batas_serapan" else "120"
+        example = _OPTIONAL[name][0] if name in _OPTIONAL else "90"
         fix = f"isi dengan angka persen, misalnya {example}"
         wrong.append(_wrong(row, "nilai", written, reason, fix))
         return None
@@ -148,8 +157,9 @@ def _read_setting(name: str, row: IsianPengaturan, wrong: list[IsianKeliru]) -> 
 
 
 def _default_of(name: str) -> str:
-    limit = getattr(BAWAAN, name)
-    return "capaian tidak dibatasi" if limit is None else f"bawaan {format_number(limit)}% dipakai"
+    if name in _OPTIONAL:
+        return _OPTIONAL[name][1]
+    return f"bawaan {format_number(getattr(BAWAAN, name))}% dipakai"
 
 
 def _wrong(
@@ -166,6 +176,23 @@ def _wrong(
 
 def _cell(row: IsianPengaturan, field: str) -> CellRef:
     return row.origin[field] if field in row.origin else next(iter(row.origin.values()))
+
+
+def _check_ketetapan(lists: Sequence[DaftarPengaturan], wrong: list[IsianKeliru]) -> None:
+    """Report what settles nothing: a meaning that no label has, a form that nobody knows."""
+    for row in _rows(lists, Jenis.KOLOM):
+        arti = row.text("arti")
+        if arti and not is_ignored(arti) and not means_something(arti):
+            reason = f"arti kolom “{arti}” tidak dikenal dan tidak dipakai"
+            fix = "isi seperti judul kolom, misalnya Target 2024, atau Abaikan"
+            wrong.append(_wrong(row, "arti", arti, reason, fix, row.text("kolom")))
+    for row in _rows(lists, Jenis.FORMULIR):
+        formulir = row.text("formulir")
+        if formulir and not is_known_form(formulir):
+            reason = f"formulir “{formulir}” tidak dikenal dan tidak dipakai"
+            known = ", ".join(form.label for form in FORMS)
+            fix = f"pilih dari: {known}, atau Abaikan"
+            wrong.append(_wrong(row, "formulir", formulir, reason, fix, row.text("lembar")))
 
 
 def _read_indikator(
@@ -191,7 +218,7 @@ def _read_indikator(
     return found
 
 
-_NO_ARAH = "isi “Makin tinggi makin baik” atau “Makin rendah makin baik”"
+_NO_ARAH = "isi “Makin tinggi makin baik”, “Makin rendah makin baik”, atau “Stabil”"
 
 
 def _read_word(
@@ -270,6 +297,18 @@ def _with_scales(
         elif skala:
             pengaturan = replace(pengaturan, skala_capaian=skala)
     return pengaturan
+
+
+def _read_urutan(rows: Iterable[IsianPengaturan], wrong: list[IsianKeliru]) -> Iterator[Urutan]:
+    for row in rows:
+        written = row.text("urutan")
+        steps = split_urutan(written)
+        if len(steps) > 1:
+            yield Urutan(tuple((step,) for step in steps))
+        elif written:
+            reason = f"urutan “{written}” tidak menyebut dua predikat atau lebih dan tidak dipakai"
+            fix = "tulis dari yang tertinggi, dipisahkan dengan >, misalnya Optimal > Dasar > Awal"
+            wrong.append(_wrong(row, "urutan", written, reason, fix, row.text("skala")))
 
 
 def _is_sakip(one: DaftarPengaturan) -> bool:

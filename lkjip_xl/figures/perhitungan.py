@@ -9,24 +9,12 @@ from decimal import Decimal
 from lkjip_xl.domain.field import DASAR, Field
 from lkjip_xl.domain.indikator import ArahIndikator
 from lkjip_xl.domain.quantity import Figure, Persen
-from lkjip_xl.figures.capaian import measure_capaian, show_calculation
+from lkjip_xl.figures.capaian import measure_capaian, show_measured
 from lkjip_xl.figures.directions import Directions
 from lkjip_xl.figures.serapan import compute_serapan, show_serapan
-from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.lampiran.records import Baris, Item, Lampiran
 from lkjip_xl.location import CellRef
-
-#: The forms that set a realisasi against a target, and money spent against a pagu.
-CAPAIAN_FORMS = (Form.TABEL_3_1, Form.TABEL_3_3, Form.ANALISIS)
-SERAPAN_FORMS = (
-    Form.TABEL_3_1,
-    Form.TABEL_3_4,
-    Form.TABEL_3_5,
-    Form.BELANJA,
-    Form.PENYEBAB_SERAPAN,
-)
-FORMS = {Field.CAPAIAN: CAPAIAN_FORMS, Field.SERAPAN: SERAPAN_FORMS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -82,15 +70,7 @@ class Perhitungan:
             return ""
         if self.arah is None:
             return show_serapan(dasar, realisasi, decimals=decimals)
-        return show_calculation(
-            self.arah.rumus,
-            dasar,
-            realisasi,
-            self.hasil,
-            upper=self.dasar.upper,
-            decimals=decimals,
-            batas=self.arah.batas,
-        )
+        return show_measured(self.arah, dasar, realisasi, upper=self.dasar.upper, decimals=decimals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +133,8 @@ class DaftarPerhitungan:
 
     def listed(self, jenis: Field) -> Iterator[Perhitungan]:
         """Yield what the columns for it hold, sheet by sheet, year by year and row by row."""
-        for lampiran in self._laporan.of(*FORMS[jenis]):
-            for year in lampiran.years(jenis):
+        for lampiran in self._laporan.lampiran:
+            for year in lampiran.years(jenis) if jenis in lampiran.form.computes else ():
                 for row in lampiran.rows:
                     yield self.of(row, jenis, year)
 
@@ -162,10 +142,7 @@ class DaftarPerhitungan:
         """Yield those that are written or can be computed, sheet by sheet and row by row."""
         for lampiran in self._laporan.lampiran:
             columns = [
-                (jenis, year)
-                for jenis, forms in FORMS.items()
-                if lampiran.form in forms
-                for year in lampiran.years(jenis)
+                (jenis, year) for jenis in lampiran.form.computes for year in lampiran.years(jenis)
             ]
             for row in lampiran.rows:
                 for jenis, year in columns:

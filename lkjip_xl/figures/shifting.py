@@ -47,7 +47,7 @@ class ShiftedRows:
             grid = self._grids.get((lampiran.file, lampiran.sheet))
             self._known[lampiran] = (
                 dict(_Table(lampiran, grid).shifts())
-                if grid is not None and lampiran.form.is_lampiran
+                if grid is not None and lampiran.form.stands_alone
                 else {}
             )
         return self._known[lampiran]

@@ -15,9 +15,9 @@ from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.profil import Profil
 from lkjip_xl.grid import Grid
 from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.profil import read_profil
 from lkjip_xl.lampiran.office_year import LaporanKinerja, title_year
 from lkjip_xl.lampiran.periode import budget_stages_of, periods_of
-from lkjip_xl.lampiran.profil import read_profil
 from lkjip_xl.lampiran.records import Baris, Lampiran
 from lkjip_xl.tables.text import squash, words_of
 
@@ -27,9 +27,6 @@ T = TypeVar("T")
 #: every book of a province.
 _SAMPLE = 128
 _HIGHEST = 2**32
-
-#: Forms whose title names the year of the report; the others look back or ahead.
-_OF_THE_YEAR = (Form.TABEL_3_1, Form.TABEL_3_4)
 
 #: An office as titles name it, up to what else a title says.
 _OFFICE = re.compile(
@@ -76,7 +73,7 @@ def survey_books(laporan: LaporanKinerja, grids: Iterable[Grid]) -> dict[str, Su
     sheets: dict[str, list[Grid]] = {}
     for grid in grids:
         sheets.setdefault(grid.file, []).append(grid)
-    annexes = [one for one in laporan.lampiran if one.form.is_lampiran]
+    annexes = [one for one in laporan.lampiran if one.form.stands_alone]
     return {
         name: _survey(name, [one for one in annexes if one.file == name], own)
         for name, own in sheets.items()
@@ -87,7 +84,7 @@ def _survey(file: str, annexes: Sequence[Lampiran], grids: Sequence[Grid]) -> Su
     profil = read_profil(grids)
     named = _full_name(profil) if profil else ""
     titled = _commonest(filter(None, (_office_in(one.title) for one in annexes)), "")
-    years = (title_year(one.title) for one in annexes if one.form in _OF_THE_YEAR)
+    years = (title_year(one.title) for one in annexes if one.form.reports_one_year)
     return Survey(
         annexes=tuple(_see(one, file) for one in annexes),
         office=squash(named),

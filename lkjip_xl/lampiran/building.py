@@ -16,6 +16,7 @@ from lkjip_xl.lampiran.columns import NamedColumn
 from lkjip_xl.lampiran.doubts import doubt_scale, settle_doubts
 from lkjip_xl.lampiran.items import build_items
 from lkjip_xl.lampiran.locating import Located
+from lkjip_xl.lampiran.meaning import is_kode
 from lkjip_xl.lampiran.records import Baris, Lampiran, Sel
 from lkjip_xl.tables.nesting import Place, RowFacts
 from lkjip_xl.tables.numbers import read_figure
@@ -41,6 +42,7 @@ class Table:
         self.grid = located.grid
         self.columns = tuple(located.columns)
         self._first = {column.field: column for column in reversed(self.columns)}
+        self._kode_columns = [c.index for c in located.header.columns if is_kode(c)]
         figures = [column for column in self.columns if column.is_figure]
         self._figures = {row: self._read(row, figures) for row in located.body.rows}
         money = [c.field.is_money and c.field.triwulan is None for c in figures]
@@ -49,7 +51,7 @@ class Table:
     def text(self, row: int, field: Field) -> str:
         """Return a cell's own text on one line; the covered cells of a merge are blank."""
         column = self._first.get(field)
-        return "" if column is None else as_text(self.grid.value(row, column.index))
+        return "" if column is None else as_text(self.grid.own(row, column.index))
 
     def rows(self, places: Sequence[Place], jalur: Jalur, year: int) -> Iterator[Baris]:
         """Yield the rows, the path going on from that of the row above."""
@@ -74,10 +76,12 @@ class Table:
                 keterangan=tidy(self._shown(fact.row, Field.KETERANGAN)),
                 name_place=self._name_place(fact, place),
             )
-            # Two columns may state one figure of one year; only one of them is looked up by it.
-            read = zip(keys, self._figures[fact.row], strict=True)
-            shown = (figures[key] if own[key] is figure else figure for key, figure in read)
-            object.__setattr__(baris, "cells", self._cells(baris, shown))
+            read = self._figures[fact.row]
+            if figures is not own:
+                # Two columns may state one figure of one year; only one of them is looked up by it.
+                shown = zip(keys, read, strict=True)
+                read = [figures[key] if own[key] is figure else figure for key, figure in shown]
+            object.__setattr__(baris, "cells", self._cells(baris, read))
             yield baris
 
     def _cells(self, baris: Baris, figures: Iterable[Figure]) -> tuple[Sel, ...]:
@@ -106,7 +110,7 @@ class Table:
 
     def _figure(self, row: int, column: NamedColumn) -> Figure:
         grid = self.grid
-        value = grid.value(row, column.index)
+        value = grid.own(row, column.index)
         if value is None or (row, column.index) in grid.unfed:
             return self._filled_month(row, column) if column.is_month else BLANK
         look = grid.look(row, column.index)
@@ -132,6 +136,7 @@ class Table:
         item = self._first.get(Field.ITEM)
         merge = None if item is None else grid.merge_at(row, item.index)
         is_total = row in self.located.body.totals
+        stated = self._stated_kode(row)
         kode, name = split_kode(self.text(row, Field.ITEM))
         parted = {
             level: split_kode(text)
@@ -141,7 +146,8 @@ class Table:
         codes = [own for own, _ in parted.values() if own]
         return RowFacts(
             row=row,
-            kode=normalise_kode(self.text(row, Field.KODE)) or kode or (codes[-1] if codes else ""),
+            kode=normalise_kode(stated) or kode or (codes[-1] if codes else ""),
+            stated_kode=stated or kode,
             names={level: rest for level, (_, rest) in parted.items()},
             name=name or (self._first_text(row) if is_total else ""),
             indikator=self.text(row, Field.INDIKATOR),
@@ -152,6 +158,11 @@ class Table:
             merged_name=merge is not None and merge.bottom > merge.top,
             is_total=is_total,
         )
+
+    def _stated_kode(self, row: int) -> str:
+        """Return a row's code, of several columns of codes the rightmost that is filled."""
+        texts = (as_text(self.grid.value(row, column)) for column in reversed(self._kode_columns))
+        return next(filter(None, texts), "")
 
     def _first_text(self, row: int) -> str:
         """Return the label of a total, which often starts in a column left of the names."""
@@ -220,7 +231,7 @@ def _extend(jalur: Jalur, fact: RowFacts, place: Place) -> Jalur:
     """Return the path to a row's item: its own name, and what stands to its left."""
     if place.level is Level.TOTAL:
         return NO_JALUR
-    if place.level is Level.RINCIAN:
+    if place.level in (Level.RINCIAN, Level.URUSAN):
         return jalur
     for level, name in sorted(fact.names.items(), key=lambda pair: pair[0].depth):
         goes_on = squash(name) == squash(jalur.name_at(level))  # repeated on every row

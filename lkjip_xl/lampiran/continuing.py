@@ -19,7 +19,7 @@ def group_parts(
     groups: list[list[int]] = []
     open_group: list[int] | None = None
     for position, one in enumerate(located):
-        if not one.form.is_lampiran:
+        if not one.form.stands_alone:
             groups.append([position])
             continue
         last = open_group[-1] if open_group else None

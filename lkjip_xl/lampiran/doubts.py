@@ -6,9 +6,10 @@ from a file that does not tell number formats, where 0,942 may be shown as 94,2%
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache, partial
 
 from lkjip_xl.domain.field import Field, Key, Kind
 from lkjip_xl.domain.kata import PERSEN
@@ -25,6 +26,8 @@ _RATIO = {
 }
 #: The figures of a row, by column.
 Figures = Mapping[Key, Figure]
+#: The middle size of a column's clear percentages, empty where it has none.
+Sizes = Callable[[Key], Sequence[Decimal]]
 
 
 def doubt_scale(figure: Figure, kind: Kind, satuan: str) -> Figure:
@@ -43,24 +46,23 @@ def settle_doubts(rows: Sequence[Figures], units: Sequence[str]) -> Sequence[Fig
 
     ``units`` are the rows' satuan.
     """
+    sizes_of = cache(partial(_column_sizes, rows, units))
     settled = list(rows)
     for position, row in enumerate(rows):
         if any(figure.alternative is not None for figure in row.values()):
-            settled[position] = _settle_row(row, rows, units)
+            settled[position] = _settle_row(row, sizes_of)
     return settled
 
 
-def _settle_row(row: Figures, rows: Sequence[Figures], units: Sequence[str]) -> Figures:
+def _settle_row(row: Figures, sizes_of: Sizes) -> Figures:
     figures = dict(row)
     for key, figure in row.items():
         if figure.alternative is not None:
-            figures[key] = _settle_figure(figures, key, rows, units)
+            figures[key] = _settle_figure(figures, key, sizes_of)
     return figures
 
 
-def _settle_figure(
-    figures: Figures, key: Key, rows: Sequence[Figures], units: Sequence[str]
-) -> Figure:
+def _settle_figure(figures: Figures, key: Key, sizes_of: Sizes) -> Figure:
     figure, (name, year) = figures[key], key
     expected = _expected_percentage(figures, name, year)
     if expected is not None:
@@ -76,7 +78,7 @@ def _settle_figure(
         and other.alternative is None
     ]
     if Doubt.SCALE in figure.doubts:
-        return settle(figure, _column_sizes(rows, units, key))
+        return settle(figure, sizes_of(key))
     # The column's other rows count other things; only the row's own figures tell its size.
     return settle(figure, partners)
 

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from lkjip_xl.grid import Grid
 from lkjip_xl.lampiran.building import Table
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.tabel_3_4 import TABEL_3_4
 from lkjip_xl.lampiran.locating import Located, locate
 from lkjip_xl.tables.text import squash
 
@@ -43,7 +43,7 @@ def part_excerpts(grids: Sequence[Grid]) -> tuple[list[Grid], list[Grid]]:
 
 def _lists_belanja(located: Located) -> bool:
     """Tell whether the programs stand below the same money parted by kinds of expenditure."""
-    facts = Table(located).facts if located.form is Form.TABEL_3_4 else ()
+    facts = Table(located).facts if located.form is TABEL_3_4 else ()
     return any(_KIND.fullmatch(squash(row.name)) for row in facts)
 
 

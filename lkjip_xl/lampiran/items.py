@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lkjip_xl.domain.hierarki import Level
+from lkjip_xl.domain.hierarki import TREE, Level
 from lkjip_xl.lampiran.records import Baris, Item
 from lkjip_xl.tables.text import squash
 
@@ -50,12 +50,16 @@ def _item(position: int, rows: Sequence[Baris]) -> Item:
 
 
 def _linked(items: Sequence[Item]) -> tuple[Item, ...]:
-    """Give each item the nearest item above it of a higher level as its parent."""
+    """Give each item the nearest item above it of a higher level as its parent.
+
+    What stands outside the tree has none: a total, an urusan, a kind of belanja below its sub
+    kegiatan, which together would count an amount several times.
+    """
     parents: list[int | None] = []
     children: list[list[int]] = [[] for _ in items]
     open_items: list[Item] = []
     for item in items:
-        if item.level is Level.TOTAL:
+        if item.level not in TREE:
             parents.append(None)
             continue
         while open_items and open_items[-1].level.depth >= item.level.depth:

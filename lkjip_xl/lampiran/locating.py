@@ -8,16 +8,15 @@ from typing import NamedTuple
 
 from lkjip_xl.domain.field import Key
 from lkjip_xl.grid import Grid
-from lkjip_xl.lampiran import annexes, feeding
+from lkjip_xl.lampiran.catalogue import FORMS
 from lkjip_xl.lampiran.columns import Columns
-from lkjip_xl.lampiran.form import Form, FormSpec
+from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.ketetapan import BEBAS, Ketetapan
 from lkjip_xl.lampiran.labels import VOCABULARY
 from lkjip_xl.lampiran.naming import name_columns
 from lkjip_xl.location import CellRange
-from lkjip_xl.tables.body import Body, read_body
+from lkjip_xl.tables.body import Body, count_repeats, read_body
 from lkjip_xl.tables.header import Header, find_headers
-
-SPECS: tuple[FormSpec, ...] = (*annexes.SPECS, *feeding.SPECS)
 
 
 class Located(NamedTuple):
@@ -39,41 +38,54 @@ class Located(NamedTuple):
         )
 
 
-def locate(grid: Grid) -> Iterator[Located]:
+def locate(grid: Grid, ketetapan: Ketetapan = BEBAS) -> Iterator[Located]:
     """Yield the forms of a sheet from top to bottom.
 
     A table whose labels fit no form is passed over; so is a header with nothing below it.
     """
-    headers = find_headers(grid, VOCABULARY)
+    if ketetapan.is_ignored(grid.sheet):
+        return
+    yield from locate_below(grid, find_headers(grid, VOCABULARY), ketetapan)
+
+
+def locate_below(
+    grid: Grid, headers: Sequence[Header], ketetapan: Ketetapan = BEBAS
+) -> Iterator[Located]:
+    """Yield the forms below the headers of a sheet."""
     position = 0
     while position < len(headers):
         header = headers[position]
-        columns = name_columns(header)
-        spec = recognise(columns)
+        position += 1
+        columns = name_columns(ketetapan.settle(header, grid.sheet), grid)
+        form = recognise(columns, ketetapan.form_of(grid.sheet))
+        if form is None:
+            position += count_repeats(header, headers[position:])
+            continue
         figures = [column.index for column in columns if column.is_figure]
-        body, repeats = read_body(grid, header, headers[position + 1 :], figures)
-        position += 1 + repeats
-        if spec is None or not body.rows:
+        body, repeats = read_body(grid, header, headers[position:], figures)
+        position += repeats
+        if not body.rows:
             continue
         yield Located(
-            form=spec.form,
+            form=form,
             grid=grid,
             header=header,
-            columns=renamed(columns, spec),
+            columns=renamed(columns, form),
             body=body,
         )
 
 
-def recognise(columns: Columns) -> FormSpec | None:
-    """Return the form that a table's columns fit best, or ``None``."""
-    fits = [(spec.fits(columns), spec) for spec in SPECS]
-    points, spec = max(fits, key=lambda pair: pair[0])
-    return spec if points else None
+def recognise(columns: Columns, settled: Form | None = None) -> Form | None:
+    """Return the form that was settled by hand, or that a table's columns fit best, or ``None``."""
+    if settled is not None:
+        return settled
+    points, form = max(((form.fits(columns), form) for form in FORMS), key=lambda pair: pair[0])
+    return form if points else None
 
 
-def renamed(columns: Columns, spec: FormSpec) -> Columns:
+def renamed(columns: Columns, form: Form) -> Columns:
     """Give columns the names that they have on a form; the first of two keeps a name for itself."""
-    names = dict(spec.rename)
+    names = dict(form.rename)
     taken: set[Key] = set()
     renamed = []
     for column in columns:
@@ -83,5 +95,5 @@ def renamed(columns: Columns, spec: FormSpec) -> Columns:
     return replace(columns, columns=tuple(renamed))
 
 
-def locate_all(grids: Sequence[Grid]) -> list[Located]:
-    return [located for grid in grids for located in locate(grid)]
+def locate_all(grids: Sequence[Grid], ketetapan: Ketetapan = BEBAS) -> list[Located]:
+    return [located for grid in grids for located in locate(grid, ketetapan)]

@@ -155,35 +155,50 @@ class Makna:
 
 def read_meaning(column: Column) -> Makna | None:
     """Return what a column means by its own labels, ``None`` where they say nothing known."""
-    text = _text_field(column)
+    return _read_labels(column.path, column.number)
+
+
+@lru_cache(maxsize=4_096)
+def _read_labels(path: tuple[str, ...], number: str) -> Makna | None:
+    text = _text_field(path)
     if text is not None:
         return Makna(field=text)
-    makna = _read_figures(column)
+    makna = _read_figures(path, number)
     if makna.ukuran or makna.is_money is not None or makna.bulan or makna.triwulan:
         return makna
-    contained = _contained(column)
+    contained = _contained(path[-1])
     return None if contained is None else Makna(field=contained)
+
+
+def means_something(label: str) -> bool:
+    """Tell whether a label by itself says what a column holds."""
+    return _read_labels((label,), "") is not None
+
+
+def is_kode(column: Column) -> bool:
+    """Tell whether a column holds codes; one form has four of them side by side."""
+    return _text_field(column.path) is Field.KODE
 
 
 def words_of_label(label: str) -> tuple[str, ...]:
     return mend_words(label, VOCABULARY.words)
 
 
-def _text_field(column: Column) -> Field | None:
+def _text_field(path: tuple[str, ...]) -> Field | None:
     """Return the field that a label names outright, as those of texts do."""
-    levels = {squash(text) for text in column.path}
+    levels = {squash(text) for text in path}
     if len(levels) > 1 and levels <= _LEVEL_WORDS:
         return Field.ITEM
-    for text in reversed(column.path):
+    for text in reversed(path):
         if (field := _named(text)) is not None:
             return field
         if _names_levels(text):
             return Field.ITEM
         if _speaks_of_figures(text):
             break
-    words = set(words_of_label(column.path[-1]))
+    words = set(words_of_label(path[-1]))
     if words & {"indikator", "satuan"} and not words & {"target", "realisasi", "capaian"}:
-        return Field.INDIKATOR if "indikator" in column.label.lower() else Field.SATUAN
+        return Field.INDIKATOR if "indikator" in " ".join(path).lower() else Field.SATUAN
     return None
 
 
@@ -212,15 +227,15 @@ def _named(text: str) -> Field | None:
     return PHRASES.get(squash(text)) or PHRASES.get(squash(_NEUTRAL.sub(" ", text)))
 
 
-def _contained(column: Column) -> Field | None:
+def _contained(own: str) -> Field | None:
     """Name a column by the longest known label that its own label contains."""
-    label = squash(column.path[-1])
+    label = squash(own)
     phrase = max((p for p in PHRASES if len(p) > 4 and p in label), key=len, default="")
     return PHRASES[phrase] if phrase and len(phrase) >= 0.5 * len(label) else None
 
 
-def _read_figures(column: Column) -> Makna:
-    path = tuple(reversed(column.path))
+def _read_figures(labels: tuple[str, ...], number: str) -> Makna:
+    path = labels[::-1]
     said = [_read_label(text) for text in path]
     deciding = next((one for one in said if one.ukuran is not None), None)
     ukuran = None if deciding is None else deciding.ukuran
@@ -230,10 +245,10 @@ def _read_figures(column: Column) -> Makna:
     if deciding is said[0] and deciding.is_bare_percent and len(said) > 1:
         above = next((one.ukuran for one in said[1:] if one.ukuran is not None), None)
         ukuran = above if above is Ukuran.TARGET else ukuran
-    if _RATIO.search(column.number) and ukuran is not Ukuran.SISA:
+    if _RATIO.search(number) and ukuran is not Ukuran.SISA:
         ukuran, percent = Ukuran.CAPAIAN, True
     plan = next(filter(None, map(_plan, path)), "")
-    whole = column.label
+    whole = " ".join(labels)
     return Makna(
         ukuran=ukuran,
         is_money=money,

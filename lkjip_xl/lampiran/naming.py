@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lkjip_xl.domain.field import Field
+from lkjip_xl.grid import Grid
 from lkjip_xl.lampiran.columns import Columns, NamedColumn
 from lkjip_xl.lampiran.meaning import Belanja, Makna, Ukuran, read_meaning
 from lkjip_xl.tables.header import Column, Header
@@ -53,6 +55,9 @@ _MONEY_TWIN = {Field.REALISASI: Field.REALISASI_ANGGARAN, Field.CAPAIAN: Field.S
 #: What a realisasi in per cent is.
 _SHARE = {Field.REALISASI: Field.CAPAIAN, Field.REALISASI_ANGGARAN: Field.SERAPAN}
 _REFERENCE = re.compile(r"(?<![a-z0-9])(?:\d{1,2}|[a-z])(?![a-z0-9])")
+_DIGIT = re.compile(r"\d")
+#: Rows that tell what a column holds.
+_SAMPLE = 20
 _OF_A_MONTH = (Field.TARGET, Field.REALISASI)
 
 
@@ -88,8 +93,13 @@ class _Draft:
         )
 
 
-def name_columns(header: Header) -> Columns:
-    """Return the columns of a header that have a meaning; the others are left out."""
+def name_columns(header: Header, grid: Grid | None = None) -> Columns:
+    """Return the columns of a header that have a meaning; the others are left out.
+
+    Args:
+        header: the labels.
+        grid: the sheet, to see which of two columns with one label holds the figures.
+    """
     meant = [(column, makna) for column in header.columns if (makna := read_meaning(column))]
     table = _Table.of([makna for _, makna in meant])
     drafts = [
@@ -101,6 +111,8 @@ def name_columns(header: Header) -> Columns:
         drafts = resolve(drafts)
     named = _add_perempuan([draft.named for draft in drafts], header)
     named = _part_item_columns(named)
+    if grid is not None:
+        named = _settle_doubles(named, grid, header.bottom)
     return Columns(tuple(_drop_doubles(named)), header.title)
 
 
@@ -336,6 +348,35 @@ def _part_item_columns(named: Sequence[NamedColumn]) -> list[NamedColumn]:
         replace(column, field=next(levels)) if column.field == Field.ITEM else column
         for column in named
     ]
+
+
+def _settle_doubles(
+    named: Sequence[NamedColumn], grid: Grid, header_bottom: int
+) -> list[NamedColumn]:
+    """Tell the satuan from the figure where one label stands over both: ``Target | Target``."""
+    has_satuan = any(column.field is Field.SATUAN for column in named)
+    counts = Counter(column.key for column in named if column.is_figure)
+    settled = list(named)
+    for key in [key for key, count in counts.items() if count > 1]:
+        twins = [column for column in named if column.key == key]
+        texts = [column for column in twins if _holds_words(grid, header_bottom, column.index)]
+        if not texts or len(texts) == len(twins):
+            continue
+        for column in texts:
+            at = settled.index(column)
+            if has_satuan:
+                settled[at] = replace(column, field=Field.ISI)
+            else:
+                settled[at] = replace(column, field=Field.SATUAN, year=0)
+                has_satuan = True
+    return settled
+
+
+def _holds_words(grid: Grid, above: int, column: int) -> bool:
+    """Tell whether the first values of a column are words without any digit."""
+    below = range(above + 1, above + 1 + _SAMPLE)
+    values = [value for row in below if (value := grid.own(row, column)) not in (None, "")]
+    return bool(values) and all(isinstance(v, str) and not _DIGIT.search(v) for v in values)
 
 
 def _drop_doubles(named: Sequence[NamedColumn]) -> Iterator[NamedColumn]:

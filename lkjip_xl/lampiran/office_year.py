@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TypeVar
 
 from lkjip_xl.domain.analisis import Analisis
 from lkjip_xl.domain.anggaran import Belanja, PenyebabSerapan
@@ -20,29 +19,27 @@ from lkjip_xl.domain.profil import Profil
 from lkjip_xl.domain.renstra import IsuStrategis, Permasalahan, Strategi, TargetRenstra
 from lkjip_xl.domain.tindak_lanjut import TindakLanjut
 from lkjip_xl.grid import Grid
-from lkjip_xl.lampiran.analisis import read_analisis
-from lkjip_xl.lampiran.belanja import read_belanja
 from lkjip_xl.lampiran.building import Part, Table, build, known_levels
 from lkjip_xl.lampiran.continuing import group_parts
-from lkjip_xl.lampiran.form import Form
-from lkjip_xl.lampiran.iku import read_iku
-from lkjip_xl.lampiran.isu_strategis import read_isu_strategis
-from lkjip_xl.lampiran.lhe import read_lhe, read_predikat
+from lkjip_xl.lampiran.form import Form, Record, RecordForm
+from lkjip_xl.lampiran.formulir.analisis import ANALISIS
+from lkjip_xl.lampiran.formulir.belanja import BELANJA
+from lkjip_xl.lampiran.formulir.iku import IKU
+from lkjip_xl.lampiran.formulir.isu_strategis import ISU_STRATEGIS
+from lkjip_xl.lampiran.formulir.lhe import LHE, read_predikat
+from lkjip_xl.lampiran.formulir.pegawai import PEGAWAI
+from lkjip_xl.lampiran.formulir.pembanding import PEMBANDING
+from lkjip_xl.lampiran.formulir.penyebab_serapan import PENYEBAB_SERAPAN
+from lkjip_xl.lampiran.formulir.permasalahan import PERMASALAHAN
+from lkjip_xl.lampiran.formulir.profil import read_profil
+from lkjip_xl.lampiran.formulir.strategi import STRATEGI
+from lkjip_xl.lampiran.formulir.tindak_lanjut import TINDAK_LANJUT
+from lkjip_xl.lampiran.formulir.tujuan_sasaran import TUJUAN_SASARAN
 from lkjip_xl.lampiran.locating import Located, locate_all
-from lkjip_xl.lampiran.pegawai import read_pegawai
-from lkjip_xl.lampiran.pembanding import read_pembanding
-from lkjip_xl.lampiran.pengaturan import DaftarPengaturan, find_pengaturan, without
-from lkjip_xl.lampiran.penyebab_serapan import read_penyebab_serapan
-from lkjip_xl.lampiran.permasalahan import read_permasalahan
-from lkjip_xl.lampiran.profil import read_profil
+from lkjip_xl.lampiran.pengaturan import DaftarPengaturan, find_pengaturan, read_ketetapan, without
 from lkjip_xl.lampiran.records import Lampiran
-from lkjip_xl.lampiran.strategi import read_strategi
-from lkjip_xl.lampiran.tindak_lanjut import read_tindak_lanjut
 from lkjip_xl.lampiran.titled import Unread, find_unread
-from lkjip_xl.lampiran.tujuan_sasaran import read_tujuan_sasaran
 from lkjip_xl.tables.nesting import KnownNames, Place, RowFacts, nest, place_flat
-
-Record = TypeVar("Record")
 
 _YEAR = re.compile(r"(?<![\d-])(20\d\d)(?!\d|\s*[-–])")
 
@@ -76,12 +73,16 @@ class LaporanKinerja:
 
     @property
     def annexes(self) -> tuple[Lampiran, ...]:
-        """The six annexes, without the sheets that feed the rest of the report."""
-        return tuple(lampiran for lampiran in self.lampiran if lampiran.form.is_lampiran)
+        """The annexes and the forms of their own, without the sheets that feed the report."""
+        return tuple(lampiran for lampiran in self.lampiran if lampiran.form.stands_alone)
 
     def of(self, *forms: Form) -> tuple[Lampiran, ...]:
         """Return the located forms of the given kinds, in the order of the sheets."""
         return tuple(lampiran for lampiran in self.lampiran if lampiran.form in forms)
+
+    def records(self, form: RecordForm[Record]) -> tuple[Record, ...]:
+        """Return what the tables of a form say, in the order of the sheets."""
+        return tuple(record for lampiran in self.of(form) for record in form.read(lampiran))
 
 
 def read_office_year(grids: Sequence[Grid]) -> LaporanKinerja:
@@ -89,7 +90,7 @@ def read_office_year(grids: Sequence[Grid]) -> LaporanKinerja:
     pengaturan = find_pengaturan(grids)
     if pengaturan:
         grids = without(grids, pengaturan)
-    located = locate_all(grids)
+    located = locate_all(grids, read_ketetapan(pengaturan))
     profil = read_profil(grids)
     year = (profil.tahun if profil else 0) or _commonest_year(located)
     tables = [Table(one) for one in located]
@@ -125,7 +126,7 @@ def _decide_places(
     ]
     known: dict[str, Level] = {}
     for form, rows, decided in zip(forms, joined, places, strict=True):
-        if form.is_lampiran:
+        if form.stands_alone:
             known.update(known_levels(rows, decided))
     names = KnownNames(known)
     for position, rows in enumerate(joined):
@@ -136,29 +137,23 @@ def _decide_places(
 
 def _with_feeding_sheets(laporan: LaporanKinerja) -> LaporanKinerja:
     """Add the records of the sheets that feed the rest of the report."""
-    predikat = filter(None, map(read_predikat, laporan.of(Form.LHE)))
+    predikat = filter(None, map(read_predikat, laporan.of(LHE)))
     return replace(
         laporan,
-        iku=_collect(laporan, Form.IKU, read_iku),
-        tujuan_sasaran=_collect(laporan, Form.TUJUAN_SASARAN, read_tujuan_sasaran),
-        strategi=_collect(laporan, Form.STRATEGI, read_strategi),
-        isu_strategis=_collect(laporan, Form.ISU_STRATEGIS, read_isu_strategis),
-        permasalahan=_collect(laporan, Form.PERMASALAHAN, read_permasalahan),
-        pegawai=_collect(laporan, Form.PEGAWAI, read_pegawai),
-        belanja=_collect(laporan, Form.BELANJA, read_belanja),
-        analisis=_collect(laporan, Form.ANALISIS, read_analisis),
-        penyebab_serapan=_collect(laporan, Form.PENYEBAB_SERAPAN, read_penyebab_serapan),
-        pembanding=_collect(laporan, Form.PEMBANDING, read_pembanding),
-        tindak_lanjut=_collect(laporan, Form.TINDAK_LANJUT, read_tindak_lanjut),
-        lhe=_collect(laporan, Form.LHE, read_lhe),
+        iku=laporan.records(IKU),
+        tujuan_sasaran=laporan.records(TUJUAN_SASARAN),
+        strategi=laporan.records(STRATEGI),
+        isu_strategis=laporan.records(ISU_STRATEGIS),
+        permasalahan=laporan.records(PERMASALAHAN),
+        pegawai=laporan.records(PEGAWAI),
+        belanja=laporan.records(BELANJA),
+        analisis=laporan.records(ANALISIS),
+        penyebab_serapan=laporan.records(PENYEBAB_SERAPAN),
+        pembanding=laporan.records(PEMBANDING),
+        tindak_lanjut=laporan.records(TINDAK_LANJUT),
+        lhe=laporan.records(LHE),
         predikat_lhe=next(predikat, None),
     )
-
-
-def _collect(
-    laporan: LaporanKinerja, form: Form, read: Callable[[Lampiran], tuple[Record, ...]]
-) -> tuple[Record, ...]:
-    return tuple(record for lampiran in laporan.of(form) for record in read(lampiran))
 
 
 def _is_open(place: Place) -> bool:

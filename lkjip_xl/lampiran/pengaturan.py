@@ -16,6 +16,8 @@ from typing import NamedTuple
 from lkjip_xl.domain.field import Field, Kind
 from lkjip_xl.domain.quantity import BLANK, Figure
 from lkjip_xl.grid import Grid
+from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.ketetapan import BEBAS, Ketetapan, form_named, is_known_form
 from lkjip_xl.lampiran.labels import TEXT_LABELS, VOCABULARY
 from lkjip_xl.lampiran.locating import recognise
 from lkjip_xl.lampiran.naming import name_columns
@@ -32,6 +34,9 @@ class Jenis(StrEnum):
     INDIKATOR = "arah dan rumus indikator"
     PENERIMAAN = "catatan yang diterima"
     SKALA = "skala predikat"
+    URUTAN = "urutan predikat"
+    KOLOM = "arti kolom"
+    FORMULIR = "formulir lembar"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +63,8 @@ class DaftarPengaturan:
     rows: tuple[IsianPengaturan, ...]
 
 
+_LEMBAR = ("Lembar", "Sheet", "Nama Lembar", "Lembar Kerja")
+
 #: kind → field → labels seen, squashed and without per cent signs.
 _LABELS: dict[Jenis, dict[str, frozenset[str]]] = {
     kind: {
@@ -83,7 +90,7 @@ _LABELS: dict[Jenis, dict[str, frozenset[str]]] = {
             "no": TEXT_LABELS[Field.NO],
             "kode": ("Kode Aturan", "Aturan", "Kode Catatan", "Kode"),
             "uraian": ("Uraian", "Indikator", "Uraian/Indikator", "Butir", "Item"),
-            "lembar": ("Lembar", "Sheet", "Nama Lembar", "Lembar Kerja"),
+            "lembar": _LEMBAR,
             "sel": ("Sel", "Cell", "Alamat Sel"),
             "alasan": ("Alasan", "Alasan Diterima", "Alasan Penerimaan", "Diterima Karena"),
         },
@@ -110,6 +117,25 @@ _LABELS: dict[Jenis, dict[str, frozenset[str]]] = {
             ),
             "keterangan": TEXT_LABELS[Field.KETERANGAN],
         },
+        Jenis.URUTAN: {
+            "no": TEXT_LABELS[Field.NO],
+            "skala": ("Skala Predikat", "Nama Skala", "Skala"),
+            "urutan": ("Urutan", "Urutan Predikat", "Urutan dari Tertinggi", "Dari Tertinggi"),
+            "keterangan": TEXT_LABELS[Field.KETERANGAN],
+        },
+        Jenis.KOLOM: {
+            "no": TEXT_LABELS[Field.NO],
+            "lembar": _LEMBAR,
+            "kolom": ("Kolom", "Huruf Kolom", "Judul Kolom"),
+            "arti": ("Berisi", "Arti Kolom", "Dibaca Sebagai", "Isi Kolom"),
+            "keterangan": (*TEXT_LABELS[Field.KETERANGAN], "Alasan"),
+        },
+        Jenis.FORMULIR: {
+            "no": TEXT_LABELS[Field.NO],
+            "lembar": _LEMBAR,
+            "formulir": ("Formulir", "Bentuk", "Bentuk Formulir", "Lampiran"),
+            "keterangan": (*TEXT_LABELS[Field.KETERANGAN], "Alasan"),
+        },
     }.items()
 }
 
@@ -118,9 +144,14 @@ _NEEDED: dict[Jenis, tuple[str, ...]] = {
     Jenis.INDIKATOR: ("indikator",),
     Jenis.PENERIMAAN: ("kode", "alasan"),
     Jenis.SKALA: ("predikat", "batas"),
+    Jenis.URUTAN: ("skala", "urutan"),
+    Jenis.KOLOM: ("kolom", "arti"),
+    Jenis.FORMULIR: ("lembar", "formulir"),
 }
 _FIGURE = {Jenis.SETELAN: "nilai", Jenis.SKALA: "batas"}
 
+_CAPAIAN = frozenset({"capaian", "pencapaian"})
+_NOL = frozenset({"nol", "nihil", "0"})
 #: setting → words of which each group must have one in the label.
 _SETELAN: dict[str, tuple[frozenset[str], ...]] = {
     "rumus_turun": (
@@ -131,21 +162,28 @@ _SETELAN: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"serapan", "penyerapan"}),
         frozenset({"batas", "minimal", "minimum", "ambang", "terendah", "bawah"}),
     ),
+    "nihil_sama": (_CAPAIAN, _NOL, frozenset({"target"})),
+    "nihil": (_CAPAIAN, _NOL, frozenset({"realisasi"})),
     "batas_mudah": (frozenset({"mudah", "rendah"}), frozenset({"target"})),
     "batas_capaian": (
-        frozenset({"capaian", "pencapaian"}),
+        _CAPAIAN,
         frozenset({"tertinggi", "tinggi", "maksimal", "maksimum", "atas", "plafon"}),
+    ),
+    "batas_bawah": (
+        _CAPAIAN,
+        frozenset({"terendah", "minimal", "minimum", "bawah"}),
     ),
 }
 
 #: What a list's labels or title begin with, or contain; most rows hold none of these.
 _TRIGGER = re.compile(
     r"\b(?:pengaturan|setelan|aturan|kode|predikat|kategori|arah|polaritas|sifat|tren|jenis|rumus"
-    r"|formula)",
+    r"|formula|kolom|lembar|sheet|(?:nama )?skala)",
     re.I,
 )
 _TITLE = re.compile(r"\s*(?:lembar\s+)?pengaturan\b", re.I)
 _CODE = re.compile(r"\s*[A-Za-z]{3}\s?-?\d\d\b")
+_BETWEEN_STEPS = re.compile(r"[>;\n]")
 _LONGEST_TITLE = 60
 _TITLE_REACH = 3
 
@@ -171,6 +209,20 @@ class _Heading(NamedTuple):
 def find_pengaturan(grids: Sequence[Grid]) -> tuple[DaftarPengaturan, ...]:
     """Return the lists of all sheets, in their order."""
     return tuple(found for grid in grids for found in _find_on(grid))
+
+
+def read_ketetapan(lists: Sequence[DaftarPengaturan]) -> Ketetapan:
+    """Return what the lists settle; the first of two entries for one thing holds."""
+    columns: dict[tuple[str, str], str] = {}
+    forms: dict[str, Form | None] = {}
+    for one in lists:
+        for row in one.rows:
+            sheet = squash(row.text("lembar"))
+            if one.jenis is Jenis.KOLOM and row.text("kolom") and row.text("arti"):
+                columns.setdefault((sheet, squash(row.text("kolom"))), row.text("arti"))
+            elif one.jenis is Jenis.FORMULIR and sheet and is_known_form(row.text("formulir")):
+                forms.setdefault(sheet, form_named(row.text("formulir")))
+    return Ketetapan(columns, forms) if columns or forms else BEBAS
 
 
 def without(grids: Sequence[Grid], lists: Sequence[DaftarPengaturan]) -> list[Grid]:
@@ -338,6 +390,17 @@ def _goes_on(jenis: Jenis, isian: IsianPengaturan) -> bool:
             return _CODE.match(isian.text("kode")) is not None
         case Jenis.SKALA:
             return bool(isian.text("predikat")) and isian.angka.value is not None
+        case Jenis.URUTAN:
+            return len(split_urutan(isian.text("urutan"))) > 1
+        case Jenis.KOLOM:
+            return bool(isian.text("kolom") and isian.text("arti"))
+        case Jenis.FORMULIR:
+            return bool(isian.text("lembar") and isian.text("formulir"))
+
+
+def split_urutan(text: str) -> tuple[str, ...]:
+    """Return the steps of a scale written in one cell: ``Optimal > Terkelola > Dasar``."""
+    return tuple(filter(None, map(str.strip, _BETWEEN_STEPS.split(text))))
 
 
 def _title_over(grid: Grid, heading: _Heading) -> str:

@@ -17,7 +17,8 @@ from lkjip_xl.domain.hierarki import NO_JALUR, Level
 from lkjip_xl.domain.quantity import Doubt, Figure, format_number, format_rupiah
 from lkjip_xl.grid import Grid
 from lkjip_xl.lampiran.building import Table
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.belanja import BELANJA
+from lkjip_xl.lampiran.formulir.rencana_aksi import RENCANA_AKSI
 from lkjip_xl.lampiran.labels import VOCABULARY
 from lkjip_xl.lampiran.locating import Located, recognise, renamed
 from lkjip_xl.lampiran.naming import name_columns
@@ -48,6 +49,10 @@ _OTHER_TIME = re.compile(
 )
 #: Words by which a table says which version of its amounts it has.
 _VERSIONS = re.compile(r"\b(murni|perubahan|pergeseran|awal|semula|sebelum|sesudah)\b", re.I)
+_CALLED = {
+    Field.PAGU: re.compile(r"pagu|anggaran|alokasi|plafon|belanja"),
+    Field.REALISASI_ANGGARAN: re.compile(r"realisasi|capaian"),
+}
 _PLAN = re.compile(r"\b(?:rencana\s+aksi|renaksi)\b", re.IGNORECASE)
 _YEARS = re.compile(r"(?<![\d-])(20\d\d)(?!\d|\s*[-–])")
 _LEVEL_WORD = re.compile(
@@ -126,14 +131,14 @@ def _on(grid: Grid, year: int) -> Iterator[Pernyataan]:
     position = 0
     while position < len(headers):
         header = headers[position]
-        columns = name_columns(header)
+        columns = name_columns(header, grid)
         figures = [column.index for column in columns if column.is_figure]
         body, repeats = read_body(grid, header, headers[position + 1 :], figures)
         position += 1 + repeats
-        spec = recognise(columns)
-        form = spec.form if spec else Form.BELANJA  # a plain one: the table is of none
-        if spec is not None:
-            columns = renamed(columns, spec)
+        form = recognise(columns)
+        if form is not None:
+            columns = renamed(columns, form)
+        form = form or BELANJA  # a plain one: the table is of none
         if body.rows and figures:
             yield from _in(Located(form, grid, header, columns, body), year)
 
@@ -169,8 +174,8 @@ def _state(
             return None
     if field not in STATED or figure.value is None or figure.upper is not None:
         return None
-    if field.is_money and (figure.percent or "serapan" in cell.column.label.lower()):
-        return None  # a percentage under a label that leaves open what it is
+    if (figure.percent and field.is_money) or not _is_called(cell, located):
+        return None  # its label leaves open what it is
     if Doubt.AMBIGUOUS in figure.doubts or _OTHER_TIME.search(cell.column.label):
         return None
     name = row.nama if field in _OF_ITEMS or not row.indikator else row.indikator
@@ -183,8 +188,24 @@ def _state(
     return words, name, field, cell.column.year or year, figure, at, row.satuan
 
 
+def _is_called(cell: Sel, located: Located) -> bool:
+    """Tell whether a column's own label names what it was taken for.
+
+    Among columns that no form asks for, as of a table of efficiency, what is left over may have
+    been given a name: ``Dihemat (Rp)`` is no pagu, nor is ``Capaian`` beside ``Serapan`` one.
+    """
+    label = cell.column.label.lower()
+    words = _CALLED.get(cell.field)
+    if words is not None and not words.search(label):
+        return False
+    others = (column.label.lower() for column in located.columns)
+    return (
+        cell.field is not Field.SERAPAN or "serap" in label or not any("serap" in o for o in others)
+    )
+
+
 def _is_plan(located: Located) -> bool:
-    return located.form is Form.RENCANA_AKSI or bool(_PLAN.search(located.header.title))
+    return located.form is RENCANA_AKSI or bool(_PLAN.search(located.header.title))
 
 
 class DaftarPernyataan:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lkjip_xl.grid import Grid, Value
+from lkjip_xl.lampiran.catalogue import FORMS
 from lkjip_xl.lampiran.columns import Columns
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.labels import VOCABULARY
@@ -22,44 +23,23 @@ from lkjip_xl.tables.text import as_text, words_of
 
 _LAMPIRAN = r"(?:lampiran\s*[\w.]*\s*[:.\-–]?\s*)?"
 _TABLE = re.compile(rf"\s*{_LAMPIRAN}tabel\.?\s*\w*\.?\d", re.I)
-_NUMBERED = re.compile(rf"\s*{_LAMPIRAN}tabel\.?\s*3\s*[.,-]\s*([1-5])(?!\d|\.\d)(.*)", re.I)
-_RENAKSI = re.compile(
-    rf"\s*{_LAMPIRAN}(?:tabel\.?\s*[\d.]+\s*)?(?:matriks\s+|form(?:ulir)?\s+)?"
-    r"(?:rencana\s+aksi|renaksi)\b(.*)",
-    re.I,
+_NUMBERED = re.compile(rf"\s*{_LAMPIRAN}tabel\.?\s*3\s*[.,-]\s*(\d+)(?!\d|\.\d)(.*)", re.I)
+_BY_NUMBER = {form.title.number: form for form in FORMS if form.title and form.title.number}
+_BY_NAME = tuple(
+    (
+        re.compile(rf"\s*{_LAMPIRAN}(?:tabel\.?\s*[\d.]+\s*)?{form.title.name}(.*)", re.I),
+        form,
+        form.title.beside,
+    )
+    for form in FORMS
+    if form.title and form.title.name
 )
-_BY_NUMBER = {
-    "1": Form.TABEL_3_1,
-    "2": Form.TABEL_3_2,
-    "3": Form.TABEL_3_3,
-    "4": Form.TABEL_3_4,
-    "5": Form.TABEL_3_5,
-}
 #: From such a word on, a title names the office and the year.
 _OFFICE = re.compile(
     r"\b(?:dinas|badan|kantor|kecamatan|sekretariat|inspektorat|satuan|perangkat|opd|skpd|"
     r"pemerintah|kabupaten|kota|provinsi|rsud|tahun|ta|20\d\d)\b.*",
     re.I,
 )
-_REACHED = frozenset({"capaian", "pencapaian", "realisasi", "pengukuran", "hasil"})
-_SPENT = frozenset({"realisasi", "serapan", "penyerapan", "capaian", "pencapaian"})
-_MONEY = frozenset({"anggaran", "keuangan", "belanja", "pagu", "apbd"})
-_KINERJA = frozenset({"kinerja", "indikator", "iku", "sasaran", "program", "kegiatan"})
-_LONG_TERM = frozenset({"menengah", "renstra", "rpjmd", "strategis", "periode"})
-#: What a title of each annex speaks of: a word of each set.
-_TOPICS: dict[Form, tuple[frozenset[str], ...]] = {
-    Form.TABEL_3_1: (_REACHED, _KINERJA),
-    Form.TABEL_3_2: (frozenset({"kinerja"}), _MONEY),
-    Form.TABEL_3_3: (frozenset({"target", *_REACHED}), _LONG_TERM),
-    Form.TABEL_3_4: (_SPENT, _MONEY),
-    Form.TABEL_3_5: (_SPENT, _MONEY),
-}
-#: The only words between "Rencana Aksi" and the office: there are many other plans of action.
-_AKSI = frozenset((
-    "kinerja", "capaian", "pencapaian", "target", "perjanjian", "iku", "indikator", "utama", "atas",
-    "sasaran", "strategis", "triwulan", "pelaksanaan", "realisasi", "program", "kegiatan", "dan",
-    "lanjutan",
-))  # fmt: skip
 #: Words that make a title one of another table, or of no table at all.
 _OTHER = frozenset((
     "skala", "kategori", "predikat", "interval", "kriteria", "rentang", "gradasi", "peringkat",
@@ -73,8 +53,6 @@ _FARTHEST = 15
 _LEAST_COLUMNS = 3
 #: Words of a line that ends with a full stop and is no sentence.
 _SHORT = 6
-#: Sheets that take a table for their own although it is an annex that lacks its columns.
-_MISTAKEN = frozenset({Form.IKU, Form.TUJUAN_SASARAN})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,11 +85,7 @@ def find_unread(grids: Sequence[Grid], located: Sequence[Located]) -> tuple[Unre
 
 def _unread_on(grid: Grid, located: Sequence[Located]) -> Iterator[Unread]:
     rows = grid.filled_rows()
-    titles = [
-        position
-        for position, row in enumerate(rows)
-        if _TABLE.match(first := _first_text(grid, row)) or _RENAKSI.match(first)
-    ]
+    titles = [position for position, row in enumerate(rows) if _is_title(_first_text(grid, row))]
     for at, position in enumerate(titles):
         end = titles[at + 1] if at + 1 < len(titles) else len(rows)
         section = _Section(grid, rows[position:end], located)
@@ -121,6 +95,10 @@ def _unread_on(grid: Grid, located: Sequence[Located]) -> Iterator[Unread]:
             continue
         if (unread := section.judge()) is not None:
             yield unread
+
+
+def _is_title(text: str) -> bool:
+    return bool(_TABLE.match(text)) or any(pattern.match(text) for pattern, _, _ in _BY_NAME)
 
 
 def _first_text(grid: Grid, row: int) -> str:
@@ -156,14 +134,14 @@ class _Section:
     def goes_on(self, located: Sequence[Located]) -> bool:
         """Tell whether the title stands in a table that was read, or repeats that of one above."""
         top = self._rows[0]
-        above = [one for one in located if one.header.top <= top and one.form.is_lampiran]
+        above = [one for one in located if one.header.top <= top and one.form.stands_alone]
         return any(top <= one.body.last or self.lines[0] in one.header.title for one in above)
 
     def judge(self) -> Unread | None:
         """Return the table below if the title means an annex that was not read."""
         form = _named_form(self.lines)
         read_as = self._read_as.form if self._read_as else None
-        if form is None or not (read_as is None or read_as in _MISTAKEN):
+        if form is None or not (read_as is None or read_as.yields_to_titles):
             return None
         header = self._header()
         start = self._start or (header.top if header else 0)
@@ -217,16 +195,21 @@ def _named_form(lines: Sequence[str]) -> Form | None:
     title = " ".join(lines)
     if "...." in title or (lines[0].endswith(".") and len(words_of(lines[0])) > _SHORT):
         return None
-    if renaksi := _RENAKSI.match(title):
-        return Form.RENCANA_AKSI if _topic(renaksi[1]) <= _AKSI else None
+    for pattern, form, beside in _BY_NAME:
+        if named := pattern.match(title):
+            return form if _topic(named[1]) <= beside else None
     numbered = _NUMBERED.match(title)
     if numbered is None or (words := _topic(numbered[2])) & _OTHER:
         return None
-    form = _BY_NUMBER[numbered[1]]
-    if words <= {"lanjutan"}:
-        return form
-    spoken_of = [one for one, topics in _TOPICS.items() if all(words & topic for topic in topics)]
-    return form if form in spoken_of else next(iter(spoken_of), None)
+    numbered_form = _BY_NUMBER.get(numbered[1])
+    if numbered_form is None or words <= {"lanjutan"}:
+        return numbered_form
+    spoken_of = [form for form in _BY_NUMBER.values() if _speaks_of(words, form)]
+    return numbered_form if numbered_form in spoken_of else next(iter(spoken_of), None)
+
+
+def _speaks_of(words: frozenset[str], form: Form) -> bool:
+    return form.title is not None and all(words & topic for topic in form.title.topics)
 
 
 def _topic(words: str) -> frozenset[str]:

@@ -62,7 +62,7 @@ def _row_figures(lampiran: Lampiran, row: Baris) -> Iterator[tuple[object, ...]]
             lampiran.file,
             lampiran.sheet,
             row.origin[column.key].a1,
-            lampiran.form.value,
+            lampiran.form.name,
             row.level.value,
             *names,
             row.indikator,

@@ -142,8 +142,10 @@ def _formula(one: Perhitungan) -> str:
     if one.arah is None:
         return "realisasi / pagu × 100"
     text = "terhadap rentang target" if one.dasar.upper is not None else str(one.arah.rumus)
-    batas = one.arah.batas
-    return text if batas is None else f"{text}, paling tinggi {format_number(batas)}"
+    for side, batas in (("tinggi", one.arah.batas), ("rendah", one.arah.batas_bawah)):
+        if batas is not None:
+            text += f", paling {side} {format_number(batas)}"
+    return text
 
 
 def _summary(daftar: Sequence[Perhitungan], verdicts: Sequence[_Verdict]) -> Iterator[SummaryLine]:

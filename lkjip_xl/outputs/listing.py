@@ -172,7 +172,7 @@ def cell_record(cell: CellRef, places: Places | None = None) -> dict[str, str]:
 
 def _table_record(lampiran: Lampiran) -> dict[str, object]:
     return {
-        "form": lampiran.form.value,
+        "form": lampiran.form.name,
         "file": lampiran.file,
         "sheet": lampiran.sheet,
         "range": lampiran.area.a1,

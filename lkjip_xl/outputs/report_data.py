@@ -45,6 +45,7 @@ from lkjip_xl.outputs.narrative.chapters import (
 )
 from lkjip_xl.outputs.narrative.chart import Point
 from lkjip_xl.outputs.narrative.report import Report, compose
+from lkjip_xl.outputs.narrative.sentences import Kalimat
 from lkjip_xl.outputs.narrative.table import Cell, Row
 from lkjip_xl.outputs.narrative.text import Missing, Shown, Text
 from lkjip_xl.saving import save_whole
@@ -52,13 +53,16 @@ from lkjip_xl.saving import save_whole
 Json = dict[str, object]
 
 
-def write_report_data(laporan: LaporanKinerja, target: Path) -> None:
+def write_report_data(
+    laporan: LaporanKinerja, target: Path, *, kalimat: Kalimat | None = None
+) -> None:
     """Write the data file to ``target``, all of it or nothing.
 
     Raises:
         BookError: the file cannot be written.
     """
-    words = json.dumps(report_data(compose(laporan)), ensure_ascii=False, separators=(",", ":"))
+    report = compose(laporan, kalimat)
+    words = json.dumps(report_data(report), ensure_ascii=False, separators=(",", ":"))
     # A lone half of a letter pair, which some cells hold, is no UTF-8.
     content = words.encode("utf-8", "replace") + b"\n"
 
@@ -73,8 +77,8 @@ def report_data(report: Report) -> Json:
     return {
         "format": "lkjip-laporan",
         "versi": 1,
-        "tahun": str(report.office.tahun),
-        "perangkat_daerah": str(report.office.nama),
+        "tahun": str(report.text("tahun")),
+        "perangkat_daerah": str(report.text("nama_perangkat_daerah")),
         "bab": [_chapter(chapter) for chapter in list_chapters(report)],
     }
 

@@ -38,6 +38,7 @@ _TERMS = {
     Rumus.TURUN: ("(2*{t}-{r})/{t}", "{t}"),
     Rumus.TURUN_BALIK: ("{t}/{r}", "{r}"),
     Rumus.TURUN_SELISIH: ("({t}-{r})/{t}", "{t}"),
+    Rumus.STABIL: ("IF({r}>{t},2*{t}-{r},{r})/{t}", "{t}"),
 }
 
 _SERAPAN = ArahIndikator(arah=Arah.NAIK)
@@ -138,8 +139,11 @@ def _is_named(directions: Directions, indikator: str) -> bool:
 def _why_capaian(arah: ArahIndikator) -> str:
     stated = arah.stated_at
     where = "rumus bawaan" if stated is None else f"menurut {stated}"
-    capped = "" if arah.batas is None else f", paling tinggi {format_persen(arah.batas, 0)}"
-    return f"{arah.arah}: capaian = {arah.rumus}{capped} ({where})"
+    limits = (("tinggi", arah.batas), ("rendah", arah.batas_bawah))
+    limited = "".join(
+        f", paling {side} {format_persen(limit, 0)}" for side, limit in limits if limit is not None
+    )
+    return f"{arah.arah}: capaian = {arah.rumus}{limited} ({where})"
 
 
 # --- how a percentage is written ---------------------------------------------------------------
@@ -201,9 +205,16 @@ def _own_formula(arah: ArahIndikator, t: str, r: str, scale: _Scale) -> str:
         term += "*100"
     if arah.batas is not None:
         term = f"MIN({term},{_plain(scale.own(arah.batas))})"
+    if arah.batas_bawah is not None:
+        term = f"MAX({term},{_plain(scale.own(arah.batas_bawah))})"
     if scale.is_open:
         term = f"ROUND({term},{scale.decimals})"
-    return f'IF({divisor}=0,"",{term})'
+    formula = f'IF({divisor}=0,"",{term})'
+    if arah.nihil is not None and arah.arah is Arah.TURUN:
+        formula = f"IF(AND({r}=0,{t}<>0),{_plain(scale.own(arah.nihil))},{formula})"
+    if arah.nihil_sama is not None:
+        formula = f"IF(AND({t}=0,{r}=0),{_plain(scale.own(arah.nihil_sama))},{formula})"
+    return formula
 
 
 def _plain(value: Decimal) -> str:

@@ -97,6 +97,8 @@ class _Search:
         self._false = {equation: number for number, equation in enumerate(group)}
         self._touching = touching
         self._suspects = _suspects(group)
+        self._doubted = {term for terms in self._suspects.values() for term in terms}
+        self._doubted_of: dict[Equation, Sequence[Sel]] = {}
         self._repairs: dict[Sel, Decimal] = {}
         self._trials: dict[tuple[Equation, Sel], _Repair] = {}
         # With a trial's rank, and a number of its own; one made again leaves its old self behind.
@@ -146,12 +148,19 @@ class _Search:
                 self._trials.pop((equation, term), None)
         for equation in touched:
             self._trials.pop((equation, repair.term), None)
-        upset = {term for equation in (*touched, *repair.mends) for term in equation.terms}
+        upset = {term for one in (*touched, *repair.mends) for term in self._doubted_in(one)}
         again = {e for term in upset for e in self._touching[term] if e in self._false}
         for equation in sorted(again, key=self._false.__getitem__):
             for term in self._suspects[equation]:
                 if term in upset and term not in self._repairs:
                     self._try(equation, term)
+
+    def _doubted_in(self, equation: Equation) -> Sequence[Sel]:
+        """Return the terms of an equation that may be tried; of a long sum most never are."""
+        if equation not in self._doubted_of:
+            terms = [term for term in equation.terms if term in self._doubted]
+            self._doubted_of[equation] = terms
+        return self._doubted_of[equation]
 
     def _try(self, proposer: Equation, term: Sel) -> None:
         place = (proposer, term)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from lkjip_xl.figures.alignment import ORDER, AlignedItem, Alignment
+from lkjip_xl.figures.alignment import AlignedItem, Alignment
 from lkjip_xl.figures.naming import Change, changes, name_key, name_words
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.office_year import LaporanKinerja
@@ -139,7 +139,7 @@ def _rank(
     """Return how common a spelling is; a slip is never taken for the common one."""
     forms = {one.lampiran.form for one in group}
     slips = _slips_against(group, groups, words)
-    return -slips, len(forms), -min(map(ORDER.index, forms), default=0)
+    return -slips, len(forms), -min((form.naming for form in forms), default=0)
 
 
 def _slips_against(

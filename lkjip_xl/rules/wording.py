@@ -24,6 +24,14 @@ def join_words(words: Sequence[str]) -> str:
     return f"{', '.join(most)} dan {last}" if most else last
 
 
+#: Of more cells than this a sentence names the first half.
+_MOST_NAMED = 12
+
+
 def and_at(cells: Sequence[Sel]) -> str:
     """Return the clause that names the further cells of a finding, nothing where there are none."""
-    return f"; begitu juga {', '.join(one.cell.a1 for one in cells)}" if cells else ""
+    if not cells:
+        return ""
+    named = cells if len(cells) <= _MOST_NAMED else cells[: _MOST_NAMED // 2]
+    rest = f" dan {len(cells) - len(named)} sel lain" if len(cells) > len(named) else ""
+    return f"; begitu juga {', '.join(one.cell.a1 for one in named)}{rest}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
@@ -55,17 +56,20 @@ def read_body(
         later: the headers below it, from top to bottom.
         figures: the columns that hold figures; they tell data from what stands below a table.
     """
-    repeats = _count_repeats(header, later)
+    repeats = count_repeats(header, later)
     limit = _limit(later[repeats:], grid)
     skipped = {row for own in later[:repeats] for row in _page_header(grid, own)}
-    rows = [r for r in grid.filled_rows() if header.bottom < r < limit and r not in skipped]
+    filled = grid.filled_rows()
+    below = filled[bisect_right(filled, header.bottom) : bisect_left(filled, limit)]
+    rows = [row for row in below if row not in skipped]
     kept = _until_end(grid, header, rows, figures)
     totals = frozenset(row for row in kept if is_total(grid, row, header))
     last = kept[-1] if kept else header.bottom
     return Body(tuple(kept), totals, last, repeats), repeats
 
 
-def _count_repeats(header: Header, later: Sequence[Header]) -> int:
+def count_repeats(header: Header, later: Sequence[Header]) -> int:
+    """Return how many of the headers below a table are its own, repeated on the next page."""
     count = 0
     for other in later:
         same_labels = other.signature == header.signature

@@ -24,6 +24,9 @@ _COLUMN_NUMBER = re.compile(r"\(?\s*(\d{1,2}|[a-z]|[ivx]{1,5})\s*\)?\s*(?:=.*)?$
 _LONGEST_LABEL = 200
 #: Labels below a row of numbers are short: K, Rp, %, Target.
 _LONGEST_LOW_LABEL = 15
+_MANY_LABELS = 4
+#: What an indicator of maturity reached, though "Level" is a label.
+_LEVEL_REACHED = re.compile(r"level\d\Z")
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 
 
@@ -53,7 +56,7 @@ class Vocabulary:
 
     def _reads_as_label(self, text: str) -> bool:
         squashed = squash(text)
-        if not squashed:
+        if not squashed or _LEVEL_REACHED.match(squashed):
             return False
         if squashed in self.phrases or squashed in self.fillers:
             return True
@@ -139,13 +142,17 @@ def find_headers(grid: Grid, vocabulary: Vocabulary, least: int = 2) -> list[Hea
 
 
 def _is_header_row(grid: Grid, vocabulary: Vocabulary, row: int, least: int) -> bool:
-    """Tell whether most of a row's cells are labels and several different ones are."""
+    """Tell whether most of a row's cells are labels and several different ones are.
+
+    Where many are, half of them is enough: the others are what the office calls its own columns.
+    """
     values = [value for value in grid.rows[row] if value is not None and value != ""]
     if len(values) < least:
         return False
     labels = [value for value in values if vocabulary.is_label(value)]
     texts = {squash(value) for value in labels if isinstance(value, str)}
-    return len(labels) >= 0.6 * len(values) and len(texts) >= least
+    share = 0.5 if len(texts) >= _MANY_LABELS else 0.6
+    return len(labels) >= share * len(values) and len(texts) >= least
 
 
 def _read_header(grid: Grid, vocabulary: Vocabulary, top: int, above: int) -> Header:

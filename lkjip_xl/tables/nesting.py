@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from lkjip_xl.domain.hierarki import Evidence, Level
-from lkjip_xl.domain.kode import level_of_kode
+from lkjip_xl.domain.kode import is_akun, is_organisasi, level_of_kode, may_be_urusan
 from lkjip_xl.grid import Look
 from lkjip_xl.tables.text import squash
 
@@ -31,11 +31,13 @@ class RowFacts:
 
     ``names`` holds the texts that stand in columns of their own (tujuan, sasaran, and program,
     kegiatan, sub kegiatan where the form parts them); ``name`` the text of the shared column.
-    ``amounts`` are the row's rupiah figures, one per column of money.
+    ``amounts`` are the row's rupiah figures, one per column of money.  ``kode`` is a code of the
+    tree, ``stated_kode`` whatever stands in the column of codes.
     """
 
     row: int
     kode: str = ""
+    stated_kode: str = ""
     names: dict[Level, str] = field(default_factory=dict)
     name: str = ""
     indikator: str = ""
@@ -99,6 +101,7 @@ def nest(rows: Sequence[RowFacts], known: KnownNames = NOTHING_KNOWN) -> list[Pl
     _drop_repeated_names(rows)
     _move_centred_names(rows)
     decided = [_by_itself(row, known) for row in rows]
+    _outside_the_tree(rows, decided)
     _by_capitals(rows, decided)
     _in_segments(rows, decided, known)
     return _with_continuations(rows, decided)
@@ -141,6 +144,26 @@ def _by_itself(row: RowFacts, known: KnownNames) -> tuple[Level, Evidence] | Non
     if deepest is not None:
         return deepest, Evidence.KOLOM
     return None
+
+
+def _outside_the_tree(
+    rows: Sequence[RowFacts], decided: list[tuple[Level, Evidence] | None]
+) -> None:
+    """Set the rows apart that stand above the programs or below the sub kegiatan, by their codes.
+
+    A short code is an urusan's only where codes of programs begin with it; elsewhere it numbers
+    the rows.
+    """
+    programs = {row.kode for row in rows if row.kode and not is_akun(row.kode)}
+    urusan = {".".join(kode.split(".")[:count]) for kode in programs for count in (1, 2)}
+    for i, row in enumerate(rows):
+        kode = row.stated_kode.rstrip(".")
+        if row.is_total or not kode:
+            continue
+        if is_akun(kode) and not (_PROGRAM.match(row.name) or kode in urusan):
+            decided[i] = (Level.RINCIAN, Evidence.KODE)
+        elif is_organisasi(kode) or (may_be_urusan(kode) and kode in urusan):
+            decided[i] = (Level.URUSAN, Evidence.KODE)
 
 
 def _by_capitals(rows: Sequence[RowFacts], decided: list[tuple[Level, Evidence] | None]) -> None:

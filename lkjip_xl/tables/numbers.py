@@ -41,6 +41,12 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _WITH_UNIT = re.compile(r"^(?:[≥≤<>=±~]\s*)*([-+]?[\d.,]*\d)\s*%?\s*(\(?[^\W\d][^\d]*)?$")
+#: An amount with its share behind it: ``198.871.147,00 (91,65%)``.
+_WITH_SHARE = re.compile(r"^(.*\d.*?)\s*\(\s*([\d.,]+)\s*%\s*\)$")
+#: ``500 judul, 10.000 eks``: numbers of several things.
+_SEVERAL = re.compile(
+    r"^\(?[\d.,]*\d\s*[^\W\d][^\d]*?(?:[,;/&+\n]|\bdan\b)\s*[\d.,]*\d\s*[^\W\d].*$"
+)
 _NUMBER = re.compile(r"^[-+]?[\d.,]*\d$")
 _SPACED = re.compile(r"(?<=\d)[  ](?=\d{3}(?:\D|$))")
 _HAS_DIGIT = re.compile(r"\d")
@@ -115,13 +121,16 @@ def read_text(text: str, kind: Kind, scale: int = 0) -> Figure:
         return Figure(written=written, reading=Reading.NONE, as_text=True)
     if written.upper() in ErrorValue._value2member_map_:
         return Figure(written=written, reading=Reading.ERROR, as_text=True)
-    figure = _read_range(written, kind) or _read_single(written, kind)
+    figure = _read_range(written, kind) or _read_single(written, kind) or _read_pair(written, kind)
     if figure is None:
-        return Figure(written=written, reading=Reading.UNREADABLE, as_text=True)
+        doubts = (Doubt.SEVERAL,) if _SEVERAL.match(written) else ()
+        return Figure(written=written, reading=Reading.UNREADABLE, as_text=True, doubts=doubts)
     if scale and figure.value is not None:
         decimals = figure.decimals - scale
         figure = replace(figure, value=figure.value.scaleb(scale), decimals=decimals)
-    return replace(figure, written=written, as_text=True, percent="%" in written)
+    is_share = kind is Kind.PERSEN or Doubt.SHARE_BESIDE not in figure.doubts
+    percent = "%" in written and is_share
+    return replace(figure, written=written, as_text=True, percent=percent)
 
 
 def is_bare_figure(value: Value) -> bool:
@@ -149,6 +158,15 @@ def _read_range(text: str, kind: Kind) -> Figure | None:
         doubts=tuple(dict.fromkeys(low.doubts + high.doubts)),
         alternative=None,
     )
+
+
+def _read_pair(text: str, kind: Kind) -> Figure | None:
+    """Read an amount and its share in one cell; a column of percentages means the share."""
+    match = _WITH_SHARE.match(text)
+    if match is None:
+        return None
+    figure = _read_single(match[2 if kind is Kind.PERSEN else 1], kind)
+    return None if figure is None else replace(figure, doubts=(*figure.doubts, Doubt.SHARE_BESIDE))
 
 
 def _read_single(text: str, kind: Kind) -> Figure | None:

@@ -11,15 +11,18 @@ from lkjip_xl.grid import ErrorValue, Value
 
 _WORD = re.compile(r"[a-z0-9%]+")
 _SPACES = re.compile(r"\s+")
+#: Texts that are remembered.  A book is gone through from top to bottom again and again: with room
+#: for fewer than it has, each would be forgotten just before it comes up again.
+MOST_TEXTS = 32_768
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=MOST_TEXTS)
 def tidy(text: str) -> str:
     """Return the text on one line with single spaces, otherwise as written."""
     return _SPACES.sub(" ", text.replace("\xa0", " ")).strip()
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=MOST_TEXTS)
 def words_of(text: str) -> tuple[str, ...]:
     """Return the text's words in lower case; punctuation parts words and is dropped."""
     if not text.isascii():
@@ -27,7 +30,7 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text.lower()))
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=MOST_TEXTS)
 def squash(text: str) -> str:
     """Return letters, digits and per cent signs only, in lower case.
 

@@ -34,6 +34,11 @@ def write_one_row(path: Path) -> None:
     _write(path, "Tabel 3.1", (_KINERJA[0][1:], ("Panjang jalan mantap", "km", 83, 71, 97.03)))
 
 
+def write_unknown(path: Path) -> None:
+    """Write a book with a table that no form has."""
+    _write(path, "Penduduk", (("Kecamatan", "Jumlah"), ("Serang", 240)))
+
+
 def write_locked(path: Path) -> None:
     """Write what a workbook with a password begins with and says."""
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -49,7 +49,10 @@ def test_two_offices_stop_every_command(
     assert main([*(one.format(offices) for one in arguments), str(offices)]) == 2
 
     told = capsys.readouterr()
-    assert told.out == ""
+    if "json" in arguments:
+        assert json.loads(told.out)["error"]["where"] == "2 buku bersama-sama"
+    else:
+        assert told.out == ""
     assert told.err.splitlines() == [
         "Dibaca: a.xlsx, b b.xlsx",
         "lkjip: 2 buku bersama-sama: isinya bukan satu perangkat daerah dan satu tahun, melainkan "

@@ -13,7 +13,7 @@ from lkjip_xl.batch.ledger import Head, Ledger
 from lkjip_xl.batch.row_text import dump_row, load_row
 from lkjip_xl.batch.survey import dump_survey, load_survey
 from lkjip_xl.figures.survey import AnnexSeen, Survey
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.tabel_3_1 import TABEL_3_1
 from lkjip_xl.outputs.rekap.records import FindingRow, OfficeRow, State
 from lkjip_xl.ports import BookError
 
@@ -45,7 +45,7 @@ ROW = OfficeRow(
     seconds=0.25,
 )
 SURVEY = Survey(
-    annexes=(AnnexSeen(form=Form.TABEL_3_1, periods=frozenset({"murni"}), says=(1, 2)),),
+    annexes=(AnnexSeen(form=TABEL_3_1, periods=frozenset({"murni"}), says=(1, 2)),),
     office="dinasx",
     name="Dinas X",
     year=2023,

@@ -13,8 +13,11 @@ from lkjip_xl.batch.office_years import (
 from lkjip_xl.batch.places import PlacedFile
 from lkjip_xl.figures.survey import AnnexSeen, Survey
 from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.rencana_aksi import RENCANA_AKSI
+from lkjip_xl.lampiran.formulir.tabel_3_1 import TABEL_3_1
+from lkjip_xl.lampiran.formulir.tabel_3_4 import TABEL_3_4
 
-KINERJA, ANGGARAN, AKSI = Form.TABEL_3_1, Form.TABEL_3_4, Form.RENCANA_AKSI
+KINERJA, ANGGARAN, AKSI = TABEL_3_1, TABEL_3_4, RENCANA_AKSI
 
 
 def holds(*annexes: Form, office: str = "", year: int = 0) -> Survey:

@@ -29,13 +29,13 @@ from openpyxl.cell import Cell
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import opc
 
+from lkjip_xl.adapters.own_sheet_layout import header_row
 from lkjip_xl.adapters.xlsx.book import FileBook
 from lkjip_xl.adapters.xlsx.package import open_package
 from lkjip_xl.adapters.xlsx.patch.draft import Draft
 from lkjip_xl.adapters.xlsx.patch.marking import has_marks, write_clean, write_marked
-from lkjip_xl.adapters.xlsx.patch.own_sheets import header_row
-from lkjip_xl.adapters.xlsx.patch.parts import read_relations, relations_part
 from lkjip_xl.adapters.xlsx.patch.workbook import read_workbook
+from lkjip_xl.adapters.xlsx.relations import read_relations, relations_part
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.grid import Grid
 from lkjip_xl.location import CellRef, parse_a1

@@ -19,6 +19,11 @@ from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import Figure
 from lkjip_xl.grid import Grid, Value
 from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.pembanding import PEMBANDING
+from lkjip_xl.lampiran.formulir.rencana_aksi import RENCANA_AKSI
+from lkjip_xl.lampiran.formulir.strategi import STRATEGI
+from lkjip_xl.lampiran.formulir.tabel_3_2 import TABEL_3_2
+from lkjip_xl.lampiran.formulir.tujuan_sasaran import TUJUAN_SASARAN
 from lkjip_xl.lampiran.records import Baris, Lampiran
 from lkjip_xl.pipeline import read_books
 
@@ -231,13 +236,13 @@ def find_slots(book: DrawnBook) -> list[Slot]:
 def why_free(slot: Slot, year: int) -> str:
     """Return why a figure stands alone: in no sum, in no other place, under no other figure."""
     form, name = slot.lampiran.form, slot.field
-    if form is Form.TABEL_3_2 and name == "kinerja" and slot.year != year:
+    if form is TABEL_3_2 and name == "kinerja" and slot.year != year:
         if slot.row.level in (Level.TUJUAN, Level.SASARAN):
             return ""
         return "kinerja tahun lalu di bawah sasaran hanya ada di Tabel 3.2"
-    if form is Form.TUJUAN_SASARAN and slot.year > year and name == "target":
+    if form is TUJUAN_SASARAN and slot.year > year and name == "target":
         return "target tahun mendatang hanya ada di Tujuan dan Sasaran"
-    if form is Form.PEMBANDING and name in ("provinsi", "nasional"):
+    if form is PEMBANDING and name in ("provinsi", "nasional"):
         return "angka pembanding hanya ada di Pembanding"
     if name in ("tw1_target", "tw2_target", "tw3_target"):
         return "target triwulan sebelum akhir tahun hanya ada di Rencana Aksi"
@@ -352,7 +357,7 @@ def _why_alike(slot: Slot, twin: Slot) -> str:
     siblings = (
         slot.row.level is twin.row.level and slot.row.jalur.kegiatan == twin.row.jalur.kegiatan
     )
-    past = slot.lampiran.form is Form.TABEL_3_2 and slot.year != slot.lampiran.year
+    past = slot.lampiran.form is TABEL_3_2 and slot.year != slot.lampiran.year
     return (
         "dua pagu tahun lalu di bawah satu induk, yang jumlahnya tetap" if siblings and past else ""
     )
@@ -453,7 +458,7 @@ NAMES = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan", "indikator"
 
 def seed_names(book: DrawnBook, rng: random.Random, each: int) -> Iterator[Fault]:
     """Yield names with a slip, names of siblings, and missing names."""
-    texts = [t for t in find_texts(book, *NAMES) if t.lampiran.form is not Form.STRATEGI]
+    texts = [t for t in find_texts(book, *NAMES) if t.lampiran.form is not STRATEGI]
     by_field: dict[str, list[Text]] = {}
     for text in texts:
         by_field.setdefault(text.field, []).append(text)
@@ -542,7 +547,7 @@ def seed_planning(book: DrawnBook, rng: random.Random, each: int) -> Iterator[Fa
 
 def _seed_months(book: DrawnBook, rng: random.Random, each: int) -> Iterator[Fault]:
     read = read_books([book])
-    lampiran = next(one for one in read.laporan.lampiran if one.form is Form.RENCANA_AKSI)
+    lampiran = next(one for one in read.laporan.lampiran if one.form is RENCANA_AKSI)
     grid = read.grids[lampiran.file, lampiran.sheet]
     months = [column.index for column in lampiran.columns if column.is_month]
     rows = [row for row in lampiran.rows if row.figure("target", lampiran.year).value is not None]

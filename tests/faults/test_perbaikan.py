@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from seeding import FIGURE_KINDS, Slot, find_slots, seed_figures, seed_row_slips
 
 from lkjip_xl.adapters.drawn import DrawnBook
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.tabel_3_4 import TABEL_3_4
 from lkjip_xl.perbaikan.mend import Mended, mend
 from lkjip_xl.pipeline import read_books
 
@@ -56,7 +56,7 @@ def test_an_altered_percentage_gets_its_value_back(
     own = [
         slot
         for slot in slots
-        if slot.field == "serapan" and slot.lampiran.form is Form.TABEL_3_4 and slot.figure.value
+        if slot.field == "serapan" and slot.lampiran.form is TABEL_3_4 and slot.figure.value
     ]
     slot = data.draw(st.sampled_from(own))
     assert slot.figure.value is not None

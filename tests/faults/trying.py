@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -36,7 +37,7 @@ def try_faults(faults: Sequence[Fault]) -> list[Outcome]:
     _shared[:] = faults
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # of forking beside threads
-        with multiprocessing.get_context("fork").Pool() as pool:
+        with multiprocessing.get_context("fork").Pool(initializer=gc.freeze) as pool:
             told = pool.map(_try_shared, range(len(faults)), chunksize=8)
     return [Outcome(fault, *rest) for fault, rest in zip(faults, told, strict=True)]
 

@@ -151,6 +151,13 @@ def test_stated_downwards(text: str) -> None:
     assert parse_arah(text) is Arah.TURUN
 
 
-@pytest.mark.parametrize("text", ["", "-", "stabil", "tetap", "n/a", "naik atau turun"])
+@pytest.mark.parametrize(
+    "text", ["Stabilize", "stabil", "Makin stabil makin baik", *map(str, [Arah.STABIL])]
+)
+def test_stated_to_stay(text: str) -> None:
+    assert parse_arah(text) is Arah.STABIL
+
+
+@pytest.mark.parametrize("text", ["", "-", "tetap", "n/a", "naik atau turun"])
 def test_not_stated(text: str) -> None:
     assert parse_arah(text) is None

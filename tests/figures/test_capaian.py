@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 from lkjip_xl.domain.indikator import Arah, ArahIndikator, Rumus
 from lkjip_xl.domain.quantity import Persen, round_to
 from lkjip_xl.figures.capaian import (
-    cap_capaian,
     compute_capaian,
+    limit_capaian,
     measure_capaian,
     show_calculation,
+    show_measured,
 )
 
 D = Decimal
@@ -29,6 +30,10 @@ figures = st.decimals(min_value=D("0.0001"), max_value=D(10) ** 12, places=4)
         (Rumus.TURUN_SELISIH, "10", "8", "20.00"),
         (Rumus.NAIK, "80", "0", "0.00"),
         (Rumus.TURUN, "80", "0", "200.00"),
+        (Rumus.STABIL, "20", "22", "90.00"),
+        (Rumus.STABIL, "20", "18", "90.00"),
+        (Rumus.STABIL, "20", "20", "100.00"),
+        (Rumus.STABIL, "20", "50", "-50.00"),
     ],
 )
 def test_each_formula(rumus: Rumus, target: str, realisasi: str, expected: str) -> None:
@@ -45,9 +50,33 @@ def test_each_formula(rumus: Rumus, target: str, realisasi: str, expected: str) 
 def test_a_range_is_measured_against_the_bound_that_was_missed(
     realisasi: str, expected: str
 ) -> None:
-    for rumus in Rumus:
+    for rumus in (Rumus.NAIK, Rumus.TURUN_SELISIH, Rumus.RENTANG):
         assert compute_capaian(D("69.1"), D(realisasi), rumus, upper=D("69.5")) == D(expected)
     assert compute_capaian(D("69.5"), D(realisasi), Rumus.RENTANG, upper=D("69.1")) == D(expected)
+
+
+@pytest.mark.parametrize(
+    ("rumus", "below", "inside", "above"),
+    [
+        (Rumus.TURUN, "150", "100", "80"),
+        (Rumus.TURUN_BALIK, "200", "100", "83.33"),
+        (Rumus.STABIL, "50", "100", "80"),
+    ],
+)
+def test_the_bound_of_a_range_goes_into_the_formula_of_what_should_not_rise(
+    rumus: Rumus, below: str, inside: str, above: str
+) -> None:
+    found = [
+        compute_capaian(D(3), D(realisasi), rumus, upper=D(5)) for realisasi in ("1.5", "4", "6")
+    ]
+
+    assert [round_to(one or D(0), 2) for one in found] == [D(below), D(inside), D(above)]
+
+
+def test_a_range_counts_more_than_a_direction_that_is_inferred() -> None:
+    own = ArahIndikator(arah=Arah.TURUN, rumus=Rumus.TURUN, word="inflasi")
+
+    assert measure_capaian(own, D(3), D(6), upper=D(5)) == 120
 
 
 @pytest.mark.parametrize("rumus", list(Rumus))
@@ -70,10 +99,26 @@ def test_a_range_whose_missed_bound_is_zero_has_no_answer() -> None:
 def test_the_cap_is_the_office_s_own() -> None:
     value = Persen(D(333))
 
-    assert cap_capaian(value, None) == value
-    assert cap_capaian(value, Persen(D(120))) == 120
-    assert cap_capaian(Persen(D(80)), Persen(D(120))) == 80
-    assert cap_capaian(None, Persen(D(120))) is None
+    assert limit_capaian(value) == value
+    assert limit_capaian(value, most=Persen(D(120))) == 120
+    assert limit_capaian(Persen(D(80)), most=Persen(D(120)), least=Persen(D(0))) == 80
+    assert limit_capaian(Persen(D(-5)), least=Persen(D(0))) == 0
+    assert limit_capaian(None, most=Persen(D(120))) is None
+
+
+@pytest.mark.parametrize(
+    ("arah", "target", "expected"),
+    [
+        (Arah.TURUN, "5", "100"),
+        (Arah.NAIK, "5", "0"),
+        (Arah.TURUN, "0", "90"),
+        (Arah.NAIK, "0", "90"),
+    ],
+)
+def test_the_office_lays_down_what_nothing_is_worth(arah: Arah, target: str, expected: str) -> None:
+    own = ArahIndikator(arah=arah, nihil=Persen(D(100)), nihil_sama=Persen(D(90)))
+
+    assert measure_capaian(own, D(target), D(0)) == D(expected)
 
 
 def test_an_indicator_is_measured_by_its_own_formula_and_cap() -> None:
@@ -85,13 +130,19 @@ def test_an_indicator_is_measured_by_its_own_formula_and_cap() -> None:
 
 
 def test_the_calculation_shows_the_cap_only_where_it_counts() -> None:
-    cap, reached = Persen(D(120)), Persen(D(110))
-
-    assert show_calculation(Rumus.NAIK, D(100), D(110), reached, batas=cap) == (
-        "110 / 100 × 100 = 110,00"
+    own = ArahIndikator(
+        arah=Arah.NAIK, batas=Persen(D(120)), batas_bawah=Persen(D(0)), nihil_sama=Persen(D(100))
     )
-    assert show_calculation(Rumus.NAIK, D(100), D(130), cap, decimals=1, batas=cap) == (
+
+    assert show_measured(own, D(100), D(110)) == "110 / 100 × 100 = 110,00"
+    assert show_measured(own, D(100), D(130), decimals=1) == (
         "130 / 100 × 100 = 130,0, dibatasi paling tinggi 120,0"
+    )
+    assert show_measured(own, D(100), D(-1)) == (
+        "(-1) / 100 × 100 = -1,00, dibatasi paling rendah 0,00"
+    )
+    assert show_measured(own, D(0), D(0)) == (
+        "target dan realisasi nol, capaian 100,00 menurut ketentuan kantor"
     )
 
 
@@ -102,6 +153,9 @@ def test_the_calculation_shows_the_cap_only_where_it_counts() -> None:
         (Rumus.TURUN, "0.0046", "0.0044", None, "(2 × 0,0046 − 0,0044) / 0,0046 × 100 = 104,35"),
         (Rumus.TURUN_BALIK, "10", "8", None, "10 / 8 × 100 = 125,00"),
         (Rumus.TURUN_SELISIH, "10", "8", None, "(10 − 8) / 10 × 100 = 20,00"),
+        (Rumus.STABIL, "20", "22", None, "(2 × 20 − 22) / 20 × 100 = 90,00"),
+        (Rumus.STABIL, "20", "18", None, "18 / 20 × 100 = 90,00"),
+        (Rumus.TURUN, "3", "6", "5", "(2 × 5 − 6) / 5 × 100 = 80,00"),
         (Rumus.NAIK, "1076", "-9", None, "(-9) / 1.076 × 100 = -0,84"),
         (Rumus.NAIK, "0", "5", None, "5 / 0 × 100 tidak dapat dihitung (pembagi nol)"),
         (

@@ -80,3 +80,28 @@ def test_the_cap_goes_with_every_indicator() -> None:
 
     assert own.of("Panjang jalan mantap", "km").batas == 120
     assert directions("").of("Panjang jalan mantap", "km").batas is None
+
+
+ANNEX = """
+| Sasaran | Indikator Kinerja | Satuan | Polarisasi | Target | Realisasi | Capaian (%) |
+| A | Angka kematian bayi | rasio | {arah} | 12 | 10 | 100 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("arah", "sheets", "expected"),
+    [
+        ("Minimize", "", (Arah.TURUN, Rumus.TURUN, False)),
+        ("Maximize", "", (Arah.NAIK, Rumus.NAIK, False)),
+        ("Stabilize", "", (Arah.STABIL, Rumus.STABIL, False)),
+        ("", "", (Arah.TURUN, Rumus.TURUN, True)),
+        ("Positif", IKU.format(arah=RENDAH, rumus=BALIK), (Arah.TURUN, Rumus.TURUN_BALIK, False)),
+        ("Naik", PENGATURAN.format(arah="Stabil", rumus=""), (Arah.STABIL, Rumus.STABIL, False)),
+    ],
+)
+def test_an_annex_states_directions_in_a_column_of_its_own(
+    arah: str, sheets: str, expected: tuple[Arah, Rumus, bool]
+) -> None:
+    found = directions(ANNEX.format(arah=arah) + sheets).of("Angka kematian bayi", "rasio")
+
+    assert (found.arah, found.rumus, found.is_inferred) == expected

@@ -6,7 +6,7 @@ from lkjip_xl.adapters.drawn import DrawnBook, draw
 from lkjip_xl.figures.unfed import find_unfed
 from lkjip_xl.finding import Severity
 from lkjip_xl.grid import Loss
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.lhe import LHE
 from lkjip_xl.pipeline import check, read_books
 
 
@@ -76,4 +76,4 @@ def test_a_score_of_zero_stays_one() -> None:
     (total,) = [one for one in read.laporan.lhe if one.is_total]
 
     assert (total.bobot.value, total.nilai.value) == (30, 0)
-    assert read.laporan.of(Form.LHE)
+    assert read.laporan.of(LHE)

@@ -4,10 +4,24 @@ import pytest
 
 from lkjip_xl.adapters.drawn import draw
 from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.analisis import ANALISIS
+from lkjip_xl.lampiran.formulir.belanja import BELANJA
+from lkjip_xl.lampiran.formulir.iku import IKU
+from lkjip_xl.lampiran.formulir.lhe import LHE
+from lkjip_xl.lampiran.formulir.pembanding import PEMBANDING
+from lkjip_xl.lampiran.formulir.penyebab_serapan import PENYEBAB_SERAPAN
+from lkjip_xl.lampiran.formulir.rencana_aksi import RENCANA_AKSI
+from lkjip_xl.lampiran.formulir.tabel_3_1 import TABEL_3_1
+from lkjip_xl.lampiran.formulir.tabel_3_2 import TABEL_3_2
+from lkjip_xl.lampiran.formulir.tabel_3_3 import TABEL_3_3
+from lkjip_xl.lampiran.formulir.tabel_3_4 import TABEL_3_4
+from lkjip_xl.lampiran.formulir.tabel_3_5 import TABEL_3_5
+from lkjip_xl.lampiran.formulir.tindak_lanjut import TINDAK_LANJUT
+from lkjip_xl.lampiran.formulir.tujuan_sasaran import TUJUAN_SASARAN
 from lkjip_xl.lampiran.locating import locate_all
 
 LAYOUTS = {
-    Form.TABEL_3_1: [
+    TABEL_3_1: [
         """
         | No | Tujuan | Sasaran | Program/Kegiatan/Sub Kegiatan | Indikator Kinerja | Satuan | Target | Realisasi | % Capaian | Keterangan |
         | 1  | T      | S       | PROGRAM A                     | I                 | km     | 80     | 70        | 87,50     |            |
@@ -30,7 +44,7 @@ LAYOUTS = {
         | A       | I         | km     | 80     | 70        | 1 | 500.000.000 | 400.000.000    | 80,00 |
         """,
     ],
-    Form.TABEL_3_2: [
+    TABEL_3_2: [
         """
         | Program/Kegiatan | Indikator | Satuan | 2022    | <           | 2023    | <           | Ket |
         | ^                | ^         | ^      | Kinerja | Pagu (Rp)   | Kinerja | Pagu (Rp)   | ^   |
@@ -47,7 +61,7 @@ LAYOUTS = {
         | PROGRAM A | I         | km     | 80        | 500.000.000    | 81        | 600.000.000    |
         """,
     ],
-    Form.TABEL_3_3: [
+    TABEL_3_3: [
         """
         | Sasaran | Indikator | Satuan | Target | <    | Capaian | <    | Persentase Capaian | <     |
         | ^       | ^         | ^      | 2022   | 2023 | 2022    | 2023 | 2022               | 2023  |
@@ -63,7 +77,7 @@ LAYOUTS = {
         | S       | I         | km     | 80          | 82          | 70             | 75             |
         """,
     ],
-    Form.TABEL_3_4: [
+    TABEL_3_4: [
         """
         | No | Program/Kegiatan/Sub Kegiatan | Pagu Anggaran (Rp) | Realisasi (Rp) | % Capaian | Ket |
         | 1  | PROGRAM A                     | 500.000.000        | 400.000.000    | 80,00     |     |
@@ -81,7 +95,7 @@ LAYOUTS = {
         | PROGRAM A | 500.000.000 | 400.000.000 | 80             |
         """,
     ],
-    Form.TABEL_3_5: [
+    TABEL_3_5: [
         """
         | Sasaran | Target Anggaran (Rp) | <           | Capaian Anggaran (Rp) | <           | Presentase Capaian Anggaran (%) | <     |
         | ^       | 2022                 | 2023        | 2022                  | 2023        | 2022                            | 2023  |
@@ -93,7 +107,7 @@ LAYOUTS = {
         | T      | S       | 500.000.000 | 400.000.000    | 600.000.000 | 540.000.000    |
         """,
     ],
-    Form.RENCANA_AKSI: [
+    RENCANA_AKSI: [
         """
         | Sasaran Strategis | Sasaran Program | Sasaran Kegiatan | Sasaran Sub Kegiatan | Indikator | Satuan | Target | Anggaran (Rp) | JAN | FEB | MAR | APR | MEI | JUN | JUL | AGT | SEP | OKT | NOV | DES |
         | S                 | P               | K                | SK                   | I         | km     | 80     | 500.000.000   | ■   |     |     |     |     |     |     |     |     |     |     |     |
@@ -113,20 +127,20 @@ LAYOUTS = {
         | K        | I         | km     | 80     | 500.000.000 | v   |     | v   |     |     |     |     |     |     |     |     |     |
         """,
     ],
-    Form.IKU: [
+    IKU: [
         """
         | No | Sasaran | Indikator Kinerja Utama | Satuan | Arah          | Rumus | Sumber Data |
         | 1  | S       | I                       | km     | Makin tinggi  | a / b | Bidang      |
         """,
     ],
-    Form.TUJUAN_SASARAN: [
+    TUJUAN_SASARAN: [
         """
         | Tujuan | Sasaran | Indikator | Satuan | Target Kinerja pada Tahun | <    | <    |
         | ^      | ^       | ^         | ^      | 2021                      | 2022 | 2023 |
         | T      | S       | I         | km     | 70                        | 75   | 80   |
         """,
     ],
-    Form.BELANJA: [
+    BELANJA: [
         """
         | No | Jenis Belanja   | Anggaran (Rp) | Realisasi (Rp) | %     |
         | 1  | Belanja Pegawai | 500.000.000   | 400.000.000    | 80,00 |
@@ -137,31 +151,31 @@ LAYOUTS = {
         | 1  | Belanja Pegawai | 500.000.000   | 400.000.000    |
         """,
     ],
-    Form.ANALISIS: [
+    ANALISIS: [
         """
         | Indikator | Target | Realisasi | Capaian | Penyebab Keberhasilan | Penyebab Kegagalan | Solusi |
         | I         | 80     | 70        | 87,50   | a                     | b                  | c      |
         """,
     ],
-    Form.PENYEBAB_SERAPAN: [
+    PENYEBAB_SERAPAN: [
         """
         | No | Kegiatan | Pagu        | Realisasi   | %     | Penyebab |
         | 1  | K        | 500.000.000 | 400.000.000 | 80,00 | Gagal    |
         """,
     ],
-    Form.PEMBANDING: [
+    PEMBANDING: [
         """
         | Indikator | Satuan | Realisasi | Provinsi | Nasional |
         | I         | km     | 70        | 72       | 75       |
         """,
     ],
-    Form.TINDAK_LANJUT: [
+    TINDAK_LANJUT: [
         """
         | No | Rekomendasi | Tindak Lanjut | Keterangan |
         | 1  | a           | b             | selesai    |
         """,
     ],
-    Form.LHE: [
+    LHE: [
         """
         | No | Komponen    | Bobot | Nilai |
         | 1  | Perencanaan | 30    | 25    |

@@ -7,7 +7,10 @@ import pytest
 
 from lkjip_xl.adapters.drawn import DrawnBook, draw
 from lkjip_xl.domain.hierarki import Level
+from lkjip_xl.lampiran.catalogue import FORMS
 from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.tabel_3_1 import TABEL_3_1
+from lkjip_xl.lampiran.formulir.tabel_3_4 import TABEL_3_4
 from lkjip_xl.lampiran.office_year import LaporanKinerja, read_office_year
 from lkjip_xl.lampiran.records import Baris, Lampiran
 from lkjip_xl.pipeline import check
@@ -22,7 +25,9 @@ def told(drawing: str, *forms: Form) -> list[str]:
     """Return what each row of a drawing says, one line each, whatever its layout."""
     laporan = read(draw(drawing))
     return [
-        line for lampiran in laporan.of(*(forms or Form)) for line in _lines(lampiran, laporan.year)
+        line
+        for lampiran in laporan.of(*(forms or FORMS))
+        for line in _lines(lampiran, laporan.year)
     ]
 
 
@@ -226,7 +231,7 @@ def named_alike(lines: list[str]) -> list[str]:
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_tabel_3_4_says_the_same_in_every_shape(shape: str) -> None:
-    assert named_alike(without_goals(told(SHAPES[shape], Form.TABEL_3_4))) == ANGGARAN
+    assert named_alike(without_goals(told(SHAPES[shape], TABEL_3_4))) == ANGGARAN
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -303,7 +308,7 @@ SHAPES_OF_KINERJA = {
 
 @pytest.mark.parametrize("shape", SHAPES_OF_KINERJA)
 def test_tabel_3_1_says_the_same_in_every_shape(shape: str) -> None:
-    assert told(SHAPES_OF_KINERJA[shape], Form.TABEL_3_1) == KINERJA
+    assert told(SHAPES_OF_KINERJA[shape], TABEL_3_1) == KINERJA
 
 
 @pytest.mark.parametrize("shape", SHAPES_OF_KINERJA)
@@ -405,8 +410,8 @@ def test_two_forms_below_each_other_on_one_sheet() -> None:
         )
     )
     assert [(one.form, one.area.a1, len(one.rows)) for one in laporan.lampiran] == [
-        (Form.TABEL_3_1, "A2:F3", 1),
-        (Form.TABEL_3_4, "A6:D8", 2),
+        (TABEL_3_1, "A2:F3", 1),
+        (TABEL_3_4, "A6:D8", 2),
     ]
     assert laporan.year == 2023
 
@@ -459,8 +464,8 @@ def test_one_office_year_in_several_books() -> None:
     laporan = read(kinerja, anggaran)
 
     assert [(one.form, one.file, one.year) for one in laporan.lampiran] == [
-        (Form.TABEL_3_1, "kinerja.xlsx", 2023),
-        (Form.TABEL_3_4, "anggaran.xlsx", 2023),
+        (TABEL_3_1, "kinerja.xlsx", 2023),
+        (TABEL_3_4, "anggaran.xlsx", 2023),
     ]
 
 
@@ -526,3 +531,29 @@ def test_two_columns_that_state_one_figure_of_one_year() -> None:
     )
 
     assert [one.figure.written for one in row.angka] == ["80", "90", "70"]
+
+
+def test_rows_of_belanja_and_of_urusan_stand_outside_the_tree() -> None:
+    (lampiran,) = check(
+        draw("""
+        Realisasi Anggaran Tahun 2023
+        | Kode                   | Uraian                        | Pagu (Rp)   | Realisasi (Rp) |
+        | "2"                    | URUSAN WAJIB                  | 900.000.000 | 800.000.000    |
+        | "2.16"                 | BIDANG KOMUNIKASI             | 900.000.000 | 800.000.000    |
+        | 2.16.2.20.2.21.01.0000 | DINAS KOMUNIKASI              | 900.000.000 | 800.000.000    |
+        | 2.16.01                | PROGRAM PENUNJANG             | 900.000.000 | 800.000.000    |
+        | 2.16.01.2.01           | Perencanaan                   | 900.000.000 | 800.000.000    |
+        | 2.16.01.2.01.0001      | Penyusunan Dokumen            | 900.000.000 | 800.000.000    |
+        | 5.1.02                 | BELANJA BARANG DAN JASA       | 900.000.000 | 800.000.000    |
+        | 5.1.02.01              | BELANJA BARANG                | 900.000.000 | 800.000.000    |
+        | 5.1.02.01.001.00024    | Belanja Alat Tulis            | 900.000.000 | 800.000.000    |
+        """)
+    ).laporan.lampiran
+
+    assert [row.level.value for row in lampiran.rows] == [
+        *["urusan"] * 3, "program", "kegiatan", "sub_kegiatan", *["rincian"] * 3,
+    ]  # fmt: skip
+    assert [item.nama for item in lampiran.items if item.parent is not None] == [
+        "Perencanaan",
+        "Penyusunan Dokumen",
+    ]

@@ -8,7 +8,8 @@ from lkjip_xl.adapters.drawn import draw
 from lkjip_xl.domain.indikator import Arah, Rumus
 from lkjip_xl.domain.pengaturan import BAWAAN, Pengaturan
 from lkjip_xl.figures.pengaturan import make_pengaturan
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.iku import IKU
+from lkjip_xl.lampiran.formulir.tabel_3_1 import TABEL_3_1
 from lkjip_xl.lampiran.office_year import LaporanKinerja, read_office_year
 from lkjip_xl.lampiran.pengaturan import setting_named
 
@@ -60,6 +61,10 @@ def test_the_limits_are_read_in_any_wording() -> None:
         ("Batas target terlalu mudah (%)", "batas_mudah"),
         ("Batas capaian tertinggi (%)", "batas_capaian"),
         ("Capaian maksimal", "batas_capaian"),
+        ("Batas capaian terendah (%)", "batas_bawah"),
+        ("Capaian bila realisasi nol (%)", "nihil"),
+        ("Capaian bila realisasi 0, makin rendah makin baik", "nihil"),
+        ("Capaian bila target dan realisasi nol (%)", "nihil_sama"),
         ("Rumus makin rendah makin baik", "rumus_turun"),
         ("Batas waktu pelaporan", ""),
         ("Capaian", ""),
@@ -93,6 +98,8 @@ def test_what_is_left_blank_is_not_set() -> None:
         ("Batas serapan (%)", "0,9", "bukan persen antara 1 dan 100; bawaan 90% dipakai"),
         ("Batas serapan (%)", "900", "bukan persen antara 1 dan 100; bawaan 90% dipakai"),
         ("Batas capaian tertinggi (%)", "50", "antara 100 dan 10.000; capaian tidak dibatasi"),
+        ("Batas capaian terendah (%)", "-5", "antara 0 dan 100; capaian boleh di bawah nol"),
+        ("Capaian bila realisasi nol (%)", "penuh", "antara 0 dan 10.000; rumus biasa dipakai"),
         ("Batas waktu (hari)", "3", "“Batas waktu (hari)” tidak dikenal"),
         ("Rumus makin rendah", "realisasi / target", "bukan rumus makin rendah makin baik"),
     ],
@@ -135,7 +142,7 @@ def test_direction_and_formula_of_each_indicator() -> None:
 def test_a_list_of_formulas_of_capaian_is_no_iku_sheet() -> None:
     laporan = read(TABEL + "\n## Lain\n" + INDIKATOR)
 
-    assert [one.form for one in laporan.lampiran] == [Form.TABEL_3_1]
+    assert [one.form for one in laporan.lampiran] == [TABEL_3_1]
     assert laporan.iku == ()
 
 
@@ -144,7 +151,7 @@ def test_an_iku_sheet_is_no_list_of_settings() -> None:
         | Indikator           | Arah                    | Rumus                                     |
         | Angka kematian bayi | Makin rendah makin baik | kematian / 1.000 kelahiran hidup × 1.000  |
     """)
-    assert [one.form for one in laporan.lampiran] == [Form.IKU]
+    assert [one.form for one in laporan.lampiran] == [IKU]
     assert laporan.pengaturan == ()
 
 
@@ -280,7 +287,7 @@ def test_lists_may_stand_anywhere_and_leave_the_annexes_alone(drawing: str) -> N
 
     (tabel,) = laporan.lampiran
     assert (tabel.form, [row.indikator for row in tabel.rows]) == (
-        Form.TABEL_3_1,
+        TABEL_3_1,
         ["Panjang jalan mantap"],
     )
     own = make_pengaturan(laporan.pengaturan)

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import lkjip_xl
-from lkjip_xl.lampiran.profil import _LISTS, LABELS
+from lkjip_xl.lampiran.formulir.profil import _LISTS, LABELS
 
 
 def test_the_guide_lists_the_labels_and_stars_those_of_several_entries() -> None:

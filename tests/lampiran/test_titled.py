@@ -4,6 +4,13 @@ import pytest
 
 from lkjip_xl.adapters.drawn import draw
 from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.iku import IKU
+from lkjip_xl.lampiran.formulir.rencana_aksi import RENCANA_AKSI
+from lkjip_xl.lampiran.formulir.tabel_3_1 import TABEL_3_1
+from lkjip_xl.lampiran.formulir.tabel_3_2 import TABEL_3_2
+from lkjip_xl.lampiran.formulir.tabel_3_3 import TABEL_3_3
+from lkjip_xl.lampiran.formulir.tabel_3_4 import TABEL_3_4
+from lkjip_xl.lampiran.formulir.tabel_3_5 import TABEL_3_5
 from lkjip_xl.lampiran.office_year import read_office_year
 from lkjip_xl.lampiran.titled import Unread
 
@@ -25,15 +32,15 @@ def unread_in(drawing: str) -> list[Unread]:
 @pytest.mark.parametrize(
     ("title", "form"),
     [
-        ("Tabel 3.1", Form.TABEL_3_1),
-        ("TABEL 3.1. PENCAPAIAN REALISASI KINERJA DINAS JALAN TAHUN 2023", Form.TABEL_3_1),
-        ("Lampiran I Tabel 3.2 Realisasi Kinerja dan Anggaran 2021-2023", Form.TABEL_3_2),
-        ("Tabel 3.3 Target dan Capaian Jangka Menengah", Form.TABEL_3_3),
-        ("Tabel 3.4 Realisasi Anggaran", Form.TABEL_3_4),
-        ("Tabel 3.5 Serapan Anggaran Tujuan dan Sasaran Jangka Menengah", Form.TABEL_3_5),
-        ("RENCANA AKSI TAHUN 2023", Form.RENCANA_AKSI),
-        ("Tabel 2.4 Rencana Aksi Pencapaian Kinerja Dinas Jalan", Form.RENCANA_AKSI),
-        ("Tabel 3.2 Capaian Indikator Kinerja Utama", Form.TABEL_3_1),
+        ("Tabel 3.1", TABEL_3_1),
+        ("TABEL 3.1. PENCAPAIAN REALISASI KINERJA DINAS JALAN TAHUN 2023", TABEL_3_1),
+        ("Lampiran I Tabel 3.2 Realisasi Kinerja dan Anggaran 2021-2023", TABEL_3_2),
+        ("Tabel 3.3 Target dan Capaian Jangka Menengah", TABEL_3_3),
+        ("Tabel 3.4 Realisasi Anggaran", TABEL_3_4),
+        ("Tabel 3.5 Serapan Anggaran Tujuan dan Sasaran Jangka Menengah", TABEL_3_5),
+        ("RENCANA AKSI TAHUN 2023", RENCANA_AKSI),
+        ("Tabel 2.4 Rencana Aksi Pencapaian Kinerja Dinas Jalan", RENCANA_AKSI),
+        ("Tabel 3.2 Capaian Indikator Kinerja Utama", TABEL_3_1),
     ],
 )
 def test_a_titled_table_with_unknown_labels_is_unread(title: str, form: Form) -> None:
@@ -48,7 +55,7 @@ def test_the_topic_may_stand_in_the_next_line() -> None:
         f"Tabel 3.4\n    Realisasi Anggaran Tahun 2023\n    | Nama Perangkat: | Dinas Jalan | |\n{ALIEN}"
     )
 
-    assert (unread.form, unread.row) == (Form.TABEL_3_4, 5)
+    assert (unread.form, unread.row) == (TABEL_3_4, 5)
 
 
 def test_understood_columns_are_told() -> None:
@@ -70,7 +77,7 @@ def test_an_annex_taken_for_a_list_of_indicators_is_unread() -> None:
         | Jalan membaik | Jalan mantap      | km     | 80     | 70    |
     """)
 
-    assert (unread.form, unread.read_as) == (Form.TABEL_3_1, Form.IKU)
+    assert (unread.form, unread.read_as) == (TABEL_3_1, IKU)
 
 
 @pytest.mark.parametrize(

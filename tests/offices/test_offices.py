@@ -66,7 +66,7 @@ def test_every_form_is_read_and_every_office_named(
         assert profil is not None
         assert f"{profil.nama} {profil.pemerintah_daerah}" == answer.office
         assert checked.laporan.year == answer.year
-        read = {one.form.value for one in checked.laporan.lampiran if one.form.is_lampiran}
+        read = {one.form.name for one in checked.laporan.lampiran if one.form.is_lampiran}
         assert read == set(answer.forms)
 
 

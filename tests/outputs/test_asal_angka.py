@@ -76,10 +76,10 @@ def test_every_figure_of_the_report_is_on_the_list() -> None:
     told = {
         figure
         for paragraphs in (
-            report.ikhtisar,
-            report.uraian_antar_tahun,
-            report.uraian_anggaran,
-            report.kesimpulan,
+            report.texts("ikhtisar"),
+            report.texts("uraian_antar_tahun"),
+            report.texts("uraian_anggaran"),
+            report.texts("kesimpulan"),
         )
         for paragraph in paragraphs
         for figure in paragraph.figures

@@ -9,20 +9,19 @@ import openpyxl
 import pytest
 
 from lkjip_xl import check, open_book
+from lkjip_xl.domain.field import Field
 from lkjip_xl.grid import Grid
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.blank import BlankForm
+from lkjip_xl.lampiran.catalogue import FORMS
+from lkjip_xl.lampiran.formulir.profil import ISIAN, LABELS
 from lkjip_xl.lampiran.locating import Located, locate
-from lkjip_xl.lampiran.profil import LABELS
 from lkjip_xl.outputs.forms import write_forms
-from lkjip_xl.outputs.forms.catalogue import PROFIL, blank_forms
-from lkjip_xl.outputs.forms.layout import BlankForm
+from lkjip_xl.outputs.forms.catalogue import blank_forms
 
 CLEAN = Path(__file__).parents[2] / "workbooks" / "contoh-bersih.xlsx"
 YEAR = 2023
 #: Pegawai has four tables of the office's own headings; the guide tells how they look.
-FORMS = {form: form.label for form in Form if form not in (Form.PROFIL, Form.PEGAWAI)} | {
-    Form.TUJUAN_SASARAN: "Tujuan Sasaran",
-}
+SHEETS = {form: form.blank(YEAR).sheet for form in FORMS if form.blank is not None}
 
 
 @pytest.fixture(scope="module")
@@ -31,17 +30,30 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("forms") / "Lampiran LKjIP.xlsx"
     write_forms(path, YEAR)
     forms = {form.sheet: form for form in blank_forms(YEAR)}
+    missing = set(forms)
     workbook = openpyxl.load_workbook(path)
     for grid in open_book(CLEAN).grids():
         for located in locate(grid):
-            if located.form in FORMS:
-                form = forms[FORMS[located.form]]
+            if located.form in SHEETS:
+                missing.discard(SHEETS[located.form])
+                form = forms[SHEETS[located.form]]
                 _fill(workbook[form.sheet], form, located)
         if grid.sheet == "Profil":
             _fill_profil(workbook["Profil"], grid)
+    for sheet in missing:
+        _fill_row(workbook[sheet], forms[sheet])
     workbook.save(path)
     workbook.close()
     return path
+
+
+def _fill_row(sheet: Any, form: BlankForm) -> None:
+    """Fill one row of a form that the clean book lacks, so that it is a table at all."""
+    row = 4 + max(len(column.labels) for column in form.columns)
+    for place, column in enumerate(form.columns, start=2):
+        if not column.formula:
+            is_figure = Field(column.key.split()[0]).is_figure
+            sheet.cell(row, place).value = 1 if is_figure else "Contoh"
 
 
 def _fill(sheet: Any, form: BlankForm, located: Located) -> None:
@@ -60,7 +72,7 @@ def _fill(sheet: Any, form: BlankForm, located: Located) -> None:
 
 def _fill_profil(sheet: Any, grid: Grid) -> None:
     texts = {values[1]: values[2] for values in grid.rows.values() if len(values) > 2}
-    for row, label in enumerate(PROFIL, start=4):
+    for row, label in enumerate(ISIAN, start=4):
         sheet.cell(row, 3).value = texts.get(label)
 
 
@@ -72,7 +84,7 @@ def test_every_column_is_what_our_reader_takes_it_for(filled: Path) -> None:
 
     assert found == {
         form.sheet: (
-            next(known for known, sheet in FORMS.items() if sheet == form.sheet),
+            next(known for known, sheet in SHEETS.items() if sheet == form.sheet),
             tuple(column.key for column in form.columns),
         )
         for form in blank_forms(YEAR)
@@ -93,7 +105,7 @@ def test_filled_with_sound_figures_they_raise_nothing(filled: Path) -> None:
 
 def test_the_profile_asks_by_labels_that_are_known() -> None:
     known = {label for labels in LABELS.values() for label in labels}
-    assert set(PROFIL) <= known | {"Nama Singkat"}
+    assert set(ISIAN) <= known | {"Nama Singkat"}
 
 
 def test_choices_are_hints_on_the_blank_rows(filled: Path) -> None:

@@ -54,7 +54,7 @@ def test_a_blank_score_is_a_gap_and_a_zero_is_none(nilai: str, jumlah: str) -> N
     gap = "lembar Nilai, kolom Nilai: nilai hasil evaluasi akuntabilitas kinerja"
 
     assert (gap in gaps_of(report)) is not nilai.isdigit()
-    assert ("0,00" in str(report.kalimat_nilai_evaluasi)) is nilai.isdigit()
+    assert ("0,00" in str(report.text("kalimat_nilai_evaluasi"))) is nilai.isdigit()
 
 
 @pytest.mark.parametrize(

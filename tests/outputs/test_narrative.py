@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from plain import to_plain
 
 from lkjip_xl.adapters.xlsx.book import FileBook
 from lkjip_xl.domain.hierarki import Level
@@ -18,11 +19,11 @@ from lkjip_xl.outputs.narrative.anggaran import (
     SerapanRendah,
     show_unspent,
 )
-from lkjip_xl.outputs.narrative.indikator import CapaianIndikator, Measured, judge
+from lkjip_xl.outputs.narrative.indikator import CapaianIndikator, Measured
 from lkjip_xl.outputs.narrative.perbandingan import Change, compare
-from lkjip_xl.outputs.narrative.plain import to_plain
 from lkjip_xl.outputs.narrative.report import Report, compose
 from lkjip_xl.outputs.narrative.sentences import shipped
+from lkjip_xl.outputs.narrative.status import judge
 from lkjip_xl.outputs.narrative.text import Missing, Shown, Text, enumerate_items, say
 from lkjip_xl.outputs.narrative.wording import (
     lower_first,
@@ -140,10 +141,10 @@ def tell_low(low: list[SerapanRendah], kegiatan: list[Serapan]) -> tuple[Text, .
     return shipped().tell(
         "anggaran.serapan_rendah",
         rendah=low,
-        kegiatan=kegiatan,
-        sisa=show_unspent(low),
+        serapan_kegiatan=kegiatan,
+        sisa_rendah=show_unspent(low),
         batas="90%",
-        lembar="Penyebab Serapan",
+        lembar={"penyebab_serapan": "Penyebab Serapan"},
     )
 
 
@@ -223,13 +224,13 @@ def test_braces_in_what_is_filled_in_are_left_alone() -> None:
 def test_an_empty_book_asks_for_everything() -> None:
     report = compose(LaporanKinerja(year=0, lampiran=()))
 
-    assert isinstance(report.office.nama.parts[0], Missing)
+    assert isinstance(report.text("nama_perangkat_daerah").parts[0], Missing)
     assert "[lengkapi: daftar indikator kinerja utama di lembar IKU]" in to_plain(report)
-    assert report.tabel_capaian.rows == ()
+    assert report.table("tabel_capaian").rows == ()
 
 
 def test_every_capaian_knows_its_cells_and_its_calculation() -> None:
-    table = report_of("dp3akb-serang-2021").tabel_capaian
+    table = report_of("dp3akb-serang-2021").table("tabel_capaian")
     figures = [figure for row in table.texts() for figure in row.figures]
     (ratio,) = [figure for figure in figures if figure.text == "104,35%"]
 

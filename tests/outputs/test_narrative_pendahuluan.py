@@ -13,18 +13,11 @@ from lkjip_xl.lampiran.office_year import LaporanKinerja, read_office_year
 from lkjip_xl.location import Origin
 from lkjip_xl.outputs.narrative.kepegawaian import (
     Jenis,
-    describe_komposisi,
     gather_pegawai,
     tabulate_pegawai,
 )
-from lkjip_xl.outputs.narrative.pendahuluan import (
-    describe_isu,
-    describe_organisasi,
-    describe_permasalahan,
-    list_dasar_hukum,
-    list_susunan,
-    tabulate_permasalahan,
-)
+from lkjip_xl.outputs.narrative.pendahuluan import tabulate_permasalahan
+from lkjip_xl.outputs.narrative.report import compose
 from lkjip_xl.outputs.narrative.table import Table
 
 EMPTY = LaporanKinerja(year=2023, lampiran=())
@@ -134,7 +127,8 @@ def test_sums_and_shares_are_computed_and_not_taken_from_the_sheet() -> None:
 def test_the_largest_group_is_said_rightly(counts: list[int], sentence: str) -> None:
     groups = [group(f"Strata {n}", count) for n, count in enumerate(counts, start=1)]
 
-    assert " ".join(map(str, describe_komposisi(gather_pegawai(office(*groups))))) == sentence
+    told = compose(office(*groups)).texts("uraian_komposisi_pegawai")
+    assert " ".join(map(str, told)) == sentence
 
 
 def test_a_staff_table_that_is_missing_is_asked_for() -> None:
@@ -158,24 +152,26 @@ def test_the_profile_gives_duty_units_and_legal_basis_from_rows_and_points() -> 
     """)
     laporan = read_office_year(list(book.grids()))
 
-    assert [str(one) for one in describe_organisasi(laporan)] == [
+    report = compose(laporan)
+    assert [str(one) for one in report.texts("uraian_organisasi")] == [
         "Tugas pokok Dinas Bina Marga ialah membantu Bupati di bidang jalan."
     ]
-    assert [str(one) for one in list_susunan(laporan)] == [
+    assert [str(one) for one in report.texts("susunan_organisasi")] == [
         "Sekretariat",
         "Bidang Jalan",
         "Unit Pelaksana Teknis",
     ]
-    assert [str(one) for one in list_dasar_hukum(laporan)] == ["Peraturan Bupati Nomor 1"]
+    assert [str(one) for one in report.texts("dasar_hukum")] == ["Peraturan Bupati Nomor 1"]
 
 
 def test_a_silent_profile_is_asked_and_the_general_basis_is_given() -> None:
     laporan = LaporanKinerja(year=2023, lampiran=(), profil=Profil(nama="Dinas Bina Marga"))
-    *general, gap = map(str, list_dasar_hukum(laporan))
+    report = compose(laporan)
+    *general, gap = map(str, report.texts("dasar_hukum"))
 
     assert any("Nomor 29 Tahun 2014" in one for one in general)
     assert gap.endswith("di lembar Profil, baris Dasar Hukum]")
-    assert str(list_susunan(laporan)[0]) == (
+    assert str(report.texts("susunan_organisasi")[0]) == (
         "[lengkapi: susunan organisasi di lembar Profil, baris Susunan Organisasi]"
     )
 
@@ -199,7 +195,7 @@ def test_issues_are_counted_once_each(issues: list[tuple[str, str]], sentence: s
     entries = tuple(IsuStrategis(isu=isu, aspek=aspek, origin=ORIGIN) for isu, aspek in issues)
     laporan = LaporanKinerja(year=2023, lampiran=(), isu_strategis=entries)
 
-    assert str(describe_isu(laporan)) == sentence
+    assert str(compose(laporan).text("kalimat_isu_strategis")) == sentence
 
 
 def test_problems_are_merged_down_to_their_roots() -> None:
@@ -214,7 +210,7 @@ def test_problems_are_merged_down_to_their_roots() -> None:
         ["^", "^", "^", "2"],
         ["2", "Pokok B", "Sama", "3"],
     ]
-    assert str(describe_permasalahan(laporan)).startswith(
+    assert str(compose(laporan).text("kalimat_permasalahan")).startswith(
         "Identifikasi permasalahan menghasilkan dua masalah pokok, satu masalah, dan tiga akar"
     )
-    assert str(describe_permasalahan(EMPTY)).startswith("[lengkapi: masalah pokok")
+    assert str(compose(EMPTY).text("kalimat_permasalahan")).startswith("[lengkapi: masalah pokok")

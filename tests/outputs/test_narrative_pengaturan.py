@@ -1,5 +1,7 @@
 """The report reckons as the office has set it, so that it agrees with the findings."""
 
+from plain import to_plain
+
 from lkjip_xl.adapters.drawn import draw
 from lkjip_xl.domain.pengaturan import Pengaturan
 from lkjip_xl.figures.pengaturan import make_pengaturan
@@ -7,7 +9,6 @@ from lkjip_xl.lampiran.office_year import LaporanKinerja, read_office_year
 from lkjip_xl.outputs.narrative.anggaran import gather_low, gather_serapan
 from lkjip_xl.outputs.narrative.chapters import list_chapters
 from lkjip_xl.outputs.narrative.indikator import gather_indikator
-from lkjip_xl.outputs.narrative.plain import to_plain
 from lkjip_xl.outputs.narrative.report import compose
 
 BOOK = """
@@ -75,13 +76,13 @@ def test_low_serapan_is_what_the_office_calls_low() -> None:
     for text, low in ((BOOK, 1), (BOOK + SETTINGS, 0)):
         read = laporan(text)
         assert len(gather_low(read, gather_serapan(read))) == low
-    (sentence,) = compose(laporan(BOOK + SETTINGS)).uraian_serapan_rendah
+    (sentence,) = compose(laporan(BOOK + SETTINGS)).texts("uraian_serapan_rendah")
     assert str(sentence) == "Kegiatan mencapai serapan 85% atau lebih."
 
 
 def test_the_score_is_worded_by_the_office_s_scale() -> None:
     with_settings, without = (
-        str(compose(laporan(t)).kalimat_nilai_evaluasi) for t in (BOOK + SETTINGS, BOOK)
+        str(compose(laporan(t)).text("kalimat_nilai_evaluasi")) for t in (BOOK + SETTINGS, BOOK)
     )
 
     assert "71,00 dengan predikat Utama" in with_settings
@@ -93,8 +94,8 @@ def test_headings_and_notes_name_the_office_s_own_limits() -> None:
     titles = [str(one.judul) for chapter in list_chapters(report) for one in chapter.sections]
 
     assert "Kegiatan dengan Serapan di Bawah 85%" in titles
-    assert str(report.skala_predikat) == "Gemilang (≥ 110%), Cukup (selebihnya)"
-    assert str(report.kalimat_cara_mengukur).endswith(
+    assert str(report.text("skala_predikat")) == "Gemilang (≥ 110%), Cukup (selebihnya)"
+    assert str(report.text("kalimat_cara_mengukur")).endswith(
         "Untuk indikator yang makin rendah makin baik, rumusnya target / realisasi × 100. Capaian "
         "dihitung paling tinggi 120,00%."
     )
@@ -109,8 +110,32 @@ def test_two_formulas_for_lower_is_better_are_both_told() -> None:
     assert (
         "rumusnya target / realisasi × 100 atau (2 × target − realisasi) / target × 100, "
         "sebagaimana disebutkan dalam uraiannya."
-    ) in str(compose(laporan(other + SETTINGS)).kalimat_cara_mengukur)
+    ) in str(compose(laporan(other + SETTINGS)).text("kalimat_cara_mengukur"))
 
 
 def test_the_settings_themselves_are_no_part_of_the_report() -> None:
     assert "Batas serapan" not in to_plain(compose(laporan(BOOK + SETTINGS)))
+
+
+def test_a_way_that_the_office_keeps_to_is_the_report_s_way() -> None:
+    capped = BOOK.replace("80     | 120       | 120,00", "80     | 120       | 100,00").replace(
+        "10     | 8         | 120,00", "10     | 8         | 100,00"
+    )
+
+    assert [one.capaian for one in gather_indikator(laporan(capped))] == [100, 100]
+    assert str(compose(laporan(capped)).text("kalimat_cara_mengukur")).endswith(
+        "Capaian dihitung paling tinggi 100,00%."
+    )
+
+
+def test_the_formula_of_what_should_stay_is_told() -> None:
+    stable = SETTINGS.replace("| Rumus                    |", "| Arah |").replace(
+        "| target / realisasi × 100 |", "| Stabil |"
+    )
+    stable = stable.replace("Batas capaian tertinggi (%) | 120 ", "Batas capaian terendah (%) | 0 ")
+
+    assert str(compose(laporan(BOOK + stable)).text("kalimat_cara_mengukur")).endswith(
+        "Untuk indikator yang makin baik bila makin dekat dengan targetnya, rumusnya realisasi / "
+        "target × 100, di atas target (2 × target − realisasi) / target × 100. Capaian dihitung "
+        "paling rendah 0,00%."
+    )

@@ -8,7 +8,6 @@ import pytest
 from lkjip_xl.adapters.drawn import draw
 from lkjip_xl.adapters.xlsx.book import FileBook
 from lkjip_xl.lampiran.office_year import LaporanKinerja, read_office_year
-from lkjip_xl.outputs.narrative.perencanaan import describe_program, gather_program
 from lkjip_xl.outputs.narrative.rencana_aksi import (
     gather_rencana,
     gather_triwulan,
@@ -45,11 +44,11 @@ STAFF_TOTALS = {
 
 @pytest.mark.parametrize(("name", "expected"), STAFF_TOTALS.items())
 def test_the_staff_of_the_sample_adds_up(name: str, expected: list[str]) -> None:
-    assert lines(getattr(report_of("dp3akb-serang-2021"), name))[-1] == expected
+    assert lines(report_of("dp3akb-serang-2021").table(name))[-1] == expected
 
 
 def test_the_targets_of_the_sample_are_those_of_its_renstra() -> None:
-    rows = lines(report_of("dp3akb-serang-2021").tabel_tujuan_sasaran)
+    rows = lines(report_of("dp3akb-serang-2021").table("tabel_tujuan_sasaran"))
 
     assert [row[3:] for row in rows] == [
         ["30%", "50%", "100%", "100%", "100%", "100%"],
@@ -63,13 +62,13 @@ def test_the_targets_of_the_sample_are_those_of_its_renstra() -> None:
 
 
 def test_the_main_indicators_of_the_sample_have_their_targets() -> None:
-    rows = lines(report_of("dp3akb-serang-2021").tabel_iku)
+    rows = lines(report_of("dp3akb-serang-2021").table("tabel_iku"))
 
     assert [row[4] for row in rows] == ["100%", "100%", "69%", "0,0046", "100%", "2,34", "66"]
 
 
 def test_the_budget_of_the_sample_is_that_of_its_plan() -> None:
-    rows = lines(report_of("dp3akb-serang-2021").tabel_rencana_anggaran)
+    rows = lines(report_of("dp3akb-serang-2021").table("tabel_rencana_anggaran"))
     programs = [row[2] for row in rows if row[0].isdigit()]
     kegiatan = [row[2] for row in rows if "." in row[0]]
 
@@ -97,8 +96,8 @@ def test_the_budget_of_the_sample_is_that_of_its_plan() -> None:
 
 
 def test_strategies_show_the_years_or_the_path_that_the_sheet_has() -> None:
-    serang = report_of("dp3akb-serang-2021").tabel_strategi
-    contoh = report_of("contoh-bersih").tabel_strategi
+    serang = report_of("dp3akb-serang-2021").table("tabel_strategi")
+    contoh = report_of("contoh-bersih").table("tabel_strategi")
 
     assert [column.label for column in serang.columns] == [
         "Misi",
@@ -114,7 +113,7 @@ def test_strategies_show_the_years_or_the_path_that_the_sheet_has() -> None:
 
 
 def test_indicators_of_a_tujuan_are_not_counted_as_a_sasaran() -> None:
-    sentence = str(report_of("contoh-bersih").kalimat_perjanjian_kinerja)
+    sentence = str(report_of("contoh-bersih").text("kalimat_perjanjian_kinerja"))
 
     assert "memuat tujuh indikator kinerja dari dua tujuan dan tiga sasaran" in sentence
 
@@ -122,18 +121,18 @@ def test_indicators_of_a_tujuan_are_not_counted_as_a_sasaran() -> None:
 def test_a_book_without_plans_is_asked_for_them() -> None:
     report = compose(EMPTY)
 
-    assert str(describe_program(gather_program(EMPTY), "2023")) == (
+    assert str(report.text("kalimat_program")) == (
         "[lengkapi: program dan kegiatan di lembar Tabel 3.4]"
     )
     for text in (
-        report.kalimat_tujuan_sasaran,
-        report.kalimat_strategi,
-        report.kalimat_iku,
-        report.kalimat_perjanjian_kinerja,
-        report.kalimat_rencana_anggaran,
-        report.kalimat_rencana_aksi,
-        *report.uraian_triwulan,
-        *report.uraian_program_pendukung,
+        report.text("kalimat_tujuan_sasaran"),
+        report.text("kalimat_strategi"),
+        report.text("kalimat_iku"),
+        report.text("kalimat_perjanjian_kinerja"),
+        report.text("kalimat_rencana_anggaran"),
+        report.text("kalimat_rencana_aksi"),
+        *report.texts("uraian_triwulan"),
+        *report.texts("uraian_program_pendukung"),
     ):
         assert str(text).startswith("[lengkapi: ")
 
@@ -164,7 +163,7 @@ def test_quarters_are_judged_by_what_each_promised() -> None:
         ["TW III", "2", "2", "0", "0", "100,00%"],
         ["TW IV", "2", "1", "1", "0", "50,00%"],
     ]
-    assert [str(one) for one in compose(laporan).uraian_triwulan] == [
+    assert [str(one) for one in compose(laporan).texts("uraian_triwulan")] == [
         "Menurut Rencana Aksi, target triwulan dicapai oleh dua dari dua indikator pada TW I, satu "
         "dari dua indikator pada TW II, dua dari dua indikator pada TW III, dan satu dari dua "
         "indikator pada TW IV.",
@@ -177,7 +176,7 @@ def test_realisasi_not_filled_in_is_asked_for_by_quarter() -> None:
         "Panjang jalan | km | 8 | 1000 | 1 | 4 | 7 | 8 | 1 | 4 |  |  ",
         "Jumlah rambu | unit | 9 | 500 | 2 | 4 | 6 | 9 | 2 | 4 |  |  ",
     )
-    sentences = [str(one) for one in compose(laporan).uraian_triwulan]
+    sentences = [str(one) for one in compose(laporan).texts("uraian_triwulan")]
 
     assert "tidak ada indikator yang tertinggal" in sentences[1]
     assert sentences[2].startswith(
@@ -195,7 +194,7 @@ def test_the_plan_in_short_adds_up_and_tells_its_time() -> None:
     assert [row[1:] for row in lines(tabulate_rencana(laporan, rencana))] == [
         ["Program Jalan", "Pemeliharaan Jalan", "2", "1.500", "TW I–TW IV"]
     ]
-    assert str(compose(laporan).kalimat_rencana_aksi) == (
+    assert str(compose(laporan).text("kalimat_rencana_aksi")) == (
         "Perjanjian kinerja tahun 2023 dijabarkan dalam Rencana Aksi yang memuat dua indikator "
         "pada dua sub kegiatan dengan anggaran Rp1.500."
     )

@@ -22,7 +22,7 @@ def told(*follow_ups: tuple[str, str]) -> str:
         {rows}
     """)
     values = gather_kemajuan(read_books([book]).laporan)
-    (words,) = shipped().tell("tindak_lanjut.uraian", **values)
+    (words,) = shipped().tell("tindak_lanjut.uraian", tindak_lanjut=values)
     return str(words).partition("rekomendasi. ")[2]
 
 

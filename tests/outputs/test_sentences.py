@@ -46,8 +46,8 @@ def test_the_office_s_sentence_stands_wherever_the_report_says_it(tmp_path: Path
 
     report = compose(LaporanKinerja(year=0, lampiran=()), Kalimat(tmp_path))
 
-    assert "Uang kami." in map(str, report.ikhtisar)
-    assert "Uang kami." in map(str, report.kesimpulan)
+    assert "Uang kami." in map(str, report.texts("ikhtisar"))
+    assert "Uang kami." in map(str, report.texts("kesimpulan"))
 
 
 @pytest.mark.parametrize(

@@ -205,3 +205,22 @@ def test_where_no_direction_is_known_the_other_formula_is_a_question(
 
     assert (finding.code, finding.severity) == ("HIT01", severity)
     assert ("nyatakan arahnya" in finding.fix) == (severity is Severity.WARNING)
+
+
+def test_the_office_s_own_way_is_told_once_with_a_few_cells_that_show_it() -> None:
+    rows = "".join(f"| Jumlah pasar {n} | unit | 80 | {90 + n} | 100 |\n" for n in range(9))
+
+    (told,) = check(draw(f"{HEAD}\n{rows}")).findings
+
+    assert (told.code, told.at.a1, len(told.related)) == ("HIT09", "E1", 5)
+    assert "terlihat pada 9 angka" in told.message
+    assert "“Batas capaian tertinggi (%)” diisi 100" in told.fix
+
+
+def test_a_target_of_no_cases_that_was_reached_is_full() -> None:
+    more = {"nama": "Jumlah kasus kekerasan", "satuan": "kasus"}
+
+    assert codes_of("0", "0", "100", **more) == []
+    assert codes_of("0", "0", "80", **more) == ["HIT05"]
+    assert codes_of("0", "0", "100") == ["HIT05"]
+    assert codes_of("0", "2", "100", **more) == ["HIT05"]

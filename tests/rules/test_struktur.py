@@ -320,6 +320,19 @@ class TestMissingColumns:
             "kolom Realisasi 2022 tidak ada, padahal kolom lain tahun itu ada"
         )
 
+    def test_a_year_of_money_that_one_group_lacks(self) -> None:
+        drawing = """
+            Tabel 3.5 Serapan Anggaran Jangka Menengah
+            | Sasaran | Pagu 2021 (Rp) | Pagu 2022 (Rp) | Pagu 2023 (Rp) | Realisasi 2021 (Rp) | Realisasi 2023 (Rp) |
+            | Jalan   | 700.000        | 800.000        | 900.000        | 650.000             | 850.000             |
+        """
+        (finding,) = findings_of(drawing, "STR06")
+
+        assert finding.at.a1 == "E2"
+        assert finding.message == (
+            "kolom Realisasi Anggaran 2022 tidak ada, padahal kolom lain tahun itu ada"
+        )
+
 
 def test_an_annex_without_title_among_others() -> None:
     book = (

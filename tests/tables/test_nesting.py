@@ -343,3 +343,24 @@ def _adds_up(rows: list[RowFacts], found: list[Level]) -> bool:
         elif level is S:
             sums[-1].append(amount)
     return all(sum(parts) == total for total, *parts in sums if parts)
+
+
+def test_a_short_number_is_no_urusan_where_no_program_begins_with_it() -> None:
+    places = nest(
+        [
+            RowFacts(row=1, stated_kode="1", name="PROGRAM JALAN"),
+            RowFacts(row=2, stated_kode="2", name="Pemeliharaan"),
+        ]
+    )
+    assert [place.level for place in places] == [Level.PROGRAM, Level.KEGIATAN]
+
+
+def test_programs_of_an_urusan_with_the_number_of_an_akun() -> None:
+    places = nest(
+        [
+            RowFacts(row=1, stated_kode="5.01.02", kode="5.01.02", name="PROGRAM PERENCANAAN"),
+            RowFacts(row=2, stated_kode="5", name="UNSUR PENUNJANG"),
+            RowFacts(row=3, stated_kode="5.1.02", kode="5.1.02", name="PROGRAM LAMA"),
+        ]
+    )
+    assert [place.level for place in places] == [Level.PROGRAM, Level.URUSAN, Level.PROGRAM]

@@ -12,6 +12,7 @@ from lkjip_xl.adapters.xlsx.cells import (
     Cells,
     Damage,
     TooManyCellsError,
+    too_many_cells,
 )
 from lkjip_xl.adapters.xlsx.formulas import MAX_ROW
 from lkjip_xl.adapters.xlsx.package import Package, open_package
@@ -77,12 +78,12 @@ class FileBook:
             entry = workbook.own.get(CATATAN)
             if entry is None:
                 return None
-            texts = BookTexts(read_strings(package, workbook.strings) if workbook.strings else ())
+            texts = _read_texts(package, workbook)
             sheet = self._read_sheet(package, entry, texts, NO_STYLES, MAX_CELLS)
             return read_catatan(self._make_grid(entry, sheet, NO_STYLES))
 
     def _read_sheets(self, package: Package, workbook: Workbook) -> Iterator[Grid]:
-        texts = BookTexts(read_strings(package, workbook.strings) if workbook.strings else ())
+        texts = _read_texts(package, workbook)
         styles = self._read_styles(package, workbook)
         allowed = MAX_CELLS
         readable = False
@@ -120,20 +121,17 @@ class FileBook:
     def _read_sheet(
         self, package: Package, entry: SheetEntry, texts: BookTexts, styles: Styles, allowed: int
     ) -> Sheet:
-        if not entry.part:
+        part = entry.part or entry.relation.lacking
+        if not part:
             raise BookError(
                 "isinya tidak ada di dalam berkas",
                 f"{self.name}, lembar {quote_sheet(entry.name)}",
                 "Salin lembar itu lagi dari berkas aslinya",
             )
         try:
-            return read_sheet(package, entry.part, texts, styles, allowed=allowed)
+            return read_sheet(package, part, texts, styles, allowed=allowed)
         except TooManyCellsError as error:
-            raise BookError(
-                f"isi buku melebihi {MAX_CELLS // 1_000_000} juta sel",
-                f"{self.name}, lembar {quote_sheet(entry.name)}",
-                "Pisahkan lembar lampiran ke buku kerja tersendiri",
-            ) from error
+            raise too_many_cells(self.name, entry.name) from error
 
     def _remark_damage(self, entry: SheetEntry, sheet: Sheet) -> None:
         for damage in sheet.cells.damage.values():
@@ -165,6 +163,10 @@ class FileBook:
             has_looks=styles is not LOST_STYLES,
             losses=tuple(_make_loss(one) for one in cells.damage.values() if one.loses),
         )
+
+
+def _read_texts(package: Package, workbook: Workbook) -> BookTexts:
+    return BookTexts(read_strings(package, workbook.strings) if workbook.strings else ())
 
 
 def _make_loss(damage: Damage) -> Loss:

@@ -1,21 +1,23 @@
 """The cells of a worksheet, from ``<sheetData>`` to its end.
 
 This is where the time goes: a book has 100,000 cells and each costs five calls from the parser.
-So the handlers are closures over plain variables, and a cell becomes an entry of a list, never an
-object of its own.
+So the handlers keep their state in slots, and a cell becomes an entry of a list, never an object of
+its own.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from typing import NamedTuple
 
 from lkjip_xl.adapters.xlsx.formulas import MAX_ROW, SharedFormulas
+from lkjip_xl.adapters.xlsx.markup import is_true
 from lkjip_xl.adapters.xlsx.strings import unescape
 from lkjip_xl.grid import ErrorValue, Value
-from lkjip_xl.location import column_letters, column_number, parse_a1
+from lkjip_xl.location import column_letters, column_number, parse_a1, quote_sheet
+from lkjip_xl.ports import BookError
 
 #: Columns that are kept.  The widest known form has 60; a stray cell in column XFD would make
 #: every row that has one 16,384 long.
@@ -41,6 +43,15 @@ _ERRORS: dict[str, Value] = {error.value: error for error in ErrorValue}
 
 class TooManyCellsError(Exception):
     """A sheet holds more cells or formulas than are left of what a book may have."""
+
+
+def too_many_cells(book: str, sheet: str) -> BookError:
+    """Return the error for a book that has become too large at one of its sheets."""
+    return BookError(
+        f"isi buku melebihi {MAX_CELLS // 1_000_000} juta sel",
+        f"{book}, lembar {quote_sheet(sheet)}",
+        "Pisahkan lembar lampiran ke buku kerja tersendiri",
+    )
 
 
 @dataclass(slots=True, eq=False)
@@ -107,7 +118,7 @@ class Cells:
             # Rows of a table look alike: sharing the indices halves the memory of a large book.
             shape = tuple(looks)
             self.looks[row] = self._shapes.setdefault(shape, shape)
-        if attributes.get("hidden") in ("1", "true"):
+        if is_true(attributes.get("hidden")):
             self.hidden_rows.add(row)
         if (level := attributes.get("outlineLevel", "0")) in _LEVELS:
             self.outline[row] = int(level)
@@ -126,6 +137,7 @@ class _Columns(dict[str, int]):
 _columns = _Columns()
 
 
+@dataclass(slots=True, eq=False)
 class CellReader:
     """The parser's handlers between ``<sheetData>`` and its end.
 
@@ -133,60 +145,44 @@ class CellReader:
     elements up.  They raise ``TooManyCellsError`` where more than ``allowed`` cells hold something.
     """
 
-    __slots__ = (
-        "_allowed",
-        "_cell",
-        "_cells",
-        "_column",
-        "_cut",
-        "_ends",
-        "_formula_attributes",
-        "_formula_text",
-        "_formulas",
-        "_inline",
-        "_kind",
-        "_leave",
-        "_look_of",
-        "_looks",
-        "_phonetic",
-        "_place",
-        "_row",
-        "_row_attributes",
-        "_runs",
-        "_shared",
-        "_starts",
-        "_value",
-        "_values",
-        "_waiting",
-        "_widest",
-        "pieces",
-    )
+    prefix: InitVar[str]
+    cells: Cells
+    texts: BookTexts
+    look_of: dict[str, int]
+    allowed: int
+    leave: Callable[[], None]
+    pieces: list[str] = field(default_factory=list)  # of the text being read
+    _shared: Sequence[str | None] = ()
+    _cell: str = ""
+    _value: str = ""
+    _starts: dict[str, Callable[[dict[str, str]], None]] = field(init=False)
+    _ends: dict[str, Callable[[], None]] = field(init=False)
+    _formulas: SharedFormulas = field(default_factory=SharedFormulas)
+    _runs: list[str] = field(default_factory=list)  # of an inline text
+    _row: int = 0
+    _column: int = 0
+    _cut: int = 0  # minus the length of the row's number within a reference; 0: not known
+    _widest: int = MAX_COLUMN_KEPT  # 0 in a row that is ignored
+    _place: int = -1  # the cell's index in its row; -1: the cell is ignored
+    _kind: str = "n"
+    _waiting: bool = False  # for the result of a formula
+    _phonetic: bool = False
+    _values: list[Value] = field(default_factory=list)
+    _looks: list[int] = field(default_factory=list)
+    _row_attributes: dict[str, str] = field(default_factory=dict)
+    _formula_attributes: dict[str, str] = field(default_factory=dict)
+    _formula_text: int = 0
 
-    def __init__(
-        self,
-        prefix: str,
-        cells: Cells,
-        texts: BookTexts,
-        look_of: dict[str, int],
-        allowed: int,
-        leave: Callable[[], None],
-    ) -> None:
-        self._cells = cells
-        self._shared = texts.shared
-        self._inline = texts.inline
-        self._look_of = look_of
-        self._allowed = allowed
-        self._leave = leave
-        self._formulas = SharedFormulas()
-        self._cell = prefix + "c"
-        self._value = prefix + "v"
-        self._starts: dict[str, Callable[[dict[str, str]], None]] = {
+    def __post_init__(self, prefix: str) -> None:
+        self._shared = self.texts.shared
+        self._cell, self._value = prefix + "c", prefix + "v"
+        self._starts = {
             prefix + "row": self._start_row,
             prefix + "f": self._start_formula,
             prefix + "t": self._start_text,
             prefix + "rPh": self._start_phonetic,
         }
-        self._ends: dict[str, Callable[[], None]] = {
+        self._ends = {
             prefix + "row": self._end_row,
             prefix + "f": self._end_formula,
             prefix + "t": self._end_text,
@@ -194,20 +190,6 @@ class CellReader:
             prefix + "is": self._end_inline,
             prefix + "sheetData": self._end_data,
         }
-        self.pieces: list[str] = []  # of the text being read
-        self._runs: list[str] = []  # of an inline text
-        self._row = self._column = 0
-        self._cut = 0  # minus the length of the row's number within a reference; 0: not known
-        self._widest = MAX_COLUMN_KEPT  # 0 in a row that is ignored
-        self._place = -1  # the cell's index in its row; -1: the cell is ignored
-        self._kind = "n"
-        self._waiting = False  # for the result of a formula
-        self._phonetic = False
-        self._values: list[Value] = []
-        self._looks: list[int] = []
-        self._row_attributes: dict[str, str] = {}
-        self._formula_attributes: dict[str, str] = {}
-        self._formula_text = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == self._value:
@@ -226,7 +208,7 @@ class CellReader:
                 self._ignore_cell()
             elif place == len(values):
                 values.append(None)
-                self._looks.append(self._look_of.get(attributes.get("s", "0"), 0))
+                self._looks.append(self.look_of.get(attributes.get("s", "0"), 0))
             else:
                 self._make_room(attributes)
         elif tag in self._starts:
@@ -256,7 +238,7 @@ class CellReader:
         elif tag == self._cell:
             if self._waiting:
                 self._waiting = False
-                self._cells.stale.add((self._row, self._column))
+                self.cells.stale.add((self._row, self._column))
         elif tag in self._ends:
             self._ends[tag]()
 
@@ -272,18 +254,18 @@ class CellReader:
     def _enter_row(self, row: int, cut: int) -> None:
         self._row, self._cut, self._column = row, cut, 0
         self._values, self._looks = [], []
-        if row in self._cells.rows:  # a row that comes twice goes on where it was
-            self._values += self._cells.rows[row]
-            self._looks += self._cells.looks.get(row, ())[: len(self._values)]
+        if row in self.cells.rows:  # a row that comes twice goes on where it was
+            self._values += self.cells.rows[row]
+            self._looks += self.cells.looks.get(row, ())[: len(self._values)]
             self._looks += [0] * (len(self._values) - len(self._looks))
         self._widest = MAX_COLUMN_KEPT if row <= MAX_ROW else 0
 
     def _end_row(self) -> None:
         if self._widest:
-            self._cells.add_row(self._row, self._values, self._looks, self._row_attributes)
-        cells = self._cells
+            self.cells.add_row(self._row, self._values, self._looks, self._row_attributes)
+        cells = self.cells
         formulas = len(cells.formulas) + self._formulas.pending
-        if max(cells.filled, formulas) > self._allowed or self._formula_text > MAX_FORMULA_TEXT:
+        if max(cells.filled, formulas) > self.allowed or self._formula_text > MAX_FORMULA_TEXT:
             raise TooManyCellsError
         if cells.area > MAX_AREA:
             raise TooManyCellsError
@@ -293,12 +275,12 @@ class CellReader:
         try:
             row, column = parse_a1(reference)
         except ValueError:
-            self._cells.note_damage("sel beralamat tidak sah", reference[:20], loses=True)
+            self.cells.note_damage("sel beralamat tidak sah", reference[:20], loses=True)
             return self._column + 1
         if not self._cut and row:
             self._enter_row(row, -len(str(row)))
         elif row != self._row:
-            self._cells.note_damage("sel beralamat di luar barisnya", reference, loses=True)
+            self.cells.note_damage("sel beralamat di luar barisnya", reference, loses=True)
         return column
 
     def _make_room(self, attributes: dict[str, str]) -> None:
@@ -308,13 +290,13 @@ class CellReader:
             self._values.extend([None] * missing)
         if (missing := place + 1 - len(self._looks)) > 0:
             self._looks.extend([0] * missing)
-        self._looks[place] = self._look_of.get(attributes.get("s", "0"), 0)
+        self._looks[place] = self.look_of.get(attributes.get("s", "0"), 0)
 
     def _ignore_cell(self) -> None:
         self._place = -1
         where = f"{column_letters(self._column)}{self._row}"
         what = f"sel diabaikan karena di luar {MAX_COLUMN_KEPT} kolom pertama atau di luar lembar"
-        self._cells.note_damage(what, where)
+        self.cells.note_damage(what, where)
 
     def _start_formula(self, attributes: dict[str, str]) -> None:
         self.pieces.clear()
@@ -332,7 +314,7 @@ class CellReader:
             text = shared
         if text:
             self._waiting = True
-            self._cells.formulas[at] = text
+            self.cells.formulas[at] = text
             self._formula_text += len(text)
 
     def _start_text(self, _attributes: dict[str, str]) -> None:
@@ -357,18 +339,18 @@ class CellReader:
     def _end_data(self) -> None:
         for at, text in self._formulas.settle():
             if text:
-                self._cells.formulas[at] = text
+                self.cells.formulas[at] = text
             else:
-                self._cells.stale.discard(at)
+                self.cells.stale.discard(at)
                 where = f"{column_letters(at[1])}{at[0]}"
-                self._cells.note_damage("rumus kehilangan sumbernya", where)
-        self._leave()
+                self.cells.note_damage("rumus kehilangan sumbernya", where)
+        self.leave()
 
     def _keep(self, text: str) -> str | None:
         """Return a text as the one object that the book has of it; the empty text is blank."""
         if "_x" in text:
             text = unescape(text)
-        return self._inline.setdefault(text, text) if text else None
+        return self.texts.inline.setdefault(text, text) if text else None
 
     def _read_rarer(self, text: str) -> Value:
         """Return the value of a text, truth value, error or ISO date.
@@ -378,7 +360,7 @@ class CellReader:
         """
         kind = self._kind
         if kind == "b":
-            return text.strip() in ("1", "true")
+            return is_true(text.strip())
         if kind == "e":
             return _ERRORS.get(text.strip(), ErrorValue.OTHER)
         if kind == "d":
@@ -392,9 +374,9 @@ class CellReader:
         where = f"{column_letters(self._column)}{self._row}"
         if self._kind == "s":
             what = "sel merujuk teks yang tidak ada di dalam berkas"
-            self._cells.note_damage(what, where, loses=True)
+            self.cells.note_damage(what, where, loses=True)
             return ErrorValue.OTHER
-        self._cells.note_damage("nilai tidak sesuai jenisnya dan dibaca sebagai teks", where)
+        self.cells.note_damage("nilai tidak sesuai jenisnya dan dibaca sebagai teks", where)
         return self._keep(text)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import NamedTuple, NoReturn
 from xml.parsers import expat
 
-from lkjip_xl.adapters.xlsx.package import Package
+from lkjip_xl.adapters.xlsx.package import Parts
 
 #: Elements of a part that are listed: a book that was copied for years has 100,000 defined names.
 MAX_LISTED = 200_000
@@ -19,7 +19,7 @@ class UnsafeMarkupError(ValueError):
     """A document type declaration: workbooks have none, entity bombs do."""
 
 
-def parse_part(package: Package, name: str, parser: expat.XMLParserType) -> None:
+def parse_part(parts: Parts, name: str, parser: expat.XMLParserType) -> None:
     """Feed a part to a parser, piece by piece.
 
     Raises:
@@ -27,15 +27,15 @@ def parse_part(package: Package, name: str, parser: expat.XMLParserType) -> None
     """
     parser.StartDoctypeDeclHandler = _refuse_doctype
     try:
-        for chunk in package.chunks(name):
+        for chunk in parts.chunks(name):
             parser.Parse(chunk, False)
         parser.Parse(b"", True)
     except expat.ExpatError as error:
         detail = f"tulisan XML-nya cacat di baris {error.lineno}"
-        raise package.damaged(name, detail) from error
+        raise parts.damaged(name, detail) from error
     except (ValueError, LookupError) as error:  # so a parser says that it knows no such encoding
         detail = "memuat deklarasi DOCTYPE atau penyandian yang tidak boleh ada di buku kerja"
-        raise package.damaged(name, detail) from error
+        raise parts.damaged(name, detail) from error
 
 
 def make_parser() -> expat.XMLParserType:
@@ -55,6 +55,11 @@ def prefix_of(name: str) -> str:
     return name[: name.find(":") + 1]
 
 
+def is_true(text: str | None) -> bool:
+    """Tell whether an attribute's text is the truth value that switches something on."""
+    return text in ("1", "true")
+
+
 def local_name(name: str) -> str:
     return name[name.find(":") + 1 :]
 
@@ -67,7 +72,7 @@ class Listed(NamedTuple):
     text: str
 
 
-def list_elements(package: Package, name: str, wanted: Collection[str]) -> list[Listed]:
+def list_elements(parts: Parts, name: str, wanted: Collection[str]) -> list[Listed]:
     """Return the wanted elements of a small part in document order.
 
     Raises:
@@ -85,7 +90,7 @@ def list_elements(package: Package, name: str, wanted: Collection[str]) -> list[
             found.append(Listed(local, plain, ""))
             pieces.append([])
             if len(found) > MAX_LISTED:
-                raise package.damaged(name, f"lebih dari {MAX_LISTED} unsur")
+                raise parts.damaged(name, f"lebih dari {MAX_LISTED} unsur")
 
     def end(_tag: str) -> None:
         inside.pop()
@@ -98,7 +103,7 @@ def list_elements(package: Package, name: str, wanted: Collection[str]) -> list[
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = add
-    parse_part(package, name, parser)
+    parse_part(parts, name, parser)
     return [
         one._replace(text="".join(text)) if text else one
         for one, text in zip(found, pieces, strict=True)

@@ -25,11 +25,6 @@ class DefinedName(NamedTuple):
     text: str
 
 
-class Tab(NamedTuple):
-    name: str
-    is_worksheet: bool
-
-
 def own_sheet_name(key: str) -> str:
     """Return the name that marks our sheet of this key."""
     return _START + key
@@ -40,10 +35,14 @@ def is_own_name(name: str) -> bool:
     return name.upper().startswith(_START)
 
 
-def find_own_sheets(names: Iterable[DefinedName], tabs: Sequence[Tab]) -> dict[int, str]:
-    """Return the keys of our sheets by their position among all tabs, charts included, from 0."""
-    places = {tab.name.casefold(): index for index, tab in enumerate(tabs)}
-    countable = all(tab.is_worksheet for tab in tabs)
+def find_own_sheets(
+    names: Iterable[DefinedName], tabs: Sequence[str], *, countable: bool = True
+) -> dict[int, str]:
+    """Return the keys of our sheets by their position among all tabs, charts included, from 0.
+
+    ``countable`` says that all tabs are worksheets, so that every program counts them alike.
+    """
+    places = {tab.casefold(): index for index, tab in enumerate(tabs)}
     own = {}
     for name in names:
         if not is_own_name(name.name):
@@ -51,7 +50,7 @@ def find_own_sheets(names: Iterable[DefinedName], tabs: Sequence[Tab]) -> dict[i
         place = places.get(referred_sheet(name.text))
         if place is None and countable and name.local.isdecimal():
             place = int(name.local)
-        if place is not None:
+        if place is not None and place < len(tabs):
             own[place] = name.name.upper().removeprefix(_START)
     return own
 

@@ -7,16 +7,15 @@ CRC, so a false declaration ends in an error, not in more data.
 
 from __future__ import annotations
 
-import struct
 import zipfile
-import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 
 from lkjip_xl.opening import open_file
 from lkjip_xl.ports import BookError
+from lkjip_xl.zipped import DAMAGED
 
 #: Bytes of one unpacked part.  A sheet with 3 million filled cells takes 100 to 150 MB.
 MAX_PART = 200 * 2**20
@@ -35,17 +34,6 @@ MAX_PARTS = 50_000
 #: Bytes handed on at a time.
 CHUNK = 2**18
 
-_DAMAGED = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    OSError,
-    NotImplementedError,  # a feature of archives that Python does not know
-    ValueError,
-    OverflowError,
-    struct.error,
-)
-
 #: The only two ways in which a workbook is packed; the others unpack without a bound.
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
@@ -55,13 +43,29 @@ _REPAIR = (
 )
 
 
+class Parts(Protocol):
+    """Whatever parts of a package are read from: a file, or a draft of changes to one."""
+
+    def find(self, name: str) -> str | None:
+        """Return a part's name as it is spelled, but with ``/`` where a program wrote backslashes.
+
+        Case and a leading slash are ignored.
+        """
+
+    def chunks(self, name: str) -> Iterable[bytes]:
+        """Return a part's bytes, piece by piece."""
+
+    def damaged(self, name: str, detail: str = ...) -> Exception:
+        """Return the error that says a part cannot be used."""
+
+
 class Package:
     """An open zip package.  ``names`` are as stored; look-ups ignore case and a leading slash."""
 
     def __init__(self, path: Path, archive: zipfile.ZipFile) -> None:
         self.path = path
         self.archive = archive
-        self._entries = {_fold(entry.filename): entry for entry in archive.infolist()}
+        self._entries = {fold_name(entry.filename): entry for entry in archive.infolist()}
         self._sizes: dict[str, int] = {}
 
     @property
@@ -69,7 +73,11 @@ class Package:
         return [entry.filename for entry in self.archive.infolist()]
 
     def __contains__(self, name: str) -> bool:
-        return _fold(name) in self._entries
+        return fold_name(name) in self._entries
+
+    def find(self, name: str) -> str | None:
+        entry = self._entries.get(fold_name(name))
+        return None if entry is None else entry.filename.replace("\\", "/")
 
     def chunks(self, name: str) -> Iterator[bytes]:
         """Yield a part's unpacked bytes piece by piece.
@@ -82,7 +90,7 @@ class Package:
             with self.archive.open(entry) as stream:
                 while chunk := stream.read(CHUNK):
                     yield chunk
-        except _DAMAGED as error:
+        except DAMAGED as error:
             raise self.damaged(name) from error
 
     def read(self, name: str) -> bytes:
@@ -95,7 +103,7 @@ class Package:
         Raises:
             BookError: it is one of these.
         """
-        entry = self._entries.get(_fold(name))
+        entry = self._entries.get(fold_name(name))
         if entry is None:
             raise self.damaged(name, "bagian itu tidak ada")
         if entry.flag_bits & 1:
@@ -149,7 +157,7 @@ def open_package(path: Path) -> Package:
     stream = open_file(path)
     try:
         archive = zipfile.ZipFile(stream)
-    except _DAMAGED as error:
+    except DAMAGED as error:
         stream.close()
         what = "berkas terpotong atau rusak, sehingga bukan lagi buku kerja Excel yang utuh"
         raise BookError(what, path.name, _REPAIR) from error
@@ -160,5 +168,6 @@ def open_package(path: Path) -> Package:
     return Package(path, archive)
 
 
-def _fold(name: str) -> str:
+def fold_name(name: str) -> str:
+    """Return what two spellings of a part's name have in common."""
     return name.replace("\\", "/").lstrip("/").lower()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from lkjip_xl.adapters.xlsx.cells import MAX_COLUMN_KEPT, BookTexts, CellReader, Cells
-from lkjip_xl.adapters.xlsx.markup import local_name, make_parser, parse_part, prefix_of
+from lkjip_xl.adapters.xlsx.markup import is_true, local_name, make_parser, parse_part, prefix_of
 from lkjip_xl.adapters.xlsx.package import Package
 from lkjip_xl.adapters.xlsx.styles import Styles
 from lkjip_xl.location import CellRange
@@ -61,7 +61,7 @@ class Sheet:
         """Keep the ranges of an ``ignoredError`` element; those that are none are passed over."""
         if self._is_enough("ignored"):
             return
-        complaints = [name for name, value in attributes.items() if value in ("1", "true")]
+        complaints = [name for name, value in attributes.items() if is_true(value)]
         for reference in attributes.get("sqref", "").split(None, MAX_IGNORED)[:MAX_IGNORED]:
             try:
                 cells = CellRange.parse(reference)
@@ -74,7 +74,7 @@ class Sheet:
 
     def add_columns(self, attributes: dict[str, str]) -> None:
         """Note which columns a ``col`` element hides."""
-        if attributes.get("hidden") not in ("1", "true") or self._is_enough("columns"):
+        if not is_true(attributes.get("hidden")) or self._is_enough("columns"):
             return
         try:
             first, last = int(attributes["min"]), int(attributes["max"])

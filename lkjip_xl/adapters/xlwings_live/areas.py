@@ -8,7 +8,7 @@ cells there are.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from lkjip_xl.location import CellRange
 
@@ -19,6 +19,13 @@ Probe = Callable[[CellRange], T | None]
 
 Run = tuple[int, int]
 """First and last row of a stretch of one column."""
+
+
+class Part(NamedTuple, Generic[T]):
+    """An area in which all cells have one value of a property."""
+
+    area: CellRange
+    value: T
 
 
 class TooVariedError(Exception):
@@ -43,40 +50,40 @@ class Limited(Generic[T]):
         return self._probe(area)
 
 
-def part_by_rows(area: CellRange, probe: Probe[T]) -> Iterator[tuple[CellRange, T]]:
+def part_by_rows(area: CellRange, probe: Probe[T]) -> Iterator[Part[T]]:
     """Yield parts that agree, for what mostly changes from row to row, as fonts do."""
     value = probe(area)
     if value is not None:
-        yield area, value
+        yield Part(area, value)
         return
     for half in _halve(area):
         yield from part_by_rows(half, probe)
 
 
-def part_by_columns(area: CellRange, probe: Probe[T]) -> Iterator[tuple[CellRange, T]]:
+def part_by_columns(area: CellRange, probe: Probe[T]) -> Iterator[Part[T]]:
     """Yield parts that agree, for what mostly changes from column to column, as formats do.
 
     Columns of a table change in the same rows: each is tried in the stretches of the one before.
     """
     value = probe(area)
     if value is not None:
-        yield area, value
+        yield Part(area, value)
         return
     stretches: Sequence[Run] = ()
     for column in range(area.left, area.right + 1):
         parts = list(_part_column(area, column, stretches, probe))
         yield from parts
         if len(parts) > 1:
-            stretches = _joined([(part.top, part.bottom, value) for part, value in parts])
+            stretches = _joined(parts)
 
 
 def _part_column(
     area: CellRange, column: int, stretches: Sequence[Run], probe: Probe[T]
-) -> Iterator[tuple[CellRange, T]]:
+) -> Iterator[Part[T]]:
     whole = CellRange(area.top, column, area.bottom, column)
     value = probe(whole)
     if value is not None:
-        yield whole, value
+        yield Part(whole, value)
     elif not stretches:
         for half in _halve(whole):
             yield from part_by_rows(half, probe)
@@ -85,20 +92,20 @@ def _part_column(
             yield from part_by_rows(CellRange(top, column, bottom, column), probe)
 
 
-def _joined(parts: Sequence[tuple[int, int, T]]) -> list[Run]:
+def _joined(parts: Sequence[Part[T]]) -> list[Run]:
     """Return the stretches of a column, neighbours of the same value as one."""
     runs: list[Run] = []
     last: object = None
-    for top, bottom, value in parts:
+    for area, value in parts:
         if runs and value == last:
-            runs[-1] = (runs[-1][0], bottom)
+            runs[-1] = (runs[-1][0], area.bottom)
         else:
-            runs.append((top, bottom))
+            runs.append((area.top, area.bottom))
         last = value
     return runs
 
 
-def _halve(area: CellRange) -> tuple[CellRange, ...]:
+def _halve(area: CellRange) -> Sequence[CellRange]:
     """Return the upper and lower half, of a single row the left and right one; none of a cell."""
     top, left, bottom, right = area.top, area.left, area.bottom, area.right
     if bottom > top:

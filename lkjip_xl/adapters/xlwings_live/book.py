@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import xlwings as xw
 
-from lkjip_xl.adapters.xlsx.cells import MAX_CELLS
-from lkjip_xl.adapters.xlsx.own_sheet import DefinedName, Tab, find_own_sheets
+from lkjip_xl.adapters.xlsx.cells import MAX_CELLS, too_many_cells
+from lkjip_xl.adapters.xlsx.own_sheet import DefinedName, find_own_sheets
 from lkjip_xl.adapters.xlwings_live.reading import SheetReader
 from lkjip_xl.domain.tanggapan import Tanggapan
 from lkjip_xl.grid import Grid
-from lkjip_xl.location import CellRange, quote_sheet
+from lkjip_xl.location import CellRange
 from lkjip_xl.outputs.catatan import KEY as CATATAN
 from lkjip_xl.outputs.catatan_reading import read_catatan
 from lkjip_xl.ports import BookError
@@ -65,11 +66,7 @@ class LiveBook:
             grid = reader.read()
             filled += sum(len(row) - row.count(None) for row in grid.rows.values())
             if filled > MAX_CELLS:
-                raise BookError(
-                    f"isi buku melebihi {MAX_CELLS // 1_000_000} juta sel",
-                    f"{self._name}, lembar {quote_sheet(sheet.name)}",
-                    "Pisahkan lembar lampiran ke buku kerja tersendiri",
-                )
+                raise too_many_cells(self._name, sheet.name)
             self._remarks += reader.remarks
             self._merges[grid.sheet] = grid.merges
             yield grid
@@ -99,13 +96,19 @@ def read_name(book: xw.Book) -> str:
     return name
 
 
-def own_sheets(book: xw.Book) -> list[tuple[str, xw.Sheet]]:
+class OwnTab(NamedTuple):
+    """A sheet that we wrote, and its key."""
+
+    key: str
+    sheet: xw.Sheet
+
+
+def own_sheets(book: xw.Book) -> list[OwnTab]:
     """Return the sheets that we wrote, with their keys, copies that people made of them too."""
     sheets = list(book.sheets)
-    tabs = [Tab(sheet.name, True) for sheet in sheets]
     names = (
         DefinedName(name.name.rpartition("!")[2], "", (name.refers_to or "").removeprefix("="))
         for name in book.names
     )
-    own = find_own_sheets(names, tabs)
-    return [(own[place], sheets[place]) for place in sorted(own)]
+    own = find_own_sheets(names, [sheet.name for sheet in sheets])
+    return [OwnTab(own[place], sheets[place]) for place in sorted(own)]

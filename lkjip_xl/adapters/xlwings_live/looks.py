@@ -11,6 +11,7 @@ import xlwings as xw
 from lkjip_xl.adapters.xlwings_live import native
 from lkjip_xl.adapters.xlwings_live.areas import (
     Limited,
+    Part,
     TooVariedError,
     part_by_columns,
     part_by_rows,
@@ -43,7 +44,7 @@ class Looks:
 def read_looks(at: At, area: CellRange, rows: Sequence[int]) -> Looks:
     """Return the looks of an area, kept for the rows named, with column A first."""
     looks = Looks()
-    properties: dict[str, list[tuple[CellRange, Any]]] = {}
+    properties: dict[str, list[Part[Any]]] = {}
     formats = Limited[str](_asked(at, _number_format), _MOST_FORMATS)
     try:
         properties["number_format"] = list(part_by_columns(area, formats))
@@ -70,27 +71,25 @@ def read_looks(at: At, area: CellRange, rows: Sequence[int]) -> Looks:
 
 
 def _row_looks(
-    layers: Mapping[str, Mapping[int, Sequence[tuple[int, int, Any]]]],
+    layers: Mapping[str, Mapping[int, Sequence[Part[Any]]]],
     row: int,
     area: CellRange,
     palette: dict[Look, int],
 ) -> Iterator[int]:
     cells: list[dict[str, Any]] = [{} for _ in range(area.right)]
     for name, by_row in layers.items():
-        for left, right, value in by_row.get(row, ()):
-            for column in range(left, right + 1):
-                cells[column - 1][name] = value
+        for part in by_row.get(row, ()):
+            for column in range(part.area.left, part.area.right + 1):
+                cells[column - 1][name] = part.value
     for cell in cells:
         yield palette.setdefault(Look(**cell), len(palette))
 
 
-def _by_row(
-    parts: Sequence[tuple[CellRange, Any]],
-) -> Mapping[int, Sequence[tuple[int, int, Any]]]:
-    found: dict[int, list[tuple[int, int, Any]]] = {}
-    for part, value in parts:
-        for row in range(part.top, part.bottom + 1):
-            found.setdefault(row, []).append((part.left, part.right, value))
+def _by_row(parts: Sequence[Part[Any]]) -> Mapping[int, Sequence[Part[Any]]]:
+    found: dict[int, list[Part[Any]]] = {}
+    for part in parts:
+        for row in range(part.area.top, part.area.bottom + 1):
+            found.setdefault(row, []).append(part)
     return found
 
 

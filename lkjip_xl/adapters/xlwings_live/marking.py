@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from typing import NamedTuple
 
 import xlwings as xw
 
@@ -12,6 +13,13 @@ from lkjip_xl.adapters.xlwings_live.book import own_sheets
 from lkjip_xl.adapters.xlwings_live.tinting import clear_cells, mark_cells
 from lkjip_xl.grid import Mark
 from lkjip_xl.location import CellRange
+
+
+class Changed(NamedTuple):
+    """How many marks went, and the names of the sheets whose protection kept theirs."""
+
+    gone: int
+    refused: list[str]
 
 
 def mark_book(
@@ -46,15 +54,11 @@ def mark_book(
             raise
         return gone
 
-    return _each_sheet(book, change, progress, "menandai")[1]
+    return _each_sheet(book, change, progress, "menandai").refused
 
 
-def clear_book(book: xw.Book, progress: Callable[[str], None]) -> tuple[int, list[str]]:
-    """Take every mark off the cells of a workbook.
-
-    Returns:
-        How many marks there were, and the names of the sheets whose protection kept them.
-    """
+def clear_book(book: xw.Book, progress: Callable[[str], None]) -> Changed:
+    """Take every mark off the cells of a workbook."""
     return _each_sheet(book, clear_cells, progress, "membersihkan")
 
 
@@ -63,7 +67,7 @@ def _each_sheet(
     change: Callable[[xw.Sheet], int],
     progress: Callable[[str], None],
     word: str,
-) -> tuple[int, list[str]]:
+) -> Changed:
     own = {sheet.name for _, sheet in own_sheets(book)}
     done = 0
     refused = []
@@ -78,4 +82,4 @@ def _each_sheet(
             if not native.is_protected(sheet):
                 raise
             refused.append(sheet.name)
-    return done, refused
+    return Changed(done, refused)

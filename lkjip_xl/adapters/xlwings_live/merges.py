@@ -59,9 +59,7 @@ class _Finder:
         top, left = whole.row, whole.column
         height, width = whole.shape
         merge = CellRange(top, left, top + height - 1, left + width - 1)
-        self._covered.update(
-            (r, c) for r in range(top, merge.bottom + 1) for c in range(left, merge.right + 1)
-        )
+        self._covered.update(merge)
         return merge
 
     def _open_runs(self, area: CellRange) -> Iterator[CellRange]:

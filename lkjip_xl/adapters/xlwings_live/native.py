@@ -7,25 +7,13 @@ Excel does not tell is ``None``, as is what differs within a range.
 from __future__ import annotations
 
 import sys
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any
 
 import xlwings as xw
 
-
-class _Path(NamedTuple):
-    """Where a property lies, seen from an object: its names in COM and in AppleScript."""
-
-    com: str
-    mac: str
-
-
-_INDENT = _Path("IndentLevel", "indent_level")
-_OUTLINE = _Path("EntireRow.OutlineLevel", "entire_row.outline_level")
-_ROWS_HIDDEN = _Path("EntireRow.Hidden", "entire_row.hidden")
-_COLUMNS_HIDDEN = _Path("EntireColumn.Hidden", "entire_column.hidden")
-_PROTECTED = _Path("ProtectContents", "protect_contents")
-_FIXED_SHEETS = _Path("ProtectStructure", "protect_structure")
-_NAME_VISIBLE = _Path("Visible", "visible")
+from lkjip_xl.adapters.marked_cells import Place
 
 #: Excel's numbers of the complaints that its green corners stand for, by their names in a file.
 _COMPLAINTS = {"evalError": 1, "formula": 4, "formulaRange": 5}
@@ -33,46 +21,49 @@ _COMPLAINTS = {"evalError": 1, "formula": 4, "formulaRange": 5}
 
 def indent(area: xw.Range) -> int | None:
     """Return how many steps all cells of an area are indented."""
-    value = _get(area, _INDENT)
-    return int(value) if isinstance(value, int | float) else None
+    return _number(_get(area, "IndentLevel", "indent_level"))
 
 
 def outline(rows: xw.Range) -> int | None:
     """Return at which depth of an outline all rows of an area are: 0 for rows outside of any."""
-    value = _get(rows, _OUTLINE)
-    return int(value) - 1 if isinstance(value, int | float) else None
+    level = _number(_get(rows, "EntireRow.OutlineLevel", "entire_row.outline_level"))
+    return None if level is None else level - 1
 
 
 def rows_hidden(area: xw.Range) -> bool | None:
     """Tell whether the rows of an area are hidden, also by a filter."""
-    value = _get(area, _ROWS_HIDDEN)
+    value = _get(area, "EntireRow.Hidden", "entire_row.hidden")
     return value if isinstance(value, bool) else None
 
 
 def columns_hidden(area: xw.Range) -> bool | None:
     """Tell whether the columns of an area are hidden."""
-    value = _get(area, _COLUMNS_HIDDEN)
+    value = _get(area, "EntireColumn.Hidden", "entire_column.hidden")
     return value if isinstance(value, bool) else None
 
 
 def is_protected(sheet: xw.Sheet) -> bool:
     """Tell whether a sheet is protected; one that does not say counts as free."""
-    return _get(sheet, _PROTECTED) is True
+    return _get(sheet, "ProtectContents", "protect_contents") is True
 
 
 def has_fixed_sheets(book: xw.Book) -> bool:
     """Tell whether a workbook's protection keeps its sheets from being added or deleted."""
-    return _get(book, _FIXED_SHEETS) is True
+    return _get(book, "ProtectStructure", "protect_structure") is True
 
 
 def hide_name(name: xw.Name) -> None:
     """Keep a defined name out of the lists that people choose from."""
-    _set(name, _NAME_VISIBLE, False)
+    with suppress(*_SILENT):
+        if _is_mac():
+            name.api.visible.set(False)
+        else:
+            name.api.Visible = False
 
 
 def plain_values(area: xw.Range) -> Any:
     """Return the values of an area without currency or date types; ``None`` where unknown."""
-    return _get(area, _Path("Value2", "value2"))
+    return _get(area, "Value2", "value2")
 
 
 def ignores(cell: xw.Range, complaint: str) -> bool:
@@ -85,7 +76,7 @@ def ignores(cell: xw.Range, complaint: str) -> bool:
         return False
 
 
-def threaded_cells(sheet: xw.Sheet) -> set[tuple[int, int]]:
+def threaded_cells(sheet: xw.Sheet) -> set[Place]:
     """Return the cells with a thread of comments; Mac and Excel before 2019 do not tell."""
     try:
         return {(one.location.row, one.location.column) for one in sheet.comments}
@@ -95,7 +86,7 @@ def threaded_cells(sheet: xw.Sheet) -> set[tuple[int, int]]:
 
 def enlarge_note(note: xw.Note, width: float, height: float) -> None:
     """Give the box of a note room for its text; sizes in points."""
-    try:
+    with suppress(*_SILENT):
         if _is_mac():
             shape = note.api.shape_object
             shape.width.set(width)
@@ -103,8 +94,6 @@ def enlarge_note(note: xw.Note, width: float, height: float) -> None:
         else:
             shape = note.api.Shape
             shape.Width, shape.Height = width, height
-    except _SILENT:
-        return
 
 
 def append_to_note(note: xw.Note, text: str) -> None:
@@ -132,17 +121,15 @@ def draw_edges(rule: xw.main.ConditionalFormat, line: str, colour: str) -> None:
         return
     styles = {"thin": 1, "dashed": -4115, "dotted": -4118}
     red, green, blue = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
-    try:
+    with suppress(*_SILENT):
         borders = rule.impl.api.Borders
         borders.LineStyle = styles[line]
         borders.Color = red + 256 * green + 65_536 * blue
-    except _SILENT:
-        return
 
 
 def freeze_rows(sheet: xw.Sheet, count: int) -> None:
     """Keep the first rows of a sheet in view; it must be the one that its window shows."""
-    try:
+    with suppress(*_SILENT):
         if _is_mac():
             window = sheet.book.app.api.active_window
             window.split_row.set(count)
@@ -151,46 +138,37 @@ def freeze_rows(sheet: xw.Sheet, count: int) -> None:
             window = sheet.book.api.Windows(1)
             window.SplitColumn, window.SplitRow = 0, count
             window.FreezePanes = True
-    except _SILENT:
-        return
 
 
 def add_filter(table: xw.Range) -> None:
     """Put the buttons of a filter on a table's titles."""
-    try:
+    with suppress(*_SILENT):
         if _is_mac():
             table.api.autofilter_range(field=1)
         else:
             table.api.AutoFilter(1)
-    except _SILENT:
-        return
 
 
 def _is_mac() -> bool:
     return sys.platform == "darwin"
 
 
-def _get(owner: Any, path: _Path) -> Any:
+def _get(owner: Any, com: str, mac: str) -> Any:
+    """Return the property that lies at a path from an object, by its names in either language."""
     try:
         value = owner.api
-        for word in (path.mac if _is_mac() else path.com).split("."):
+        for word in (mac if _is_mac() else com).split("."):
             value = getattr(value, word)
         return value.get() if _is_mac() else value
     except _SILENT:
         return None
 
 
-def _set(owner: Any, path: _Path, value: Any) -> None:
-    try:
-        if _is_mac():
-            getattr(owner.api, path.mac).set(value)
-        else:
-            setattr(owner.api, path.com, value)
-    except _SILENT:
-        return
+def _number(value: Any) -> int | None:
+    return int(value) if isinstance(value, int | float) else None
 
 
-def _silent() -> tuple[type[Exception], ...]:
+def _silent() -> Sequence[type[Exception]]:
     """Return the errors by which an Excel says that it does not know or does not want to."""
     known: list[type[Exception]] = [AttributeError, NotImplementedError]
     if sys.platform == "win32":
@@ -201,7 +179,7 @@ def _silent() -> tuple[type[Exception], ...]:
         from appscript import CommandError
 
         known.append(CommandError)
-    return tuple(known)
+    return known
 
 
-_SILENT = _silent()
+_SILENT = tuple(_silent())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 from typing import Any, Literal
@@ -11,24 +11,21 @@ import xlwings as xw
 
 from lkjip_xl.adapters.marked_cells import SHADES
 from lkjip_xl.adapters.own_sheet_layout import (
-    CHARACTERS_PER_UNIT,
     LONGEST,
     REMARK_ROW,
-    REMARK_WIDTH,
+    TITLE_POINTS,
     TITLE_ROW,
-    count_lines,
+    Layout,
+    free_sheet_name,
     header_row,
-    label_columns,
-    remark_columns,
-    to_points,
+    name_tabs,
 )
 from lkjip_xl.adapters.xlsx.own_sheet import RETURN_NAME, own_sheet_name, referred_sheet
-from lkjip_xl.adapters.xlsx.patch.workbook import free_sheet_name
 from lkjip_xl.adapters.xlwings_live import native
 from lkjip_xl.adapters.xlwings_live.book import own_sheets
 from lkjip_xl.adapters.xlwings_live.tinting import join_addresses
 from lkjip_xl.finding import Severity
-from lkjip_xl.location import CellRange, column_letters, quote_sheet
+from lkjip_xl.location import CellRange, quote_sheet
 from lkjip_xl.outputs.catatan import KEY as CATATAN
 from lkjip_xl.outputs.own_sheet import Cell, Look, OwnSheet
 
@@ -51,9 +48,7 @@ def replace_own_sheets(book: xw.Book, sheets: Sequence[OwnSheet]) -> None:
     old = [sheet for _, sheet in own_sheets(book)]
     old_names = {sheet.name for sheet in old}
     kept = [sheet.name for sheet in book.sheets if sheet.name not in old_names]
-    tabs: dict[str, str] = {}
-    for sheet in sheets:
-        tabs[sheet.key] = free_sheet_name([*kept, *tabs.values()], sheet.tab)
+    tabs = name_tabs(kept, sheets)
     drawn: dict[str, xw.Sheet] = {}
     try:
         for sheet in sheets:
@@ -61,7 +56,8 @@ def replace_own_sheets(book: xw.Book, sheets: Sequence[OwnSheet]) -> None:
             name = free_sheet_name([*present, *tabs.values()], sheet.tab)
             last = book.sheets[len(present) - 1]
             drawn[sheet.key] = book.sheets.add(name, after=last)
-            _Drawing(drawn[sheet.key], sheet, {one: one for one in kept} | tabs).draw()
+            layout = Layout(sheet, {one: one for one in kept} | tabs)
+            _Drawing(drawn[sheet.key], layout).draw()
     except BaseException:
         for one in drawn.values():
             one.delete()
@@ -105,18 +101,16 @@ class _Drawing:
 
     Args:
         sheet: an empty sheet, which Excel shows.
-        own: what it is to hold.
-        tabs: the tabs that links may lead to, those of ours by their keys.
+        layout: what it is to hold, and where.
     """
 
-    def __init__(self, sheet: xw.Sheet, own: OwnSheet, tabs: Mapping[str, str]) -> None:
+    def __init__(self, sheet: xw.Sheet, layout: Layout) -> None:
         self._sheet = sheet
-        self._own = own
-        self._tabs = tabs
-        self._header = header_row(own)
-        self._last_row = self._header + len(own.rows)
-        self._width = len(own.columns)
-        self._visible = sum(not column.hidden for column in own.columns)
+        self._layout = layout
+        self._own = layout.sheet
+        self._header = layout.header
+        self._last_row = layout.last_row
+        self._width = layout.width
 
     def draw(self) -> None:
         # Frozen rows and references of formats count from what is shown and selected.
@@ -142,26 +136,23 @@ class _Drawing:
     def _write_head(self) -> None:
         title = self._area(TITLE_ROW, 1, TITLE_ROW, 1)
         title.raw_value = _as_text(self._own.title)
-        title.row_height = 24
+        title.row_height = TITLE_POINTS
         title.font.bold, title.font.size, title.font.color = True, 16, _DARK
-        linked = any(self._target(cell) for row in self._own.rows for cell in row)
-        remark = f"{self._own.remark} {self._own.hint}" if linked and self._own.hint else ""
-        self._write_remark(remark or self._own.remark)
+        self._write_remark()
         for row, line in enumerate(self._own.summary, REMARK_ROW + 1):
             self._write_summary(row, line.label, line.text)
 
-    def _write_remark(self, text: str) -> None:
-        right = remark_columns(self._own.columns)
-        cells = self._area(REMARK_ROW, 1, REMARK_ROW, right)
-        self._area(REMARK_ROW, 1, REMARK_ROW, 1).raw_value = _as_text(text)
+    def _write_remark(self) -> None:
+        cells = self._area(REMARK_ROW, 1, REMARK_ROW, self._layout.remark_columns)
+        self._area(REMARK_ROW, 1, REMARK_ROW, 1).raw_value = _as_text(self._layout.remark)
         cells.merge()
         cells.wrap_text = True
         cells.vertical_alignment = "center"
         cells.font.italic, cells.font.size, cells.font.color = True, 10, "#595959"
-        cells.row_height = to_points(count_lines(text, int(REMARK_WIDTH * CHARACTERS_PER_UNIT)))
+        cells.row_height = self._layout.remark_height
 
     def _write_summary(self, row: int, label: Cell, text: Cell) -> None:
-        split, last = label_columns(self._own.columns), self._visible
+        split, last = self._layout.label_columns, self._layout.visible
         left = self._area(row, 1, row, split)
         right = self._area(row, split + 1, row, last)
         self._area(row, 1, row, 1).raw_value = self._content(label)
@@ -176,9 +167,7 @@ class _Drawing:
         left.horizontal_alignment = "center"
         if label.look in _SEVERITIES:
             _shade(left, _SEVERITIES[label.look])
-        width = sum(column.width for column in self._own.columns[split:last])
-        lines = count_lines(str(text.value or ""), int(width * CHARACTERS_PER_UNIT))
-        right.row_height = max(to_points(lines), 17.25)
+        right.row_height = self._layout.summary_height(text)
 
     def _write_table(self) -> None:
         whole = self._area(self._header, 1, self._last_row, self._width)
@@ -218,7 +207,7 @@ class _Drawing:
                 cells.horizontal_alignment = "center"
         for cells in self._cells_where(partial(_has_look, Look.PAST)):
             cells.font.color = _GREY
-        for cells in self._cells_where(lambda cell: bool(self._target(cell))):
+        for cells in self._cells_where(lambda cell: bool(self._layout.target(cell))):
             cells.font.color = _BLUE
             cells.horizontal_alignment = "center"
 
@@ -250,28 +239,22 @@ class _Drawing:
 
         The formula has neither functions nor separators, which differ from country to country.
         """
-        if self._own.faded is None or not self._own.rows:
+        tests = "+".join(f"({test})" for test in self._layout.fading_tests())
+        if not tests:
             return
-        title, values = self._own.faded
-        number = [column.title for column in self._own.columns].index(title) + 1
         first = self._header + 1
-        status = f"${column_letters(number)}{first}"
-        cells = self._area(first, 1, self._last_row, self._visible)
+        cells = self._area(first, 1, self._last_row, self._layout.visible)
         # References of a format count from the cell that is selected.
         self._area(first, 1, first, 1).select()
-        tests = "+".join(f'({status}="{value}")' for value in values)
         cells.conditional_formats.add_custom(f"={tests}", font_color=_GREY)
-
-    def _target(self, cell: Cell) -> str:
-        return "" if cell.link is None else self._tabs.get(cell.link.sheet, "")
 
     def _content(self, cell: Cell) -> Any:
         """Return what is written into a cell; links are formulas, which one call writes for all."""
-        if cell.formula and self._own.rows:
-            return "=" + cell.formula.format(first=self._header + 1, last=self._last_row)
+        if formula := self._layout.formula(cell):
+            return f"={formula}"
         if cell.value is None or cell.value == "":
             return None
-        tab = self._target(cell)
+        tab = self._layout.target(cell)
         if tab and cell.link is not None:
             place = _quote(f"#{quote_sheet(tab)}!{cell.link.cell}")
             shown = cell.value if isinstance(cell.value, int) else _quote(str(cell.value))

@@ -9,7 +9,7 @@ import xlwings as xw
 
 from lkjip_xl.adapters.xlsx.cells import MAX_COLUMN_KEPT
 from lkjip_xl.adapters.xlwings_live import native
-from lkjip_xl.adapters.xlwings_live.areas import Limited, TooVariedError, part_by_rows
+from lkjip_xl.adapters.xlwings_live.areas import Limited, Part, TooVariedError, part_by_rows
 from lkjip_xl.adapters.xlwings_live.looks import At, read_looks
 from lkjip_xl.adapters.xlwings_live.merges import read_merges
 from lkjip_xl.adapters.xlwings_live.values import read_formulas, read_values
@@ -134,7 +134,7 @@ class SheetReader:
 
     def _parted(
         self, area: CellRange, probe: Callable[[xw.Range], int | None], word: str
-    ) -> list[tuple[CellRange, int]]:
+    ) -> list[Part[int]]:
         """Return the parts of an area that agree; nothing where Excel does not tell."""
         if area.top < area.bottom:
             area = CellRange(area.top, area.left, area.bottom, area.left)

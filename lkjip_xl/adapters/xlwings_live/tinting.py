@@ -46,9 +46,8 @@ def mark_cells(sheet: xw.Sheet, marks: Sequence[Mark], merges: Sequence[CellRang
     threads = native.threaded_cells(sheet)
     notes = {(at.row, at.column): note for note in sheet.notes for at in (note.location,)}
     for cell in cells:
-        at = (cell.area.top, cell.area.left)
-        if at not in threads:
-            _write_note(sheet, cell, notes.get(at))
+        if cell.place not in threads:
+            _write_note(sheet, cell, notes.get(cell.place))
 
 
 def clear_cells(sheet: xw.Sheet) -> int:
@@ -94,7 +93,7 @@ def _write_note(sheet: xw.Sheet, cell: MarkedCell, note: xw.Note | None) -> None
     text = compose_note(cell.marks)
     lines = "\n".join(line for line, _ in text.lines)
     if note is None:
-        note = sheet.range((cell.area.top, cell.area.left)).add_note(lines)
+        note = sheet.range(cell.place).add_note(lines)
     else:
         native.append_to_note(note, f"\n\n{lines}")
     native.enlarge_note(note, BOX_WIDTH * _POINTS, text.pixels() * _POINTS)

@@ -21,7 +21,6 @@ from lkjip_xl.figures.likeness import (
     likeness,
     only_slips,
 )
-from lkjip_xl.lampiran.form import Form
 
 
 class Fit(NamedTuple):
@@ -53,7 +52,7 @@ def fit_item(mention: Mention, node: AlignedItem, *, is_alone: bool, is_scoped: 
             continue
         if alike >= SLIPS and only_slips(mention.words, other.words):
             best = max(best, Fit(alike + 100, Match.SLIP))
-        elif alike >= LISTED and mention.lampiran.form is Form.PENYEBAB_SERAPAN:
+        elif alike >= LISTED and mention.lampiran.form.lists_items:
             best = max(best, Fit(alike, Match.PLACE))
         elif is_scoped:
             best = max(best, _supported(mention, other, alike, is_alone=is_alone))
@@ -78,8 +77,6 @@ def fit_indicator(
     told: IndicatorMention, one: AlignedIndicator, *, is_alone: bool, is_own: bool
 ) -> Fit:
     """Compare a mention with an indicator, of the same item where ``is_own``."""
-    if any(said.lampiran is told.lampiran for said in one.mentions):
-        return NO_FIT
     best = NO_FIT
     for said in one.mentions:
         alike = likeness(told.bare_key, said.bare_key, SUPPORTED)

@@ -21,16 +21,21 @@ from lkjip_xl.lampiran.records import Lampiran
 
 
 class KnownIndicators:
-    """The indicators of the annexes so far; those of goals may stand beside another goal."""
+    """The indicators of the annexes so far; those of goals may stand beside another goal.
+
+    ``_here`` are those that the annex at hand states: what it states besides is another one.
+    """
 
     def __init__(self) -> None:
         self.indicators: list[AlignedIndicator] = []
         self._goals: list[AlignedIndicator] = []
         self._goal_keys: dict[str, AlignedIndicator] = {}
         self._everywhere: dict[str, dict[AlignedIndicator, None]] = defaultdict(dict)
+        self._here: set[AlignedIndicator] = set()
 
     def add(self, lampiran: Lampiran, mentions: Sequence[Mention]) -> None:
         """Recognise what an annex states of the items that it names."""
+        self._here.clear()
         owners = {row: one.node for one in mentions if one.item is not None for row in one.rows}
         groups: dict[AlignedItem | None, list[IndicatorMention]] = defaultdict(list)
         for told in told_indicators(lampiran, owners):
@@ -82,8 +87,9 @@ class KnownIndicators:
         fit = partial(fit_indicator, is_alone=is_own and len(own) == len(pool) == 1, is_own=is_own)
         # Where another item has exactly this indicator, likeness is no evidence.
         unknown = [told for told in own if not self._everywhere.get(told.key)]
+        free = [one for one in pool if one not in self._here]
         done: set[IndicatorMention] = set()
-        for told, one, found in pair_best_first(unknown, pool, fit):
+        for told, one, found in pair_best_first(unknown, free, fit):
             done.add(told)
             self._tell(one, told, found.how)
         return [told for told in own if told not in done]
@@ -99,6 +105,7 @@ class KnownIndicators:
 
     def _tell(self, indicator: AlignedIndicator, told: IndicatorMention, how: Match) -> None:
         told.how = how
+        self._here.add(indicator)
         indicator.mentions.append(told)
         self._everywhere[told.key][indicator] = None
         if _is_of_goal(indicator.node):

@@ -13,14 +13,7 @@ from lkjip_xl.figures.alignment.records import AlignedItem, Match, Mention
 from lkjip_xl.figures.likeness import SUPPORTED, likeness
 from lkjip_xl.figures.naming import deed_keys, name_key
 from lkjip_xl.figures.pairing import pair_best_first
-from lkjip_xl.lampiran.form import Form
 
-#: Forms whose column of names may hold an item of another level.
-_LOOSE_LEVEL: dict[Form, tuple[Level, ...]] = {
-    Form.IKU: (Level.TUJUAN,),
-    Form.TUJUAN_SASARAN: (Level.TUJUAN,),
-    Form.PENYEBAB_SERAPAN: (Level.SUB_KEGIATAN, Level.PROGRAM),
-}
 #: Items by what they are found by; as keys of a mapping, since the first that has it comes first.
 _Nodes = dict[AlignedItem, None]
 
@@ -48,7 +41,7 @@ class KnownItems:
     def named(self, mention: Mention) -> Collection[AlignedItem]:
         """Return the items of a mention's name; a goal is also found by the deed that it states."""
         found: Collection[AlignedItem] = self.by_name.get((mention.level, mention.key), ())
-        for level in _LOOSE_LEVEL.get(mention.lampiran.form, ()):
+        for level in mention.lampiran.form.loose_levels:
             found = found or self.by_name.get((level, name_key(mention.nama, level)), ())
         if not found and mention.is_goal:
             self._list_deeds()
@@ -67,7 +60,7 @@ class KnownItems:
         """Yield what a mention may be that stands under a parent, under any where it is none."""
         level = mention.level
         yield from self.levels[level] if parent is None else self.children[level, parent]
-        for other in _LOOSE_LEVEL.get(mention.lampiran.form, ()):
+        for other in mention.lampiran.form.loose_levels:
             yield from self.levels[other]
 
     def is_named_twice(self, node: AlignedItem) -> bool:

@@ -9,36 +9,24 @@ from lkjip_xl.domain.field import GOAL_FIELDS, Field
 from lkjip_xl.domain.hierarki import TREE, Level
 from lkjip_xl.figures.alignment.records import AlignedItem, IndicatorMention, Mention
 from lkjip_xl.figures.naming import indicator_key, name_key
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.catalogue import FORMS
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.lampiran.records import Baris, Item, Lampiran
 from lkjip_xl.location import CellRef
 
-#: The order in which the annexes are read: those that name most, and most carefully, first.
-ORDER = (
-    Form.TABEL_3_1,
-    Form.TABEL_3_4,
-    Form.TABEL_3_2,
-    Form.TABEL_3_5,
-    Form.TABEL_3_3,
-    Form.RENCANA_AKSI,
-    Form.TUJUAN_SASARAN,
-    Form.IKU,
-    Form.ANALISIS,
-    Form.PEMBANDING,
-    Form.PENYEBAB_SERAPAN,
-)
+#: The forms that name items or indicators, the leading one first.
+ORDER = tuple(sorted((form for form in FORMS if form.naming), key=lambda form: form.naming))
 
 
 def ordered(laporan: LaporanKinerja) -> list[Lampiran]:
     """Return the forms that name items or indicators, the leading one first."""
-    known = [lampiran for lampiran in laporan.lampiran if lampiran.form in ORDER]
-    return sorted(known, key=lambda lampiran: ORDER.index(lampiran.form))
+    known = [lampiran for lampiran in laporan.lampiran if lampiran.form.naming]
+    return sorted(known, key=lambda lampiran: lampiran.form.naming)
 
 
 def list_mentions(lampiran: Lampiran) -> Sequence[Mention]:
     """Return the items that an annex names, and their ancestors that only a path names."""
-    if not lampiran.form.has_tree and lampiran.form is not Form.PENYEBAB_SERAPAN:
+    if not lampiran.form.names_items:
         return ()
     reader = _Reader(lampiran)
     for item in lampiran.items:
@@ -130,4 +118,4 @@ def _all_rows(lampiran: Lampiran) -> Iterable[Baris]:
     """Return the rows of the items, which of a first part are those of all its parts."""
     if lampiran.items:
         return (row for item in lampiran.items for row in item.rows)
-    return lampiran.rows if not lampiran.form.is_lampiran else ()
+    return lampiran.rows if not lampiran.form.stands_alone else ()

@@ -119,7 +119,7 @@ def _version(name: str, year: int, files: Sequence[BookFile]) -> _Record:
 
 def _subject(form: Form, uraian: Uraian) -> _Record:
     return {
-        "form": form.value,
+        "form": form.name,
         "level": uraian.level.value,
         "item": uraian.item,
         "indicator": uraian.indikator,
@@ -167,7 +167,7 @@ def _item(form: Form, change: ItemChange) -> _Record:
 def _column(form: Form, change: ColumnChange) -> _Record:
     return {
         "change": change.fate.value,
-        "form": form.value,
+        "form": form.name,
         "field": change.field,
         "year": change.year,
         "kind": "text" if change.is_text else "figure",
@@ -180,7 +180,7 @@ def _form(changes: FormChanges) -> _Record:
     tables = changes.new or changes.old
     return {
         "change": changes.fate,
-        "form": changes.form.value,
+        "form": changes.form.name,
         "rows": sum(len(table.rows) for table in tables),
         "figures": count_figures(tables),
     }

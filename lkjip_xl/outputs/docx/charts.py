@@ -17,9 +17,12 @@ _CONTENT = "application/vnd.openxmlformats-officedocument"
 
 def name_charts(report: Report) -> dict[str, Chart]:
     """Return the charts by the names under which the document refers to them."""
-    charts = {f"indikator-{at}": one for at, one in enumerate(report.grafik_indikator, start=1)}
-    named = {"belanja": report.grafik_belanja, "serapan": report.grafik_serapan}
-    return charts | {name: one for name, one in named.items() if one is not None}
+    trends = enumerate(report.charts("grafik_indikator"), start=1)
+    money = {name: report.charts(f"grafik_{name}") for name in ("belanja", "serapan")}
+    return {
+        **{f"indikator-{at}": chart for at, chart in trends},
+        **{name: chart for name, charts in money.items() for chart in charts},
+    }
 
 
 def attach_charts(document: Any, charts: Mapping[str, Chart]) -> None:

@@ -17,7 +17,7 @@ from lkjip_xl.outputs.narrative.gaps import list_gaps, name_draft
 from lkjip_xl.outputs.narrative.report import Report
 from lkjip_xl.outputs.narrative.table import Table
 from lkjip_xl.outputs.narrative.text import Text
-from lkjip_xl.outputs.narrative.values import Value, name_values
+from lkjip_xl.outputs.narrative.value import Value
 
 #: What a tag may hold: text, paragraphs, a condition, a list of named texts, a finished block.
 TagValue = str | bool | list[str] | list[dict[str, str]] | list[dict[str, str | bool]]
@@ -27,7 +27,7 @@ def build_context(
     report: Report, look: Look, findings: Sequence[Finding] = ()
 ) -> dict[str, TagValue]:
     """Return every tag's value: nothing but strings, booleans and lists, with no method to call."""
-    values = {name: _plain(value, look) for name, value in name_values(report).items()}
+    values = {name: _plain(value, look) for name, value in report.values.items()}
     chapters = list_chapters(report)
     gaps = list_gaps(chapters)
     notice = name_draft(len(findings), len(gaps))

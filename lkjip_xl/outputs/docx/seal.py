@@ -14,23 +14,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from lkjip_xl.zipped import DAMAGED
+
 _START = "lkjip-xl:"
 _CORE = "docProps/core.xml"
 _IDENTIFIER = re.compile(rf"<dc:identifier>{_START}([0-9a-f]{{64}})</dc:identifier>".encode())
 
 #: Parts that the packager writes: they have no content of their own.
 _PACKAGING = re.compile(r"\[Content_Types\]\.xml|(?:.*/)?_rels/.*\.rels")
-
-#: What a file that is no package, or a broken one, makes the reader raise.
-_UNREADABLE = (
-    OSError,
-    EOFError,
-    KeyError,
-    ValueError,
-    RuntimeError,
-    zipfile.BadZipFile,
-    zlib.error,
-)
 
 #: More than our properties ever hold: a foreign file is not unpacked whole.
 _MOST = 2**16
@@ -52,7 +43,7 @@ def is_sealed(path: Path) -> bool:
             stamps = [(one.filename, one.file_size, one.CRC) for one in package.infolist()]
             with package.open(_CORE) as stream:
                 told = _IDENTIFIER.search(stream.read(_MOST))
-    except _UNREADABLE:
+    except DAMAGED:
         return False
     return told is not None and told[1].decode() == _digest(stamps)
 

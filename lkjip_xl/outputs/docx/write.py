@@ -15,7 +15,8 @@ from lkjip_xl.outputs.docx.entries import Entry, mark_entries
 from lkjip_xl.outputs.docx.errors import ReportError
 from lkjip_xl.outputs.docx.pages import Layout, number_pages, print_pages
 from lkjip_xl.outputs.docx.seal import seal
-from lkjip_xl.outputs.narrative.report import compose
+from lkjip_xl.outputs.narrative.report import Report, compose
+from lkjip_xl.outputs.narrative.sentences import Kalimat
 from lkjip_xl.resources import resource_path
 from lkjip_xl.saving import at_once, require_target, save_whole
 
@@ -72,7 +73,11 @@ class WordReport:
 
 
 def make_report(
-    laporan: LaporanKinerja, *, findings: Sequence[Finding] = (), template: Path | None = None
+    laporan: LaporanKinerja,
+    *,
+    findings: Sequence[Finding] = (),
+    template: Path | None = None,
+    kalimat: Kalimat | None = None,
 ) -> WordReport:
     """Return the report of an office-year, its contents filled but for the page numbers.
 
@@ -81,6 +86,7 @@ def make_report(
         findings: the open findings of severity ``error``; any put a visible "KONSEP" on the cover,
             and a list at the end, as do gaps of the report.
         template: the office's own template; without one the shipped template is used.
+        kalimat: the office's own sentences; without them the shipped ones are used.
 
     Raises:
         ReportError: the template cannot be used.
@@ -91,7 +97,8 @@ def make_report(
 
         require_sound(template)
     template_document = _open_template(source)
-    _render(template_document, source, laporan, findings, foreign=template is not None)
+    report = compose(laporan, kalimat)
+    _render(template_document, source, report, findings, foreign=template is not None)
     document = template_document.docx
     drop_empty_lists(document)
     entries = mark_entries(document)
@@ -118,7 +125,7 @@ def _open_template(path: Path) -> Any:
 def _render(
     document: Any,
     source: Path,
-    laporan: LaporanKinerja,
+    report: Report,
     findings: Sequence[Finding],
     *,
     foreign: bool,
@@ -130,7 +137,6 @@ def _render(
     from lkjip_xl.outputs.docx.look import read_look
     from lkjip_xl.outputs.docx.templates.contained import fill_foreign, fill_shipped
 
-    report = compose(laporan)
     look = read_look(document.docx)
     context = build_context(report, look, findings)
     fill = fill_foreign if foreign else fill_shipped

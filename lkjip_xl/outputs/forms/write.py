@@ -10,8 +10,9 @@ from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from lkjip_xl.outputs.forms.catalogue import PROFIL, blank_forms
-from lkjip_xl.outputs.forms.layout import BlankForm, Column
+from lkjip_xl.lampiran.blank import BlankForm, Column
+from lkjip_xl.lampiran.formulir.profil import ISIAN
+from lkjip_xl.outputs.forms.catalogue import blank_forms
 from lkjip_xl.saving import at_once, save_whole
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def _write_profil(workbook: Workbook, year: int) -> None:
     sheet.column_dimensions["B"].width = 28
     sheet.column_dimensions["C"].width = 80
     sheet.cell(_TITLE_ROW, _LEFT, "Profil Perangkat Daerah").font = Font(bold=True)
-    for row, label in enumerate(PROFIL, start=_HEADER_ROW):
+    for row, label in enumerate(ISIAN, start=_HEADER_ROW):
         sheet.cell(row, _LEFT, label)
         sheet.cell(row, _LEFT + 1, year if label == "Tahun Laporan" else None)
         for column in (_LEFT, _LEFT + 1):

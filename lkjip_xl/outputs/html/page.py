@@ -32,7 +32,7 @@ def render_page(report: Report, findings_open: int) -> str:
     chapters = list_chapters(report)
     origins = list_origins(chapters)
     page = _template().render(
-        office=report.office,
+        said=report.text,
         konsep=name_draft(findings_open, len(list_gaps(chapters))),
         chapters=chapters,
         name_section=name_section,

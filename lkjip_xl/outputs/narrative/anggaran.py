@@ -13,27 +13,27 @@ from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import Persen, format_number
 from lkjip_xl.figures.matching import Names
 from lkjip_xl.figures.pengaturan import make_pengaturan
-from lkjip_xl.figures.rollup import show_sum
 from lkjip_xl.figures.serapan import compute_serapan, compute_sisa, needs_cause, show_serapan
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.tabel_3_4 import TABEL_3_4
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.lampiran.records import Item, Lampiran
 from lkjip_xl.location import CellRef
+from lkjip_xl.outputs.narrative.amount import Amount, add_up
 from lkjip_xl.outputs.narrative.table import (
     Cell,
     Row,
     Table,
     Tone,
+    cell,
+    listing,
     money,
     number,
+    numbered,
     numbering,
     row,
     words,
 )
-from lkjip_xl.outputs.narrative.table import cell as table_cell
-from lkjip_xl.outputs.narrative.text import (
-    Shown,
-)
+from lkjip_xl.outputs.narrative.text import Shown
 from lkjip_xl.outputs.narrative.wording import (
     ask,
     show_amount,
@@ -43,28 +43,6 @@ from lkjip_xl.outputs.narrative.wording import (
 )
 
 _TONES = {Level.PROGRAM: Tone.PROGRAM, Level.KEGIATAN: Tone.KEGIATAN}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amount:
-    """An amount in rupiah, the cells it was added up from, and the addition."""
-
-    value: Decimal | None = None
-    cells: tuple[CellRef, ...] = ()
-    calculation: str = ""
-
-    @property
-    def rupiah(self) -> Shown:
-        if self.value is None:
-            return show_or_dash(None)
-        return show_rupiah(self.value, self.cells, self.calculation)
-
-    @property
-    def shown(self) -> Shown:
-        """The amount for a table column whose head says rupiah."""
-        if self.value is None:
-            return show_or_dash(None)
-        return show_amount(self.value, self.cells, self.calculation)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +83,7 @@ class Serapan:
 
 def gather_serapan(laporan: LaporanKinerja) -> tuple[Serapan, ...]:
     """Return programs and kegiatan of Tabel 3.4 in order, their amounts added up anew."""
-    return tuple(one for lampiran in laporan.of(Form.TABEL_3_4) for one in _serapan_of(lampiran))
+    return tuple(one for lampiran in laporan.of(TABEL_3_4) for one in _serapan_of(lampiran))
 
 
 def _serapan_of(lampiran: Lampiran) -> Iterator[Serapan]:
@@ -133,12 +111,12 @@ class RollUp:
     lampiran: Lampiran
     field: Field
     year: int
-    _known: dict[int, Amount] = dataclass_field(default_factory=dict)
+    _known: dict[Item, Amount] = dataclass_field(default_factory=dict)
 
     def of(self, item: Item) -> Amount:
-        known = self._known.get(id(item))
+        known = self._known.get(item)
         if known is None:
-            known = self._known[id(item)] = self._add_up(item)
+            known = self._known[item] = self._add_up(item)
         return known
 
     def _add_up(self, item: Item) -> Amount:
@@ -147,17 +125,6 @@ class RollUp:
             return add_up(children)
         own = item.amount(self.field, self.year)
         return Amount(value=own.value, cells=own.cells)
-
-
-def add_up(amounts: Sequence[Amount]) -> Amount:
-    values = [amount.value for amount in amounts if amount.value is not None]
-    if not values:
-        return Amount()
-    return Amount(
-        value=sum(values, Decimal(0)),
-        cells=tuple(cell for amount in amounts for cell in amount.cells),
-        calculation=show_sum(values) if len(values) > 1 else "",
-    )
 
 
 def total_of(parts: Sequence[Serapan]) -> Serapan:
@@ -287,27 +254,13 @@ def show_unspent(low: Sequence[SerapanRendah]) -> Shown:
 
 
 def tabulate_low(low: Sequence[SerapanRendah], sheet: str) -> Table:
-    rows = [
-        row(
-            str(position),
-            one.part.nama,
-            one.part.pagu.shown,
-            one.part.realisasi.shown,
-            show_or_dash(one.part.shown_serapan),
-            _causes(one, sheet),
-        )
-        for position, one in enumerate(low, start=1)
-    ]
-    return Table(
-        columns=(
-            numbering(),
-            words("Kegiatan", 2.4),
-            money("Pagu (Rp)"),
-            money("Realisasi (Rp)"),
-            number("Serapan"),
-            words("Penyebab", 2.6),
-        ),
-        rows=tuple(rows),
+    return listing(
+        low,
+        (words("Kegiatan", 2.4), lambda one: one.part.nama),
+        (money("Pagu (Rp)"), lambda one: one.part.pagu.shown),
+        (money("Realisasi (Rp)"), lambda one: one.part.realisasi.shown),
+        (number("Serapan"), lambda one: show_or_dash(one.part.shown_serapan)),
+        (words("Penyebab", 2.6), lambda one: _causes(one, sheet)),
         missing=ask("penyebab serapan yang rendah", sheet),
         small=True,
     )
@@ -315,7 +268,5 @@ def tabulate_low(low: Sequence[SerapanRendah], sheet: str) -> Table:
 
 def _causes(one: SerapanRendah, sheet: str) -> Cell:
     if not one.penyebab:
-        return table_cell(ask(f"penyebab serapan {one.part.nama}", sheet, "Penyebab"))
-    if len(one.penyebab) == 1:
-        return table_cell(one.penyebab[0])
-    return table_cell(*(f"{n}. {point}" for n, point in enumerate(one.penyebab, start=1)))
+        return cell(ask(f"penyebab serapan {one.part.nama}", sheet, "Penyebab"))
+    return numbered(one.penyebab)

@@ -4,35 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
-from lkjip_xl.domain.indikator import Rumus
-from lkjip_xl.domain.pengaturan import Pengaturan
-from lkjip_xl.domain.predikat import Skala
-from lkjip_xl.domain.quantity import format_persen
 from lkjip_xl.outputs.narrative.indikator import CapaianIndikator
-from lkjip_xl.outputs.narrative.table import (
-    Table,
-    centred,
-    merge_down,
-    number,
-    numbering,
-    row,
-    words,
-)
-from lkjip_xl.outputs.narrative.text import (
-    Text,
-    text,
-)
-from lkjip_xl.outputs.narrative.wording import (
-    NO_FIGURE,
-    ask,
-    show_or_dash,
-)
+from lkjip_xl.outputs.narrative.table import Table, centred, listing, number, words
+from lkjip_xl.outputs.narrative.text import Text
+from lkjip_xl.outputs.narrative.wording import NO_FIGURE, ask, show_or_dash
 from lkjip_xl.tables.text import squash
-
-#: Fewer indicators than this have no highest and lowest worth naming.
-_LEAST_TO_RANK = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,64 +20,15 @@ class UraianIndikator:
     uraian: Text
 
 
-def gather_ends(daftar: Sequence[CapaianIndikator]) -> tuple[CapaianIndikator, ...]:
-    """Return the indicators of the lowest and of the highest capaian, none of too few or equal."""
-    known = [one for one in daftar if one.capaian is not None]
-    if len(known) < _LEAST_TO_RANK:
-        return ()
-    ranked = sorted(known, key=lambda one: one.capaian or Decimal(0))
-    is_flat = ranked[0].capaian == ranked[-1].capaian
-    return () if is_flat else (ranked[0], ranked[-1])
-
-
-def gather_measuring(
-    daftar: Sequence[CapaianIndikator], pengaturan: Pengaturan
-) -> dict[str, object]:
-    """Return how capaian is computed here: the formulas in use, and the office's cap."""
-    formulas = dict.fromkeys(
-        one.arah.rumus.value for one in daftar if one.arah.rumus not in (Rumus.NAIK, Rumus.RENTANG)
-    )
-    cap = pengaturan.batas_capaian
-    return {
-        "rumus_naik": Rumus.NAIK.value,
-        "rumus_turun": tuple(formulas) or (pengaturan.rumus_turun.value,),
-        "batas": "" if cap is None else format_persen(cap),
-    }
-
-
-def describe_scale(skala: Skala) -> Text:
-    """Return the steps of a scale: ``Tinggi (≥ 76%), Rendah (selebihnya)``."""
-    steps = (
-        f"{step.label} ({step.condition}{'' if step.limit is None else '%'})" for step in skala
-    )
-    return text(", ".join(steps))
-
-
 def tabulate_capaian(daftar: Sequence[CapaianIndikator]) -> Table:
-    rows = [
-        row(
-            str(position),
-            one.sasaran,
-            one.nama,
-            one.satuan,
-            show_or_dash(one.target.shown),
-            show_or_dash(one.realisasi.shown),
-            show_or_dash(one.shown_capaian),
-            one.predikat or NO_FIGURE,
-        )
-        for position, one in enumerate(daftar, start=1)
-    ]
-    return Table(
-        columns=(
-            numbering(),
-            words("Sasaran", 2.4),
-            words("Indikator Kinerja Utama", 2.6),
-            centred("Satuan", 1.2),
-            number("Target"),
-            number("Realisasi"),
-            number("Capaian"),
-            centred("Predikat", 1.0),
-        ),
-        rows=merge_down(rows, (1,), lambda position: squash(daftar[position].sasaran)),
+    return listing(
+        daftar,
+        (words("Sasaran", 2.4), lambda one: one.sasaran),
+        (words("Indikator Kinerja Utama", 2.6), lambda one: one.nama),
+        (centred("Satuan", 1.2), lambda one: one.satuan),
+        (number("Target"), lambda one: show_or_dash(one.target.shown)),
+        (number("Realisasi"), lambda one: show_or_dash(one.realisasi.shown)),
+        (number("Capaian"), lambda one: show_or_dash(one.shown_capaian)),
+        (centred("Predikat", 1.0), lambda one: one.predikat or NO_FIGURE),
         missing=ask("indikator kinerja utama", "IKU"),
-    )
+    ).merged((1,), lambda at: squash(daftar[at].sasaran))

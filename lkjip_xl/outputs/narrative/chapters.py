@@ -6,11 +6,9 @@ the Daftar Asal Angka) are made from this list.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
-from lkjip_xl.outputs.narrative.capaian import UraianIndikator
 from lkjip_xl.outputs.narrative.chart import Chart
 from lkjip_xl.outputs.narrative.outline import OUTLINE
 from lkjip_xl.outputs.narrative.outline.parts import (
@@ -29,8 +27,7 @@ from lkjip_xl.outputs.narrative.outline.parts import (
 )
 from lkjip_xl.outputs.narrative.report import Report
 from lkjip_xl.outputs.narrative.table import Table
-from lkjip_xl.outputs.narrative.text import Text, say, text
-from lkjip_xl.outputs.narrative.values import Value, name_values
+from lkjip_xl.outputs.narrative.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +71,6 @@ class ChartBlock:
         return self.chart.judul
 
 
-Item = TypeVar("Item")
 _ROMAN = ("", "I", "II", "III", "IV", "V")
 Block = Paragraph | Points | Signature | TableBlock | ChartBlock
 
@@ -112,49 +108,11 @@ class Chapter:
 
 def list_chapters(report: Report) -> tuple[Chapter, ...]:
     """Return the chapters in order, their sections, tables and charts numbered."""
-    values = _Values(name_values(report))
-    return tuple(_number(_fill(planned, values)) for planned in OUTLINE)
+    return tuple(_number(_fill(planned, report)) for planned in OUTLINE)
 
 
-class _Values:
-    """The values of a report, asked for as the parts of the outline need them."""
-
-    def __init__(self, values: Mapping[str, Value]) -> None:
-        self._values = values
-        self._words = {name: one for name, one in values.items() if isinstance(one, Text)}
-
-    def say(self, pattern: str) -> Text:
-        return say(pattern, **self._words)
-
-    def holds(self, name: str) -> bool:
-        return bool(self._values[name])
-
-    def texts(self, name: str) -> tuple[Text, ...]:
-        value = self._values[name]
-        return (value,) if isinstance(value, Text) else tuple(_only(Text, value))
-
-    def table(self, name: str) -> Table:
-        value = self._values[name]
-        if not isinstance(value, Table):
-            raise TypeError(f"{name} is no table")
-        return value
-
-    def charts(self, name: str) -> tuple[Chart, ...]:
-        return tuple(_only(Chart, self._values[name]))
-
-    def each(self, name: str) -> Iterator[_Values]:
-        """Yield the values beside those of each item of a list."""
-        for item in _only(UraianIndikator, self._values[name]):
-            yield _Values({**self._values, "nama": text(item.nama), "uraian": item.uraian})
-
-
-def _only(kind: type[Item], value: Value) -> Iterator[Item]:
-    if isinstance(value, tuple):
-        yield from (one for one in value if isinstance(one, kind))
-
-
-def _fill(planned: PlannedChapter, values: _Values) -> Chapter:
-    sections = (one for section in planned.sections for one in _sections(section, values))
+def _fill(planned: PlannedChapter, report: Report) -> Chapter:
+    sections = (one for section in planned.sections for one in _sections(section, report))
     return Chapter(
         judul=planned.judul,
         number=planned.number,
@@ -163,34 +121,34 @@ def _fill(planned: PlannedChapter, values: _Values) -> Chapter:
     )
 
 
-def _sections(planned: PlannedSection, values: _Values) -> Iterator[Section]:
-    if planned.when and not values.holds(planned.when):
+def _sections(planned: PlannedSection, report: Report) -> Iterator[Section]:
+    if planned.when and not report.holds(planned.when):
         return
-    for own in values.each(planned.each) if planned.each else (values,):
+    for own in report.each(planned.each) if planned.each else (report,):
         yield Section(own.say(planned.judul), tuple(_blocks(planned.parts, own)), planned.level)
 
 
-def _blocks(parts: Iterable[Part], values: _Values) -> Iterator[Block]:
+def _blocks(parts: Iterable[Part], report: Report) -> Iterator[Block]:
     for part in parts:
         match part:
             case Said(pattern):
-                yield Paragraph(values.say(pattern))
+                yield Paragraph(report.say(pattern))
             case Told(name):
-                yield from (Paragraph(one) for one in values.texts(name) if one)
+                yield from (Paragraph(one) for one in report.texts(name) if one)
             case Items(patterns):
-                yield Points(tuple(map(values.say, patterns)))
+                yield Points(tuple(map(report.say, patterns)))
             case Listed(name):
-                if items := values.texts(name):
+                if items := report.texts(name):
                     yield Points(items)
             case Tabled(judul, name, note):
-                yield TableBlock(values.say(judul), values.table(name), str(values.say(note)))
+                yield TableBlock(report.say(judul), report.table(name), str(report.say(note)))
             case Drawn(name):
-                yield from map(ChartBlock, values.charts(name))
+                yield from map(ChartBlock, report.charts(name))
             case Signed():
-                yield Signature(tuple(filter(None, map(values.say, SIGNATURE))))
+                yield Signature(tuple(filter(None, map(report.say, SIGNATURE))))
             case Only(name, inner):
-                if values.holds(name):
-                    yield from _blocks(inner, values)
+                if report.holds(name):
+                    yield from _blocks(inner, report)
 
 
 def _number(chapter: Chapter) -> Chapter:

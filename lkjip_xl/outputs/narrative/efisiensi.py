@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import Persen, format_number
-from lkjip_xl.figures.capaian import measure_capaian
-from lkjip_xl.figures.directions import Directions
 from lkjip_xl.figures.efisiensi import (
     BATAS_HEMAT,
     Hitungan,
@@ -19,16 +17,14 @@ from lkjip_xl.figures.efisiensi import (
     compute_selisih,
 )
 from lkjip_xl.figures.matching import Names
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.figures.perhitungan import DaftarPerhitungan
+from lkjip_xl.lampiran.formulir.tabel_3_1 import TABEL_3_1
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.lampiran.records import Item, Lampiran
 from lkjip_xl.location import CellRef
 from lkjip_xl.outputs.narrative.anggaran import Serapan, programs, total_of
-from lkjip_xl.outputs.narrative.table import Table, money, number, numbering, row, words
-from lkjip_xl.outputs.narrative.text import (
-    Sayable,
-    Shown,
-)
+from lkjip_xl.outputs.narrative.table import Table, listing, money, number, words
+from lkjip_xl.outputs.narrative.text import Shown
 from lkjip_xl.outputs.narrative.wording import (
     ask,
     show_amount,
@@ -49,6 +45,12 @@ class Capaian:
     @property
     def shown(self) -> Shown:
         return show_or_dash(show_persen(self.value, self.cells))
+
+    @property
+    def explained(self) -> Shown:
+        """The mean with what it is the mean of."""
+        calculation = f"rata-rata capaian {self.count} indikator"
+        return show_or_dash(show_persen(self.value, self.cells, calculation))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +79,12 @@ class Efisiensi:
     def shown_indeks(self) -> Shown:
         return self._show(self.indeks)
 
+    @property
+    def shown_hemat(self) -> Shown:
+        if self.hemat is None:
+            return show_or_dash(None)
+        return show_amount(self.hemat.value, self.money.cells, self.hemat.calculation)
+
     def _show(self, computed: Hitungan | None) -> Shown:
         if computed is None:
             return show_or_dash(None)
@@ -85,43 +93,28 @@ class Efisiensi:
 
 
 def gather_efisiensi(
-    laporan: LaporanKinerja, parts: Sequence[Serapan], level: Level
+    laporan: LaporanKinerja, parts: Sequence[Serapan], level: Level, perhitungan: DaftarPerhitungan
 ) -> tuple[Efisiensi, ...]:
     """Return the sasaran, or the programs, of Tabel 3.1 whose money Tabel 3.4 states."""
-    directions = Directions(laporan)
     money_of = Names((part.nama, part) for part in programs(parts))
     found = []
-    for lampiran, item in _items(laporan, level):
-        capaian = _mean_capaian(lampiran, item, directions)
-        spent = _money_of(lampiran, item, money_of)
-        if capaian is not None and spent is not None:
-            found.append(_compute(item.nama, capaian, spent))
+    for lampiran in laporan.of(TABEL_3_1):
+        for item in (item for item in lampiran.items if item.level is level):
+            capaian = _mean_capaian(lampiran, item, perhitungan)
+            spent = _money_of(lampiran, item, money_of)
+            if capaian is not None and spent is not None:
+                found.append(_compute(item.nama, capaian, spent))
     return tuple(found)
 
 
-def _items(laporan: LaporanKinerja, level: Level) -> Iterator[tuple[Lampiran, Item]]:
-    for lampiran in laporan.of(Form.TABEL_3_1):
-        yield from ((lampiran, item) for item in lampiran.items if item.level is level)
-
-
-def _mean_capaian(lampiran: Lampiran, item: Item, directions: Directions) -> Capaian | None:
-    values: list[Decimal] = []
-    cells: list[CellRef] = []
-    for baris in item.rows:
-        target = baris.figure(Field.TARGET, lampiran.year)
-        realisasi = baris.figure(Field.REALISASI, lampiran.year)
-        arah = directions.of(baris.indikator, baris.satuan)
-        capaian = measure_capaian(arah, target.value, realisasi.value, upper=target.upper)
-        if capaian is not None:
-            values.append(capaian)
-            cells += [
-                baris.at(Field.REALISASI, lampiran.year),
-                baris.at(Field.TARGET, lampiran.year),
-            ]
-    if not values:
+def _mean_capaian(lampiran: Lampiran, item: Item, perhitungan: DaftarPerhitungan) -> Capaian | None:
+    each = (perhitungan.of(baris, Field.CAPAIAN, lampiran.year) for baris in item.rows)
+    known = [(one.hasil, one.rests_on[::-1]) for one in each if one.hasil is not None]
+    if not known:
         return None
-    mean = sum(values, Decimal(0)) / len(values)
-    return Capaian(value=Persen(mean), count=len(values), cells=tuple(cells))
+    mean = sum((hasil for hasil, _ in known), Decimal(0)) / len(known)
+    cells = tuple(cell for _, both in known for cell in both)
+    return Capaian(value=Persen(mean), count=len(known), cells=cells)
 
 
 def _money_of(lampiran: Lampiran, item: Item, money_of: Names[Serapan]) -> Serapan | None:
@@ -171,32 +164,13 @@ def gather_hemat(
 
 
 def tabulate_efisiensi(items: Sequence[Efisiensi], label: str) -> Table:
-    rows = [row(str(position), *_cells(one)) for position, one in enumerate(items, start=1)]
-    return Table(
-        columns=(
-            numbering(),
-            words(label, 2.6),
-            number("Capaian"),
-            number("Serapan"),
-            number("Selisih (poin)"),
-            number("Indeks"),
-            money("Dihemat (Rp)"),
-        ),
-        rows=tuple(rows),
+    return listing(
+        items,
+        (words(label, 2.6), lambda one: one.nama),
+        (number("Capaian"), lambda one: one.capaian.explained),
+        (number("Serapan"), lambda one: show_or_dash(one.money.shown_serapan)),
+        (number("Selisih (poin)"), lambda one: one.shown_selisih),
+        (number("Indeks"), lambda one: one.shown_indeks),
+        (money("Dihemat (Rp)"), lambda one: one.shown_hemat),
         missing=ask(f"capaian dan anggaran {label.lower()}", "Tabel 3.1 dan Tabel 3.4"),
-    )
-
-
-def _cells(one: Efisiensi) -> tuple[Sayable, ...]:
-    hemat = None
-    if one.hemat is not None:
-        hemat = show_amount(one.hemat.value, one.money.cells, one.hemat.calculation)
-    calculation = f"rata-rata capaian {one.capaian.count} indikator"
-    return (
-        one.nama,
-        show_or_dash(show_persen(one.capaian.value, one.capaian.cells, calculation)),
-        show_or_dash(one.money.shown_serapan),
-        one.shown_selisih,
-        one.shown_indeks,
-        show_or_dash(hemat),
     )

@@ -9,19 +9,14 @@ from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.renstra import TargetRenstra
 from lkjip_xl.figures.matching import Names
 from lkjip_xl.figures.sifat_satuan import is_percent
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.tabel_3_3 import TABEL_3_3
 from lkjip_xl.lampiran.office_year import LaporanKinerja
-from lkjip_xl.lampiran.records import Baris, Lampiran
-from lkjip_xl.outputs.narrative.anggaran import Serapan, programs, total_of
+from lkjip_xl.lampiran.records import Baris
+from lkjip_xl.outputs.narrative.anggaran import Serapan, total_of
 from lkjip_xl.outputs.narrative.chart import Chart, ChartKind, Point, Series
 from lkjip_xl.outputs.narrative.indikator import CapaianIndikator, IndikatorRows, Measured
 from lkjip_xl.outputs.narrative.text import Sayable, say
-from lkjip_xl.outputs.narrative.wording import (
-    lower_words,
-    readable_name,
-    show_figure,
-    show_persen,
-)
+from lkjip_xl.outputs.narrative.wording import lower_words, readable_name, show_persen
 
 #: A line through more years than this has no room for its labels.
 MOST_YEARS = 6
@@ -55,25 +50,21 @@ class _Targets:
         stated = self._stated.find(one.nama, one.nama_lampiran)
         for year, figure in stated.target.items() if stated else ():
             cell = stated.origin.get((Field.TARGET, year)) if stated else None
-            found[year] = Measured(
-                figure=figure, cell=cell, shown=show_figure(figure, one.satuan, cell)
-            )
-        pair = self._rows.find(Form.TABEL_3_3, one.nama, one.nama_lampiran)
-        if pair is not None:
-            found |= _targets_of_row(*pair, one.satuan)
+            found[year] = Measured.of(figure, cell, one.satuan)
+        row = self._rows.find(TABEL_3_3, one.nama, one.nama_lampiran)
+        if row is not None:
+            found |= _targets_of_row(row, one.satuan)
         if one.target.shown is not None:
             found[self._year] = one.target
         return {year: target for year, target in found.items() if year <= self._year}
 
 
-def _targets_of_row(lampiran: Lampiran, row: Baris, satuan: str) -> dict[int, Measured]:
-    found = {}
-    for year in lampiran.years(Field.TARGET):
-        figure, cell = row.figure(Field.TARGET, year), row.at(Field.TARGET, year)
-        shown = show_figure(figure, satuan, cell)
-        if shown is not None:
-            found[year] = Measured(figure=figure, cell=cell, shown=shown)
-    return found
+def _targets_of_row(row: Baris, satuan: str) -> dict[int, Measured]:
+    found = {
+        year: Measured.of(row.figure(Field.TARGET, year), row.at(Field.TARGET, year), satuan)
+        for year in row.lampiran.years(Field.TARGET)
+    }
+    return {year: target for year, target in found.items() if target.shown is not None}
 
 
 def _trend(year: int, one: CapaianIndikator, targets: _Targets) -> Iterator[Chart]:
@@ -133,19 +124,20 @@ def _point(measured: Measured | None) -> Point | None:
     return Point(measured.figure.value, measured.shown)
 
 
-def chart_serapan(parts: Sequence[Serapan], tahun: Sayable) -> Chart | None:
-    """Return the serapan of each program, ``None`` where none can be computed."""
-    known = [part for part in programs(parts) if part.serapan is not None]
+def chart_serapan(programs: Sequence[Serapan], tahun: Sayable) -> tuple[Chart, ...]:
+    """Return a chart of each program's serapan; none where no serapan can be computed."""
+    known = [part for part in programs if part.serapan is not None]
     if not known:
-        return None
+        return ()
     points = [_serapan_point(part) for part in known]
-    return Chart(
+    chart = Chart(
         kind=ChartKind.BAR,
         judul=say("Serapan Anggaran Menurut Program Tahun {tahun}", tahun=tahun),
         categories=tuple(_program_name(part.nama) for part in known),
         series=(Series(nama="Serapan", points=tuple(points)),),
         satuan="%",
     )
+    return (chart,)
 
 
 def _serapan_point(part: Serapan) -> Point | None:
@@ -158,21 +150,22 @@ def _program_name(nama: str) -> str:
     return readable_name(nama).removeprefix(_PROGRAM)
 
 
-def chart_belanja(belanja: Sequence[Serapan], tahun: Sayable) -> Chart | None:
-    """Return each kind's share of what was spent, ``None`` for fewer than two kinds."""
+def chart_belanja(belanja: Sequence[Serapan], tahun: Sayable) -> tuple[Chart, ...]:
+    """Return a chart of each kind's share of what was spent; none for fewer than two kinds."""
     spent = [part for part in belanja if part.realisasi.value is not None]
     total = total_of(spent).realisasi
     if len(spent) < 2 or not total.value:
-        return None
+        return ()
     points = []
     for part in spent:
         value = (part.realisasi.value or Decimal(0)) * 100 / total.value
         shown = show_persen(value, part.realisasi.cells, "realisasi / jumlah realisasi × 100")
         points.append(Point(value, shown) if shown else None)
-    return Chart(
+    chart = Chart(
         kind=ChartKind.BAR,
         judul=say("Komposisi Realisasi Belanja Tahun {tahun}", tahun=tahun),
         categories=tuple(readable_name(part.nama) for part in spent),
         series=(Series(nama="Bagian dari realisasi belanja", points=tuple(points)),),
         satuan="%",
     )
+    return (chart,)

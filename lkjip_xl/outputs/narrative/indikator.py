@@ -5,38 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.indikator import Arah, ArahIndikator, IndikatorUtama, Rumus
-from lkjip_xl.domain.quantity import BLANK, Figure, round_to
-from lkjip_xl.figures.capaian import measure_capaian, show_calculation
+from lkjip_xl.domain.quantity import BLANK, Figure
+from lkjip_xl.figures.capaian import measure_capaian, show_measured
 from lkjip_xl.figures.directions import Directions
+from lkjip_xl.figures.kebiasaan import directions_of
 from lkjip_xl.figures.matching import Names
 from lkjip_xl.figures.predikat import predikat_capaian
 from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.tabel_3_1 import TABEL_3_1
+from lkjip_xl.lampiran.formulir.tabel_3_2 import TABEL_3_2
+from lkjip_xl.lampiran.formulir.tabel_3_3 import TABEL_3_3
 from lkjip_xl.lampiran.office_year import LaporanKinerja
-from lkjip_xl.lampiran.records import Baris, Lampiran
+from lkjip_xl.lampiran.records import Baris
 from lkjip_xl.location import CellRef
-from lkjip_xl.outputs.narrative.text import Shown, Text, enumerate_items
-from lkjip_xl.outputs.narrative.wording import count_words, say_gap, show_figure, show_persen
+from lkjip_xl.outputs.narrative.status import Status, judge
+from lkjip_xl.outputs.narrative.text import Shown, Text
+from lkjip_xl.outputs.narrative.wording import say_gap, show_figure, show_persen
 from lkjip_xl.tables.text import squash
 
 _UPPER = (Level.TUJUAN, Level.SASARAN)
-
-
-class Status(StrEnum):
-    """How an indicator stands against its target."""
-
-    EXCEEDED = "melampaui target"
-    REACHED = "mencapai target"
-    MISSED = "belum mencapai target"
-    UNKNOWN = "belum dapat diukur"
-
-    @property
-    def is_reached(self) -> bool:
-        return self in (Status.EXCEEDED, Status.REACHED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +37,10 @@ class Measured:
     figure: Figure = BLANK
     cell: CellRef | None = None
     shown: Shown | None = None
+
+    @classmethod
+    def of(cls, figure: Figure, cell: CellRef | None, satuan: str) -> Measured:
+        return cls(figure=figure, cell=cell, shown=show_figure(figure, satuan, cell))
 
     @property
     def cells(self) -> tuple[CellRef, ...]:
@@ -80,6 +75,10 @@ class CapaianIndikator:
     @property
     def is_known(self) -> bool:
         return self.status is not Status.UNKNOWN
+
+    @property
+    def is_missed(self) -> bool:
+        return self.status is Status.MISSED
 
     @property
     def selisih(self) -> Decimal | None:
@@ -120,44 +119,30 @@ class IndikatorRows:
 
     def __init__(self, laporan: LaporanKinerja) -> None:
         self._laporan = laporan
-        self._by_form: dict[Form, Names[tuple[Lampiran, Baris]]] = {}
+        self._by_form: dict[Form, Names[Baris]] = {}
 
-    def find(self, form: Form, *names: str) -> tuple[Lampiran, Baris] | None:
+    def find(self, form: Form, *names: str) -> Baris | None:
         if form not in self._by_form:
-            self._by_form[form] = Names(
-                (row.indikator, (lampiran, row)) for lampiran, row in self.rows(form)
-            )
+            self._by_form[form] = Names((row.indikator, row) for row in self.rows(form))
         return self._by_form[form].find(*names)
 
-    def rows(self, form: Form) -> Iterator[tuple[Lampiran, Baris]]:
+    def rows(self, form: Form) -> Iterator[Baris]:
         """Yield the rows of tujuan and sasaran before those further down, with any figure first."""
-        located = [(one, row) for one in self._laporan.of(form) for row in one.rows]
-        located = [(one, row) for one, row in located if row.indikator]
-        upper = [pair for pair in located if pair[1].level in _UPPER]
-        lower = [pair for pair in located if pair[1].level not in _UPPER]
-        yield from (pair for pair in upper if _has_figures(pair[1]))
-        yield from (pair for pair in upper if not _has_figures(pair[1]))
-        yield from lower
+        located = [row for one in self._laporan.of(form) for row in one.rows if row.indikator]
+        upper = [row for row in located if row.level in _UPPER]
+        yield from (row for row in upper if _has_figures(row))
+        yield from (row for row in upper if not _has_figures(row))
+        yield from (row for row in located if row.level not in _UPPER)
 
 
 def _has_figures(row: Baris) -> bool:
     return any(one.figure.written for one in row.angka)
 
 
-def say_goals(daftar: Sequence[CapaianIndikator]) -> str:
-    """Return what the indicators measure: ``dua tujuan dan tiga sasaran``; may be empty."""
-    told = []
-    for word, of_tujuan in (("tujuan", True), ("sasaran", False)):
-        names = {squash(one.sasaran) for one in daftar if one.is_of_tujuan is of_tujuan}
-        if count := len(names - {""}):
-            told.append(f"{count_words(count)} {word}")
-    return str(enumerate_items(told))
-
-
 def gather_indikator(laporan: LaporanKinerja) -> tuple[CapaianIndikator, ...]:
     """Return the main indicators: those of the IKU sheet, else of the annex's upper levels."""
     rows = IndikatorRows(laporan)
-    directions = Directions(laporan)
+    directions = directions_of(laporan)
     entries = laporan.iku or tuple(_entries_of_annex(rows))
     found = _pair_up(entries, rows)
     return tuple(
@@ -167,49 +152,47 @@ def gather_indikator(laporan: LaporanKinerja) -> tuple[CapaianIndikator, ...]:
 
 
 def _entries_of_annex(rows: IndikatorRows) -> Iterator[IndikatorUtama]:
-    for form in (Form.TABEL_3_1, Form.TABEL_3_3):
+    for form in (TABEL_3_1, TABEL_3_3):
         entries = [
             IndikatorUtama(
                 nama=row.indikator,
                 sasaran=row.jalur.sasaran or row.jalur.tujuan,
                 satuan=row.satuan,
-                target=row.figure(Field.TARGET, lampiran.year),
+                target=_target_of(row),
                 origin=row.origin,
             )
-            for lampiran, row in rows.rows(form)
-            if row.level in _UPPER and not row.figure(Field.TARGET, lampiran.year).is_blank
+            for row in rows.rows(form)
+            if row.level in _UPPER and not _target_of(row).is_blank
         ]
         if entries:
             yield from entries
             return
 
 
-def _pair_up(
-    entries: Sequence[IndikatorUtama], rows: IndikatorRows
-) -> list[tuple[Lampiran, Baris] | None]:
+def _target_of(row: Baris) -> Figure:
+    return row.figure(Field.TARGET, row.lampiran.year)
+
+
+def _pair_up(entries: Sequence[IndikatorUtama], rows: IndikatorRows) -> list[Baris | None]:
     """Return each entry's row of Tabel 3.1, else of Tabel 3.3.
 
     An entry no name leads to takes the one row left over under its sasaran, if its target agrees.
     """
-    found = [rows.find(Form.TABEL_3_1, entry.nama) for entry in entries]
-    taken = {id(pair[1]) for pair in found if pair}
+    found = [rows.find(TABEL_3_1, entry.nama) for entry in entries]
+    taken = set(found)
     for position, entry in enumerate(entries):
         if found[position] is None:
-            left_over = [
-                (lampiran, row)
-                for lampiran, row in rows.rows(Form.TABEL_3_1)
-                if id(row) not in taken and _is_alike(entry, lampiran, row)
-            ]
-            unique = {id(row): (lampiran, row) for lampiran, row in left_over}
-            if len(unique) == 1:
-                found[position] = left_over[0]
-            else:
-                found[position] = rows.find(Form.TABEL_3_3, entry.nama)
+            left_over = {
+                row for row in rows.rows(TABEL_3_1) if row not in taken and _is_alike(entry, row)
+            }
+            found[position] = (
+                left_over.pop() if len(left_over) == 1 else rows.find(TABEL_3_3, entry.nama)
+            )
     return found
 
 
-def _is_alike(entry: IndikatorUtama, lampiran: Lampiran, row: Baris) -> bool:
-    target = row.figure(Field.TARGET, lampiran.year).value
+def _is_alike(entry: IndikatorUtama, row: Baris) -> bool:
+    target = _target_of(row).value
     same_sasaran = squash(entry.sasaran) == squash(row.jalur.sasaran)
     return (
         row.level in _UPPER and same_sasaran and target is not None and target == entry.target.value
@@ -219,17 +202,16 @@ def _is_alike(entry: IndikatorUtama, lampiran: Lampiran, row: Baris) -> bool:
 def _gather(
     laporan: LaporanKinerja,
     entry: IndikatorUtama,
-    found: tuple[Lampiran, Baris] | None,
+    row: Baris | None,
     rows: IndikatorRows,
     directions: Directions,
 ) -> CapaianIndikator:
-    row = found[1] if found else None
     satuan = entry.satuan or (row.satuan if row else "")
     arah = directions.of(entry.nama, satuan)
-    target = _measure(found, Field.TARGET, laporan.year, satuan)
+    target = _measure(row, Field.TARGET, laporan.year, satuan)
     if target.shown is None:
         target = _of_entry(entry, satuan)
-    realisasi = _measure(found, Field.REALISASI, laporan.year, satuan)
+    realisasi = _measure(row, Field.REALISASI, laporan.year, satuan)
     capaian = compute_against(target, realisasi, arah)
     return CapaianIndikator(
         nama=entry.nama,
@@ -249,30 +231,15 @@ def _gather(
     )
 
 
-def judge(capaian: Decimal | None) -> Status:
-    """Return how a capaian stands, at the digits that the report shows."""
-    if capaian is None:
-        return Status.UNKNOWN
-    shown = round_to(capaian, 2)
-    if shown == 100:
-        return Status.REACHED
-    return Status.EXCEEDED if shown > 100 else Status.MISSED
-
-
-def _measure(
-    found: tuple[Lampiran, Baris] | None, field: Field, year: int, satuan: str
-) -> Measured:
-    if found is None:
-        return UNMEASURED
-    own = found[1].sel(field, year)
-    figure, cell = (BLANK, None) if own is None else (own.figure, own.cell)
-    return Measured(figure=figure, cell=cell, shown=show_figure(figure, satuan, cell))
+def _measure(row: Baris | None, field: Field, year: int, satuan: str) -> Measured:
+    own = row.sel(field, year) if row else None
+    return Measured.of(own.figure, own.cell, satuan) if own else UNMEASURED
 
 
 def _of_entry(entry: IndikatorUtama, satuan: str) -> Measured:
     keys = [key for key in entry.origin if key[0] is Field.TARGET]
     cell = entry.origin[keys[-1]] if keys else None
-    return Measured(figure=entry.target, cell=cell, shown=show_figure(entry.target, satuan, cell))
+    return Measured.of(entry.target, cell, satuan)
 
 
 def compute_against(target: Measured, realisasi: Measured, arah: ArahIndikator) -> Decimal | None:
@@ -288,13 +255,11 @@ def show_against(target: Measured, realisasi: Measured, arah: ArahIndikator) -> 
     capaian = measure_capaian(arah, promised, reached, upper=target.figure.upper)
     if promised is None or reached is None or capaian is None:
         return None
-    calculation = show_calculation(
-        arah.rumus, promised, reached, capaian, upper=target.figure.upper, batas=arah.batas
-    )
+    calculation = show_measured(arah, promised, reached, upper=target.figure.upper)
     return show_persen(capaian, (*realisasi.cells, *target.cells), calculation)
 
 
-_HISTORY = ((Form.TABEL_3_3, Field.REALISASI), (Form.TABEL_3_2, Field.KINERJA))
+_HISTORY = ((TABEL_3_3, Field.REALISASI), (TABEL_3_2, Field.KINERJA))
 
 
 def _earlier(
@@ -310,7 +275,7 @@ def _earlier(
         found = rows.find(form, entry.nama, row.indikator if row else "")
         if found is None:
             continue
-        for year in found[0].years(field):
+        for year in found.lampiran.years(field):
             measured = _measure(found, field, year, satuan)
             if year < laporan.year and year not in earlier and measured.shown is not None:
                 earlier[year] = measured

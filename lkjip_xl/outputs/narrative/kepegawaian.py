@@ -6,40 +6,29 @@ Sums and shares are computed anew from the counts; a total as written on the she
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
+from functools import partial
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.pegawai import KelompokPegawai
 from lkjip_xl.domain.quantity import Figure, format_number
-from lkjip_xl.figures.rollup import show_sum
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.pegawai import PEGAWAI
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.location import CellRef
-from lkjip_xl.outputs.narrative.analisis import sheet_of
+from lkjip_xl.outputs.narrative.amount import Amount, add_up
 from lkjip_xl.outputs.narrative.table import (
-    Column,
-    Row,
     Table,
     Tone,
     centred,
+    listing,
     number,
-    numbering,
     row,
     words,
 )
-from lkjip_xl.outputs.narrative.text import (
-    NOTHING,
-    Sayable,
-    Shown,
-    Text,
-    capitalise,
-    enumerate_items,
-    join,
-    say,
-)
-from lkjip_xl.outputs.narrative.wording import ask, show_or_dash, show_persen
+from lkjip_xl.outputs.narrative.text import Sayable, Shown
+from lkjip_xl.outputs.narrative.wording import ask, sheet_of, show_or_dash, show_persen
 from lkjip_xl.tables.text import words_of
 
 
@@ -73,21 +62,6 @@ class Jenis(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Orang:
-    """A number of people, the cells it rests on, and its addition; ``None`` where none is told."""
-
-    value: Decimal | None = None
-    cells: tuple[CellRef, ...] = ()
-    calculation: str = ""
-
-    @property
-    def shown(self) -> Shown | None:
-        if self.value is None:
-            return None
-        return Shown(format_number(self.value), self.cells, self.calculation)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DaftarPegawai:
     """One staff table of the book: its groups without the written total."""
 
@@ -105,7 +79,7 @@ class DaftarPegawai:
     def has_golongan(self) -> bool:
         return any(one.golongan for one in self.kelompok)
 
-    def column(self, field: Field) -> Orang:
+    def column(self, field: Field) -> Amount:
         """Return the sum of one column."""
         if field is Field.JUMLAH:
             return add_up([count(one) for one in self.kelompok])
@@ -149,7 +123,7 @@ def _jenis_of(daftar: DaftarPegawai) -> Jenis | None:
     return next((jenis for jenis in Jenis if jenis.in_groups & in_groups), None)
 
 
-def count(one: KelompokPegawai) -> Orang:
+def count(one: KelompokPegawai) -> Amount:
     """Return the women and men of a group; the written sum where they are not told apart."""
     parts = [_counted(one, field) for field in (Field.LAKI_LAKI, Field.PEREMPUAN)]
     if all(part.value is not None for part in parts):
@@ -157,88 +131,112 @@ def count(one: KelompokPegawai) -> Orang:
     return _counted(one, Field.JUMLAH)
 
 
-def _counted(one: KelompokPegawai, field: Field) -> Orang:
+def _counted(one: KelompokPegawai, field: Field) -> Amount:
     figure: Figure = getattr(one, field.value)
     cells = (one.origin[field, 0],) if (field, 0) in one.origin else ()
-    return Orang(value=figure.value, cells=cells)
+    return Amount(value=figure.value, cells=cells)
 
 
-def add_up(parts: Sequence[Orang]) -> Orang:
-    known = [part for part in parts if part.value is not None]
-    if not known:
-        return Orang()
-    values = [part.value for part in known if part.value is not None]
-    return Orang(
-        value=sum(values, Decimal(0)),
-        cells=tuple(cell for part in known for cell in part.cells),
-        calculation=show_sum(values) if len(values) > 1 else "",
-    )
-
-
-def _share(part: Orang, whole: Orang) -> Shown | None:
+def _share(part: Amount, whole: Amount) -> Shown | None:
     if part.value is None or not whole.value:
         return None
     calculation = f"{format_number(part.value)} / {format_number(whole.value)} × 100"
     return show_persen(part.value * 100 / whole.value, part.cells, calculation)
 
 
-def describe_komposisi(pegawai: Mapping[Jenis, DaftarPegawai]) -> tuple[Text, ...]:
-    """Return the sentences on women and men, and on the largest group of each staff table."""
-    sentences = [_describe_sexes(pegawai.get(Jenis.KELAMIN))]
-    sentences += [
-        _describe_largest(pegawai.get(jenis), jenis)
-        for jenis in (Jenis.PENDIDIKAN, Jenis.GOLONGAN, Jenis.DIKLAT)
-    ]
-    return tuple(filter(None, (join(sentences),)))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kelompok:
+    """A number of people and what they have in common; ``bagian`` is their share of all."""
+
+    nama: str
+    jumlah: Shown
+    bagian: Shown | None = None
 
 
-def _describe_sexes(daftar: DaftarPegawai | None) -> Text:
-    """Return how many women and men work for the office, nothing where they are not told apart."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seluruhnya:
+    """All who work for the office, and the groups that they belong to."""
+
+    jumlah: Shown
+    kelompok: tuple[Kelompok, ...]
+
+
+def gather_all(laporan: LaporanKinerja) -> Seluruhnya | None:
+    """Return the people of the first staff table, ``None`` where none are counted."""
+    first = next((one.tabel for one in laporan.pegawai), "")
+    groups = [one for one in laporan.pegawai if one.tabel == first and not one.is_total]
+    counted = [(one, orang.value) for one in groups if (orang := count(one)).value]
+    if not counted:
+        return None
+    total = sum((value for _, value in counted), Decimal(0))
+    return Seluruhnya(
+        jumlah=Shown(
+            format_number(total, 0), tuple(cell for one, _ in counted for cell in _cells_of(one))
+        ),
+        kelompok=tuple(
+            Kelompok(nama=one.kelompok, jumlah=Shown(format_number(value, 0), _cells_of(one)))
+            for one, value in counted
+        ),
+    )
+
+
+def _cells_of(one: KelompokPegawai) -> tuple[CellRef, ...]:
+    return tuple(
+        one.origin[field, 0]
+        for field in (Field.LAKI_LAKI, Field.PEREMPUAN, Field.JUMLAH)
+        if (field, 0) in one.origin
+    )
+
+
+def gather_sexes(pegawai: Mapping[Jenis, DaftarPegawai]) -> tuple[Kelompok, ...]:
+    """Return how many men and women work for the office, where they are told apart."""
+    daftar = pegawai.get(Jenis.KELAMIN)
     if daftar is None or not daftar.by_sex:
-        return NOTHING
+        return ()
     whole = daftar.column(Field.JUMLAH)
-    told = [
-        say("{count} {sex} ({share})", count=orang.shown, sex=sex, share=share)
+    return tuple(
+        Kelompok(nama=sex, jumlah=orang.count, bagian=share)
         for field, sex in ((Field.LAKI_LAKI, "laki-laki"), (Field.PEREMPUAN, "perempuan"))
-        if (orang := daftar.column(field)).shown and (share := _share(orang, whole))
-    ]
-    if not told:
-        return NOTHING
-    return say("Menurut jenis kelamin, pegawai terdiri atas {told}.", told=enumerate_items(told))
+        if (orang := daftar.column(field)).count and (share := _share(orang, whole))
+    )
 
 
-def _describe_largest(daftar: DaftarPegawai | None, jenis: Jenis) -> Text:
-    """Return the largest group of a table and its share."""
-    if daftar is None:
-        return NOTHING
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terbanyak:
+    """The largest groups of a staff table, and how many of its groups are filled in."""
+
+    menurut: str
+    nama: tuple[str, ...]
+    jumlah: Shown | None
+    seluruhnya: Shown | None
+    bagian: Shown | None
+    banyaknya: int
+
+
+def gather_largest(pegawai: Mapping[Jenis, DaftarPegawai]) -> tuple[Terbanyak, ...]:
+    """Return the largest groups by education, rank and training."""
+    found = (
+        _largest(jenis, pegawai[jenis])
+        for jenis in (Jenis.PENDIDIKAN, Jenis.GOLONGAN, Jenis.DIKLAT)
+        if jenis in pegawai
+    )
+    return tuple(filter(None, found))
+
+
+def _largest(jenis: Jenis, daftar: DaftarPegawai) -> Terbanyak | None:
     counted = [(one, orang) for one in daftar.kelompok if (orang := count(one)).value]
     if not counted:
-        return NOTHING
+        return None
     most = max(orang.value or Decimal(0) for _, orang in counted)
     largest = [(one, orang) for one, orang in counted if orang.value == most]
     first, whole = largest[0][1], daftar.column(Field.JUMLAH)
-    if len(largest) == len(counted) > 1:
-        pattern = (
-            "Menurut {basis}, setiap kelompok yang terisi berjumlah sama, yaitu {count} orang."
-        )
-    elif len(counted) == 1:
-        pattern = "Menurut {basis}, seluruhnya ({count} orang) tergolong {names}."
-    elif len(largest) > 1:
-        pattern = "Menurut {basis}, kelompok terbesar ialah {names}, masing-masing {count} orang."
-    else:
-        pattern = (
-            "Menurut {basis}, kelompok terbesar ialah {names}, yaitu {count} dari {whole} orang "
-            "({share})."
-        )
-    return capitalise(
-        say(
-            pattern,
-            basis=jenis.basis,
-            names=enumerate_items([_named(one) for one, _ in largest]),
-            count=show_or_dash(first.shown),
-            whole=show_or_dash(whole.shown),
-            share=show_or_dash(_share(first, whole)),
-        )
+    return Terbanyak(
+        menurut=jenis.basis,
+        nama=tuple(_named(one) for one, _ in largest),
+        jumlah=first.count,
+        seluruhnya=whole.count,
+        bagian=_share(first, whole),
+        banyaknya=len(counted),
     )
 
 
@@ -252,55 +250,36 @@ def tabulate_pegawai(
     laporan: LaporanKinerja, pegawai: Mapping[Jenis, DaftarPegawai], jenis: Jenis
 ) -> Table:
     """Return one staff table with its total; what the book does not tell apart has no column."""
-    missing = ask(f"jumlah pegawai menurut {jenis.basis}", sheet_of(laporan, Form.PEGAWAI))
+    missing = ask(f"jumlah pegawai menurut {jenis.basis}", sheet_of(laporan, PEGAWAI))
     daftar = pegawai.get(jenis)
     if daftar is None:
         return Table(columns=(words(jenis.head),), rows=(), missing=missing)
-    columns, fields = _columns(daftar, jenis)
     whole = daftar.column(Field.JUMLAH)
-    rows: list[Row] = [
-        row(str(position), one.kelompok, *_cells(one, daftar, fields, whole))
-        for position, one in enumerate(daftar.kelompok, start=1)
-    ]
-    totals = (_total(daftar, field, whole) for field in fields)
-    rows.append(row("", "Jumlah", *totals, tone=Tone.TOTAL))
-    return Table(columns=columns, rows=tuple(rows), missing=missing)
+
+    def counted(one: KelompokPegawai, field: Field) -> Sayable:
+        return show_or_dash((count(one) if field is Field.JUMLAH else _counted(one, field)).count)
+
+    sexes = [(Field.LAKI_LAKI, "Laki-laki"), (Field.PEREMPUAN, "Perempuan")]
+    fields = [*(sexes if daftar.by_sex else []), (Field.JUMLAH, "Jumlah")]
+    ranked = [(centred("Golongan", unbroken=True), _golongan)] if daftar.has_golongan else []
+    table = listing(
+        daftar.kelompok,
+        (words(jenis.head, 3.0), lambda one: one.kelompok),
+        *ranked,
+        *((number(label), partial(counted, field=field)) for field, label in fields),
+        (number("Persentase"), lambda one: show_or_dash(_share(count(one), whole))),
+        missing=missing,
+    )
+    total = row(
+        "",
+        "Jumlah",
+        *("" for _ in ranked),
+        *(show_or_dash(daftar.column(field).count) for field, _ in fields),
+        show_or_dash(_share(whole, whole)),
+        tone=Tone.TOTAL,
+    )
+    return replace(table, rows=(*table.rows, total))
 
 
-def _columns(daftar: DaftarPegawai, jenis: Jenis) -> tuple[tuple[Column, ...], tuple[str, ...]]:
-    """Return the columns of a table and the fields that stand in those after the name."""
-    fields = {
-        "golongan": centred("Golongan", unbroken=True),
-        "laki_laki": number("Laki-laki"),
-        "perempuan": number("Perempuan"),
-        "jumlah": number("Jumlah"),
-        "persen": number("Persentase"),
-    }
-    if not daftar.has_golongan:
-        del fields["golongan"]
-    if not daftar.by_sex:
-        del fields["laki_laki"], fields["perempuan"]
-    return (numbering(), words(jenis.head, 3.0), *fields.values()), tuple(fields)
-
-
-def _cells(
-    one: KelompokPegawai, daftar: DaftarPegawai, fields: Sequence[str], whole: Orang
-) -> Iterator[Sayable]:
-    for field in fields:
-        match field:
-            case "golongan":
-                yield one.golongan
-            case "jumlah":
-                yield show_or_dash(count(one).shown)
-            case "persen":
-                yield show_or_dash(_share(count(one), whole))
-            case _:
-                yield show_or_dash(_counted(one, Field(field)).shown)
-
-
-def _total(daftar: DaftarPegawai, field: str, whole: Orang) -> Sayable:
-    if field == "golongan":
-        return ""
-    if field == "persen":
-        return show_or_dash(_share(whole, whole))
-    return show_or_dash(daftar.column(Field(field)).shown)
+def _golongan(one: KelompokPegawai) -> str:
+    return one.golongan

@@ -6,20 +6,23 @@ five, and a merged cell down several pages shows its text on the first of them o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from operator import itemgetter
 
-from lkjip_xl.domain.field import GOAL_FIELDS, Field
+from lkjip_xl.domain.field import DASAR, GOAL_FIELDS, Field
 from lkjip_xl.domain.hierarki import Level
-from lkjip_xl.domain.rencana_aksi import Bulan, Triwulan
-from lkjip_xl.figures.capaian import measure_capaian, show_calculation
-from lkjip_xl.figures.directions import Directions
+from lkjip_xl.domain.rencana_aksi import Triwulan
+from lkjip_xl.figures.perhitungan import DaftarPerhitungan
 from lkjip_xl.figures.serapan import compute_serapan, show_serapan
 from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.rencana_aksi import RENCANA_AKSI
 from lkjip_xl.lampiran.office_year import LaporanKinerja
+from lkjip_xl.lampiran.printed import Printed, PrintedTable
 from lkjip_xl.lampiran.records import Baris, Item, Lampiran
-from lkjip_xl.outputs.narrative.anggaran import Amount, RollUp, add_up
+from lkjip_xl.outputs.narrative.amount import Amount, add_up
+from lkjip_xl.outputs.narrative.anggaran import RollUp
 from lkjip_xl.outputs.narrative.table import (
     Cell,
     Column,
@@ -51,9 +54,10 @@ _TONES = {
     Level.KEGIATAN: Tone.KEGIATAN,
     Level.SUB_KEGIATAN: Tone.SUB_KEGIATAN,
     Level.RINCIAN: Tone.PLAIN,
+    Level.URUSAN: Tone.PLAIN,
     Level.TOTAL: Tone.TOTAL,
 }
-_URAIAN = "Tujuan/Sasaran/Program/Kegiatan/Sub Kegiatan"
+_ITEMS = "Tujuan/Sasaran/Program/Kegiatan/Sub Kegiatan"
 _MARK = "■"
 
 #: Gives one cell a row of an item; ``None`` where the cell above reaches down.
@@ -68,40 +72,34 @@ class Isi:
     make: CellMaker
 
 
-def tabulate_lampiran(laporan: LaporanKinerja, form: Form) -> Table:
+#: Gives the columns of an annex.
+FieldsOf = Callable[[DaftarPerhitungan, Lampiran], list[Isi]]
+
+
+def tabulate_lampiran(laporan: LaporanKinerja, form: Form, daftar: DaftarPerhitungan) -> Table:
     """Return an annex of the report; a form on several sheets becomes one table."""
-    builders: dict[Form, Callable[[LaporanKinerja, Lampiran], list[Isi]]] = {
-        Form.TABEL_3_1: _fields_3_1,
-        Form.TABEL_3_2: _fields_3_2,
-        Form.TABEL_3_3: _fields_3_3,
-        Form.TABEL_3_4: _fields_3_4,
-        Form.TABEL_3_5: _fields_3_5,
-        Form.RENCANA_AKSI: _fields_rencana_aksi,
-    }
-    return _tabulate(laporan, form, builders[form])
+    return _tabulate(laporan, form, daftar, _columns_of)
 
 
-def tabulate_triwulan(laporan: LaporanKinerja) -> Table | None:
+def tabulate_triwulan(laporan: LaporanKinerja, daftar: DaftarPerhitungan) -> Table | None:
     """Return targets and realisasi by quarter, ``None`` where the Rencana Aksi has none."""
     fields = [part.in_quarter(tw) for tw in Triwulan for part in (Field.TARGET, Field.REALISASI)]
-    if not any(one.columns.has_any(*fields) for one in laporan.of(Form.RENCANA_AKSI)):
+    if not any(one.columns.has_any(*fields) for one in laporan.of(RENCANA_AKSI)):
         return None
-    return _tabulate(laporan, Form.RENCANA_AKSI, _fields_triwulan)
+    return _tabulate(laporan, RENCANA_AKSI, daftar, _fields_triwulan)
 
 
 def _tabulate(
-    laporan: LaporanKinerja,
-    form: Form,
-    fields_of: Callable[[LaporanKinerja, Lampiran], list[Isi]],
+    laporan: LaporanKinerja, form: Form, daftar: DaftarPerhitungan, fields_of: FieldsOf
 ) -> Table:
     columns: tuple[Column, ...] = ()
     rows: list[Row] = []
     for lampiran in laporan.of(form):
-        fields = fields_of(laporan, lampiran)
+        fields = fields_of(daftar, lampiran)
         columns = columns or tuple(field.column for field in fields)
         rows += _rows(lampiran, fields)
     return Table(
-        columns=columns or (words(_URAIAN),),
+        columns=columns or (words(_ITEMS),),
         rows=tuple(rows),
         missing=ask(f"isi {form.label}", form.label),
         small=True,
@@ -177,29 +175,14 @@ def _each(make: Callable[[Baris], Sayable]) -> CellMaker:
     return lambda item, position: cell(make(item.rows[position]))
 
 
-def _uraian(label: str = _URAIAN, weight: float = 3.2) -> Isi:
-    return Isi(words(label, weight), _spanning(_name))
-
-
 def _name(item: Item) -> str:
     if item.level is Level.TOTAL:
         return item.nama or "JUMLAH"
     return f"{item.kode} {item.nama}".strip() or NO_FIGURE
 
 
-def _described() -> list[Isi]:
-    return [
-        Isi(words("Indikator Kinerja", 2.6), _each(_indikator)),
-        Isi(centred("Satuan", 1.1), _each(lambda baris: baris.satuan)),
-    ]
-
-
 def _indikator(baris: Baris) -> str:
     return "" if baris.level is Level.TOTAL else baris.indikator
-
-
-def _remarks() -> Isi:
-    return Isi(words("Keterangan", 2.2), _each(lambda baris: baris.keterangan))
 
 
 def _figure(field: Field, year: int, column: Column) -> Isi:
@@ -211,23 +194,12 @@ def _figure(field: Field, year: int, column: Column) -> Isi:
     return Isi(column, _each(shown))
 
 
-def _capaian(directions: Directions, year: int, column: Column, realisasi: Field) -> Isi:
+def _capaian(daftar: DaftarPerhitungan, year: int, column: Column) -> Isi:
     def shown(baris: Baris) -> Sayable:
-        target, reached = baris.figure(Field.TARGET, year), baris.figure(realisasi, year)
-        arah = directions.of(baris.indikator, baris.satuan)
-        value = measure_capaian(arah, target.value, reached.value, upper=target.upper)
-        if value is None or target.value is None or reached.value is None:
-            return NO_FIGURE if target.written or reached.written else ""
-        calculation = show_calculation(
-            arah.rumus,
-            target.value,
-            reached.value,
-            value,
-            upper=target.upper,
-            batas=arah.batas,
-        )
-        cells = (baris.at(realisasi, year), baris.at(Field.TARGET, year))
-        return show_persen(value, cells, calculation) or ""
+        one = daftar.of(baris, Field.CAPAIAN, year)
+        if one.hasil is None:
+            return NO_FIGURE if one.dasar.written or one.realisasi.written else ""
+        return show_persen(one.hasil, one.rests_on[::-1], one.show()) or ""
 
     return Isi(column, _each(shown))
 
@@ -301,80 +273,72 @@ def _show_serapan(pagu: Amount, spent: Amount) -> Sayable:
     return show_persen(value, (*spent.cells, *pagu.cells), calculation) or ""
 
 
-def _fields_3_1(laporan: LaporanKinerja, lampiran: Lampiran) -> list[Isi]:
-    year = lampiran.year
-    return [
-        _uraian(),
-        *_described(),
-        _figure(Field.TARGET, year, number("Target")),
-        _figure(Field.REALISASI, year, number("Realisasi")),
-        _capaian(Directions(laporan), year, number("Capaian"), Field.REALISASI),
-        _remarks(),
-    ]
+def _columns_of(daftar: DaftarPerhitungan, lampiran: Lampiran) -> list[Isi]:
+    """Return the columns that the form says are printed, of the years that are told."""
+    printed = lampiran.form.printed
+    if printed is None:
+        return []
+    found: list[tuple[tuple[int, int], Isi]] = []
+    for position, one in enumerate(printed.columns):
+        if one.optional and not lampiran.columns.has(one.field):
+            continue
+        beside = one.each_year and printed.by_year
+        for year in _years_of(lampiran, one.field) if one.each_year else (lampiran.year,):
+            place = (len(printed.columns), year) if beside else (position, 0)
+            column = _column(one, *_heads(printed, one, year))
+            found.append((place, _isi(daftar, lampiran, one.field, year, column)))
+    return [isi for _, isi in sorted(found, key=itemgetter(0))]
 
 
-def _fields_3_2(_: LaporanKinerja, lampiran: Lampiran) -> list[Isi]:
-    kinerja, anggaran = (_told_years(lampiran, field) for field in (Field.KINERJA, Field.ANGGARAN))
-    fields = [_uraian(), *_described()]
-    for year in sorted({*kinerja, *anggaran}):
-        group = str(year)
-        if year in kinerja:
-            fields.append(_figure(Field.KINERJA, year, number("Kinerja", group=group)))
-        if year in anggaran:
-            column = money("Anggaran (Rp)", group=group)
-            fields.append(_money(lampiran, Field.ANGGARAN, year, column))
-    return fields
+def _heads(table: PrintedTable, one: Printed, year: int) -> tuple[str, str]:
+    """Return the label of a column, and the one above it."""
+    if not one.each_year:
+        return one.label, one.group
+    return (one.label, str(year)) if table.by_year else (str(year), one.label)
 
 
-def _fields_3_3(laporan: LaporanKinerja, lampiran: Lampiran) -> list[Isi]:
-    target, realisasi = (_told_years(lampiran, field) for field in (Field.TARGET, Field.REALISASI))
-    directions = Directions(laporan)
-    return [
-        _uraian("Tujuan/Sasaran"),
-        *_described(),
-        *(_figure(Field.TARGET, year, number(str(year), group="Target")) for year in target),
-        *(
-            _figure(Field.REALISASI, year, number(str(year), group="Realisasi"))
-            for year in realisasi
-        ),
-        *(
-            _capaian(directions, year, number(str(year), group="Capaian"), Field.REALISASI)
-            for year in realisasi
-            if year in target
-        ),
-    ]
+def _column(printed: Printed, label: str, group: str) -> Column:
+    field = printed.field
+    if field.bulan is not None:
+        return centred(label, group=group, unbroken=True)
+    if field.is_money:
+        return money(label, group)
+    if field.is_figure:
+        return number(label, group)
+    return centred(label, printed.weight) if field is Field.SATUAN else words(label, printed.weight)
 
 
-def _fields_3_4(_: LaporanKinerja, lampiran: Lampiran) -> list[Isi]:
-    year = lampiran.year
-    return [
-        _uraian("Program/Kegiatan/Sub Kegiatan", 4.4),
-        _money(lampiran, Field.PAGU, year, money("Pagu (Rp)")),
-        _money(lampiran, Field.REALISASI_ANGGARAN, year, money("Realisasi (Rp)")),
-        _serapan(lampiran, year, number("Serapan")),
-        _remarks(),
-    ]
+def _isi(
+    daftar: DaftarPerhitungan, lampiran: Lampiran, field: Field, year: int, column: Column
+) -> Isi:
+    if field is Field.NAMA:
+        return Isi(column, _spanning(_name))
+    if field.bulan is not None:
+        return _month(field, year, column)
+    if field is Field.CAPAIAN:
+        return _capaian(daftar, year, column)
+    if field is Field.SERAPAN:
+        return _serapan(lampiran, year, column)
+    if field.is_money:
+        return _money(lampiran, field, year, column)
+    if field.is_figure:
+        return _figure(field, year, column)
+    return Isi(column, _each(_TEXTS.get(field, lambda baris: baris.text(field))))
 
 
-def _fields_3_5(_: LaporanKinerja, lampiran: Lampiran) -> list[Isi]:
-    pagu = _told_years(lampiran, Field.PAGU)
-    realisasi = _told_years(lampiran, Field.REALISASI_ANGGARAN)
-    return [
-        _uraian("Tujuan/Sasaran", 2.4),
-        Isi(words("Indikator Kinerja", 2.2), _each(_indikator)),
-        *(_money(lampiran, Field.PAGU, year, money(str(year), group="Pagu (Rp)")) for year in pagu),
-        *(
-            _money(
-                lampiran, Field.REALISASI_ANGGARAN, year, money(str(year), group="Realisasi (Rp)")
-            )
-            for year in realisasi
-        ),
-        *(
-            _serapan(lampiran, year, number(str(year), group="Serapan"))
-            for year in realisasi
-            if year in pagu
-        ),
-    ]
+_TEXTS: Mapping[Field, Callable[[Baris], str]] = {
+    Field.INDIKATOR: _indikator,
+    Field.SATUAN: lambda baris: baris.satuan,
+    Field.KETERANGAN: lambda baris: baris.keterangan,
+}
+
+
+def _years_of(lampiran: Lampiran, field: Field) -> tuple[int, ...]:
+    """Return the years of a field; of a percentage those that have what it is computed from."""
+    if field not in DASAR:
+        return _told_years(lampiran, field)
+    promised, reached = (_told_years(lampiran, one) for one in DASAR[field])
+    return tuple(year for year in reached if year in promised)
 
 
 def _told_years(lampiran: Lampiran, field: Field) -> tuple[int, ...]:
@@ -386,41 +350,25 @@ def _told_years(lampiran: Lampiran, field: Field) -> tuple[int, ...]:
     )
 
 
-def _fields_rencana_aksi(_: LaporanKinerja, lampiran: Lampiran) -> list[Isi]:
-    year = lampiran.year
-    fields = [
-        _uraian("Uraian", 2.6),
-        *_described(),
-        _figure(Field.TARGET, year, number("Target")),
-        _money(lampiran, Field.ANGGARAN, year, money("Anggaran (Rp)")),
-    ]
-    fields += [_month(month, year) for month in Bulan if lampiran.columns.has(Field(month.value))]
-    if lampiran.columns.has(Field.PENANGGUNG_JAWAB):
-        fields.append(
-            Isi(
-                words("Penanggung Jawab", 1.6),
-                _each(lambda baris: baris.text(Field.PENANGGUNG_JAWAB)),
-            )
-        )
-    return fields
-
-
-def _month(month: Bulan, year: int) -> Isi:
+def _month(field: Field, year: int, column: Column) -> Isi:
     """Make a month of the schedule: neighbouring months with work are seen as one bar."""
 
     def mark(item: Item, position: int) -> Cell:
         baris = item.rows[position]
-        if not baris.figure(Field(month.value), year).value:
+        if not baris.figure(field, year).value:
             return cell("")
-        return replace(cell(Shown(_MARK, (baris.at(Field(month.value), year),))), filled=True)
+        return replace(cell(Shown(_MARK, (baris.at(field, year),))), filled=True)
 
-    column = centred(month.value.capitalize(), group="Jadwal Pelaksanaan", unbroken=True)
     return Isi(column, mark)
 
 
-def _fields_triwulan(_: LaporanKinerja, lampiran: Lampiran) -> list[Isi]:
+def _fields_triwulan(_: DaftarPerhitungan, lampiran: Lampiran) -> list[Isi]:
     year = lampiran.year
-    fields = [_uraian("Uraian", 3.0), *_described()]
+    fields = [
+        Isi(words("Uraian", 3.0), _spanning(_name)),
+        Isi(words("Indikator Kinerja", 2.6), _each(_indikator)),
+        Isi(centred("Satuan", 1.1), _each(lambda baris: baris.satuan)),
+    ]
     for part in (Field.TARGET, Field.REALISASI):
         labels = [
             column.label

@@ -6,51 +6,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.indikator import Arah
 from lkjip_xl.domain.pembanding import Pembanding
+from lkjip_xl.domain.profil import Profil
 from lkjip_xl.domain.quantity import Figure
 from lkjip_xl.domain.renstra import TargetRenstra
 from lkjip_xl.figures.matching import Names
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.tabel_3_3 import TABEL_3_3
 from lkjip_xl.lampiran.office_year import LaporanKinerja
-from lkjip_xl.location import CellRef
 from lkjip_xl.outputs.narrative.indikator import (
     UNMEASURED,
     CapaianIndikator,
     IndikatorRows,
     Measured,
-    Status,
     compute_against,
-    judge,
     show_against,
 )
-from lkjip_xl.outputs.narrative.table import (
-    Table,
-    centred,
-    merge_down,
-    number,
-    numbering,
-    row,
-    words,
-)
-from lkjip_xl.outputs.narrative.text import (
-    NOTHING,
-    Sayable,
-    Shown,
-    Text,
-    enumerate_items,
-    join,
-    say,
-)
-from lkjip_xl.outputs.narrative.wording import (
-    NO_FIGURE,
-    ask,
-    say_gap,
-    show_figure,
-    show_or_dash,
-)
+from lkjip_xl.outputs.narrative.status import Status, judge
+from lkjip_xl.outputs.narrative.table import Table, centred, listing, number, words
+from lkjip_xl.outputs.narrative.text import Shown, Text
+from lkjip_xl.outputs.narrative.wording import NO_FIGURE, ask, say_gap, show_figure, show_or_dash
 from lkjip_xl.tables.text import squash
 
 #: More years than this make the table too wide for an upright page.
@@ -71,6 +49,8 @@ def compare(new: Decimal | None, old: Decimal | None, arah: Arah) -> Change:
         return Change.UNKNOWN
     if new == old:
         return Change.SAME
+    if arah is Arah.STABIL:
+        return Change.UNKNOWN
     return Change.BETTER if (new > old) == (arah is Arah.NAIK) else Change.WORSE
 
 
@@ -114,75 +94,32 @@ class Perubahan:
         return say_gap(self.selisih, decimals, self.indikator.satuan, cells)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Searah:
-    """The indicators that moved alike, and the word for it."""
-
-    kata: str
-    semua: tuple[Perubahan, ...]
-
-
-_SEARAH = {
-    Change.BETTER: "membaik",
-    Change.SAME: "tetap",
-    Change.WORSE: "menurun kinerjanya",
-}
-
-
-def gather_years(daftar: Sequence[CapaianIndikator], year: int) -> dict[str, object]:
-    """Return the values of the sentences that hold the year against the one before."""
-    moved = [_change(one) for one in daftar]
-    compared = [one for one in moved if one.arah is not Change.UNKNOWN]
-    alike = {change: tuple(one for one in moved if one.arah is change) for change in _SEARAH}
-    is_last_year = all(one.tahun == year - 1 for one in compared)
-    return {
-        "dibandingkan": [one.indikator for one in compared],
-        "membaik": alike[Change.BETTER],
-        "tetap": alike[Change.SAME],
-        "menurun": alike[Change.WORSE],
-        "arah": [
-            Searah(kata=_SEARAH[one], semua=all_of) for one, all_of in alike.items() if all_of
-        ],
-        "tahun_lalu": str(year - 1) if is_last_year else "",
-        "tanpa_pembanding": [one.indikator for one in moved if one.arah is Change.UNKNOWN],
-    }
-
-
-def _change(one: CapaianIndikator) -> Perubahan:
-    year, before = last_year(one)
-    return Perubahan(indikator=one, tahun=year, sebelum=before, arah=change_of(one))
+def gather_years(daftar: Sequence[CapaianIndikator]) -> tuple[Perubahan, ...]:
+    """Return every indicator beside the latest earlier year."""
+    return tuple(
+        Perubahan(indikator=one, tahun=year, sebelum=before, arah=change_of(one))
+        for one in daftar
+        for year, before in (last_year(one),)
+    )
 
 
 def tabulate_years(daftar: Sequence[CapaianIndikator], year: int) -> Table:
-    years = shown_years(daftar, year)
-    rows = [
-        row(
-            str(position),
-            one.sasaran,
-            one.nama,
-            one.satuan,
-            *(
-                show_or_dash(
-                    one.realisasi.shown if y == year else one.earlier.get(y, UNMEASURED).shown
-                )
-                for y in years
-            ),
-            change_of(one).value,
-        )
-        for position, one in enumerate(daftar, start=1)
-    ]
-    return Table(
-        columns=(
-            numbering(),
-            words("Sasaran", 2.4),
-            words("Indikator Kinerja Utama", 2.6),
-            centred("Satuan", 1.2),
-            *(number(str(y), group="Realisasi") for y in years),
-            centred("Keterangan", 1.1),
+    def reached(one: CapaianIndikator, when: int) -> Shown:
+        measured = one.realisasi if when == year else one.earlier.get(when, UNMEASURED)
+        return show_or_dash(measured.shown)
+
+    return listing(
+        daftar,
+        (words("Sasaran", 2.4), lambda one: one.sasaran),
+        (words("Indikator Kinerja Utama", 2.6), lambda one: one.nama),
+        (centred("Satuan", 1.2), lambda one: one.satuan),
+        *(
+            (number(str(when), group="Realisasi"), partial(reached, when=when))
+            for when in shown_years(daftar, year)
         ),
-        rows=merge_down(rows, (1,), lambda position: squash(daftar[position].sasaran)),
+        (centred("Keterangan", 1.1), lambda one: change_of(one).value),
         missing=ask("realisasi kinerja beberapa tahun", "Tabel 3.3"),
-    )
+    ).merged((1,), lambda at: squash(daftar[at].sasaran))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,7 +135,7 @@ class RenstraIndikator:
 
     @property
     def status_akhir(self) -> Status:
-        return judge(_against(self.indikator, self.akhir))
+        return judge(compute_against(self.akhir, self.indikator.realisasi, self.indikator.arah))
 
 
 def gather_renstra(
@@ -220,145 +157,107 @@ def _beside_renstra(
     if stated is not None:
         key = (Field.TARGET, laporan.year)
         if laporan.year in stated.target:
-            target = _measured(stated.target[laporan.year], stated.origin[key], one.satuan)
+            target = Measured.of(stated.target[laporan.year], stated.origin[key], one.satuan)
         akhir = _last_target(stated, one.satuan)
     if target.shown is None:
-        found = rows.find(Form.TABEL_3_3, one.nama, one.nama_lampiran)
-        if found and found[1].sel(Field.TARGET, laporan.year):
-            figure = found[1].figure(Field.TARGET, laporan.year)
-            target = _measured(figure, found[1].at(Field.TARGET, laporan.year), one.satuan)
-    capaian = _against(one, target)
+        found = rows.find(TABEL_3_3, one.nama, one.nama_lampiran)
+        if found and (own := found.sel(Field.TARGET, laporan.year)):
+            target = Measured.of(own.figure, own.cell, one.satuan)
+    capaian = compute_against(target, one.realisasi, one.arah)
     return RenstraIndikator(
         indikator=one,
         target=target,
-        capaian=_show_against(one, target),
+        capaian=show_against(target, one.realisasi, one.arah),
         status=judge(capaian),
         akhir=akhir,
-        capaian_akhir=_show_against(one, akhir),
+        capaian_akhir=show_against(akhir, one.realisasi, one.arah),
     )
-
-
-def _measured(figure: Figure, cell: CellRef, satuan: str) -> Measured:
-    return Measured(figure=figure, cell=cell, shown=show_figure(figure, satuan, cell))
 
 
 def _last_target(stated: TargetRenstra, satuan: str) -> Measured:
     if stated.target_akhir.value is not None:
-        return _measured(stated.target_akhir, stated.origin[Field.TARGET_AKHIR, 0], satuan)
+        return Measured.of(stated.target_akhir, stated.origin[Field.TARGET_AKHIR, 0], satuan)
     years = [year for year, figure in stated.target.items() if figure.value is not None]
     if not years:
         return UNMEASURED
     year = max(years)
-    return _measured(stated.target[year], stated.origin[Field.TARGET, year], satuan)
+    return Measured.of(stated.target[year], stated.origin[Field.TARGET, year], satuan)
 
 
-def _against(one: CapaianIndikator, target: Measured) -> Decimal | None:
-    return compute_against(target, one.realisasi, one.arah)
-
-
-def _show_against(one: CapaianIndikator, target: Measured) -> Shown | None:
-    return show_against(target, one.realisasi, one.arah)
-
-
-def tabulate_renstra(beside: Sequence[RenstraIndikator], year: int, akhir: int) -> Table:
-    rows = [
-        row(
-            str(position),
-            one.indikator.nama,
-            one.indikator.satuan,
-            show_or_dash(one.target.shown),
-            show_or_dash(one.indikator.realisasi.shown),
-            show_or_dash(one.capaian),
-            show_or_dash(one.akhir.shown),
-            show_or_dash(one.capaian_akhir),
-        )
-        for position, one in enumerate(beside, start=1)
-    ]
-    return Table(
-        columns=(
-            numbering(),
-            words("Indikator Kinerja Utama", 3.0),
-            centred("Satuan", 1.3),
-            number("Target Renstra", group=f"Tahun {year}"),
-            number("Realisasi", group=f"Tahun {year}"),
-            number("Capaian", group=f"Tahun {year}"),
-            number("Target", group=f"Akhir Renstra ({akhir})" if akhir else "Akhir Renstra"),
-            number("Capaian", group=f"Akhir Renstra ({akhir})" if akhir else "Akhir Renstra"),
-        ),
-        rows=tuple(rows),
+def tabulate_renstra(beside: Sequence[RenstraIndikator], year: int, profil: Profil) -> Table:
+    own, end = f"Tahun {year}", profil.renstra[1]
+    last = f"Akhir Renstra ({end})" if end else "Akhir Renstra"
+    return listing(
+        beside,
+        (words("Indikator Kinerja Utama", 3.0), lambda one: one.indikator.nama),
+        (centred("Satuan", 1.3), lambda one: one.indikator.satuan),
+        (number("Target Renstra", group=own), lambda one: show_or_dash(one.target.shown)),
+        (number("Realisasi", group=own), lambda one: show_or_dash(one.indikator.realisasi.shown)),
+        (number("Capaian", group=own), lambda one: show_or_dash(one.capaian)),
+        (number("Target", group=last), lambda one: show_or_dash(one.akhir.shown)),
+        (number("Capaian", group=last), lambda one: show_or_dash(one.capaian_akhir)),
         missing=ask("target Renstra", "Tujuan dan Sasaran"),
     )
 
 
-def describe_elsewhere(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaerahLain:
+    """How an indicator stands beside another place."""
+
+    tempat: str
+    indikator: str
+    arah: Change
+
+
+def gather_elsewhere(
     laporan: LaporanKinerja, daftar: Sequence[CapaianIndikator]
-) -> tuple[Text, ...]:
-    """Return one sentence a place: where the office does better, and where not."""
-    places = dict.fromkeys(place for one in laporan.pembanding for place in one.angka)
-    return tuple(filter(None, (_say_place(laporan, daftar, place) for place in places)))
-
-
-def _say_place(laporan: LaporanKinerja, daftar: Sequence[CapaianIndikator], place: str) -> Text:
+) -> tuple[DaerahLain, ...]:
+    """Return, place by place, the indicators that can be compared with it."""
     others = Names((one.indikator, one) for one in laporan.pembanding)
-    better: list[Sayable] = []
-    same: list[Sayable] = []
-    worse: list[Sayable] = []
-    for one in daftar:
-        other = others.find(one.nama, one.nama_lampiran)
-        if other is None or place not in other.angka:
-            continue
-        change = compare(one.realisasi.figure.value, other.angka[place].value, one.arah.arah)
-        for wanted, names in ((Change.BETTER, better), (Change.SAME, same), (Change.WORSE, worse)):
-            if change is wanted:
-                names.append(one.nama)
-    sentences = [
-        say(pattern, place=place, names=enumerate_items(names))
-        for pattern, names in (
-            ("lebih baik daripada angka {place} untuk {names}", better),
-            ("sama dengan angka {place} untuk {names}", same),
-            ("belum sebaik angka {place} untuk {names}", worse),
-        )
-        if names
-    ]
-    if not sentences:
-        return NOTHING
-    return say("Realisasi {told}.", told=join(sentences, "; "))
+    found = [(one, others.find(one.nama, one.nama_lampiran)) for one in daftar]
+    compared = (
+        DaerahLain(tempat=place, indikator=one.nama, arah=_beside(one, other.angka[place]))
+        for place in _places(laporan)
+        for one, other in found
+        if other is not None and place in other.angka
+    )
+    return tuple(one for one in compared if one.arah is not Change.UNKNOWN)
+
+
+def _places(laporan: LaporanKinerja) -> list[str]:
+    return list(dict.fromkeys(place for one in laporan.pembanding for place in one.angka))
+
+
+def _beside(one: CapaianIndikator, other: Figure) -> Change:
+    return compare(one.realisasi.figure.value, other.value, one.arah.arah)
 
 
 def tabulate_elsewhere(laporan: LaporanKinerja, daftar: Sequence[CapaianIndikator]) -> Table:
-    places = list(dict.fromkeys(place for one in laporan.pembanding for place in one.angka))
     own = Names((one.nama, one) for one in daftar)
-    rows = []
-    for position, one in enumerate(laporan.pembanding, start=1):
+
+    def satuan(one: Pembanding) -> str:
         iku = own.find(one.indikator)
-        satuan = one.satuan or (iku.satuan if iku else "")
-        realisasi = iku.realisasi.shown if iku else show_figure(one.realisasi, satuan, None)
-        rows.append(
-            row(
-                str(position),
-                one.indikator,
-                satuan,
-                show_or_dash(realisasi),
-                *(_elsewhere(one, place, satuan) for place in places),
-                one.sumber_data,
-            )
+        return one.satuan or (iku.satuan if iku else "")
+
+    def reached(one: Pembanding) -> Shown:
+        iku = own.find(one.indikator)
+        return show_or_dash(
+            iku.realisasi.shown if iku else show_figure(one.realisasi, satuan(one), None)
         )
-    return Table(
-        columns=(
-            numbering(),
-            words("Indikator Kinerja Utama", 2.6),
-            centred("Satuan", 1.3),
-            number("Realisasi"),
-            *(number(place.capitalize()) for place in places),
-            words("Sumber Data Pembanding", 2.2),
+
+    def elsewhere(one: Pembanding, place: str) -> Shown:
+        figure, at = one.angka.get(place), one.origin.get((Field(place), 0))
+        return show_or_dash(show_figure(figure, satuan(one), at) if figure else None)
+
+    return listing(
+        laporan.pembanding,
+        (words("Indikator Kinerja Utama", 2.6), lambda one: one.indikator),
+        (centred("Satuan", 1.3), satuan),
+        (number("Realisasi"), reached),
+        *(
+            (number(place.capitalize()), partial(elsewhere, place=place))
+            for place in _places(laporan)
         ),
-        rows=tuple(rows),
+        (words("Sumber Data Pembanding", 2.2), lambda one: one.sumber_data),
         missing=ask("angka pembanding", "Pembanding"),
-    )
-
-
-def _elsewhere(one: Pembanding, place: str, satuan: str) -> Shown:
-    figure = one.angka.get(place)
-    return show_or_dash(
-        show_figure(figure, satuan, one.origin.get((Field(place), 0))) if figure else None
     )

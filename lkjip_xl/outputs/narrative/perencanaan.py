@@ -7,15 +7,14 @@ from dataclasses import dataclass
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
-from lkjip_xl.domain.profil import Profil
 from lkjip_xl.domain.renstra import Strategi, TargetRenstra
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.strategi import STRATEGI
+from lkjip_xl.lampiran.formulir.tabel_3_1 import TABEL_3_1
+from lkjip_xl.lampiran.formulir.tabel_3_4 import TABEL_3_4
+from lkjip_xl.lampiran.formulir.tujuan_sasaran import TUJUAN_SASARAN
 from lkjip_xl.lampiran.office_year import LaporanKinerja
-from lkjip_xl.outputs.narrative.analisis import sheet_of
 from lkjip_xl.outputs.narrative.anggaran import Serapan, total_of
 from lkjip_xl.outputs.narrative.indikator import CapaianIndikator
-from lkjip_xl.outputs.narrative.office import Office
-from lkjip_xl.outputs.narrative.pendahuluan import distinct
 from lkjip_xl.outputs.narrative.table import (
     Column,
     Row,
@@ -30,29 +29,18 @@ from lkjip_xl.outputs.narrative.table import (
     row,
     words,
 )
-from lkjip_xl.outputs.narrative.text import (
-    NOTHING,
-    Missing,
-    Sayable,
-    Text,
-    enumerate_items,
-    join,
-    say,
-    text,
-)
+from lkjip_xl.outputs.narrative.text import Missing, Sayable
 from lkjip_xl.outputs.narrative.wording import (
     NO_FIGURE,
     ask,
-    ask_profil,
-    count_words,
     lower_words,
     readable_name,
+    sheet_of,
     show_figure,
     show_or_dash,
 )
 from lkjip_xl.tables.text import squash
 
-_QUOTES = "“”\"'. "
 _TONES = {Level.PROGRAM: Tone.PROGRAM, Level.KEGIATAN: Tone.KEGIATAN}
 
 
@@ -64,49 +52,10 @@ class DaftarProgram:
     kegiatan: tuple[str, ...]
     missing: Missing
 
-    @property
-    def banyaknya(self) -> str:
-        programs = f"{count_words(len(self.program))} program"
-        if not self.kegiatan:
-            return programs
-        return f"{programs} dengan {count_words(len(self.kegiatan))} kegiatan"
-
-
-def describe_visi(laporan: LaporanKinerja, office: Office) -> tuple[Text, ...]:
-    """Return the vision and the missions that the office serves."""
-    profil = laporan.profil or Profil()
-    visi = text(f"“{profil.visi.strip(_QUOTES)}”") if profil.visi else NOTHING
-    opening = say(
-        "Perencanaan {sebutan} mengacu pada visi kepala daerah, yaitu {visi}.",
-        sebutan=office.sebutan,
-        visi=visi or ask_profil(laporan, "visi kepala daerah", "Visi"),
-    )
-    misi: list[Sayable] = [one.rstrip(" .;") for one in profil.misi]
-    if not misi:
-        what = "misi kepala daerah yang didukung perangkat daerah"
-        misi.append(ask_profil(laporan, what, "Misi"))
-    served = say("Misi yang didukung ialah {misi}.", misi=enumerate_items(misi))
-    return (join([opening, served]),)
-
-
-def gather_tujuan(laporan: LaporanKinerja) -> dict[str, object]:
-    """Return the values of the sentence on the Renstra's tujuan and sasaran."""
-    entries = laporan.tujuan_sasaran
-    told = (
-        ("tujuan", len(distinct([one.tujuan for one in entries]))),
-        ("sasaran", len(distinct([one.sasaran for one in entries]))),
-        ("indikator", len(entries)),
-    )
-    return {
-        "indikator": len(entries),
-        "isi": [f"{count_words(count)} {what}" for what, count in told if count],
-        "kurang": _ask_tujuan(laporan),
-    }
-
 
 def _ask_tujuan(laporan: LaporanKinerja) -> Missing:
     what = "tujuan, sasaran, dan target Renstra setiap tahun"
-    return ask(what, sheet_of(laporan, Form.TUJUAN_SASARAN))
+    return ask(what, sheet_of(laporan, TUJUAN_SASARAN))
 
 
 def tabulate_tujuan(laporan: LaporanKinerja) -> Table:
@@ -150,15 +99,6 @@ def _target(one: TargetRenstra, year: int | None) -> Sayable:
     return shown or figure.written or NO_FIGURE
 
 
-def gather_strategi(laporan: LaporanKinerja) -> dict[str, object]:
-    """Return the values of the sentence on the strategies."""
-    return {
-        "strategi": len(distinct([one.strategi for one in laporan.strategi])),
-        "sasaran": len(distinct([one.sasaran for one in laporan.strategi])),
-        "lembar": sheet_of(laporan, Form.STRATEGI),
-    }
-
-
 def tabulate_strategi(laporan: LaporanKinerja) -> Table:
     """Return Tabel 2.2; of misi, tujuan and sasaran only what the sheet has."""
     entries = laporan.strategi
@@ -191,7 +131,7 @@ def tabulate_strategi(laporan: LaporanKinerja) -> Table:
     return Table(
         columns=tuple(columns),
         rows=merged,
-        missing=ask("strategi dan arah kebijakan", sheet_of(laporan, Form.STRATEGI)),
+        missing=ask("strategi dan arah kebijakan", sheet_of(laporan, STRATEGI)),
         small=True,
     )
 
@@ -203,7 +143,7 @@ def _key(entries: Sequence[Strategi], fields: tuple[str, ...]) -> Callable[[int]
 def gather_program(laporan: LaporanKinerja) -> DaftarProgram:
     """Return programs and kegiatan by name, of Tabel 3.4, else of Tabel 3.1."""
     found: dict[Level, dict[str, str]] = {Level.PROGRAM: {}, Level.KEGIATAN: {}}
-    for form in (Form.TABEL_3_4, Form.TABEL_3_1):
+    for form in (TABEL_3_4, TABEL_3_1):
         for lampiran in laporan.of(form):
             for item in lampiran.items:
                 if item.level in found and item.nama:
@@ -214,24 +154,8 @@ def gather_program(laporan: LaporanKinerja) -> DaftarProgram:
     return DaftarProgram(
         program=tuple(map(readable_name, found[Level.PROGRAM].values())),
         kegiatan=tuple(map(readable_name, found[Level.KEGIATAN].values())),
-        missing=ask("program dan kegiatan", sheet_of(laporan, Form.TABEL_3_4)),
+        missing=ask("program dan kegiatan", sheet_of(laporan, TABEL_3_4)),
     )
-
-
-def describe_program(daftar: DaftarProgram, tahun: Sayable) -> Text:
-    if not daftar.program:
-        return text(daftar.missing)
-    return say(
-        "Untuk mencapai target tahun {tahun} dilaksanakan {programs}. Programnya ialah:",
-        tahun=tahun,
-        programs=daftar.banyaknya,
-    )
-
-
-def describe_kegiatan(daftar: DaftarProgram) -> Text:
-    if not daftar.kegiatan:
-        return NOTHING
-    return text("Kegiatan yang dilaksanakan ialah:")
 
 
 def tabulate_iku(laporan: LaporanKinerja, daftar: Sequence[CapaianIndikator]) -> Table:

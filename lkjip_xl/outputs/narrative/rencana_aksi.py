@@ -4,40 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from lkjip_xl.domain.field import GOAL_FIELDS, Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.rencana_aksi import Bulan, Triwulan
 from lkjip_xl.figures.capaian import measure_capaian
 from lkjip_xl.figures.directions import Directions
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.figures.kebiasaan import directions_of
+from lkjip_xl.lampiran.formulir.rencana_aksi import RENCANA_AKSI
 from lkjip_xl.lampiran.office_year import LaporanKinerja
-from lkjip_xl.lampiran.records import Baris, Item, Lampiran
+from lkjip_xl.lampiran.records import Baris, Item
 from lkjip_xl.location import CellRef
-from lkjip_xl.outputs.narrative.analisis import sheet_of
-from lkjip_xl.outputs.narrative.anggaran import Amount, add_up
-from lkjip_xl.outputs.narrative.indikator import Status, judge
-from lkjip_xl.outputs.narrative.table import (
-    Row,
-    Table,
-    centred,
-    merge_down,
-    money,
-    number,
-    numbering,
-    row,
-    words,
-)
-from lkjip_xl.outputs.narrative.text import (
-    Missing,
-    Sayable,
-    Shown,
-)
+from lkjip_xl.outputs.narrative.amount import Amount, add_up
+from lkjip_xl.outputs.narrative.status import Status, judge
+from lkjip_xl.outputs.narrative.table import Table, centred, listing, money, number, row, words
+from lkjip_xl.outputs.narrative.text import Missing, Sayable, Shown
 from lkjip_xl.outputs.narrative.wording import (
     NO_FIGURE,
     ask,
     readable_name,
     share,
+    sheet_of,
     show_or_dash,
 )
 from lkjip_xl.tables.text import squash
@@ -53,7 +41,7 @@ _Path = tuple[str, str, str]
 class Rencana:
     """What the Rencana Aksi plans under one kegiatan, or whatever the form has above its rows.
 
-    ``jadwal`` holds the months, or quarters, with work and the cells that say so.
+    ``jadwal`` holds the months, or quarters, with work.
     """
 
     sasaran: str
@@ -62,75 +50,67 @@ class Rencana:
     sub_kegiatan: int
     indikator: int
     anggaran: Amount
-    jadwal: tuple[tuple[str, CellRef], ...]
+    jadwal: tuple[Shown, ...]
 
     @property
     def shown_jadwal(self) -> Shown:
         if not self.jadwal:
             return show_or_dash(None)
-        (first, start), (last, end) = self.jadwal[0], self.jadwal[-1]
-        if first == last:
-            return Shown(first, (start,))
-        return Shown(f"{first}–{last}", (start, end))
+        first, last = self.jadwal[0], self.jadwal[-1]
+        if first.text == last.text:
+            return first
+        return Shown(f"{first}–{last}", (*first.cells, *last.cells))
 
 
 def gather_rencana(laporan: LaporanKinerja) -> tuple[Rencana, ...]:
     """Return the plan by sasaran, program and kegiatan, in the order of the form."""
-    groups: dict[_Path, list[tuple[Lampiran, Item]]] = {}
+    groups: dict[_Path, list[Item]] = {}
     names: dict[_Path, _Path] = {}
-    for lampiran in laporan.of(Form.RENCANA_AKSI):
-        for item in lampiran.items:
-            if item.level is Level.TOTAL:
-                continue
-            above = item.jalur
-            own = (above.sasaran or above.tujuan, above.program, above.kegiatan)
-            key = (squash(own[0]), squash(own[1]), squash(own[2]))
-            names.setdefault(key, own)
-            groups.setdefault(key, []).append((lampiran, item))
+    for item in _items(laporan):
+        above = item.jalur
+        own = (above.sasaran or above.tujuan, above.program, above.kegiatan)
+        key = (squash(own[0]), squash(own[1]), squash(own[2]))
+        names.setdefault(key, own)
+        groups.setdefault(key, []).append(item)
     gathered = (_gather(names[key], items) for key, items in groups.items())
     return tuple(one for one in gathered if one.indikator)
 
 
-def _gather(names: _Path, items: Sequence[tuple[Lampiran, Item]]) -> Rencana:
+def _items(laporan: LaporanKinerja) -> Iterator[Item]:
+    for lampiran in laporan.of(RENCANA_AKSI):
+        yield from (item for item in lampiran.items if item.level is not Level.TOTAL)
+
+
+def _gather(names: _Path, items: Sequence[Item]) -> Rencana:
     # An item with others below it repeats their amounts.
-    lowest = [(lampiran, item) for lampiran, item in items if not item.children]
-    amounts = [item.amount(Field.ANGGARAN, lampiran.year) for lampiran, item in lowest]
-    rows = [(lampiran, one) for lampiran, item in items for one in item.rows if one.indikator]
+    lowest = [item for item in items if not item.children]
+    amounts = [item.amount(Field.ANGGARAN, item.lampiran.year) for item in lowest]
+    rows = [one for item in items for one in item.rows if one.indikator]
     return Rencana(
         sasaran=names[0],
         program=names[1],
         kegiatan=names[2],
-        sub_kegiatan=sum(item.level is Level.SUB_KEGIATAN for _, item in items),
+        sub_kegiatan=sum(item.level is Level.SUB_KEGIATAN for item in items),
         indikator=len(rows),
         anggaran=add_up([Amount(value=one.value, cells=one.cells) for one in amounts]),
         jadwal=_schedule(rows),
     )
 
 
-def _schedule(rows: Sequence[tuple[Lampiran, Baris]]) -> tuple[tuple[str, CellRef], ...]:
+def _schedule(rows: Sequence[Baris]) -> tuple[Shown, ...]:
     """Return the months with work, else the quarters with a target."""
     months = [(Field(month.value), month.value.capitalize()) for month in Bulan]
     quarters = [(Field.TARGET.in_quarter(quarter), quarter.label) for quarter in Triwulan]
     for periods in (months, quarters):
         found = tuple(
-            (label, baris.at(field, lampiran.year))
+            Shown(label, (baris.at(field, baris.lampiran.year),))
             for field, label in periods
-            for lampiran, baris in rows
-            if baris.figure(field, lampiran.year).value
+            for baris in rows
+            if baris.figure(field, baris.lampiran.year).value
         )
         if found:
             return found
     return ()
-
-
-def sum_up(laporan: LaporanKinerja, rencana: Sequence[Rencana]) -> dict[str, object]:
-    """Return the values of the sentence on the plan."""
-    return {
-        "indikator": sum(one.indikator for one in rencana),
-        "sub_kegiatan": sum(one.sub_kegiatan for one in rencana),
-        "anggaran": add_up([one.anggaran for one in rencana]),
-        "lembar": sheet_of(laporan, Form.RENCANA_AKSI),
-    }
 
 
 def tabulate_rencana(laporan: LaporanKinerja, rencana: Sequence[Rencana]) -> Table:
@@ -138,31 +118,22 @@ def tabulate_rencana(laporan: LaporanKinerja, rencana: Sequence[Rencana]) -> Tab
     levels = [level for level in _ABOVE if any(getattr(one, level.value) for one in rencana)] or [
         Level.SASARAN
     ]
-    rows = [
-        row(
-            str(at),
-            *(readable_name(getattr(one, level.value)) or NO_FIGURE for level in levels),
-            str(one.indikator),
-            one.anggaran.shown,
-            one.shown_jadwal,
-        )
-        for at, one in enumerate(rencana, start=1)
-    ]
-    merged: tuple[Row, ...] = tuple(rows)
-    for position in range(len(levels) - 1):
-        merged = merge_down(merged, (position + 1,), _key(rencana, levels[: position + 1]))
-    return Table(
-        columns=(
-            numbering(),
-            *(words(_label(laporan, level), 2.2) for level in levels),
-            number("Indikator"),
-            money("Anggaran (Rp)"),
-            centred("Jadwal", 1.1),
-        ),
-        rows=merged,
-        missing=ask("rencana aksi", sheet_of(laporan, Form.RENCANA_AKSI)),
+    table = listing(
+        rencana,
+        *((words(_label(laporan, level), 2.2), partial(_name, level=level)) for level in levels),
+        (number("Indikator"), lambda one: str(one.indikator)),
+        (money("Anggaran (Rp)"), lambda one: one.anggaran.shown),
+        (centred("Jadwal", 1.1), lambda one: one.shown_jadwal),
+        missing=ask("rencana aksi", sheet_of(laporan, RENCANA_AKSI)),
         small=True,
     )
+    for position in range(1, len(levels)):
+        table = table.merged((position,), _key(rencana, levels[:position]))
+    return table
+
+
+def _name(one: Rencana, level: Level) -> str:
+    return readable_name(getattr(one, level.value)) or NO_FIGURE
 
 
 def _key(rencana: Sequence[Rencana], levels: Sequence[Level]) -> Callable[[int], object]:
@@ -172,7 +143,7 @@ def _key(rencana: Sequence[Rencana], levels: Sequence[Level]) -> Callable[[int],
 def _label(laporan: LaporanKinerja, level: Level) -> str:
     """Return a column's head: forms that name the sasaran of a program say so."""
     goal = GOAL_FIELDS.get(level)
-    if goal and any(one.columns.has(goal) for one in laporan.of(Form.RENCANA_AKSI)):
+    if goal and any(one.columns.has(goal) for one in laporan.of(RENCANA_AKSI)):
         return f"Sasaran {level.label.capitalize()}"
     return level.label.capitalize()
 
@@ -195,7 +166,7 @@ class HasilTriwulan:
 def gather_triwulan(laporan: LaporanKinerja) -> tuple[HasilTriwulan, ...]:
     """Return the quarters that have targets; a target and its realisasi are read alike, so that
     it does not matter whether the form counts on from quarter to quarter."""
-    directions = Directions(laporan)
+    directions = directions_of(laporan)
     found = (_measure(laporan, triwulan, directions) for triwulan in Triwulan)
     return tuple(one for one in found if one.diukur or one.tanpa_realisasi)
 
@@ -204,16 +175,16 @@ def _measure(laporan: LaporanKinerja, triwulan: Triwulan, directions: Directions
     reached, unknown = 0, 0
     behind: list[str] = []
     cells: list[CellRef] = []
-    for lampiran, baris in _rows(laporan):
+    for baris in (one for item in _items(laporan) for one in item.rows if one.indikator):
         target, realisasi = (
-            baris.figure(part.in_quarter(triwulan), lampiran.year)
+            baris.figure(part.in_quarter(triwulan), baris.lampiran.year)
             for part in (Field.TARGET, Field.REALISASI)
         )
         if not target.value:
             continue
         arah = directions.of(baris.indikator, baris.satuan)
         status = judge(measure_capaian(arah, target.value, realisasi.value, upper=target.upper))
-        cells.append(baris.at(Field.REALISASI.in_quarter(triwulan), lampiran.year))
+        cells.append(baris.at(Field.REALISASI.in_quarter(triwulan), baris.lampiran.year))
         if status is Status.UNKNOWN:
             unknown += 1
         elif status.is_reached:
@@ -229,15 +200,8 @@ def _measure(laporan: LaporanKinerja, triwulan: Triwulan, directions: Directions
     )
 
 
-def _rows(laporan: LaporanKinerja) -> Iterator[tuple[Lampiran, Baris]]:
-    for lampiran in laporan.of(Form.RENCANA_AKSI):
-        for item in lampiran.items:
-            if item.level is not Level.TOTAL:
-                yield from ((lampiran, one) for one in item.rows if one.indikator)
-
-
 def ask_triwulan(laporan: LaporanKinerja, *, has_targets: bool) -> Missing:
-    sheet = sheet_of(laporan, Form.RENCANA_AKSI)
+    sheet = sheet_of(laporan, RENCANA_AKSI)
     if has_targets:
         return ask("realisasi setiap triwulan", sheet, "Realisasi TW I sampai TW IV")
     what = "target dan realisasi setiap triwulan"

@@ -14,16 +14,12 @@ from pathlib import Path
 from traceback import walk_tb
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from lkjip_xl.domain.indikator import Rumus
+from lkjip_xl.domain.quantity import format_persen
 from lkjip_xl.domain.terbilang import terbilang
 from lkjip_xl.outputs.narrative import wording
-from lkjip_xl.outputs.narrative.text import (
-    Part,
-    Shown,
-    Text,
-    capitalise,
-    enumerate_items,
-    text,
-)
+from lkjip_xl.outputs.narrative.amount import add_up
+from lkjip_xl.outputs.narrative.text import Part, Shown, Text, capitalise, enumerate_items, text
 from lkjip_xl.ports import BookError
 from lkjip_xl.resources import resource_path
 
@@ -31,9 +27,15 @@ if TYPE_CHECKING:
     from jinja2 import Environment, Template
     from jinja2.runtime import Context
 
+#: How the files of sentences end.
+SUFFIX = ".j2"
+
 _SPACE_OR_WORD = re.compile(r"[ \n]+|[^ \n]+")
 
 
+#: What a sentence provokes that asks of a value what it cannot give.
+_SLIPS = (TypeError, ValueError, ArithmeticError, AttributeError, LookupError, RecursionError)
+_EMPTY = "nilainya kosong"
 _QUOTED = re.compile("'([^']+)'")
 
 
@@ -62,7 +64,7 @@ class Kalimat:
             template, block = self._find(name)
             context = template.new_context(values)
             said: Text = _gather(template.blocks[block](context))
-        except (TemplateError, TypeError, ArithmeticError, OSError, UnicodeError) as error:
+        except (TemplateError, OSError, *_SLIPS) as error:
             _stop(name, error)
         return said
 
@@ -82,18 +84,52 @@ class Kalimat:
         file, _, block = name.partition(".")
         for environment in self._sources:
             try:
-                template = environment.get_template(f"{file}.j2")
+                template = environment.get_template(f"{file}{SUFFIX}")
             except TemplateNotFound:
                 continue
             if block in template.blocks:
                 return template, block
         raise TemplateNotFound(name)
 
+    def require_known(self) -> None:
+        """Let sentences pass only where each stands for a shipped one, and can be read.
+
+        Raises:
+            BookError: one does not; file and line are told.
+        """
+        own, shipped = self._sources[0], self._sources[-1]
+        files = shipped.list_templates()
+        for file in own.list_templates(filter_func=lambda name: SUFFIX in name):
+            if file not in files:
+                _refuse(f"berkas kalimat “{file}” tidak dikenal", file, files)
+            known = shipped.get_template(file).blocks
+            for block, line in _blocks_of(own, file):
+                if block not in known:
+                    what = f"blok “{block}” tidak dikenal"
+                    _refuse(what, f"{file}, baris {line}", known)
+
 
 @cache
 def shipped() -> Kalimat:
     """Return the sentences that the program brings along, compiled once."""
     return Kalimat()
+
+
+def _refuse(what: str, where: str, known: Iterable[str]) -> NoReturn:
+    raise BookError(what, where, f"Pakai salah satu nama ini: {', '.join(sorted(known))}")
+
+
+def _blocks_of(environment: Environment, file: str) -> Iterator[tuple[str, int]]:
+    """Yield the blocks of a file with their lines."""
+    from jinja2 import TemplateError, nodes
+
+    try:
+        environment.get_template(file)
+        with Path(str(environment.get_template(file).filename)).open(encoding="utf-8") as stream:
+            blocks = list(environment.parse(stream.read()).find_all(nodes.Block))
+    except (TemplateError, OSError, UnicodeError) as error:
+        _stop(file.removesuffix(SUFFIX), error)
+    yield from ((block.name, block.lineno) for block in blocks)
 
 
 def _stop(name: str, error: Exception) -> NoReturn:
@@ -107,7 +143,7 @@ def _stop(name: str, error: Exception) -> NoReturn:
     raise BookError(
         f"Kalimat “{name}” tidak dapat disusun: {_reason(error)}",
         f"{Path(file).name}{f', baris {line}' if line else ''}",
-        "Betulkan baris itu, atau hapus bloknya agar kalimat bawaan dipakai.",
+        "Betulkan baris itu, atau hapus bloknya agar kalimat bawaan dipakai",
     ) from error
 
 
@@ -119,6 +155,8 @@ def _reason(error: Exception) -> str:
     match error:
         case TemplateSyntaxError():
             return f"penulisan templatnya keliru ({error.message})"
+        case UnicodeError():
+            return "berkasnya tidak tersimpan sebagai UTF-8"
         case TemplateNotFound():
             return f"kalimat “{error.name}” tidak ada"
         case SecurityError():
@@ -126,8 +164,14 @@ def _reason(error: Exception) -> str:
         case UndefinedError():
             named = _QUOTED.findall(str(error))
             return f"nilai “{named[-1] if named else error}” tidak dikenal"
+        case OSError():
+            return "berkasnya tidak dapat dibaca"
+        case RecursionError():
+            return "kalimat itu memanggil dirinya sendiri"
+        case TypeError() if error.args == (_EMPTY,):
+            return _EMPTY
         case _:
-            return str(error)
+            return f"sebuah nilai dipakai tidak semestinya ({error})"
 
 
 def _gather(parts: Iterable[object]) -> Text:
@@ -167,7 +211,7 @@ def _append(parts: list[Part], part: Part) -> None:
 def _value(value: Any) -> Text:
     """Return what an expression gives as text, so that it is told apart from the template's."""
     if value is None:
-        raise TypeError("nilainya kosong")
+        raise TypeError(_EMPTY)
     return text(str(value) if isinstance(value, int) else value)
 
 
@@ -196,7 +240,9 @@ def _environment(folder: Path, kalimat: Kalimat) -> Environment:
         lstrip_blocks=True,
         autoescape=False,
     )
-    environment.globals.update(kalimat=say, setiap=each, lengkapi=wording.ask)
+    environment.globals.update(
+        kalimat=say, setiap=each, lengkapi=wording.ask, rumus=Rumus.__members__
+    )
     environment.filters.update(_FILTERS)
     return environment
 
@@ -214,9 +260,15 @@ _FILTERS = {
     "persen": lambda some, of_all: wording.share(len(some), len(of_all)),
     "sebut": lambda items: enumerate_items(list(items)),
     "garis": _dash,
+    "dengan_persen": format_persen,
     "kapital": capitalise,
     "nama": wording.readable_name,
     "butir": wording.say_points,
+    "kata_kerja": wording.as_verb,
+    "tanpa_titik": lambda words: words.rstrip(" .;"),
+    "berbeda": wording.distinct,
+    "berapa": wording.tell_counts,
+    "jumlah": add_up,
     "satuan": wording.with_satuan,
     "klausa": wording.as_clause,
     "terbilang": lambda amount: terbilang(amount, rupiah=True),

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TypeVar
 
 from lkjip_xl.outputs.narrative.text import NOTHING, Missing, Sayable, Text, text
+
+Item = TypeVar("Item")
 
 
 class Align(StrEnum):
@@ -77,6 +80,10 @@ class Table:
     small: bool = False
     wide: bool = False
 
+    def merged(self, columns: Iterable[int], key: Callable[[int], object]) -> Table:
+        """Return the table with neighbouring cells joined; ``key`` takes the number of a row."""
+        return replace(self, rows=merge_down(self.rows, columns, key))
+
     def texts(self) -> Iterator[Text]:
         """Yield every text of the table's body."""
         for row in self.rows:
@@ -110,6 +117,13 @@ def cell(*lines: Sayable) -> Cell:
     return Cell(lines=tuple(filter(None, map(text, lines))) or (NOTHING,))
 
 
+def numbered(points: Sequence[str]) -> Cell:
+    """Return a cell of points, numbered where there are several."""
+    if len(points) == 1:
+        return cell(points[0])
+    return cell(*(f"{n}. {point}" for n, point in enumerate(points, start=1)))
+
+
 def row(*values: Sayable | Cell, tone: Tone = Tone.PLAIN) -> Row:
     return Row(
         cells=tuple(value if isinstance(value, Cell) else cell(value) for value in values),
@@ -141,3 +155,18 @@ def merge_down(
                     covered[column] = None
         start = position
     return tuple(replace(one, cells=tuple(cells)) for one, cells in zip(rows, merged, strict=True))
+
+
+def listing(
+    items: Iterable[Item],
+    *columns: tuple[Column, Callable[[Item], Sayable | Cell]],
+    missing: Missing,
+    small: bool = False,
+) -> Table:
+    """Return a numbered table: a row an item, each column with what its cells hold."""
+    rows = (
+        row(str(number), *(make(one) for _, make in columns))
+        for number, one in enumerate(items, start=1)
+    )
+    heads = (numbering(), *(column for column, _ in columns))
+    return Table(columns=heads, rows=tuple(rows), missing=missing, small=small)

@@ -13,9 +13,9 @@ from lkjip_xl.domain.quantity import Figure, format_number
 from lkjip_xl.figures.kemajuan import Kemajuan, judge_kemajuan
 from lkjip_xl.figures.pengaturan import make_pengaturan
 from lkjip_xl.figures.predikat import predikat_sakip
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.lhe import LHE
+from lkjip_xl.lampiran.formulir.tindak_lanjut import TINDAK_LANJUT
 from lkjip_xl.lampiran.office_year import LaporanKinerja
-from lkjip_xl.outputs.narrative.analisis import sheet_of
 from lkjip_xl.outputs.narrative.table import (
     Cell,
     Table,
@@ -23,17 +23,26 @@ from lkjip_xl.outputs.narrative.table import (
     cell,
     merge_down,
     number,
+    numbered,
     numbering,
     row,
     words,
 )
-from lkjip_xl.outputs.narrative.text import (
-    Missing,
-    Sayable,
-    Shown,
-)
-from lkjip_xl.outputs.narrative.wording import ask, show_figure
+from lkjip_xl.outputs.narrative.text import Missing, Sayable, Shown
+from lkjip_xl.outputs.narrative.wording import ask, sheet_of, show_figure
 from lkjip_xl.tables.text import squash
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rekomendasi:
+    """How many recommendations there are, of which year, and how they stand.
+
+    ``tahun`` is empty where they are of several years.
+    """
+
+    jumlah: int
+    tahun: str
+    kemajuan: tuple[JumlahKemajuan, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,22 +53,21 @@ class JumlahKemajuan:
     jumlah: int
 
 
-def gather_kemajuan(laporan: LaporanKinerja) -> dict[str, object]:
-    """Return the values of the sentence on the recommendations."""
+def gather_kemajuan(laporan: LaporanKinerja) -> Rekomendasi:
     entries = laporan.tindak_lanjut
     counts = Counter(map(judge_kemajuan, entries))
     years = {entry.tahun for entry in entries if entry.tahun}
-    return {
-        "jumlah": len(entries),
-        "tahun": str(years.pop()) if len(years) == 1 else "",
-        "kemajuan": [
+    return Rekomendasi(
+        jumlah=len(entries),
+        tahun=str(years.pop()) if len(years) == 1 else "",
+        kemajuan=tuple(
             JumlahKemajuan(nama=one.name, jumlah=counts[one]) for one in Kemajuan if counts[one]
-        ],
-    }
+        ),
+    )
 
 
 def tabulate_tindak_lanjut(laporan: LaporanKinerja) -> Table:
-    sheet = sheet_of(laporan, Form.TINDAK_LANJUT)
+    sheet = sheet_of(laporan, TINDAK_LANJUT)
     rows = [
         row(
             str(position),
@@ -84,32 +92,36 @@ def tabulate_tindak_lanjut(laporan: LaporanKinerja) -> Table:
 def _points(points: tuple[str, ...], position: int, sheet: str) -> Cell:
     if not points:
         return cell(ask(f"tindak lanjut rekomendasi nomor {position}", sheet, "Tindak Lanjut"))
-    if len(points) == 1:
-        return cell(points[0])
-    return cell(*(f"{n}. {point}" for n, point in enumerate(points, start=1)))
+    return numbered(points)
 
 
-def gather_lhe(laporan: LaporanKinerja) -> dict[str, object]:
-    """Return the values of the sentence on the evaluation's score.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluasi:
+    """The evaluation's score with its predikat, both ``None`` where no sheet states it.
 
     ``kurang`` tells whether a sheet has a place for it that is blank.
     """
+
+    kurang: bool
+    nilai: Shown | None = None
+    predikat: Shown | None = None
+
+
+def gather_lhe(laporan: LaporanKinerja) -> Evaluasi:
     total = next((score for score in laporan.lhe if score.is_total), None)
     value = _value(total)
-    is_blank = value is None and (total is not None or not any(map(_value, laporan.lhe)))
-    values: dict[str, object] = {
-        "kurang": bool(laporan.lhe) and is_blank,
-        "lembar": sheet_of(laporan, Form.LHE),
-        "nilai": "",
-    }
-    if total is not None and value is not None:
-        field = Field.NILAI if total.nilai.value is not None else Field.NILAI_KOMPONEN
-        predikat = laporan.predikat_lhe
-        skala = make_pengaturan(laporan.pengaturan).skala_sakip
-        label = predikat.predikat if predikat else predikat_sakip(value, skala) or ""
-        values["nilai"] = Shown(format_number(value, 2), (total.origin[field, 0],))
-        values["predikat"] = Shown(label, (predikat.cell,) if predikat else ())
-    return values
+    if total is None or value is None:
+        is_blank = total is not None or not any(map(_value, laporan.lhe))
+        return Evaluasi(kurang=bool(laporan.lhe) and is_blank)
+    field = Field.NILAI if total.nilai.value is not None else Field.NILAI_KOMPONEN
+    predikat = laporan.predikat_lhe
+    skala = make_pengaturan(laporan.pengaturan).skala_sakip
+    label = predikat.predikat if predikat else predikat_sakip(value, skala) or ""
+    return Evaluasi(
+        kurang=False,
+        nilai=Shown(format_number(value, 2), (total.origin[field, 0],)),
+        predikat=Shown(label, (predikat.cell,) if predikat else ()),
+    )
 
 
 def tabulate_lhe(laporan: LaporanKinerja) -> Table:
@@ -117,7 +129,7 @@ def tabulate_lhe(laporan: LaporanKinerja) -> Table:
     with_parts = any(score.sub_komponen for score in laporan.lhe)
     scored = {squash(score.komponen) for score in laporan.lhe if _value(score) is not None}
     unscored = {
-        score.komponen: ask(f"nilai {score.komponen}", sheet_of(laporan, Form.LHE), "Nilai")
+        score.komponen: ask(f"nilai {score.komponen}", sheet_of(laporan, LHE), "Nilai")
         for score in laporan.lhe
         if squash(score.komponen) not in scored and score.bobot.value is not None
     }
@@ -146,7 +158,7 @@ def tabulate_lhe(laporan: LaporanKinerja) -> Table:
             *(number(label) for label, _ in figures),
         ),
         rows=merge_down(rows, (0,), lambda at: squash(laporan.lhe[at].komponen) or at),
-        missing=ask("nilai hasil evaluasi per komponen", sheet_of(laporan, Form.LHE)),
+        missing=ask("nilai hasil evaluasi per komponen", sheet_of(laporan, LHE)),
     )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence, Sized
 from decimal import Decimal
 
 from lkjip_xl.domain.quantity import Figure, format_number, format_persen, format_rupiah
 from lkjip_xl.domain.terbilang import terbilang
 from lkjip_xl.figures.sifat_satuan import is_percent
+from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.location import CellRef
 from lkjip_xl.outputs.narrative.text import Missing, Shown, Text, enumerate_items, say
@@ -110,6 +112,15 @@ def as_clause(words: str) -> str:
     return lower_first(words.strip().rstrip(".;,"))
 
 
+_VERB = re.compile(r"(?:Me|Ber)[a-z]")
+
+
+def as_verb(duty: str) -> str:
+    """Return a duty fit to stand inside a sentence: a verb at its start is no name."""
+    words = as_clause(duty)
+    return words[0].lower() + words[1:] if _VERB.match(words) else words
+
+
 def say_points(points: Sequence[str]) -> Text:
     """Return points as clauses of one sentence."""
     return enumerate_items([as_clause(point) for point in points])
@@ -120,6 +131,19 @@ def count_words(count: int) -> str:
     return terbilang(count) if count <= _WORDS_UP_TO else format_number(Decimal(count), 0)
 
 
+def tell_counts(counted: Iterable[tuple[Sized, str]]) -> list[str]:
+    """Return what there is of each kind: ``dua tujuan``; nothing of a kind that is empty."""
+    return [f"{count_words(len(items))} {what}" for items, what in counted if items]
+
+
+def distinct(names: Iterable[str]) -> list[str]:
+    """Return each name once, in order; names that differ in spelling only are one."""
+    found: dict[str, str] = {}
+    for name in filter(None, names):
+        found.setdefault(squash(name), name)
+    return list(found.values())
+
+
 def share(part: int, whole: int) -> str:
     return format_persen(Decimal(part) * 100 / Decimal(whole))
 
@@ -127,6 +151,11 @@ def share(part: int, whole: int) -> str:
 def sheet_place(sheet: str, column: str = "") -> str:
     """Return where something is to be filled in, as the reader will look for it."""
     return f"lembar {sheet}, kolom {column}" if column else f"lembar {sheet}"
+
+
+def sheet_of(laporan: LaporanKinerja, form: Form) -> str:
+    """Return the sheet that holds a form, or the form's usual name where there is none."""
+    return next((lampiran.sheet for lampiran in laporan.of(form)), form.label)
 
 
 def ask(what: str, sheet: str, column: str = "") -> Missing:

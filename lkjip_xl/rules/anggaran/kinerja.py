@@ -11,7 +11,7 @@ from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import BELOW_GOALS
 from lkjip_xl.domain.quantity import format_rupiah
 from lkjip_xl.finding import Finding, Severity
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.tabel_3_2 import TABEL_3_2
 from lkjip_xl.lampiran.records import Item, Lampiran
 from lkjip_xl.rules.rule import Context, Rule, Subject
 
@@ -70,12 +70,12 @@ def find_one_sided_items(context: Context) -> Iterator[Finding]:
 
     Years that a column leaves blank say nothing.
     """
-    for lampiran in context.laporan.of(Form.TABEL_3_2):
+    for lampiran in context.laporan.of(TABEL_3_2):
         work = [item for item in lampiran.items if item.level in BELOW_GOALS]
         told = _read(lampiran, work)
         judged = [item for item in work if any(row.indikator for row in item.rows)]
         unproved: dict[int | None, list[int]] = {
-            item.position: told.years_in(item, told.costs - told.performs) for item in judged
+            item.position: told.years_in(item, told.unproved) for item in judged
         }
         for item in judged:
             spent = unproved[item.position]
@@ -83,17 +83,22 @@ def find_one_sided_items(context: Context) -> Iterator[Finding]:
                 gaps = [(other, unproved.get(other.position, ())) for other in lampiran.below(item)]
                 below = [other for other, gap in gaps if set(spent) & set(gap)]
                 yield _without_performance(lampiran, [item, *below], spent)
-            free = told.years_in(item, told.performs - told.costs)
+            free = told.years_in(item, told.free)
             if free and told.years_in(item, told.costs):
                 yield _without_money(lampiran, item, free)
 
 
 class _Told(NamedTuple):
-    """The years that were reported at all, and which items have money and performance in which."""
+    """The years that were reported at all, and which items have what in which.
+
+    ``costs`` are those with money, ``unproved`` those without performance for it, ``free`` those with
+    performance and no money.
+    """
 
     years: list[int]
     costs: Set[tuple[Item, int]]
-    performs: Set[tuple[Item, int]]
+    unproved: Set[tuple[Item, int]]
+    free: Set[tuple[Item, int]]
 
     def years_in(self, item: Item, told: Set[tuple[Item, int]]) -> list[int]:
         return [year for year in self.years if (item, year) in told]
@@ -106,7 +111,8 @@ def _read(lampiran: Lampiran, work: Sequence[Item]) -> _Told:
     costs = {(item, year) for item, year in places if item.total(Field.ANGGARAN, year)}
     performs = {(item, year) for item, year in places if _performs(item, year)}
     both = Counter(year for _, year in costs & performs)
-    return _Told([year for year in years if 2 * both[year] >= len(work)], costs, performs)
+    reported = [year for year in years if 2 * both[year] >= len(work)]
+    return _Told(reported, costs, unproved=costs - performs, free=performs - costs)
 
 
 def _performs(item: Item, year: int) -> bool:

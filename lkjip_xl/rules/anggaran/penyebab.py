@@ -12,7 +12,8 @@ from lkjip_xl.figures.matching import Names
 from lkjip_xl.figures.naming import name_words
 from lkjip_xl.figures.perhitungan import SerapanItem
 from lkjip_xl.finding import Finding, Severity
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.penyebab_serapan import PENYEBAB_SERAPAN
+from lkjip_xl.lampiran.formulir.tabel_3_4 import TABEL_3_4
 from lkjip_xl.lampiran.records import Item, Lampiran
 from lkjip_xl.location import CellRef
 from lkjip_xl.rules.extent import feeds_a_report, says_something
@@ -87,7 +88,7 @@ ANG11 = Rule(
 def find_unexplained_serapan(context: Context) -> Iterator[Finding]:
     laporan = context.laporan
     causes = Names((_bare(one.kegiatan), one) for one in laporan.penyebab_serapan)
-    for lampiran in laporan.of(Form.TABEL_3_4):
+    for lampiran in laporan.of(TABEL_3_4):
         low = _low(context, lampiran, _judged(lampiran))
         if laporan.penyebab_serapan or _has_remarks(lampiran.items):
             for one in low:
@@ -176,11 +177,11 @@ def find_needless_cause(context: Context) -> Iterator[Finding]:
     """Judge a cause by the item that its name means: a kegiatan first, else one of another level."""
     spent = [
         (one, lampiran)
-        for lampiran in context.laporan.of(Form.TABEL_3_4)
+        for lampiran in context.laporan.of(TABEL_3_4)
         for one in _spent(context, lampiran, _kegiatan_first(lampiran))
     ]
     names = Names((_bare(one.item.nama, one.item.level), (one, table)) for one, table in spent)
-    for lampiran in context.laporan.of(Form.PENYEBAB_SERAPAN):
+    for lampiran in context.laporan.of(PENYEBAB_SERAPAN):
         for row in lampiran.rows:
             found = names.find(_bare(row.nama)) if row.begins_item and row.nama else None
             if found is None or not says_something(row.text(Field.PENYEBAB)):

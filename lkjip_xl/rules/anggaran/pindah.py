@@ -11,7 +11,7 @@ from lkjip_xl.domain.field import Field, Key
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import format_rupiah
 from lkjip_xl.finding import Finding, Severity
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.catalogue import FORMS
 from lkjip_xl.lampiran.records import Item, Lampiran
 from lkjip_xl.rules.rule import Context, Rule, Subject, once
 
@@ -45,7 +45,7 @@ ANG12 = Rule(
     """,
 )
 
-_FORMS = (Form.TABEL_3_1, Form.TABEL_3_2, Form.TABEL_3_4)
+_FORMS = tuple(form for form in FORMS if form.names_work)
 #: Column → amount; a column without an amount is absent.
 _Amounts = dict[Key, Decimal]
 
@@ -64,7 +64,7 @@ def find_moved(context: Context, lampiran: Lampiran) -> tuple[Moved, ...]:
 
     At least two columns must tell, or a chance difference would be enough.
     """
-    return tuple(_find_moved(lampiran)) if lampiran.form in _FORMS else ()
+    return tuple(_find_moved(lampiran)) if lampiran.form.names_work else ()
 
 
 def _find_moved(lampiran: Lampiran) -> Iterator[Moved]:

@@ -10,7 +10,7 @@ from lkjip_xl.domain.field import AMOUNTS, Key
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import format_rupiah
 from lkjip_xl.finding import Finding, Severity
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.catalogue import FORMS
 from lkjip_xl.lampiran.records import Item
 from lkjip_xl.rules.rule import Context, Rule, Subject
 
@@ -44,7 +44,7 @@ ANG09 = Rule(
 
 #: Amounts that are whole half millions meet by chance: budgets are planned so.
 _ROUND = Decimal(500_000)
-_FORMS = (Form.TABEL_3_1, Form.TABEL_3_2, Form.TABEL_3_4, Form.RENCANA_AKSI)
+_FORMS = tuple(form for form in FORMS if form.names_work)
 
 
 @ANG09.check

@@ -11,7 +11,9 @@ from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import format_number, format_rupiah
 from lkjip_xl.finding import Finding, Severity
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.tabel_3_2 import TABEL_3_2
+from lkjip_xl.lampiran.formulir.tabel_3_4 import TABEL_3_4
+from lkjip_xl.lampiran.formulir.tabel_3_5 import TABEL_3_5
 from lkjip_xl.lampiran.records import Item, Lampiran, Sel
 from lkjip_xl.rules.antar_lampiran.angka import AMOUNT, money_of
 from lkjip_xl.rules.equations import slack, total
@@ -100,7 +102,7 @@ class _Moved(NamedTuple):
 @ANG06.check
 def find_wrong_sasaran_amounts(context: Context) -> Iterator[Finding]:
     """Compare sasaran by sasaran; a program under another sasaran is one finding for both."""
-    for lampiran in context.laporan.of(Form.TABEL_3_5):
+    for lampiran in context.laporan.of(TABEL_3_5):
         owner = _owners(context, lampiran)
         moved = list(_moved(context, lampiran, owner))
         yield from map(_moved_finding, moved)
@@ -119,7 +121,7 @@ def _owners(context: Context, lampiran: Lampiran) -> dict[str, str]:
     """Return each program's sasaran by their keys, where each one in Tabel 3.4 is known here."""
     owner = {
         context.alignment.item_key(item): _sasaran_key(context, other, item)
-        for other in context.laporan.of(Form.TABEL_3_4)
+        for other in context.laporan.of(TABEL_3_4)
         for item in other.items
         if item.level is Level.PROGRAM
     }
@@ -155,8 +157,8 @@ def _programs(context: Context, field: Field, year: int) -> _Programs:
     What the report year's money of Tabel 3.2 means it means in all years.
     """
     laporan = context.laporan
-    told = _told(context, laporan.of(Form.TABEL_3_4), field, year)
-    alike = [t for t in laporan.of(Form.TABEL_3_2) if money_of(context, t, laporan.year) is field]
+    told = _told(context, laporan.of(TABEL_3_4), field, year)
+    alike = [t for t in laporan.of(TABEL_3_2) if money_of(context, t, laporan.year) is field]
     return told or _told(context, alike, Field.ANGGARAN, year)
 
 

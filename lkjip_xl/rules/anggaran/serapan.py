@@ -10,10 +10,10 @@ from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import format_number, format_persen, format_rupiah
 from lkjip_xl.figures.added_percentages import explain_as_sum_or_mean
 from lkjip_xl.figures.explanation import is_truncated
-from lkjip_xl.figures.perhitungan import SERAPAN_FORMS, Perhitungan
+from lkjip_xl.figures.perhitungan import Perhitungan
 from lkjip_xl.figures.rollup import show_sum
 from lkjip_xl.finding import Finding, Severity
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.catalogue import FORMS
 from lkjip_xl.lampiran.records import Item, Lampiran, Sel
 from lkjip_xl.rules.anggaran.pindah import find_moved
 from lkjip_xl.rules.equations import Equation, Ratio, Sum, state_percentages, total
@@ -131,14 +131,8 @@ ANG05 = Rule(
     """,
 )
 
-_WITH_SUMS = (
-    Form.TABEL_3_1,
-    Form.TABEL_3_2,
-    Form.TABEL_3_4,
-    Form.TABEL_3_5,
-    Form.RENCANA_AKSI,
-    Form.BELANJA,
-)
+_WITH_SUMS = tuple(form for form in FORMS if form.adds_up)
+_WITH_SERAPAN = tuple(form for form in FORMS if Field.SERAPAN in form.computes)
 
 
 @ANG01.equations
@@ -248,7 +242,7 @@ def _wrong_sum(subject: Subject, one: Sum) -> Finding:
 @ANG05.check
 def find_overspending(context: Context) -> Iterator[Finding]:
     """Accuse the lowest items only: a parent that overspends does so through a child."""
-    for lampiran in context.laporan.of(*SERAPAN_FORMS):
+    for lampiran in context.laporan.of(*_WITH_SERAPAN):
         for year in lampiran.years(Field.REALISASI_ANGGARAN):
             over = {
                 item.position

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import Doubt, Figure, format_rupiah
+from lkjip_xl.figures.alignment import Told
 from lkjip_xl.finding import Finding, Severity
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.catalogue import FORMS
 from lkjip_xl.lampiran.records import Lampiran, Sel
 from lkjip_xl.rules.equations import Equation, Same
 from lkjip_xl.rules.mending import mend_percentage, mend_sum
@@ -84,63 +85,18 @@ LAM02 = Rule(
     """,
 )
 
-#: Which form is believed first when two disagree: the one that the others copy from.
-_PRECEDENCE = (
-    Form.TABEL_3_1,
-    Form.TABEL_3_4,
-    Form.TABEL_3_3,
-    Form.TABEL_3_2,
-    Form.TABEL_3_5,
-    Form.IKU,
-    Form.TUJUAN_SASARAN,
-    Form.RENCANA_AKSI,
-    Form.ANALISIS,
-    Form.PEMBANDING,
-    Form.PENYEBAB_SERAPAN,
-    Form.BELANJA,
-)
-_ALL = {name: name for name in (Field.TARGET, Field.REALISASI, Field.CAPAIAN)}
-_TARGET = {Field.TARGET: Field.TARGET}
-#: form → its column → what the column states.
-_KINERJA: Mapping[Form, Mapping[Field, Field]] = {
-    Form.TABEL_3_1: _ALL,
-    Form.TABEL_3_2: {Field.KINERJA: Field.REALISASI},
-    Form.TABEL_3_3: _ALL,
-    Form.IKU: _TARGET,
-    Form.TUJUAN_SASARAN: _TARGET,
-    Form.RENCANA_AKSI: _TARGET,
-    Form.ANALISIS: _ALL,
-    Form.PEMBANDING: {Field.REALISASI: Field.REALISASI},
-}
 #: What amounts of money mean, as a message calls it.
 AMOUNT = {Field.PAGU: "pagu", Field.REALISASI_ANGGARAN: "realisasi anggaran"}
-_BOTH = {name: name for name in AMOUNT}
-#: The same for money, where the headings can be trusted.
-_ANGGARAN: Mapping[Form, Mapping[Field, Field]] = {
-    Form.TABEL_3_1: _BOTH,
-    Form.TABEL_3_4: _BOTH,
-    Form.RENCANA_AKSI: {Field.ANGGARAN: Field.PAGU},
-    Form.PENYEBAB_SERAPAN: _BOTH,
-    Form.BELANJA: _BOTH,
-    Form.TABEL_3_5: _BOTH,
-}
-
-#: What the figures are about, what they state, and the year → the figures.
-Told = Mapping[tuple[str, Field, int], Sequence[Sel]]
+#: The forms that state figures of indicators, and amounts under headings that can be trusted.
+_KINERJA = tuple(form for form in FORMS if any(not own.is_money for own in form.states))
+_ANGGARAN = tuple(form for form in FORMS if any(own.is_money for own in form.states))
+_OPEN = tuple(form for form in FORMS if form.is_anggaran_open)
 
 
 @LAM01.equations
 def state_kinerja(context: Context) -> Iterator[Equation]:
     """State that an indicator's figures are the same wherever they stand."""
-    told: dict[tuple[str, Field, int], list[Sel]] = defaultdict(list)
-    for lampiran in context.laporan.of(*_KINERJA):
-        for field, meaning in _KINERJA[lampiran.form].items():
-            for year in lampiran.years(field):
-                for row in lampiran.rows:
-                    cell = row.told(field, year) if row.indikator else None
-                    if cell is not None:
-                        told[context.alignment.indicator_key(row), meaning, year].append(cell)
-    return _state_same(context, LAM01, told)
+    return _state_same(context, LAM01, context.alignment.kinerja)
 
 
 @LAM02.equations
@@ -148,7 +104,7 @@ def state_anggaran(context: Context) -> Iterator[Equation]:
     """State that an item's pagu and realisasi are the same wherever they stand."""
     columns = [
         (lampiran, Field.ANGGARAN, year, meaning)
-        for lampiran in context.laporan.of(Form.TABEL_3_2)
+        for lampiran in context.laporan.of(*_OPEN)
         for year in lampiran.years(Field.ANGGARAN)
         if (meaning := money_of(context, lampiran, year)) is not None
     ]
@@ -161,7 +117,8 @@ def _trusted(context: Context) -> Told:
     columns = (
         (lampiran, field, year, meaning)
         for lampiran in context.laporan.of(*_ANGGARAN)
-        for field, meaning in _ANGGARAN[lampiran.form].items()
+        for field, meaning in lampiran.form.states.items()
+        if field.is_money
         for year in lampiran.years(field)
     )
     return _collect(context, columns, {})
@@ -206,7 +163,7 @@ def money_of(context: Context, lampiran: Lampiran, year: int) -> Field | None:
 def _state_same(context: Context, rule: Rule, told: Told) -> Iterator[Equation]:
     """State each figure against the one that is believed first, of another annex."""
     for (_, meaning, _), cells in told.items():
-        first, *others = sorted(cells, key=lambda cell: _PRECEDENCE.index(cell.lampiran.form))
+        first, *others = sorted(cells, key=lambda cell: cell.lampiran.form.precedence)
         seen = {first.lampiran}
         for other in others:
             if other.lampiran not in seen:

@@ -11,7 +11,10 @@ from lkjip_xl.figures.alignment import Mention
 from lkjip_xl.figures.matching import nearest
 from lkjip_xl.figures.naming import name_key
 from lkjip_xl.finding import Finding, Severity
+from lkjip_xl.lampiran.catalogue import BY_PRECEDENCE, FORMS
 from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.penyebab_serapan import PENYEBAB_SERAPAN
+from lkjip_xl.lampiran.formulir.tabel_3_4 import TABEL_3_4
 from lkjip_xl.rules.rule import Context, Rule, Subject
 from lkjip_xl.rules.spelling import shorten
 
@@ -121,12 +124,19 @@ LAM08 = Rule(
 )
 
 #: The annexes that must hold the same items, and in which order they are asked.
-_ANNEXES = (Form.TABEL_3_1, Form.TABEL_3_4, Form.TABEL_3_2)
+_ANNEXES = tuple(form for form in BY_PRECEDENCE if form.is_complete)
 #: An annex that lacks more than this part of another one's items lists something else.
 _MOST_LACKING = 0.5
 #: Names told in a message; the rest is counted.
 _MOST_TOLD = 3
-_REPORTS = (Form.TABEL_3_1, Form.TABEL_3_3, Form.TABEL_3_2)
+#: What promises the goals of the report: the one that names them most carefully first.
+_PLANS = sorted((form for form in FORMS if form.promises), key=lambda form: form.naming)
+_REPORTS = tuple(form for form in BY_PRECEDENCE if form.is_lampiran and form.realisasi)
+#: The annexes whose goals have to be those of the report.
+_WITH_GOALS = (
+    *_REPORTS,
+    *(form for form in BY_PRECEDENCE if form.is_lampiran and not form.realisasi),
+)
 _FILLED = (Field.TARGET, Field.REALISASI, Field.KINERJA, *AMOUNTS)
 #: A name cut short by so many letters or more is still one that is known.
 _LEAST_BEGINNING = 20
@@ -159,11 +169,11 @@ def find_missing_items(context: Context) -> Iterator[Finding]:
 
 
 def _items_of(context: Context, form: Form) -> Iterator[tuple[str, Mention]]:
-    """Yield the mentions of a form below the goals; of Tabel 3.2 only some years are the report's."""
+    """Yield the mentions of a form below the goals, in tables that are for the report's year too."""
     for node in context.alignment.items:
         for mention in node.mentions if node.level in BELOW_GOALS else ():
             lampiran = mention.lampiran
-            is_now = form is Form.TABEL_3_2 or lampiran.year == context.laporan.year
+            is_now = bool(form.yearly) or lampiran.year == context.laporan.year
             if lampiran.form is form and is_now and not mention.is_goal:
                 yield node.code, mention
 
@@ -203,7 +213,12 @@ def _missing_items(mentions: Sequence[Mention], source: Form, targets: Sequence[
         what = f"{len(mentions)} baris di sini tidak ada di {label}: {_tell(mentions)}"
     return LAM06.finding(
         first.cell,
-        Subject(lampiran=first.lampiran, item=first.nama, field=Field.NAMA, path=tuple(targets)),
+        Subject(
+            lampiran=first.lampiran,
+            item=first.nama,
+            field=Field.NAMA,
+            path=tuple(form.name for form in targets),
+        ),
         what=what,
         fix=(
             f"tambahkan ke {label} bila dilaksanakan pada tahun laporan, atau kosongkan angkanya di "
@@ -222,16 +237,16 @@ def _tell(mentions: Sequence[Mention]) -> str:
 @LAM07.check
 def find_unknown_kegiatan(context: Context) -> Iterator[Finding]:
     nodes = context.alignment.items
-    if not any(m.lampiran.form is Form.TABEL_3_4 for node in nodes for m in node.mentions):
+    if not any(m.lampiran.form is TABEL_3_4 for node in nodes for m in node.mentions):
         return
     names: dict[str, Mention] = {}
     for node in nodes:
         for mention in node.mentions:
-            if mention.lampiran.form.is_lampiran and mention.level in BELOW_GOALS:
+            if mention.lampiran.form.stands_alone and mention.level in BELOW_GOALS:
                 names.setdefault(name_key(mention.nama, mention.level), mention)
     for node in nodes:
         first = node.mentions[0]
-        is_cause = all(one.lampiran.form is Form.PENYEBAB_SERAPAN for one in node.mentions)
+        is_cause = all(one.lampiran.form is PENYEBAB_SERAPAN for one in node.mentions)
         if is_cause and first.key not in names and not _is_cut_short(first.key, names):
             yield _unknown_kegiatan(first, names.get(nearest(first.key, names)))
 
@@ -257,7 +272,7 @@ def _unknown_kegiatan(mention: Mention, near: Mention | None) -> Finding:
 @LAM08.check
 def find_unmatched_goals(context: Context) -> Iterator[Finding]:
     """Compare Tabel 2.1, else the IKU, with Tabel 3.1, either way; then the further annexes."""
-    plan = next((form for form in (Form.TUJUAN_SASARAN, Form.IKU) if _goals(context, form)), None)
+    plan = next((form for form in _PLANS if _goals(context, form)), None)
     report = next((form for form in _REPORTS if _goals(context, form)), None)
     if report is None:
         return
@@ -267,7 +282,7 @@ def find_unmatched_goals(context: Context) -> Iterator[Finding]:
         if plan and {m.node for m in planned} & {m.node for m in reported}:
             yield from _unmatched(planned, reported, report, "laporkan")
             yield from _unmatched(reported, planned, plan, "tambahkan")
-        for form in (*_REPORTS, Form.TABEL_3_4, Form.TABEL_3_5, Form.RENCANA_AKSI):
+        for form in _WITH_GOALS:
             if form is not report and reported:
                 own = _goals(context, form, level)
                 yield from _unmatched(own, [*reported, *planned], report, "tambahkan")

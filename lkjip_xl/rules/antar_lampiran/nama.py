@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import GOALS, Level
 from lkjip_xl.figures.alignment import (
-    ORDER,
     AlignedIndicator,
     AlignedItem,
     IndicatorMention,
@@ -17,7 +16,14 @@ from lkjip_xl.figures.matching import nearest
 from lkjip_xl.figures.naming import indicator_key, indicator_words
 from lkjip_xl.figures.satuan_antar import Apart, compare_satuan
 from lkjip_xl.finding import Finding, Severity
+from lkjip_xl.lampiran.catalogue import FORMS
 from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.analisis import ANALISIS
+from lkjip_xl.lampiran.formulir.iku import IKU
+from lkjip_xl.lampiran.formulir.rencana_aksi import RENCANA_AKSI
+from lkjip_xl.lampiran.formulir.tabel_3_1 import TABEL_3_1
+from lkjip_xl.lampiran.formulir.tabel_3_3 import TABEL_3_3
+from lkjip_xl.lampiran.formulir.tujuan_sasaran import TUJUAN_SASARAN
 from lkjip_xl.lampiran.records import Baris, Lampiran
 from lkjip_xl.rules.rule import Context, Rule, Subject
 from lkjip_xl.rules.spelling import Spelling, Vocabulary, find_drift, shorten, tell_drift
@@ -123,13 +129,18 @@ LAM05 = Rule(
 
 #: What must hold the indicators of what, how grave it is, and why.
 _LISTS: tuple[tuple[Form, Form, Severity, str], ...] = (
-    (Form.IKU, Form.TABEL_3_1, Severity.WARNING, "laporkan target dan realisasinya"),
-    (Form.IKU, Form.TABEL_3_3, Severity.WARNING, "tambahkan barisnya"),
-    (Form.TUJUAN_SASARAN, Form.TABEL_3_1, Severity.WARNING, "laporkan target dan realisasinya"),
-    (Form.TUJUAN_SASARAN, Form.TABEL_3_3, Severity.WARNING, "tambahkan barisnya"),
-    (Form.TABEL_3_1, Form.TUJUAN_SASARAN, Severity.INFO, "tambahkan targetnya menurut Renstra"),
-    (Form.TABEL_3_1, Form.IKU, Severity.INFO, "tambahkan bila termasuk indikator utama"),
-    (Form.IKU, Form.ANALISIS, Severity.INFO, "tulis penyebab dan solusinya"),
+    *(
+        (form, *asked)
+        for form in FORMS
+        if form.promises
+        for asked in (
+            (TABEL_3_1, Severity.WARNING, "laporkan target dan realisasinya"),
+            (TABEL_3_3, Severity.WARNING, "tambahkan barisnya"),
+        )
+    ),
+    (TABEL_3_1, TUJUAN_SASARAN, Severity.INFO, "tambahkan targetnya menurut Renstra"),
+    (TABEL_3_1, IKU, Severity.INFO, "tambahkan bila termasuk indikator utama"),
+    (IKU, ANALISIS, Severity.INFO, "tulis penyebab dan solusinya"),
 )
 #: Names told in a message; the rest is counted.
 _MOST_TOLD = 4
@@ -159,7 +170,7 @@ def _usual_satuan(told: Sequence[Baris]) -> Baris:
 
     def support(row: Baris) -> tuple[int, int]:
         alike = {other.lampiran.form for other in told if _apart(row, other) is Apart.SAME}
-        return len(alike), -ORDER.index(row.lampiran.form)
+        return len(alike), -row.lampiran.form.naming
 
     return max(told, key=support)
 
@@ -223,7 +234,7 @@ def _other_indicator(
     for indicator in node.indicators:
         for one in indicator.mentions:
             told[one.lampiran].setdefault(indicator.code, one)
-    annexes = sorted(told, key=lambda lampiran: ORDER.index(lampiran.form))
+    annexes = sorted(told, key=lambda lampiran: lampiran.form.naming)
     first = told[annexes[0]] if annexes else {}
     for lampiran in annexes[1:]:
         here = [one for code, one in told[lampiran].items() if code not in first]
@@ -248,7 +259,7 @@ def _another_indicator(
         fix=_how_to_mend("indikator"),
         written=here.nama,
         related=(there.cell,),
-        severity=Severity.INFO if here.lampiran.form is Form.RENCANA_AKSI else None,
+        severity=Severity.INFO if here.lampiran.form is RENCANA_AKSI else None,
     )
 
 
@@ -258,7 +269,7 @@ def find_missing_indicators(context: Context) -> Iterator[Finding]:
     asked: set[tuple[Form, AlignedIndicator]] = set()
     for source, target, severity, fix in _LISTS:
         # The IKU are mostly those of sasaran; a tujuan's indicators may stay outside.
-        levels = GOALS[1:] if target is Form.IKU else GOALS
+        levels = GOALS[1:] if target is IKU else GOALS
         told = _goal_indicators(context, source, levels)
         known = set(_goal_indicators(context, target, GOALS))
         if not told or not known:
@@ -283,7 +294,7 @@ def _goal_indicators(
         indicator
         for indicator in context.alignment.indicators
         if any(
-            told.lampiran.form is form and (not form.is_lampiran or told.rows[0].level in levels)
+            told.lampiran.form is form and (not form.stands_alone or told.rows[0].level in levels)
             for told in indicator.mentions
         )
     ]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import BELOW_GOALS, Level
-from lkjip_xl.figures.alignment import ORDER, AlignedIndicator, AlignedItem, IndicatorMention
+from lkjip_xl.figures.alignment import AlignedIndicator, AlignedItem, IndicatorMention
 from lkjip_xl.figures.naming import indicator_key
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.records import Lampiran
@@ -179,7 +179,7 @@ def find_misplaced_indicators(context: Context) -> Iterator[Finding]:
 
 
 def _first_read(owned: Sequence[_Owned]) -> int:
-    return min(ORDER.index(one.told.lampiran.form) for one in owned)
+    return min(one.told.lampiran.form.naming for one in owned)
 
 
 def _misplaced(usual: Sequence[_Owned], odd: Sequence[_Owned]) -> Iterator[Finding]:

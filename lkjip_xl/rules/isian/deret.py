@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from lkjip_xl.domain.field import DASAR, Field, Key, Kind
+from lkjip_xl.domain.field import Field, Key, Kind
 from lkjip_xl.domain.hierarki import GOALS, Level
 from lkjip_xl.domain.quantity import Figure
-from lkjip_xl.domain.rencana_aksi import Triwulan
 from lkjip_xl.finding import Finding, Severity
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.catalogue import FORMS
+from lkjip_xl.lampiran.formulir.tujuan_sasaran import TUJUAN_SASARAN
 from lkjip_xl.lampiran.records import Baris, Lampiran, Sel
 from lkjip_xl.rules.equations import Equation, Same
 from lkjip_xl.rules.mending import mend_blank
@@ -104,23 +104,15 @@ _NEAR = 2
 #: Share of a column that must be filled before a blank in it is an oversight.
 _MOSTLY = 0.8
 _LEAST_ROWS = 5
-#: form → the fields that say the same of several years, or together of several quarters.
-_SERIES: dict[Form, tuple[tuple[Field, ...], ...]] = {
-    Form.TABEL_3_2: ((Field.KINERJA,), (Field.ANGGARAN,)),
-    Form.TABEL_3_3: ((Field.TARGET,), (Field.REALISASI,), (Field.CAPAIAN,)),
-    Form.TABEL_3_5: ((Field.PAGU,), (Field.REALISASI_ANGGARAN,), (Field.SERAPAN,)),
-    Form.TUJUAN_SASARAN: ((Field.TARGET,),),
-    Form.RENCANA_AKSI: tuple(
-        tuple(part.in_quarter(tw) for tw in Triwulan) for part in DASAR[Field.CAPAIAN]
-    ),
-}
+_IN_SERIES = tuple(form for form in FORMS if form.series)
+_YEARLY = tuple(form for form in FORMS if form.yearly)
 
 
 def _series(lampiran: Lampiran, rows: Iterable[Baris]) -> Iterator[list[Sel]]:
     """Yield, row by row, the cells that say the same of several years or quarters."""
     all_keys = [
         [(field, year) for field in fields for year in lampiran.years(field)]
-        for fields in _SERIES[lampiran.form]
+        for fields in lampiran.form.series
     ]
     for row in rows:
         for keys in all_keys:
@@ -129,7 +121,7 @@ def _series(lampiran: Lampiran, rows: Iterable[Baris]) -> Iterator[list[Sel]]:
 
 @ISI20.check
 def find_oversights(context: Context) -> Iterator[Finding]:
-    for lampiran in context.laporan.of(*_SERIES):
+    for lampiran in context.laporan.of(*_IN_SERIES):
         full = _full_columns(lampiran)
         rows = (row for item in lampiran.items for row in item.rows)
         for cells in _series(lampiran, (row for row in rows if row.level is not Level.TOTAL)):
@@ -183,7 +175,7 @@ def _is_due(cell: Sel) -> bool:
 @ISI21.check
 def find_outliers(context: Context) -> Iterator[Finding]:
     """Look at performance only: budgets do rise and fall fivefold."""
-    for lampiran in context.laporan.of(Form.TABEL_3_2, Form.TABEL_3_3, Form.TUJUAN_SASARAN):
+    for lampiran in context.laporan.of(*_YEARLY):
         for cells in _series(lampiran, lampiran.rows):
             told = [cell for cell in cells if cell.value and cell.field.kind is Kind.KINERJA]
             far = [cell for cell in told if len(told) > 2 and _is_far_off(cell, told)]
@@ -213,7 +205,7 @@ def _far_off(cell: Sel, cells: Sequence[Sel]) -> Finding:
 
 @REN20.equations
 def state_final_targets(context: Context) -> Iterator[Equation]:
-    for lampiran in context.laporan.of(Form.TUJUAN_SASARAN):
+    for lampiran in context.laporan.of(TUJUAN_SASARAN):
         for year in lampiran.years(Field.TARGET)[-1:]:
             for row in lampiran.rows:
                 last = row.told(Field.TARGET, year)

@@ -19,15 +19,11 @@ from lkjip_xl.domain.quantity import (
     format_rupiah,
 )
 from lkjip_xl.figures.explanation import is_scale_slip
-from lkjip_xl.figures.perhitungan import (
-    CAPAIAN_FORMS,
-    SERAPAN_FORMS,
-    Perhitungan,
-)
+from lkjip_xl.figures.perhitungan import Perhitungan
 from lkjip_xl.figures.sifat_satuan import is_month, is_percent, is_share, may_be_negative
 from lkjip_xl.finding import Finding, Severity
+from lkjip_xl.lampiran.catalogue import FORMS, LAMPIRAN
 from lkjip_xl.lampiran.columns import NamedColumn
-from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Lampiran, Sel
 from lkjip_xl.rules.isian.satuan import is_kinerja
 from lkjip_xl.rules.mending import mend_misread_percentage
@@ -161,6 +157,9 @@ ISI12 = Rule(
 )
 
 _MOST_DECIMALS = 3
+#: The forms that compute a percentage from two other columns, and the annexes of several years.
+_COMPUTING = tuple(form for form in FORMS if form.computes)
+_YEARLY = tuple(form for form in LAMPIRAN if form.yearly)
 _OUT_OF_100 = re.compile(r"skala\s*:?\s*0\s*(?:-|–|s\.?/?d\.?)\s*100\b", re.IGNORECASE)
 _MONTHS_A_YEAR = 12
 
@@ -242,7 +241,7 @@ def _wrong_scale(slips: Sequence[_Slip], *, whole: bool) -> Finding:
 
 @ISI07.check
 def find_too_many_decimals(context: Context) -> Iterator[Finding]:
-    shares = context.angka(*CAPAIAN_FORMS, *SERAPAN_FORMS, kind=Kind.PERSEN)
+    shares = context.angka(*_COMPUTING, kind=Kind.PERSEN)
     precise = (cell for cell in shares if cell.figure.decimals > _MOST_DECIMALS)
     told = (cell for cell in precise if cell.value is not None)
     for cells in grouped(told, lambda cell: (cell.lampiran, cell.column)):
@@ -312,7 +311,7 @@ _Ways = Mapping[str, Sequence[Sel]]
 def find_mixed_nothings(context: Context) -> Iterator[Finding]:
     """Report a table in which figures of one kind say "none" by 0 and by a sign, each repeatedly."""
     for lampiran in context.laporan.lampiran:
-        if not lampiran.form.is_lampiran:
+        if not lampiran.form.stands_alone:
             continue
         mixed: dict[str, _Ways] = {}
         for kind, is_money in (("kinerja", False), ("anggaran", True)):
@@ -365,7 +364,7 @@ def _mixed_nothings(lampiran: Lampiran, mixed: Mapping[str, _Ways]) -> Finding:
 @ISI12.check
 def find_empty_years(context: Context) -> Iterator[Finding]:
     """Report the years of a table that hold no figure at all; years to come may be blank."""
-    for lampiran in context.laporan.of(Form.TABEL_3_2, Form.TABEL_3_3, Form.TABEL_3_5):
+    for lampiran in context.laporan.of(*_YEARLY):
         empty = _empty_columns(lampiran)
         if empty:
             years = list(dict.fromkeys(column.year for column in empty))

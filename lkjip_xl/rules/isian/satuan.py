@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from lkjip_xl.domain.field import DASAR, Field
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.figures.sifat_satuan import (
     begins_as_count,
@@ -16,7 +16,7 @@ from lkjip_xl.figures.sifat_satuan import (
     kind_of,
 )
 from lkjip_xl.finding import Finding, Severity
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.catalogue import FORMS
 from lkjip_xl.lampiran.records import Baris, Lampiran, Sel
 from lkjip_xl.rules.rule import Context, Rule, Subject
 from lkjip_xl.rules.wording import grouped
@@ -69,28 +69,17 @@ ISI09 = Rule(
     """,
 )
 
-#: form → the columns whose figures are in the row's satuan.
-_KINERJA: dict[Form, tuple[Field, ...]] = {
-    Form.TABEL_3_1: DASAR[Field.CAPAIAN],
-    Form.TABEL_3_2: (Field.KINERJA,),
-    Form.TABEL_3_3: DASAR[Field.CAPAIAN],
-    Form.TABEL_3_5: (),
-    Form.RENCANA_AKSI: (Field.TARGET,),
-    Form.IKU: (Field.TARGET,),
-    Form.TUJUAN_SASARAN: (Field.TARGET, Field.TARGET_AKHIR),
-    Form.ANALISIS: DASAR[Field.CAPAIAN],
-    Form.PEMBANDING: (Field.REALISASI,),
-}
+_MEASURED = tuple(form for form in FORMS if form.in_satuan is not None)
 
 
 def is_kinerja(cell: Sel) -> bool:
     """Tell whether a figure is in its row's satuan."""
-    return cell.field in _KINERJA.get(cell.lampiran.form, ())
+    return cell.field in (cell.lampiran.form.in_satuan or ())
 
 
 def _rows(context: Context) -> Iterator[Baris]:
     """Yield the rows of indicators, the leading annex's first."""
-    for form in _KINERJA:
+    for form in _MEASURED:
         for lampiran in context.laporan.of(form):
             yield from (row for row in lampiran.rows if row.indikator)
 
@@ -101,7 +90,7 @@ def find_missing_satuan(context: Context) -> Iterator[Finding]:
     for row in _rows(context):
         if row.satuan:
             stated.setdefault(squash(row.indikator), row)
-    for lampiran in context.laporan.of(*_KINERJA):
+    for lampiran in context.laporan.of(*_MEASURED):
         for satuan in _missing(lampiran):
             if satuan.row not in context.shifted:
                 yield from _missing_satuan(satuan, stated.get(squash(satuan.row.indikator)))
@@ -146,7 +135,7 @@ def _missing_satuan(satuan: Sel, known: Baris | None) -> Iterator[Finding]:
     if known is not None:
         what += f"; di {known.lampiran.form.label} tertulis {known.satuan}"
     # A table of money has no figure in the satuan; it is asked for only where it is known.
-    if figures or (row.lampiran.form is Form.TABEL_3_5 and known is not None):
+    if figures or (not row.lampiran.form.in_satuan and known is not None):
         yield ISI08.about(
             satuan,
             Subject.of_row(row.lampiran, row, Field.SATUAN),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,11 +10,13 @@ from lkjip_xl.domain.field import DASAR, Field
 from lkjip_xl.domain.hierarki import GOALS, Level
 from lkjip_xl.domain.quantity import Doubt, Reading, format_number
 from lkjip_xl.finding import Finding, Severity
+from lkjip_xl.lampiran.catalogue import FORMS
 from lkjip_xl.lampiran.columns import NamedColumn
-from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Lampiran, Sel
 from lkjip_xl.rules.mending import mend_blank
+from lkjip_xl.rules.predikat import STRICT_FORMS, predicates, unreadable
 from lkjip_xl.rules.rule import Context, Rule
+from lkjip_xl.rules.struktur.arti_kolom import columns_of_words
 from lkjip_xl.rules.wording import and_at, grouped, join_words
 from lkjip_xl.tables.text import squash
 
@@ -22,7 +25,10 @@ ISI01 = Rule(
     name="angka-tidak-terbaca",
     severity=Severity.ERROR,
     doc="""
-        Sel yang seharusnya berisi angka berisi teks yang tidak dapat dibaca sebagai angka.
+        Sel yang seharusnya berisi angka berisi teks yang tidak dapat dibaca sebagai angka. Beberapa
+        angka dengan satuan berlainan di dalam satu sel hanya diberi peringatan. Predikat seperti WTP,
+        BB, atau Sangat Tinggi bukan kesalahan bila target dan realisasinya sama-sama predikat, atau
+        bila satuannya Predikat, Opini, Kategori, atau Level.
 
         Mengapa: angka itu tidak ikut dijumlahkan dan capaiannya tidak dapat dihitung.
 
@@ -122,45 +128,64 @@ _READ_WITH_DOUBT = {
     Doubt.LOOKALIKE: Severity.WARNING,
     Doubt.SUFFIX: Severity.INFO,
     Doubt.UNIT_IN_CELL: Severity.INFO,
+    Doubt.SHARE_BESIDE: Severity.INFO,
 }
+#: What stands beside a figure and leaves no doubt about it.
+_BESIDE_FIGURE = frozenset({Doubt.UNIT_IN_CELL, Doubt.SHARE_BESIDE})
+_MANY = 3
 _PERFORMANCE = (*DASAR[Field.CAPAIAN], Field.CAPAIAN)
 _MONEY = DASAR[Field.SERAPAN]
-_NEEDED: dict[Form, tuple[Field, ...]] = {
-    Form.TABEL_3_1: _PERFORMANCE,
-    Form.TABEL_3_4: (*_MONEY, Field.SERAPAN),
-    Form.BELANJA: _MONEY,
-    Form.RENCANA_AKSI: (Field.TARGET, Field.ANGGARAN),
-    Form.IKU: (Field.TARGET,),
-}
-#: What an indicator of a goal needs in the forms of several years, in some year at least.
-_NEEDED_YEARLY: dict[Form, tuple[Field, ...]] = {
-    Form.TABEL_3_2: (Field.KINERJA,),
-    Form.TABEL_3_3: (Field.TARGET, Field.REALISASI),
-    Form.TUJUAN_SASARAN: (Field.TARGET,),
-}
-_STRICT = tuple(form for form in Form if not form.allows_words)
+#: The forms that are filled row by row, and those of several years, where some year must be told.
+_FILLED = tuple(form for form in FORMS if form.filled and not form.yearly)
+_FILLED_YEARLY = tuple(form for form in FORMS if form.filled and form.yearly)
 
 
 @ISI01.check
 def find_unreadable(context: Context) -> Iterator[Finding]:
-    for cell in context.angka(*_STRICT):
-        if cell.figure.reading is Reading.UNREADABLE and cell.row not in context.shifted:
-            yield ISI01.about(
-                cell,
-                what=f"“{cell.written}” tidak dapat dibaca sebagai angka",
-                fix="isi dengan angka saja; pindahkan kata-kata ke kolom Keterangan",
-            )
+    """Report each text that is no number, but not one by one where a whole column holds words."""
+    passed_over = columns_of_words(context)
+    meant = predicates(context)
+    several: list[Sel] = []
+    for cell in unreadable(context):
+        if cell in meant or (cell.lampiran, cell.column) in passed_over:
+            continue
+        if Doubt.SEVERAL in cell.figure.doubts:
+            several.append(cell)
+            continue
+        yield ISI01.about(
+            cell,
+            what=f"“{cell.written}” tidak dapat dibaca sebagai angka",
+            fix="isi dengan angka saja; pindahkan kata-kata ke kolom Keterangan",
+        )
+    for cells in grouped(several, lambda cell: cell.row):
+        first, *others = cells
+        yield ISI01.about(
+            cells,
+            what=f"“{first.written}” memuat beberapa angka, jadi tidak dihitung{and_at(others)}",
+            fix="tulis tiap ukuran sebagai indikator tersendiri, satu angka di satu sel",
+            severity=Severity.WARNING,
+        )
 
 
 @ISI02.check
 def find_irregular(context: Context) -> Iterator[Finding]:
-    """Report the cells of one row that are written in the same odd way once, at the first."""
-    odd = [cell for cell in context.angka(*_STRICT) if cell.value is not None and _habit(cell)]
-    for cells in grouped(odd, lambda cell: (cell.row, _habit(cell))):
+    """Report the cells of one row that are written in the same odd way once, at the first.
+
+    A table that has the satuan in its cells throughout has it so on purpose: one finding tells.
+    """
+    odd = [cell for cell in context.angka(*STRICT_FORMS) if cell.value is not None and _habit(cell)]
+    usual = _usual_habits(context, odd)
+
+    def group(cell: Sel) -> tuple[object, tuple[Doubt, ...]]:
+        habit = _habit(cell)
+        is_usual = (cell.lampiran, cell.column, habit) in usual
+        return (cell.lampiran if is_usual else cell.row), habit
+
+    for cells in grouped(odd, group):
         first, *others = cells
         sign = "%" if first.figure.percent else ""
         meant = format_number(first.number, first.figure.decimals) + sign
-        likewise = ", lalu perbaiki sel lain di baris ini dengan cara yang sama" if others else ""
+        likewise = ", lalu perbaiki sel lain itu dengan cara yang sama" if others else ""
         yield ISI02.about(
             cells,
             what=f"“{first.written}” dibaca {meant}: {'; '.join(_habit(first))}{and_at(others)}",
@@ -168,6 +193,20 @@ def find_irregular(context: Context) -> Iterator[Finding]:
             expected=meant,
             severity=min((_READ_WITH_DOUBT[d] for d in _habit(first)), key=lambda s: s.rank),
         )
+
+
+def _usual_habits(
+    context: Context, odd: Sequence[Sel]
+) -> set[tuple[Lampiran, NamedColumn, tuple[Doubt, ...]]]:
+    """Return the harmless ways in which most figures of a column are written."""
+    counts = Counter((cell.lampiran, cell.column, _habit(cell)) for cell in odd)
+    return {
+        (lampiran, column, habit)
+        for (lampiran, column, habit), count in counts.items()
+        if set(habit) <= _BESIDE_FIGURE
+        and count >= _MANY
+        and 2 * count > sum(cell.value is not None for cell in lampiran.under(column))
+    }
 
 
 def _habit(cell: Sel) -> tuple[Doubt, ...]:
@@ -179,7 +218,7 @@ def find_ambiguous(context: Context) -> Iterator[Finding]:
     """Report the cells of one row that can be read in two ways once, at the first."""
     open_cells = (
         cell
-        for cell in context.angka(*_STRICT)
+        for cell in context.angka(*STRICT_FORMS)
         if Doubt.AMBIGUOUS in cell.figure.doubts and cell.figure.alternative is not None
     )
     for cells in grouped(open_cells, lambda cell: cell.row):
@@ -200,7 +239,7 @@ def find_ambiguous(context: Context) -> Iterator[Finding]:
 @ISI05.check
 def find_errors(context: Context) -> Iterator[Finding]:
     """Report the errors of Excel, but those that the staff told it to keep quiet about."""
-    for cell in context.angka(*_STRICT):
+    for cell in context.angka(*STRICT_FORMS):
         if cell.figure.reading is Reading.ERROR:
             grid = context.grid(cell.lampiran)
             if grid is None or not grid.ignores("evalError", *cell.place):
@@ -244,14 +283,14 @@ def find_missing(context: Context) -> Iterator[Finding]:
         if not gap.goal and gap.first.row not in context.shifted:
             yield _missing(gap, ())
     for same in grouped((gap for gap in gaps if gap.goal), lambda gap: squash(gap.goal)):
-        first, *others = sorted(same, key=lambda gap: gap.first.lampiran.form)
+        first, *others = sorted(same, key=lambda gap: gap.first.lampiran.form.name)
         elsewhere = [gap.first for gap in others if gap.first.lampiran is not first.first.lampiran]
         yield _missing(first, elsewhere)
 
 
 def _gaps(context: Context) -> Iterator[_Gap]:
-    for lampiran in context.laporan.of(*_NEEDED):
-        named = map(lampiran.columns.first, _NEEDED[lampiran.form])
+    for lampiran in context.laporan.of(*_FILLED):
+        named = map(lampiran.columns.first, lampiran.form.filled)
         columns = [column for column in named if column is not None]
         derived = _derived_levels(lampiran, columns)
         for needs in zip(*map(lampiran.under, columns), strict=True):
@@ -276,10 +315,9 @@ def _derived_levels(lampiran: Lampiran, columns: Sequence[NamedColumn]) -> set[t
 
 def _goal_gaps(context: Context) -> Iterator[_Gap]:
     """Yield the goals' indicators that are blank in every year while other goals have figures."""
-    for lampiran in context.laporan.of(*_NEEDED_YEARLY):
-        needed = _NEEDED_YEARLY[lampiran.form]
+    for lampiran in context.laporan.of(*_FILLED_YEARLY):
         goals = [
-            [cell for cell in row.angka if cell.field in needed]
+            [cell for cell in row.angka if cell.field in lampiran.form.filled]
             for row in lampiran.rows
             if row.level in GOALS and row.indikator
         ]
@@ -310,7 +348,7 @@ def _missing(gap: _Gap, elsewhere: Sequence[Sel]) -> Finding:
     names = join_words(list(dict.fromkeys(map(_name, gap.blank))))
     what = f"{names} kosong"
     if blank and gap.is_whole:
-        yearly = first.lampiran.form in _NEEDED_YEARLY
+        yearly = first.lampiran.form.yearly
         what += " di semua tahun" if yearly else "; seluruh angka baris ini belum diisi"
     if elsewhere:
         places = [f"{other.lampiran.form.label} ({other.cell.a1})" for other in elsewhere]

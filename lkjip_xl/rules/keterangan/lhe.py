@@ -16,8 +16,8 @@ from lkjip_xl.domain.quantity import SERATUS, format_number
 from lkjip_xl.figures.predikat import predikat_sakip
 from lkjip_xl.figures.rollup import show_sum
 from lkjip_xl.finding import Finding, Severity
-from lkjip_xl.lampiran.form import Form
-from lkjip_xl.lampiran.lhe import is_predikat, read_lhe, read_predikat
+from lkjip_xl.lampiran.formulir.lhe import LHE, is_predikat, read_lhe, read_predikat
+from lkjip_xl.lampiran.formulir.tabel_3_1 import TABEL_3_1
 from lkjip_xl.lampiran.records import Baris, Lampiran, Sel
 from lkjip_xl.rules.rule import Context, Rule, Subject
 from lkjip_xl.tables.text import squash, words_of
@@ -105,7 +105,7 @@ def _told(scores: Sequence[_Score], name: Field) -> list[Sel]:
 
 @KET04.check
 def find_wrong_evaluation(context: Context) -> Iterator[Finding]:
-    for lampiran in context.laporan.of(Form.LHE):
+    for lampiran in context.laporan.of(LHE):
         scores = _scores(lampiran)
         yield from _over_weight(scores)
         yield from _wrong_components(context, scores)
@@ -231,7 +231,7 @@ def _grade_in_words(text: str, letter: str) -> str:
 def find_other_evaluation(context: Context) -> Iterator[Finding]:
     """Compare the total with the realisasi of the goal that measures it, in the same year."""
     year = context.laporan.year
-    for lampiran in context.laporan.of(Form.LHE):
+    for lampiran in context.laporan.of(LHE):
         total = _total(_scores(lampiran))
         nilai = None if total is None else total.nilai
         if nilai is None or not re.search(rf"(?<!\d){year}(?!\d)", lampiran.title):
@@ -251,7 +251,7 @@ def find_other_evaluation(context: Context) -> Iterator[Finding]:
 
 def _evaluated(context: Context) -> Iterator[Sel]:
     """Yield the realisasi of Tabel 3.1 that are the score of the evaluation."""
-    for lampiran in context.laporan.of(Form.TABEL_3_1):
+    for lampiran in context.laporan.of(TABEL_3_1):
         for row in lampiran.rows:
             words, cell = set(words_of(row.indikator)), row.told(Field.REALISASI, lampiran.year)
             is_score = bool(words & {"nilai", "skor"}) or {"hasil", "evaluasi"} <= words

@@ -13,7 +13,8 @@ from lkjip_xl.domain.kata import LEBIH, RENDAH
 from lkjip_xl.domain.quantity import Persen, format_persen, round_to
 from lkjip_xl.figures.serapan import compute_serapan
 from lkjip_xl.finding import Finding
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.pembanding import PEMBANDING
+from lkjip_xl.lampiran.formulir.tabel_3_4 import TABEL_3_4
 from lkjip_xl.lampiran.records import Sel
 from lkjip_xl.rules.keterangan.kalimat import (
     NUMBER,
@@ -39,7 +40,7 @@ _MONEY_WORDS = "serapan penyerapan anggaran realisasi keuangan kegiatan"
 
 @KET01.check
 def find_contradicted_serapan(context: Context) -> Iterator[Finding]:
-    for lampiran in context.laporan.of(Form.TABEL_3_4):
+    for lampiran in context.laporan.of(TABEL_3_4):
         for remark in remarks(lampiran):
             item = remark.rows[0].item
             if item is None or len(remark.rows) > len(item.rows):
@@ -99,7 +100,7 @@ class _Wrong(NamedTuple):
 
 @KET01.check
 def find_contradicted_comparisons(context: Context) -> Iterator[Finding]:
-    for lampiran in context.laporan.of(Form.PEMBANDING):
+    for lampiran in context.laporan.of(PEMBANDING):
         for row in lampiran.rows:
             own, remark = row.told(Field.REALISASI, lampiran.year), row.sel(Field.KETERANGAN)
             if row.indikator and own is not None and remark is not None:
@@ -144,6 +145,6 @@ def _compares(how: str, own: Sel, other: Sel, arah: Arah) -> bool:
         return ahead < 0
     if words & {"sama", "setara"}:
         return abs(ahead) * 100 <= abs(other.number)
-    if words & {"baik", "buruk"}:
+    if words & {"baik", "buruk"} and arah is not Arah.STABIL:
         return gain > 0 if "baik" in words else gain < 0
     return ahead != 0

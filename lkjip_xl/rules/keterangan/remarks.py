@@ -6,16 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from lkjip_xl.domain.field import Field
-from lkjip_xl.domain.hierarki import GOALS, Level
+from lkjip_xl.domain.hierarki import Level
+from lkjip_xl.figures.alignment import AlignedIndicator
 from lkjip_xl.figures.hasil import Hasil
-from lkjip_xl.figures.matching import Names
-from lkjip_xl.figures.naming import indicator_key, name_key
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.catalogue import LAMPIRAN
 from lkjip_xl.lampiran.records import Baris, Lampiran, Sel
 from lkjip_xl.rules.extent import is_filled
 from lkjip_xl.rules.rule import Context, once
 
-REMARKED = (Form.TABEL_3_1, Form.TABEL_3_2, Form.TABEL_3_3)
+#: The annexes that state what indicators reached, and remark on it.
+REMARKED = tuple(form for form in LAMPIRAN if form.realisasi)
+_MEASURED = tuple(form for form in LAMPIRAN if Field.CAPAIAN in form.computes)
 #: A remark on the first row of these may be meant for all rows of the item.
 _WORK = (Level.KEGIATAN, Level.SUB_KEGIATAN)
 
@@ -47,23 +48,18 @@ def _covered(cell: Sel, below: Sequence[Baris]) -> Iterator[Baris]:
         yield row
 
 
-def key_of(row: Baris) -> tuple[str, str]:
-    """Name an indicator; kegiatan and sub kegiatan reuse each other's, so theirs need the item."""
-    item = "" if row.level in GOALS or not row.nama else name_key(row.nama, row.level)
-    return item, indicator_key(row.indikator)
-
-
 @once
-def measured(context: Context) -> Mapping[tuple[str, str], Hasil]:
-    """Return this year's figures by item and indicator, Tabel 3.1 before the others."""
-    found: dict[tuple[str, str], Hasil] = {}
-    for one in context.measured(Form.TABEL_3_1, Form.TABEL_3_3):
-        found.setdefault(key_of(one.row), one)
+def measured(context: Context) -> Mapping[AlignedIndicator, Hasil]:
+    """Return this year's figures of each indicator, Tabel 3.1 before the others."""
+    found: dict[AlignedIndicator, Hasil] = {}
+    for one in context.measured(*_MEASURED):
+        indicator = context.alignment.meant(one.row)
+        if indicator is not None:
+            found.setdefault(indicator, one)
     return found
 
 
-@once
-def goals(context: Context) -> Names[Hasil]:
-    """Return this year's figures by indicator: goals first, then what stands below them."""
-    ordered = sorted(measured(context).values(), key=lambda one: one.row.level.depth)
-    return Names((one.row.indikator, one) for one in ordered)
+def measured_of(context: Context, row: Baris) -> Hasil | None:
+    """Return this year's figures of a row's indicator, from whatever annex has them."""
+    indicator = context.alignment.meant(row)
+    return None if indicator is None else measured(context).get(indicator)

@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.figures.hasil import Hasil
-from lkjip_xl.figures.matching import Names
 from lkjip_xl.figures.naming import indicator_key
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.feeding_rows import group_rows
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.analisis import ANALISIS
+from lkjip_xl.lampiran.formulir.tabel_3_1 import TABEL_3_1
 from lkjip_xl.lampiran.records import Baris, Item, Lampiran
 from lkjip_xl.rules.extent import is_filled, says_something
-from lkjip_xl.rules.keterangan.remarks import goals
+from lkjip_xl.rules.keterangan.remarks import measured_of
 from lkjip_xl.rules.rule import Context, Rule, Subject
 from lkjip_xl.tables.text import squash, tidy
 
@@ -112,9 +112,9 @@ class _Entry(NamedTuple):
 
 @KET03.check
 def find_contradicted_analysis(context: Context) -> Iterator[Finding]:
-    for lampiran in context.laporan.of(Form.ANALISIS):
+    for lampiran in context.laporan.of(ANALISIS):
         for rows in group_rows(lampiran.rows, lambda row: row.indikator):
-            hasil = context.hasil(rows[0]) or goals(context).find(rows[0].indikator)
+            hasil = context.hasil(rows[0]) or measured_of(context, rows[0])
             if hasil is not None and hasil.is_clear:
                 context.tally["keterangan"] += 1
                 yield from _judge_cause(_Entry(rows, hasil))
@@ -158,7 +158,7 @@ def _due(entry: _Entry) -> Sequence[Field]:
 
 @KET06.check
 def find_unexplained_misses(context: Context) -> Iterator[Finding]:
-    for lampiran in context.laporan.of(Form.TABEL_3_1):
+    for lampiran in context.laporan.of(TABEL_3_1):
         missed = list(_unexplained(context, lampiran))
         if missed and any(map(_is_explained, lampiran.items)):
             more = f"; begitu juga {len(missed) - 1} baris lain" if len(missed) > 1 else ""
@@ -174,13 +174,12 @@ def find_unexplained_misses(context: Context) -> Iterator[Finding]:
 
 def _unexplained(context: Context, lampiran: Lampiran) -> Iterator[Hasil]:
     """Yield what was missed; a remark explains its item's other rows, the item above and those below."""
-    analysed = Names((one.indikator, one) for one in context.laporan.analisis)
     told = {item.position for item in lampiran.items if _is_explained(item)}
     explained = told | {lampiran.items[position].parent for position in told}
     for item in lampiran.items:
         if not ((item.nama and item.position in explained) or item.parent in told):
             for one in _missed(context, item):
-                if analysed.find(one.row.indikator) is None:
+                if not context.alignment.rows(one.row, ANALISIS):
                     yield one
 
 

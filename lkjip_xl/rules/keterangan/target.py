@@ -14,7 +14,7 @@ from lkjip_xl.figures.hasil import Hasil
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.rules.keterangan.kalimat import clauses, speaks_of, years_in
 from lkjip_xl.rules.keterangan.kutipan import wrong_numbers
-from lkjip_xl.rules.keterangan.remarks import REMARKED, Remark, key_of, measured, remarks
+from lkjip_xl.rules.keterangan.remarks import REMARKED, Remark, measured_of, remarks
 from lkjip_xl.rules.rule import Context, Rule
 from lkjip_xl.tables.text import words_of
 
@@ -173,7 +173,7 @@ def find_contradicted_remarks(context: Context) -> Iterator[Finding]:
         has_target = lampiran.columns.has(Field.TARGET)
         for remark in remarks(lampiran):
             told = [
-                context.hasil(row) if has_target else measured(context).get(key_of(row))
+                context.hasil(row) if has_target else measured_of(context, row)
                 for row in remark.rows
             ]
             clear = [one for one in told if one is not None and one.is_clear]

@@ -15,7 +15,7 @@ from lkjip_xl.figures.matching import Names
 from lkjip_xl.figures.predikat import predikat_sakip
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.grid import ErrorValue, Grid, SheetKind
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.tabel_3_1 import TABEL_3_1
 from lkjip_xl.location import CellRef
 from lkjip_xl.rules.keterangan.kalimat import NUMBER, read_number
 from lkjip_xl.rules.keterangan.lhe import KET04
@@ -159,7 +159,7 @@ def _wrong_shares(context: Context, text: _Text) -> Iterator[Finding]:
 @once
 def _populations(context: Context) -> Sequence[Sequence[bool]]:
     """Return, for each list of indicators that a text may mean, which of them were reached."""
-    told = list(context.measured(Form.TABEL_3_1))
+    told = list(context.measured(TABEL_3_1))
     by_name = Names((one.row.indikator, one.is_reached) for one in told)
     named = (
         [by_name.find(one.nama) for one in context.laporan.iku],

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
@@ -13,7 +12,7 @@ from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.indikator import Arah
 from lkjip_xl.domain.kata import INGKAR
 from lkjip_xl.finding import Finding, Severity
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.catalogue import FORMS
 from lkjip_xl.lampiran.records import Baris, Sel
 from lkjip_xl.rules.extent import is_filled
 from lkjip_xl.rules.keterangan.kalimat import (
@@ -25,8 +24,8 @@ from lkjip_xl.rules.keterangan.kalimat import (
     speaks_of,
     years_in,
 )
-from lkjip_xl.rules.keterangan.remarks import REMARKED, goals, key_of
-from lkjip_xl.rules.rule import Context, Rule, once
+from lkjip_xl.rules.keterangan.remarks import REMARKED
+from lkjip_xl.rules.rule import Context, Rule
 from lkjip_xl.tables.text import tidy, words_of
 
 KET02 = Rule(
@@ -95,6 +94,8 @@ class Moved(NamedTuple):
         if self.trend is Trend.SAME:
             limit = _STEADY if self.words.startswith("stabil") else 0
             return abs(step) * 100 <= abs(before) * limit
+        if arah is Arah.STABIL and self.trend in (Trend.BETTER, Trend.WORSE):
+            return True
         own = {Trend.UP: step, Trend.DOWN: -step, Trend.BETTER: gain, Trend.WORSE: -gain}
         return own[self.trend] > 0
 
@@ -151,34 +152,19 @@ def _moved(match: re.Match[str], after: re.Match[str]) -> Moved:
     )
 
 
-_TOLD_BY = {
-    Form.TABEL_3_1: Field.REALISASI,
-    Form.TABEL_3_2: Field.KINERJA,
-    Form.TABEL_3_3: Field.REALISASI,
-}
-_History = Mapping[int, Sequence[Sel]]
+#: The forms that may say of an indicator how its realisasi has moved.
+_SPEAKING = tuple(form for form in FORMS if form.realisasi)
 
 
-@once
-def _histories(context: Context) -> Mapping[tuple[str, str], _History]:
-    """Return every annex's realisasi by item and indicator, then by year."""
-    told: dict[tuple[str, str], dict[int, list[Sel]]] = defaultdict(lambda: defaultdict(list))
-    for cell in context.angka(*_TOLD_BY):
-        is_own = cell.field is _TOLD_BY[cell.lampiran.form] and cell.row.indikator
-        if is_own and cell.value is not None:
-            told[key_of(cell.row)][cell.year].append(cell)
-    return told
-
-
-def _history_of(context: Context, row: Baris) -> _History:
-    own = _histories(context).get(key_of(row))
-    goal = goals(context).find(row.indikator) if own is None else None
-    return own or (_histories(context).get(key_of(goal.row), {}) if goal else {})
+def _realisasi(context: Context, row: Baris, year: int) -> Sequence[Sel]:
+    """Return what the annexes say; the sheets that feed the report copy it from them."""
+    told = context.alignment.told(row, Field.REALISASI, year)
+    return [cell for cell in told if cell.lampiran.form in REMARKED]
 
 
 @KET02.check
 def find_contradicted_trends(context: Context) -> Iterator[Finding]:
-    for lampiran in context.laporan.of(*REMARKED, Form.PEMBANDING, Form.ANALISIS):
+    for lampiran in context.laporan.of(*_SPEAKING):
         year = context.laporan.year or lampiran.year
         for row in lampiran.rows:
             for cell in _sentences(row):
@@ -221,8 +207,7 @@ def _contradicted(context: Context, row: Baris, moved: Moved, year: int) -> _Con
     if not moved.is_sound:
         return _Contradiction("kedua angka itu bergerak sebaliknya")
     since = moved.since or year - 1
-    history = _history_of(context, row)
-    before, now = history.get(since, ()), history.get(year, ())
+    before, now = (_realisasi(context, row, one) for one in (since, year))
     if not before or not now or since >= year:
         return None
     context.tally["keterangan"] += 1

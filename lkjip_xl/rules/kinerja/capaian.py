@@ -7,11 +7,12 @@ from functools import partial
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.indikator import Arah, ArahIndikator, Rumus
-from lkjip_xl.domain.quantity import Reading, format_persen
+from lkjip_xl.domain.quantity import SERATUS, Reading, format_persen
 from lkjip_xl.figures.arah import parse_arah
 from lkjip_xl.figures.explanation import Explanation, Match, explain_written
+from lkjip_xl.figures.perhitungan import Perhitungan
 from lkjip_xl.finding import Finding, Severity
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.iku import IKU
 from lkjip_xl.rules.equations import Equation, Ratio, state_percentages
 from lkjip_xl.rules.kinerja.salah_salin import copied_serapan, tell_copied
 from lkjip_xl.rules.mending import mend_percentage, mend_wrong_percentage
@@ -27,6 +28,8 @@ HIT01 = Rule(
 
         Capaian dihitung dari target dan realisasi menurut arah indikator: makin tinggi makin baik
         = realisasi / target × 100; makin rendah makin baik = (2 × target − realisasi) / target × 100.
+        Arah diambil dari lembar Pengaturan, lembar IKU, atau kolom Arah/Polarisasi di tabelnya sendiri;
+        untuk indikator yang stabil, kelebihan dari target dikurangkan seperti pada yang makin rendah.
         Angka dibandingkan pada digit yang tampak: 87,5 cocok dengan 87,46 dan tidak dengan 87,6.
         Bila arahnya tidak dinyatakan dan capaian cocok dengan rumus makin rendah makin baik, catatannya
         berupa peringatan: nyatakan arahnya.
@@ -121,6 +124,8 @@ HIT05 = Rule(
     doc="""
         Capaian ditulis, padahal target nol atau tidak ada.
 
+        Target nol yang tercapai pada indikator makin rendah makin baik, misalnya 0 kasus, boleh 100.
+
         Mengapa: capaian adalah perbandingan terhadap target; tanpa target tidak ada hasilnya.
 
         Salah:
@@ -154,13 +159,19 @@ def _judge(context: Context, ratio: Ratio) -> Finding:
         return tell_copied(ratio.percent, copied, expected, one.show(written.decimals))
     explanations = explain_written(written, one.dasar, one.realisasi, one.row.satuan)
     for explanation in explanations:
-        if explanation.match is Match.TRUNCATED and explanation.rumus is one.arah.rumus:
+        if explanation.match is Match.TRUNCATED and explanation.result == one.hasil:
             return _finding(HIT02, ratio, "dipotong, bukan dibulatkan")
-        if explanation.rumus in _VARIANTS and one.arah.arah is Arah.TURUN:
-            what = f"cocok dengan rumus {explanation.label}, bukan {one.arah.rumus}"
+        if explanation.rumus in _variants(one) and one.arah.arah is Arah.TURUN:
+            own = one.arah.rumus_for(one.dasar.upper)
+            what = f"cocok dengan rumus {explanation.label}, bukan {own}"
             remedy = "nyatakan rumus yang dipakai pada lembar IKU"
             return _finding(HIT04, ratio, what, remedy=remedy)
     return _wrong(ratio, one.arah, explanations)
+
+
+def _variants(one: Perhitungan) -> Sequence[Rumus]:
+    """Return the formulas that an office may mean for what is better when lower."""
+    return _VARIANTS if one.dasar.upper is None else (Rumus.TURUN, *_VARIANTS)
 
 
 def _wrong(ratio: Ratio, arah: ArahIndikator, explanations: Sequence[Explanation]) -> Finding:
@@ -225,7 +236,7 @@ def _finding(
 
 @HIT03.check
 def find_unstated_direction(context: Context) -> Iterator[Finding]:
-    for lampiran in context.laporan.of(Form.IKU):
+    for lampiran in context.laporan.of(IKU):
         if not lampiran.columns.has_any(Field.ARAH, Field.RUMUS):
             continue
         for row in lampiran.rows:
@@ -251,9 +262,18 @@ def find_capaian_without_target(context: Context) -> Iterator[Finding]:
         has_target = target.value != 0 and target.reading not in (Reading.BLANK, Reading.NONE)
         if stated is None or has_target or not (stated.value or one.realisasi.value):
             continue
+        if one.hasil is not None or _is_free_of(one):
+            continue
         yield HIT05.about(
             stated,
             what=f"capaian tertulis {stated.written}, padahal target {target.written or 'kosong'}",
             fix="isi target yang diperjanjikan, atau kosongkan capaian",
             related=one.rests_on[:1],
         )
+
+
+def _is_free_of(one: Perhitungan) -> bool:
+    """Tell whether a target of none of what is better when lower was reached: 100 beyond doubt."""
+    is_none = one.dasar.value == 0 and one.realisasi.value == 0
+    falls = one.arah is not None and one.arah.arah is Arah.TURUN
+    return is_none and falls and one.tertulis.value == SERATUS

@@ -9,8 +9,9 @@ from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import format_number
 from lkjip_xl.figures.rollup import show_sum
 from lkjip_xl.finding import Finding, Severity
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.pegawai import PEGAWAI
 from lkjip_xl.lampiran.records import Baris, Sel
+from lkjip_xl.rules.column_sums import state_column_sums
 from lkjip_xl.rules.equations import Equation, Sum, total
 from lkjip_xl.rules.rule import Context, Rule
 
@@ -47,20 +48,17 @@ HIT08 = Rule(
     """,
 )
 
-_PARTS = (Field.LAKI_LAKI, Field.PEREMPUAN)
+_COUNTS = (Field.LAKI_LAKI, Field.PEREMPUAN, Field.JUMLAH)
 
 
 @HIT08.equations
 def state_counts(context: Context) -> Iterator[Equation]:
-    for lampiran in context.laporan.of(Form.PEGAWAI):
+    for lampiran in context.laporan.of(PEGAWAI):
+        yield from state_column_sums(context, HIT08, lampiran, _wrong)
         sums = [row for row in lampiran.rows if row.level is Level.TOTAL]
         others = [row for row in lampiran.rows if row.level is not Level.TOTAL]
-        for row in lampiran.rows:
-            parts = [cell for name in _PARTS for cell in _told([row], name)]
-            if len(parts) == len(_PARTS):
-                yield from _state(context, [row], Field.JUMLAH, parts, "jenis kelamin")
-        for name in (*_PARTS, Field.JUMLAH):
-            yield from _state(context, sums, name, _told(others, name), "baris")
+        for name in _COUNTS:
+            yield from _state(context, sums, name, _told(others, name))
 
 
 def _told(rows: Sequence[Baris], name: Field) -> list[Sel]:
@@ -68,9 +66,9 @@ def _told(rows: Sequence[Baris], name: Field) -> list[Sel]:
 
 
 def _state(
-    context: Context, rows: Sequence[Baris], name: Field, parts: Sequence[Sel], label: str
+    context: Context, rows: Sequence[Baris], name: Field, parts: Sequence[Sel]
 ) -> Iterator[Equation]:
-    """State that a figure of each row is the sum of the parts."""
+    """State that a figure of each total is the sum of the parts."""
     for whole in _told(rows, name) if parts else ():
         context.tally["sums"] += 1
         yield Sum(
@@ -78,7 +76,7 @@ def _state(
             complain=_wrong,
             wholes=(whole,),
             parts=tuple(parts),
-            parts_label=f"{len(parts)} {label}",
+            parts_label=f"{len(parts)} baris",
         )
 
 

@@ -9,7 +9,9 @@ from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.quantity import Figure, format_persen
 from lkjip_xl.figures.perhitungan import SerapanItem
 from lkjip_xl.finding import Finding, Severity
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.tabel_3_1 import TABEL_3_1
+from lkjip_xl.lampiran.formulir.tabel_3_2 import TABEL_3_2
+from lkjip_xl.lampiran.formulir.tabel_3_4 import TABEL_3_4
 from lkjip_xl.lampiran.records import Sel
 from lkjip_xl.rules.antar_lampiran.angka import agree
 from lkjip_xl.rules.mending import mend_percentage
@@ -49,7 +51,7 @@ HIT06 = Rule(
 )
 
 #: Where realisasi of the report year stand, and under which name.
-_REALISASI = ((Form.TABEL_3_1, Field.REALISASI), (Form.TABEL_3_2, Field.KINERJA))
+_REALISASI = ((TABEL_3_1, Field.REALISASI), (TABEL_3_2, Field.KINERJA))
 
 
 class _Hit(NamedTuple):
@@ -104,7 +106,7 @@ def _serapan(context: Context) -> Mapping[str, SerapanItem]:
     """Return the recomputed serapan of every item of the report year, by the item's key."""
     return {
         context.alignment.item_key(item): serapan
-        for lampiran in context.laporan.of(Form.TABEL_3_4)
+        for lampiran in context.laporan.of(TABEL_3_4)
         for item in lampiran.items
         if item.nama
         and (serapan := context.perhitungan.of_item(item, context.laporan.year)) is not None

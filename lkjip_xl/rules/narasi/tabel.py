@@ -190,7 +190,7 @@ def _only(daftar: DaftarPernyataan, one: Pernyataan) -> Pernyataan | None:
         values |= {
             other.figure.value for other in planned if other.figure.value == one.figure.value
         }
-    return stated[0] if len(values) == 1 else None
+    return stated[0] if stated and len(values) == 1 else None
 
 
 def _is_alone(daftar: DaftarPernyataan, one: Pernyataan) -> bool:

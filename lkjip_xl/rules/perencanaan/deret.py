@@ -13,6 +13,8 @@ from lkjip_xl.domain.kata import PERSEN, SKALA
 from lkjip_xl.figures.hasil import Hasil
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.tabel_3_3 import TABEL_3_3
+from lkjip_xl.lampiran.formulir.tujuan_sasaran import TUJUAN_SASARAN
 from lkjip_xl.lampiran.records import Baris, Sel
 from lkjip_xl.rules.rule import Context, Rule, once
 from lkjip_xl.tables.text import squash, words_of
@@ -114,15 +116,19 @@ class _Series(NamedTuple):
     @property
     def stillness(self) -> str:
         """Say why a target that stands still should move, empty where that is not known."""
+        if self.arah.arah is Arah.STABIL:
+            return ""
         reached = self.reached
         if reached and all(reached) and len(reached) >= _LEAST_YEARS - 1:
             return f"tercapai {len(reached)} tahun berturut-turut"
-        is_renstra = self.row.lampiran.form is Form.TUJUAN_SASARAN
+        is_renstra = self.row.lampiran.form is TUJUAN_SASARAN
         if not reached and is_renstra and len(self.targets) > _LEAST_YEARS:
             return "tidak pernah bergerak sepanjang Renstra"
         return ""
 
     def recedes(self, before: Sel, after: Sel) -> bool:
+        if self.arah.arah is Arah.STABIL:
+            return False
         gain = after.number - before.number
         return gain > 0 if self.arah.arah is Arah.TURUN else gain < 0
 
@@ -130,10 +136,10 @@ class _Series(NamedTuple):
 @once
 def _series(context: Context) -> Sequence[_Series]:
     """Return each indicator's targets once: from Tabel 3.3, else from Tujuan dan Sasaran."""
-    found = list(_series_of(context, Form.TABEL_3_3))
-    seen = {squash(one.row.indikator) for one in found}
-    others = _series_of(context, Form.TUJUAN_SASARAN)
-    return [*found, *(one for one in others if squash(one.row.indikator) not in seen)]
+    found = list(_series_of(context, TABEL_3_3))
+    seen = {context.alignment.meant(one.row) for one in found}
+    others = _series_of(context, TUJUAN_SASARAN)
+    return [*found, *(one for one in others if context.alignment.meant(one.row) not in seen)]
 
 
 def _series_of(context: Context, form: Form) -> Iterator[_Series]:

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.indikator import Arah
 from lkjip_xl.figures.arah import parse_arah
-from lkjip_xl.figures.matching import Names
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.feeding_rows import group_rows
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.iku import IKU
+from lkjip_xl.lampiran.formulir.pembanding import PEMBANDING
+from lkjip_xl.lampiran.formulir.tindak_lanjut import TINDAK_LANJUT
 from lkjip_xl.lampiran.records import Baris, Lampiran
 from lkjip_xl.rules.extent import feeds_a_report, is_filled, says_something
 from lkjip_xl.rules.rule import Context, Rule, Subject
@@ -128,7 +129,7 @@ _MILD = (Field.ARAH, Field.PENANGGUNG_JAWAB)
 
 @REN08.check
 def find_incomplete_iku(context: Context) -> Iterator[Finding]:
-    for lampiran in context.laporan.of(Form.IKU):
+    for lampiran in context.laporan.of(IKU):
         rows = [row for row in lampiran.rows if row.indikator]
         # A bare list of indicators and targets is a Perjanjian Kinerja.
         if rows and lampiran.columns.has_any(Field.RUMUS, Field.SUMBER_DATA):
@@ -151,7 +152,7 @@ def _incomplete(context: Context, rows: Sequence[Baris], field: Field) -> Iterat
     elif len(blank) == len(rows) >= _LEAST_ROWS:
         yield REN08.finding(
             lampiran.header(Field.INDIKATOR),
-            Subject(lampiran, Form.IKU.label, field),
+            Subject(lampiran, IKU.label, field),
             what=f"tidak ada kolom {label.title()} untuk {len(rows)} indikator kinerja utama",
             fix=f"tambahkan kolom {label.title()} dan isi untuk setiap indikator",
             severity=Severity.INFO if field in _MILD else None,
@@ -170,17 +171,16 @@ def _names(rows: Sequence[Baris]) -> str:
 @REN09.check
 def find_missing_benchmarks(context: Context) -> Iterator[Finding]:
     laporan = context.laporan
-    compared = Names((one.indikator, one) for one in laporan.pembanding)
-    for lampiran in laporan.of(Form.IKU):
+    for lampiran in laporan.of(IKU):
         rows = [row for row in lampiran.rows if row.indikator]
         if laporan.pembanding:
-            absent = [row for row in rows if compared.find(row.indikator) is None]
+            absent = [row for row in rows if not context.alignment.rows(row, PEMBANDING)]
             yield from _not_compared(absent, Field.INDIKATOR, "tidak ada di lembar Pembanding")
             continue
         if rows and feeds_a_report(laporan):
             yield REN09.finding(
                 rows[0].at(Field.INDIKATOR),
-                Subject(lampiran, Form.IKU.label, "pembanding"),
+                Subject(lampiran, IKU.label, "pembanding"),
                 what=(
                     f"{len(rows)} indikator kinerja utama tidak dibandingkan dengan angka provinsi "
                     "atau nasional; lembar Pembanding tidak ada"
@@ -198,7 +198,7 @@ def find_empty_benchmarks(context: Context) -> Iterator[Finding]:
         for one in context.laporan.pembanding
         if any(says_something(figure.written) for figure in one.angka.values())
     }
-    for lampiran in context.laporan.of(Form.PEMBANDING):
+    for lampiran in context.laporan.of(PEMBANDING):
         first = {squash(row.indikator): row for row in reversed(lampiran.rows) if row.indikator}
         empty = [row for name, row in reversed(first.items()) if name not in told]
         yield from _not_compared(empty, Field.PROVINSI, "tidak mempunyai satu pun angka pembanding")
@@ -217,7 +217,7 @@ def _not_compared(rows: Sequence[Baris], field: Field, why: str) -> Iterator[Fin
 
 @REN10.check
 def find_idle_recommendations(context: Context) -> Iterator[Finding]:
-    for lampiran in context.laporan.of(Form.TINDAK_LANJUT):
+    for lampiran in context.laporan.of(TINDAK_LANJUT):
         if lampiran.columns.has(Field.TINDAK_LANJUT):
             yield from _idle(lampiran)
 

@@ -12,7 +12,8 @@ from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import format_number, format_rupiah
 from lkjip_xl.domain.rencana_aksi import Bulan, Triwulan
 from lkjip_xl.finding import Finding, Severity
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.rencana_aksi import RENCANA_AKSI
+from lkjip_xl.lampiran.formulir.tabel_3_4 import TABEL_3_4
 from lkjip_xl.lampiran.records import Baris, Item, Lampiran, Sel
 from lkjip_xl.rules.extent import is_filled
 from lkjip_xl.rules.rule import Context, Rule, Subject, once
@@ -150,13 +151,13 @@ class Plan(NamedTuple):
     @property
     def subject(self) -> Subject:
         """The table itself, of which a rule names the field."""
-        return Subject(self.lampiran, Form.RENCANA_AKSI.label, "")
+        return Subject(self.lampiran, RENCANA_AKSI.label, "")
 
 
 @once
 def plans(context: Context) -> Sequence[Plan]:
     found = []
-    for lampiran in context.laporan.of(Form.RENCANA_AKSI):
+    for lampiran in context.laporan.of(RENCANA_AKSI):
         rows = [
             row
             for item in lampiran.items
@@ -300,7 +301,7 @@ def _funded(lampiran: Lampiran, name: Field) -> list[_Funded]:
 @REN05.check
 def find_uncovered_budget(context: Context) -> Iterator[Finding]:
     with_money = [p for p in plans(context) if p.lampiran.columns.has(Field.ANGGARAN)]
-    annexes = context.laporan.of(Form.TABEL_3_4)
+    annexes = context.laporan.of(TABEL_3_4)
     budget = [one for lampiran in annexes for one in _funded(lampiran, Field.PAGU)]
     if len(with_money) != 1:
         return

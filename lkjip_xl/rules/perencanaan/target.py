@@ -12,11 +12,12 @@ from lkjip_xl.domain.indikator import Rumus
 from lkjip_xl.domain.quantity import Persen, format_number, format_persen
 from lkjip_xl.figures.capaian import show_calculation
 from lkjip_xl.figures.hasil import Hasil
-from lkjip_xl.figures.matching import Names
 from lkjip_xl.figures.naming import indicator_key
 from lkjip_xl.finding import Finding, Severity
-from lkjip_xl.lampiran.form import Form
-from lkjip_xl.lampiran.records import Lampiran, Sel
+from lkjip_xl.lampiran.formulir.tabel_3_1 import TABEL_3_1
+from lkjip_xl.lampiran.formulir.tabel_3_3 import TABEL_3_3
+from lkjip_xl.lampiran.formulir.tujuan_sasaran import TUJUAN_SASARAN
+from lkjip_xl.lampiran.records import Baris, Lampiran, Sel
 from lkjip_xl.rules.perencanaan.deret import is_leap
 from lkjip_xl.rules.rule import Context, Rule
 
@@ -50,7 +51,7 @@ def find_easy_targets(context: Context) -> Iterator[Finding]:
     """Judge the reporting year indicator by indicator, earlier years table by table."""
     limit = format_number(context.pengaturan.batas_mudah)
     told: set[str] = set()
-    for lampiran in context.laporan.of(Form.TABEL_3_1, Form.TABEL_3_3):
+    for lampiran in context.laporan.of(TABEL_3_1, TABEL_3_3):
         # Rows below one another with the same figures tell of one target.
         causes: dict[tuple[str, ...], list[Hasil]] = defaultdict(list)
         earlier: list[Hasil] = []
@@ -58,7 +59,7 @@ def find_easy_targets(context: Context) -> Iterator[Finding]:
             name, jalur = indicator_key(one.row.indikator), one.row.jalur
             if one.target.year != lampiran.year:
                 earlier.append(one)
-            elif lampiran.form is Form.TABEL_3_1 or name not in told:
+            elif lampiran.form is TABEL_3_1 or name not in told:
                 causes[jalur.program or jalur.sasaran, _figures(one)].append(one)
                 told.add(name)
         for group in causes.values():
@@ -123,10 +124,9 @@ def _tell(easy: Sequence[Hasil], what: str, fix: str, severity: Severity | None 
 @REN06.check
 def find_loose_targets(context: Context) -> Iterator[Finding]:
     """Compare the goals' targets of this year and the next with the realisasi of the year before."""
-    reached = _reached_goals(context)
     seen: set[tuple[str, int]] = set()
-    for lampiran in context.laporan.of(Form.TABEL_3_3, Form.TUJUAN_SASARAN):
-        loose = [one for one in _loose(context, lampiran, reached) if _name(one.target) not in seen]
+    for lampiran in context.laporan.of(TABEL_3_3, TUJUAN_SASARAN):
+        loose = [one for one in _loose(context, lampiran) if _name(one.target) not in seen]
         seen.update(_name(one.target) for one in loose)
         if loose:
             yield REN06.about(
@@ -142,24 +142,24 @@ def _name(target: Sel) -> tuple[str, int]:
     return indicator_key(target.row.indikator), target.year
 
 
-def _reached_goals(context: Context) -> Names[dict[int, Sel]]:
-    """Return the realisasi of goals by indicator and year, Tabel 3.1 before 3.3."""
-    told: dict[str, dict[int, Sel]] = defaultdict(dict)
-    for cell in (*context.angka(Form.TABEL_3_1), *context.angka(Form.TABEL_3_3)):
-        is_goal = cell.row.level in GOALS and cell.row.indikator
-        if is_goal and cell.field is Field.REALISASI and cell.value is not None:
-            told[cell.row.indikator].setdefault(cell.year, cell)
-    return Names(told.items())
+def _reached(context: Context, row: Baris, year: int) -> Sel | None:
+    """Return the realisasi of a goal, Tabel 3.1 before 3.3."""
+    told = context.alignment.told(row, Field.REALISASI, year)
+    for form in (TABEL_3_1, TABEL_3_3):
+        for cell in told:
+            if cell.lampiran.form is form and cell.row.level in GOALS:
+                return cell
+    return None
 
 
-def _loose(context: Context, lampiran: Lampiran, reached: Names[dict[int, Sel]]) -> Iterator[Hasil]:
+def _loose(context: Context, lampiran: Lampiran) -> Iterator[Hasil]:
     """Yield targets that ask for less than what the year before gave, beside that."""
     this = context.laporan.year
     for year in sorted({this, this + 1}.intersection(lampiran.years(Field.TARGET))):
         for row in lampiran.rows:
-            target, before = row.told(Field.TARGET, year), reached.find(row.indikator) or {}
-            if target is not None and year - 1 in before and target.figure.upper is None:
-                one = Hasil(target, before[year - 1], context.arah(row))
+            target, before = row.told(Field.TARGET, year), _reached(context, row, year - 1)
+            if target is not None and before is not None and target.figure.upper is None:
+                one = Hasil(target, before, context.arah(row))
                 if one.is_better and not is_leap(one.realisasi, one.target):
                     yield one
 

@@ -17,7 +17,7 @@ from lkjip_xl.domain.rencana_aksi import Bulan, Triwulan
 from lkjip_xl.figures.rollup import show_sum
 from lkjip_xl.figures.sifat_satuan import is_month
 from lkjip_xl.finding import Finding, Severity
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.tabel_3_1 import TABEL_3_1
 from lkjip_xl.lampiran.records import Baris, Sel
 from lkjip_xl.location import CellRef
 from lkjip_xl.rules.extent import is_filled
@@ -186,7 +186,7 @@ def _annual_realisasi(context: Context) -> dict[tuple[str, str], Sel]:
     """Return the realisasi of Tabel 3.1 by item and indicator; names that stand twice are left out."""
     told = [
         cell
-        for lampiran in context.laporan.of(Form.TABEL_3_1)
+        for lampiran in context.laporan.of(TABEL_3_1)
         for row in lampiran.rows
         if row.indikator and (cell := row.told(Field.REALISASI, lampiran.year)) is not None
     ]

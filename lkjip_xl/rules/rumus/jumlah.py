@@ -13,7 +13,6 @@ from lkjip_xl.domain.quantity import Reading, format_number, format_persen, form
 from lkjip_xl.figures.added_percentages import show_added
 from lkjip_xl.figures.rollup import show_sum, sum_values
 from lkjip_xl.finding import Finding, Severity
-from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.records import Item, Lampiran, Sel
 from lkjip_xl.location import CellRef
 from lkjip_xl.rules.cells import tables_of
@@ -84,7 +83,6 @@ RUM07 = Rule(
 )
 
 #: Their rows are no parts of one another, or not in a way that we know.
-_FLAT = (Form.PEGAWAI, Form.BELANJA)
 #: Cells that a message names one by one.
 _MOST_NAMED = 3
 
@@ -193,7 +191,7 @@ def _adds_amounts(cell: FormulaCell) -> bool:
     if cell.summation is None or cell.summation.mean or not cell.column.is_figure:
         return False
     form, name = cell.lampiran.form, cell.sel.field
-    if form in _FLAT:
+    if form.adds_up and not form.has_tree:
         summable = cell.item.level is Level.TOTAL and not name.is_percent
     else:
         summable = form.has_tree and name.is_money
@@ -399,7 +397,8 @@ def _recompute(context: Context, cell: FormulaCell) -> _Recomputed | None:
     if cell.summation is None or not cell.sel.field.is_percent or cell.figure.value is None:
         return None
     form = cell.lampiran.form
-    if not (form.is_lampiran or form is Form.BELANJA) or not cell.adds_column:
+    is_sound = form.stands_alone or (form.adds_up and not form.allows_words)
+    if not is_sound or not cell.adds_column:
         return None
     added = tuple(
         one

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.quantity import Figure, format_number
 from lkjip_xl.figures.calculator import is_subtotal
-from lkjip_xl.figures.capaian import measure_capaian, show_calculation
+from lkjip_xl.figures.capaian import measure_capaian, show_measured
 from lkjip_xl.figures.formula_text import Reference
 from lkjip_xl.figures.plain_formula import PlainFormula, Summation, parse_plain
 from lkjip_xl.figures.serapan import compute_serapan, compute_sisa, show_serapan
@@ -203,16 +203,8 @@ def compute_due(context: Context, cell: FormulaCell) -> Due | None:
     result = measure_capaian(arah, whole.number, part, upper=upper)
     if result is None:
         return None
-    shown_calculation = show_calculation(
-        arah.rumus,
-        whole.number,
-        part,
-        result,
-        upper=upper,
-        decimals=decimals,
-        batas=arah.batas,
-    )
-    return Due(result, shown_calculation)
+    calculation = show_measured(arah, whole.number, part, upper=upper, decimals=decimals)
+    return Due(result, calculation)
 
 
 def compute_due_serapan(

@@ -13,8 +13,10 @@ from lkjip_xl.domain.hierarki import GOALS, Level
 from lkjip_xl.domain.quantity import format_number, format_rupiah
 from lkjip_xl.figures.alignment import AlignedIndicator, AlignedItem
 from lkjip_xl.finding import Finding, Severity
+from lkjip_xl.lampiran.catalogue import FORMS
 from lkjip_xl.lampiran.columns import NamedColumn
 from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.formulir.tabel_3_1 import TABEL_3_1
 from lkjip_xl.lampiran.records import Item, Lampiran
 from lkjip_xl.location import CellRef
 from lkjip_xl.rules.rule import Context, Rule, Subject
@@ -59,8 +61,11 @@ STR03 = Rule(
     """,
 )
 
-#: The forms that state pagu and realisasi side by side.
-_BOTH = (Form.TABEL_3_1, Form.TABEL_3_4, Form.TABEL_3_5, Form.PENYEBAB_SERAPAN)
+#: The forms that state pagu and realisasi of items side by side.
+_BOTH = tuple(form for form in FORMS if form.names_items and Field.SERAPAN in form.computes)
+_WITH_ANGGARAN = tuple(form for form in FORMS if form.has_anggaran)
+_YEARLY = tuple(form for form in FORMS if form.yearly)
+_YEARLY_SHARES = tuple(form for form in _YEARLY if form.computes)
 _REALISED = frozenset({"realisasi", "serapan", "penyerapan"})
 _PROMISED = frozenset({"pagu", "anggaran", "target"})
 
@@ -122,7 +127,7 @@ class _Votes:
 @STR03.check
 def find_money_under_a_wrong_heading(context: Context) -> Iterator[Finding]:
     known = _known_amounts(context)
-    for lampiran in context.laporan.of(Form.TABEL_3_2, Form.RENCANA_AKSI):
+    for lampiran in context.laporan.of(*_WITH_ANGGARAN):
         money = [column for column in lampiran.columns if column.field is Field.ANGGARAN]
         for is_promise in (True, False):
             votes = [
@@ -220,10 +225,9 @@ def _money_finding(lampiran: Lampiran, wrong: Sequence[_Votes]) -> Finding:
 def find_targets_under_a_heading_of_results(context: Context) -> Iterator[Finding]:
     """Report a column of results that repeats the targets wherever the two differ."""
     known = _known_results(context)
-    for lampiran in context.laporan.of(Form.TABEL_3_2, Form.TABEL_3_3):
-        name = Field.KINERJA if lampiran.form is Form.TABEL_3_2 else Field.REALISASI
+    for lampiran in context.laporan.of(*_YEARLY):
         for column in lampiran.columns:
-            if column.field is name:
+            if column.field is lampiran.form.realisasi:
                 said = list(_results(context, lampiran, column, known))
                 votes = _Votes(column, is_promise=False, said=said)
                 if len(votes.other) >= 3 and votes.is_wrong and not votes.own:
@@ -232,7 +236,7 @@ def find_targets_under_a_heading_of_results(context: Context) -> Iterator[Findin
 
 def _known_results(context: Context) -> _Known:
     known: _Known = {}
-    for lampiran in context.laporan.of(Form.TABEL_3_1):
+    for lampiran in context.laporan.of(TABEL_3_1):
         for row in lampiran.rows:
             target, realisasi = (row.told(name, lampiran.year) for name in DASAR[Field.CAPAIAN])
             key = context.alignment.indicator(row)
@@ -272,7 +276,7 @@ def _targets_finding(lampiran: Lampiran, votes: _Votes) -> Finding:
 
 @STR03.check
 def find_results_called_capaian(context: Context) -> Iterator[Finding]:
-    for lampiran in context.laporan.of(Form.TABEL_3_3, Form.TABEL_3_5):
+    for lampiran in context.laporan.of(*_YEARLY_SHARES):
         for share, (_, name) in DASAR.items():
             called = [c for c in lampiran.columns if c.field is name and _is_called_capaian(c)]
             beside = lampiran.columns.first(share)

@@ -9,8 +9,7 @@ from lkjip_xl.domain.field import Field
 from lkjip_xl.figures.sifat_satuan import is_known
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.grid import Grid, Value
-from lkjip_xl.lampiran.annexes import missing_columns
-from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.catalogue import FORMS, LAMPIRAN
 from lkjip_xl.lampiran.periode import periods_of
 from lkjip_xl.lampiran.records import Baris, Lampiran
 from lkjip_xl.lampiran.titled import Unread
@@ -191,7 +190,7 @@ STR09 = Rule(
         Salah:
             ## Kinerja
             Tabel 3.1 Pencapaian Realisasi Kinerja Tahun 2023
-            | Tolok Ukur           | Sat. | Rencana | Hasil | %     |
+            | Tolok Ukur           | Sat. | Janji   | Nyata | %     |
             | Panjang jalan mantap | km   | 80      | 70    | 87,50 |
 
             ## Anggaran
@@ -210,29 +209,10 @@ STR09 = Rule(
     """,
 )
 
-_LAMPIRAN = (
-    Form.TABEL_3_1,
-    Form.TABEL_3_2,
-    Form.TABEL_3_3,
-    Form.TABEL_3_4,
-    Form.TABEL_3_5,
-    Form.RENCANA_AKSI,
-)
 #: From so many annexes on, a book is meant to be a whole report.
 _FEW = 3
-_REQUIRED: dict[Form, tuple[Field, ...]] = {
-    Form.TABEL_3_1: (Field.SATUAN, Field.CAPAIAN),
-    Form.TABEL_3_2: (Field.SATUAN,),
-    Form.TABEL_3_3: (Field.SATUAN,),
-    Form.TABEL_3_4: (Field.SERAPAN,),
-    Form.RENCANA_AKSI: (Field.SATUAN, Field.TARGET),
-}
-#: The groups of year columns that a year has to have together.
-_YEARLY: dict[Form, tuple[Field, ...]] = {
-    Form.TABEL_3_2: (Field.KINERJA, Field.ANGGARAN),
-    Form.TABEL_3_3: (Field.TARGET, Field.REALISASI, Field.CAPAIAN),
-    Form.TABEL_3_5: (Field.PAGU, Field.REALISASI_ANGGARAN, Field.SERAPAN),
-}
+#: The forms that may lack a column, or the column of a year.
+_INCOMPLETE = tuple(form for form in FORMS if form.required or form.yearly)
 _LABEL = {
     Field.SATUAN: "Satuan",
     Field.TARGET: "Target",
@@ -246,19 +226,23 @@ _LABEL = {
 }
 
 
+def _label(field: Field) -> str:
+    return _LABEL.get(field, field.label)
+
+
 @STR01.check
 def find_missing_forms(context: Context) -> Iterator[Finding]:
-    present = {lampiran.form: lampiran for lampiran in reversed(context.laporan.of(*_LAMPIRAN))}
+    present = {lampiran.form: lampiran for lampiran in reversed(context.laporan.of(*LAMPIRAN))}
     told = {unread.form for unread in context.laporan.unread if not unread.is_empty}
-    missing = [form.label for form in _LAMPIRAN if form not in present and form not in told]
+    missing = [form.label for form in LAMPIRAN if form not in present and form not in told]
     if len(present) < _FEW or not missing:
         return
-    first = next(present[form] for form in _LAMPIRAN if form in present)
+    first = next(present[form] for form in LAMPIRAN if form in present)
     names = join_words(missing)
     yield STR01.finding(
         first.head(),
         Subject(lampiran=first, item="lampiran", field="bentuk", path=tuple(missing)),
-        what=f"{len(present)} dari 6 lampiran ditemukan; {names} tidak ada atau tidak dikenali",
+        what=f"{len(present)} dari {len(LAMPIRAN)} lampiran ditemukan; {names} tidak ada atau tidak dikenali",
         fix=f"tambahkan {names}, atau periksa judul kolomnya bila lembarnya sudah ada",
     )
 
@@ -266,7 +250,7 @@ def find_missing_forms(context: Context) -> Iterator[Finding]:
 @STR02.check
 def find_doubled_forms(context: Context) -> Iterator[Finding]:
     """Report the later of two tables that state most of the same rows."""
-    whole = [one for one in context.laporan.of(*_LAMPIRAN) if one.items]
+    whole = [one for one in context.laporan.of(*LAMPIRAN) if one.items]
     accused: set[Lampiran] = set()
     for first, second in combinations(whole, 2):
         same = (first.form, first.year) == (second.form, second.year)
@@ -317,8 +301,8 @@ def _doubled(
 
 @STR06.check
 def find_missing_columns(context: Context) -> Iterator[Finding]:
-    whole = len({lampiran.form for lampiran in context.laporan.of(*_LAMPIRAN)}) >= _FEW
-    for lampiran in context.laporan.of(*_REQUIRED):
+    whole = len({lampiran.form for lampiran in context.laporan.of(*LAMPIRAN)}) >= _FEW
+    for lampiran in context.laporan.of(*_INCOMPLETE):
         # An extract without a title need not have every column.
         if lampiran.items and (whole or {"tabel", "lampiran"} & set(words_of(lampiran.title))):
             yield from _missing_columns(lampiran, context.grid(lampiran))
@@ -328,12 +312,12 @@ def find_missing_columns(context: Context) -> Iterator[Finding]:
 def _missing_columns(lampiran: Lampiran, grid: Grid | None) -> Iterator[Finding]:
     missing = [
         name
-        for name in _REQUIRED[lampiran.form]
+        for name in lampiran.form.required
         if not lampiran.columns.has(name) and not _is_unlabelled(lampiran, grid, name)
     ]
     if not missing:
         return
-    names = join_words([_LABEL[name] for name in missing])
+    names = join_words([_label(name) for name in missing])
     yield STR06.finding(
         lampiran.head(),
         Subject(lampiran=lampiran, item=lampiran.form.label, field=" ".join(missing)),
@@ -362,7 +346,7 @@ def _looks_like_satuan(value: Value) -> bool:
 
 @STR07.check
 def find_untitled_forms(context: Context) -> Iterator[Finding]:
-    forms = [lampiran for lampiran in context.laporan.of(*_LAMPIRAN) if lampiran.items]
+    forms = [lampiran for lampiran in context.laporan.of(*LAMPIRAN) if lampiran.items]
     untitled = [lampiran for lampiran in forms if not lampiran.title]
     if len(forms) < _FEW or 2 * len(untitled) >= len(forms):
         return
@@ -411,14 +395,11 @@ def _explain(unread: Unread) -> str:
     if unread.read_as is not None:
         parts = [f"tabel ini terbaca sebagai {unread.read_as.label}"]
     fields = {column.field: column.label for column in reversed(tuple(unread.columns))}
-    known = [
-        f"“{label}” sebagai {_LABEL.get(field, field.replace('_', ' '))}"
-        for field, label in reversed(fields.items())
-    ]
+    known = [f"“{label}” sebagai {_label(field)}" for field, label in reversed(fields.items())]
     parts.append(
         f"yang dikenali: {join_words(known)}" if known else "tidak satu kolom pun dikenali"
     )
-    if missing := missing_columns(unread.form, unread.columns):
+    if missing := unread.form.missing(unread.columns):
         parts.append(f"yang tidak ada atau tidak dikenali: {join_words(missing)}")
     return "; ".join(parts)
 
@@ -426,7 +407,7 @@ def _explain(unread: Unread) -> str:
 def _remedy(unread: Unread) -> str:
     if unread.read_as is unread.form:
         return "letakkan isinya tepat di bawah kepala kolom, tanpa baris kosong di antaranya"
-    missing = missing_columns(unread.form, unread.columns)
+    missing = unread.form.missing(unread.columns)
     names = join_words([f"“{one}”" for one in missing]) if missing else "menurut formulirnya"
     return (
         f"beri judul kolom {names}, atau ganti judul tabelnya bila isinya bukan {unread.form.label}"
@@ -438,7 +419,7 @@ def _missing_years(lampiran: Lampiran) -> Iterator[Finding]:
 
     Targets may run ahead of what has been reached, and a group may start later than another.
     """
-    fields = _YEARLY.get(lampiran.form, ())
+    fields = lampiran.form.yearly
     told = {year for name in fields for year in lampiran.columns.years(name)}
     for name in fields:
         years = lampiran.columns.years(name)
@@ -448,6 +429,6 @@ def _missing_years(lampiran: Lampiran) -> Iterator[Finding]:
             yield STR06.finding(
                 lampiran.head(lampiran.columns.first(name)),
                 Subject(lampiran=lampiran, item=lampiran.form.label, field=name, year=gaps[0]),
-                what=f"kolom {_LABEL[name]} {when} tidak ada, padahal kolom lain tahun itu ada",
-                fix=f"tambahkan kolom {_LABEL[name]} {when}, atau perbaiki tahun pada judulnya",
+                what=f"kolom {_label(name)} {when} tidak ada, padahal kolom lain tahun itu ada",
+                fix=f"tambahkan kolom {_label(name)} {when}, atau perbaiki tahun pada judulnya",
             )

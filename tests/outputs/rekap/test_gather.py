@@ -27,18 +27,20 @@ def test_the_figures_are_those_of_the_report(name: str) -> None:
     report = compose(checked.laporan)
     row = row_of(checked)
 
-    money = " ".join(map(str, report.uraian_anggaran))
+    money = " ".join(map(str, report.texts("uraian_anggaran")))
     assert row.serapan is not None and format_persen(row.serapan) in money
     assert row.anggaran is not None and format_rupiah(row.anggaran) in money
     assert row.realisasi is not None and format_rupiah(row.realisasi) in money
-    shown = [str(line.cells[6].lines[0]) for line in report.tabel_capaian.rows if line.cells[6]]
+    shown = [
+        str(line.cells[6].lines[0]) for line in report.table("tabel_capaian").rows if line.cells[6]
+    ]
     values = [Decimal(text[:-1].replace(",", ".")) for text in shown if text.endswith("%")]
     mean = sum(values, Decimal(0)) / len(values)
     assert row.capaian is not None and abs(row.capaian - mean) < Decimal("0.01")
     assert row.efisiensi == row.capaian / row.serapan
     assert row.predikat == "Sangat Tinggi"
-    assert row.office == str(report.office.nama_lengkap)
-    assert str(row.year) == str(report.office.tahun)
+    assert row.office == str(report.text("nama_lengkap"))
+    assert str(row.year) == str(report.text("tahun"))
 
 
 def test_findings_are_plain_rows_that_count_alike() -> None:

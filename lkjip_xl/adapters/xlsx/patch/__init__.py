@@ -9,13 +9,14 @@ change by splices only.  From the zip upwards:
 ``outline``   where the elements of an XML part begin and end
 ``dialect``   transitional and strict namespaces; prefixes; text made safe for XML
 ``draft``     a package being changed: parts patched, added, removed
-``parts``     relationships between parts, content types
-``workbook``  the workbook part: its sheets and defined names
+``parts``     relationships and content types added and taken out
+``workbook``  the workbook part where it changes: tabs, defined names, when to compute
 ``worksheet`` conditional formats and the link to the notes in a sheet
 ``styles``    formats appended to the book's own
 ``notes``, ``note_text``, ``drawing``, ``geometry``   cell notes: merged with the staff's, worded,
               boxed, and the room there is for a box
-``catatan_sheet``   the sheet that lists the findings; ``blank_book`` holds it alone
+``own_sheets``   the sheets that we add; ``blank_book`` holds them alone
+``cells``, ``changing``   cells given other contents
 ``undo``      the record by which an unchanged copy is restored to the byte
 ``sweep``     taking marks out of a copy that Excel has saved in between
 ``foreign``   files that are refused at first sight

@@ -14,6 +14,7 @@ from lkjip_xl.adapters.xlsx.patch.dialect import (
     CONTENT_TYPES,
     PACKAGE_RELATIONSHIPS,
     TRANSITIONAL,
+    xml_part,
 )
 from lkjip_xl.adapters.xlsx.patch.draft import Draft
 from lkjip_xl.adapters.xlsx.patch.own_sheets import add_own_sheets
@@ -22,7 +23,6 @@ from lkjip_xl.adapters.xlsx.patch.undo import announce_undo, make_record
 from lkjip_xl.adapters.xlsx.patch.workbook import read_workbook
 from lkjip_xl.outputs.own_sheet import OwnSheet
 
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 _EMPTY_BOOK = {
     "[Content_Types].xml": (
@@ -49,7 +49,7 @@ def write_blank_book(stream: BinaryIO, sheets: Sequence[OwnSheet]) -> None:
     empty = io.BytesIO()
     writer = ArchiveWriter(empty)
     for name, xml in _EMPTY_BOOK.items():
-        data = (_HEAD + xml).encode()
+        data = xml_part(xml)
         writer.add(name, [data], len(data))
     writer.close()
     with Package(Path("catatan.xlsx"), zipfile.ZipFile(empty)) as package:

@@ -7,7 +7,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import NamedTuple
 
+from lkjip_xl.adapters.marked_cells import Place
+from lkjip_xl.adapters.xlsx.markup import is_true
 from lkjip_xl.adapters.xlsx.patch.dialect import (
     RESAVE,
     UnpatchableError,
@@ -18,8 +21,8 @@ from lkjip_xl.adapters.xlsx.patch.dialect import (
 from lkjip_xl.adapters.xlsx.patch.outline import (
     Element,
     Outline,
-    find_attribute,
     match_start_tag,
+    read_attribute,
 )
 from lkjip_xl.adapters.xlsx.patch.splice import Splice
 from lkjip_xl.grid import CellChange, ErrorValue, Value
@@ -30,9 +33,6 @@ _UNSEEN = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
 
 #: Attributes that belong to a cell's old content: its type and style, rich values, phonetic signs.
 _OF_CONTENT = re.compile(rb"""\s+(?:t|s|vm|ph)\s*=\s*(?:"[^"]*"|'[^']*')""")
-
-Place = tuple[int, int]
-"""Row and column, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,14 @@ class Cell:
     body: bytes
 
     def attribute(self, name: str) -> str:
-        span = find_attribute(self.tag, name)
-        return "" if span is None else self.tag[slice(*span)].decode("ascii", "replace")
+        return read_attribute(self.tag, name) or ""
+
+
+class Formula(NamedTuple):
+    """A formula element: its start tag, and the whole of it."""
+
+    tag: bytes
+    whole: bytes
 
 
 @dataclass(slots=True)
@@ -100,27 +106,25 @@ class CellParts:
         cell, row = self.cell(place), self.rows.get(place[0])
         if cell is not None:
             return read_count(cell.attribute("s"))
-        if row is not None and find_attribute(row.tag, "customFormat") is not None:
-            span = find_attribute(row.tag, "s")
-            return 0 if span is None else read_count(row.tag[slice(*span)].decode())
-        columns = self._outline.root.child("cols")
-        for column in [] if columns is None else columns.named("col"):
+        if row is not None and read_attribute(row.tag, "customFormat") is not None:
+            return read_count(read_attribute(row.tag, "s"))
+        for column in self._outline.root.within("cols", "col"):
             first, last = (read_count(column.attributes.get(edge, "0")) for edge in ("min", "max"))
             if first <= place[1] <= last:
                 return read_count(column.attributes.get("style", "0"))
         return 0
 
-    def formula_of(self, cell: Cell) -> tuple[bytes, bytes]:
-        """Return the start tag and the whole of a cell's formula element, empty without one."""
+    def formula_of(self, cell: Cell) -> Formula:
+        """Return a cell's formula element, empty without one."""
         name = (self._prefix + "f").encode()
         match = re.search(rb"<" + name + rb"(?=[\s/>])", cell.body)
         if match is None:
-            return b"", b""
+            return Formula(b"", b"")
         tag = match_start_tag(cell.body, match.start())
         if tag.endswith(b"/>"):
-            return tag, tag
+            return Formula(tag, tag)
         end = re.compile(rb"</" + name + rb"\s*>").search(cell.body, match.end())
-        return tag, cell.body[match.start() : end.end() if end is not None else len(cell.body)]
+        return Formula(tag, cell.body[match.start() : end.end() if end else len(cell.body)])
 
     def arrays(self) -> Iterator[CellRange]:
         """Yield the ranges whose cells share one formula that cannot be parted."""
@@ -128,9 +132,8 @@ class CellParts:
         span = self._data[self._holder.inner_start : self._holder.inner_end]
         pattern = rb"<" + name + rb"""\s[^<>]*\bt\s*=\s*["'](?:array|dataTable)["'][^<>]*>"""
         for match in re.finditer(pattern, span):
-            found = find_attribute(match[0], "ref")
             try:
-                yield CellRange.parse(match[0][slice(*found)].decode() if found else "")
+                yield CellRange.parse(read_attribute(match[0], "ref") or "")
             except ValueError:
                 continue
 
@@ -181,7 +184,7 @@ class CellParts:
         formula = b""
         if cell is not None:
             tag = _OF_CONTENT.sub(b"", cell.tag.rstrip(b">").rstrip(b"/")).rstrip()
-            formula = self.formula_of(cell)[1] if change.formula is None else b""
+            formula = self.formula_of(cell).whole if change.formula is None else b""
         if change.formula:
             formula = self._element("f", change.formula)
         kind, text = _as_stored(change.value)
@@ -224,9 +227,9 @@ class CellParts:
 
     def _number_of(self, data: bytes, tag: bytes, start: int, end: int, last: int) -> int:
         """Return a row's number: as it says, else as its first cell does, else the next one."""
-        span = find_attribute(tag, "r")
-        if span is not None:
-            return read_count(tag[slice(*span)].decode())
+        stated = read_attribute(tag, "r")
+        if stated is not None:
+            return read_count(stated)
         first = next(self._read_cells(data, start, end), None)
         reference = "" if first is None else first.attribute("r")
         return parse_a1(reference)[0] if reference else last + 1
@@ -245,8 +248,8 @@ class CellParts:
                 if close is None:
                     return
                 inner_end, after = close.start(), close.end()
-            span = find_attribute(tag, "r")
-            column = parse_a1(tag[slice(*span)].decode())[1] if span is not None else column + 1
+            stated = read_attribute(tag, "r")
+            column = column + 1 if stated is None else parse_a1(stated)[1]
             yield Cell(column, match.start(), after, tag, self._data[inner:inner_end])
             match = opening.search(data, after, end)
 
@@ -276,7 +279,7 @@ def _as_stored(value: Value) -> tuple[str, str | None]:
 def is_protected(outline: Outline) -> bool:
     """Tell whether people can change only unlocked cells of the sheet."""
     protection: Element | None = outline.root.child("sheetProtection")
-    return protection is not None and protection.attributes.get("sheet") in ("1", "true")
+    return protection is not None and is_true(protection.attributes.get("sheet"))
 
 
 def explain_obstacle(parts: CellParts, place: Place, arrays: Sequence[CellRange]) -> str:
@@ -286,8 +289,8 @@ def explain_obstacle(parts: CellParts, place: Place, arrays: Sequence[CellRange]
     cell = parts.cell(place)
     if cell is None:
         return ""
-    tag, _ = parts.formula_of(cell)
-    if tag and find_attribute(tag, "ref") is not None:
+    tag = parts.formula_of(cell).tag
+    if tag and read_attribute(tag, "ref") is not None:
         return "rumus sel ini dipakai bersama oleh sel lain"
     if cell.attribute("cm"):
         return "sel ini memuat rumus larik dinamis"

@@ -83,6 +83,11 @@ def read_count(text: str | None, default: int = 0) -> int:
 _PLAIN = frozenset("&<>_")
 
 
+def xml_part(body: str) -> bytes:
+    """Return a new part with this root element."""
+    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{body}'.encode()
+
+
 def to_ascii(text: str) -> bytes:
     """Return the text for insertion into a part in whatever encoding: the rest as references."""
     return text.encode("ascii", "xmlcharrefreplace")

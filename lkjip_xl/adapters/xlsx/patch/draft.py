@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from lkjip_xl.adapters.xlsx.package import Package
+from lkjip_xl.adapters.xlsx.package import Package, fold_name
 from lkjip_xl.adapters.xlsx.patch.archive import ArchiveWriter, Stamp, read_raw, stamp
 from lkjip_xl.adapters.xlsx.patch.dialect import RESAVE, UnpatchableError, damaged
 from lkjip_xl.adapters.xlsx.patch.splice import (
@@ -48,12 +48,15 @@ class Change:
             self.data, self.splices = apply_splices(self.data, self.splices), []
         return self.data
 
+    def encoded(self) -> bytes:
+        return encode_part(self.content(), self.encoding)
+
     def stamp(self) -> Stamp:
-        return stamp(encode_part(self.content(), self.encoding))
+        return stamp(self.encoded())
 
     def pieces(self) -> Iterator[bytes | memoryview]:
         if self.encoding:
-            yield encode_part(self.content(), self.encoding)
+            yield self.encoded()
         else:
             yield from spliced_pieces(self.data, self.splices)
 
@@ -72,7 +75,7 @@ class Draft:
         self._entries = {
             entry.filename.replace("\\", "/"): entry for entry in package.archive.infolist()
         }
-        self._names = {_fold(name): name for name in self._entries}
+        self._names = {fold_name(name): name for name in self._entries}
         if len(self._names) < len(package.archive.infolist()):
             raise UnpatchableError("dua bagian di dalam berkas bernama sama", RESAVE)
         self._changed: dict[str, Change] = {}
@@ -93,7 +96,7 @@ class Draft:
 
     def find(self, name: str) -> str | None:
         """Return the part's name as the archive spells it; case and a leading slash are ignored."""
-        found = self._names.get(_fold(name))
+        found = self._names.get(fold_name(name))
         return None if found in self._removed else found
 
     def source_stamp(self, name: str) -> Stamp | None:
@@ -112,6 +115,14 @@ class Draft:
             return self._changed[name].content()
         return decode_part(self._raw(name), name)[0]
 
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """Yield a part's present content in the encoding that it is stored in."""
+        change = self._changed.get(name)
+        yield self._raw(name) if change is None else change.encoded()
+
+    def damaged(self, name: str, _detail: str = "") -> UnpatchableError:
+        return damaged(name)
+
     def patch(self, name: str, splices: Sequence[Splice]) -> None:
         """Apply splices whose offsets refer to what ``read`` returns."""
         if not splices:
@@ -126,7 +137,7 @@ class Draft:
 
     def add(self, name: str, data: bytes) -> None:
         """Add a part; the name must be free."""
-        self._names[_fold(name)] = name
+        self._names[fold_name(name)] = name
         self._changed[name] = Change(data, "")
         self._removed.discard(name)
 
@@ -210,7 +221,3 @@ def encode_part(data: bytes, encoding: str) -> bytes:
         return data
     bom = next(mark for mark, known in _UTF16.items() if known == encoding)
     return bom + data.decode().encode(encoding)
-
-
-def _fold(name: str) -> str:
-    return name.replace("\\", "/").lstrip("/").lower()

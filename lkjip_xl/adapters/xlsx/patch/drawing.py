@@ -7,9 +7,11 @@ notes of the staff); so they are searched as text, and only whole shapes are add
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from lkjip_xl.adapters.marked_cells import Place
 from lkjip_xl.adapters.xlsx.patch.dialect import VML
 from lkjip_xl.adapters.xlsx.patch.splice import Splice
 
@@ -32,15 +34,30 @@ _LAST_CLOSE = re.compile(rb"</[^<>]*>\s*\Z")
 _BLOCK = 1024
 
 
+class Anchor(NamedTuple):
+    """The corners of a box: columns and rows from 0, and the pixels from their edges."""
+
+    left: int
+    left_pixels: int
+    top: int
+    top_pixels: int
+    right: int
+    right_pixels: int
+    bottom: int
+    bottom_pixels: int
+
+    def __str__(self) -> str:
+        return ", ".join(map(str, self))
+
+
 @dataclass(frozen=True, slots=True)
 class NoteShape:
-    """The box of one note: its cell (1-based), its span, and its anchor's digits."""
+    """The box of one note: its cell, its span, and its anchor with the span of that."""
 
-    row: int
-    column: int
+    place: Place
     start: int
     end: int
-    anchor: tuple[int, ...]
+    anchor: Anchor | None
     anchor_start: int
     anchor_end: int
 
@@ -52,14 +69,14 @@ def read_note_shapes(data: bytes) -> Iterator[NoteShape]:
         if row is None or column is None or not _NOTE.search(shape):
             continue
         anchor = _ANCHOR.search(shape)
-        numbers: tuple[int, ...] = ()
+        corners = None
         span = (0, 0)
         if anchor is not None and anchor[1].count(b",") == 7:
-            numbers = tuple(int(number) for number in anchor[1].split(b","))
+            corners = Anchor(*map(int, anchor[1].split(b",")))
             span = anchor.span(1)
         yield NoteShape(
-            int(row[1]) + 1, int(column[1]) + 1, match.start(), match.end(),
-            numbers, match.start() + span[0], match.start() + span[1],
+            (int(row[1]) + 1, int(column[1]) + 1), match.start(), match.end(),
+            corners, match.start() + span[0], match.start() + span[1],
         )  # fmt: skip
 
 
@@ -68,7 +85,7 @@ def has_shapes_besides(data: bytes, removed: int) -> bool:
     return len(_SHAPE.findall(data)) > removed
 
 
-def new_drawing(sheet_number: int, boxes: Mapping[tuple[int, int], tuple[int, ...]]) -> bytes:
+def new_drawing(sheet_number: int, boxes: Mapping[Place, Anchor]) -> bytes:
     """Return a VML part with a box for each cell (1-based row and column to anchor)."""
     first = sheet_number * _BLOCK + 1
     blocks = range(sheet_number, (first + len(boxes)) // _BLOCK + 1)
@@ -81,7 +98,7 @@ def new_drawing(sheet_number: int, boxes: Mapping[tuple[int, int], tuple[int, ..
     ).encode()
 
 
-def extend_drawing(data: bytes, boxes: Mapping[tuple[int, int], tuple[int, ...]]) -> list[Splice]:
+def extend_drawing(data: bytes, boxes: Mapping[Place, Anchor]) -> list[Splice]:
     """Return the splice that adds boxes after the shapes that a VML part has.
 
     Raises:
@@ -100,10 +117,6 @@ def extend_drawing(data: bytes, boxes: Mapping[tuple[int, int], tuple[int, ...]]
     return [Splice(close.start(), close.start(), kind + shapes)]
 
 
-def anchor_text(anchor: Sequence[int]) -> bytes:
-    return ", ".join(map(str, anchor)).encode()
-
-
 def _shape_type(prefixes: Mapping[str, str]) -> str:
     return _in_prefixes(
         '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202"'
@@ -113,9 +126,7 @@ def _shape_type(prefixes: Mapping[str, str]) -> str:
     )
 
 
-def _shapes(
-    prefixes: Mapping[str, str], boxes: Mapping[tuple[int, int], tuple[int, ...]], first: int
-) -> str:
+def _shapes(prefixes: Mapping[str, str], boxes: Mapping[Place, Anchor], first: int) -> str:
     return "".join(
         _in_prefixes(
             f'<v:shape id="_x0000_s{number}" type="#_x0000_t202" style="position:absolute;'
@@ -124,7 +135,7 @@ def _shapes(
             '<v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>'
             '<v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div>'
             '</v:textbox><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/>'
-            f"<x:Anchor>{anchor_text(anchor).decode()}</x:Anchor><x:AutoFill>False</x:AutoFill>"
+            f"<x:Anchor>{anchor}</x:Anchor><x:AutoFill>False</x:AutoFill>"
             f"<x:Row>{row - 1}</x:Row><x:Column>{column - 1}</x:Column></x:ClientData></v:shape>",
             prefixes,
         )

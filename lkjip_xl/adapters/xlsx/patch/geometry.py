@@ -6,6 +6,9 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
+from lkjip_xl.adapters.xlsx.formulas import MAX_COLUMN, MAX_ROW
+from lkjip_xl.adapters.xlsx.markup import is_true
+from lkjip_xl.adapters.xlsx.patch.drawing import Anchor
 from lkjip_xl.adapters.xlsx.patch.outline import Outline
 from lkjip_xl.location import CellRange
 
@@ -20,7 +23,6 @@ REACH = 60
 #: Sizes in points or characters beyond which a statement about them is not believed.
 _ABSURD = 1e6
 
-_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _ROW_NUMBER = re.compile(rb"""\sr\s*=\s*["'](\d{1,9})["']""")
 _ROW_HEIGHT = re.compile(rb"""\sht\s*=\s*["']([\d.]+)["']""")
 _ROW_HIDDEN = re.compile(rb"""\shidden\s*=\s*["'](?:1|true)["']""")
@@ -55,10 +57,9 @@ def read_geometry(data: bytes, outline: Outline, wanted: Collection[int]) -> Geo
         width = defaults.attributes.get("defaultColWidth")
         if width is not None:
             geometry.column_default = _column_pixels(_number(width, 8.43))
-    holder = outline.root.child("cols")
-    for column in [] if holder is None else holder.named("col"):
+    for column in outline.root.within("cols", "col"):
         attributes = column.attributes
-        hidden = attributes.get("hidden") in ("1", "true")
+        hidden = is_true(attributes.get("hidden"))
         pixels = 0 if hidden else _column_pixels(_number(attributes.get("width"), 8.43))
         first = int(_number(attributes.get("min"), 1))
         geometry.columns.append((first, int(_number(attributes.get("max"), first)), pixels))
@@ -91,23 +92,23 @@ def _read_rows(
         position = data.find(opening, close, end)
 
 
-def place_box(geometry: Geometry, area: CellRange, width: int, height: int) -> tuple[int, ...]:
-    """Return the anchor of a box right of a cell: column, pixels, row, pixels; twice, 0-based."""
-    left, left_pixels = min(area.right + 1, _LAST_COLUMN), 12
+def place_box(geometry: Geometry, area: CellRange, width: int, height: int) -> Anchor:
+    """Return the anchor of a box of this size in pixels right of a cell."""
+    left, left_pixels = min(area.right + 1, MAX_COLUMN), 12
     top, top_pixels = area.top, 2
-    right, right_pixels = _walk(left, left_pixels + width, geometry.column_pixels, _LAST_COLUMN)
-    bottom, bottom_pixels = _walk(top, top_pixels + height, geometry.row_pixels, _LAST_ROW)
-    return (
+    right, right_pixels = _walk(left, left_pixels + width, geometry.column_pixels, MAX_COLUMN)
+    bottom, bottom_pixels = _walk(top, top_pixels + height, geometry.row_pixels, MAX_ROW)
+    return Anchor(
         left - 1, left_pixels, top - 1, top_pixels,
         right - 1, right_pixels, bottom - 1, bottom_pixels,
     )  # fmt: skip
 
 
-def stretch_anchor(geometry: Geometry, anchor: tuple[int, ...], height: int) -> tuple[int, ...]:
+def stretch_anchor(geometry: Geometry, anchor: Anchor, height: int) -> Anchor:
     """Return the anchor with its lower edge this many pixels further down."""
-    *rest, bottom, bottom_pixels = anchor
-    row, pixels = _walk(bottom + 1, bottom_pixels + height, geometry.row_pixels, _LAST_ROW)
-    return (*rest, row - 1, pixels)
+    start, height = anchor.bottom + 1, anchor.bottom_pixels + height
+    row, pixels = _walk(start, height, geometry.row_pixels, MAX_ROW)
+    return anchor._replace(bottom=row - 1, bottom_pixels=pixels)
 
 
 def _walk(start: int, pixels: int, size: Callable[[int], int], last: int) -> tuple[int, int]:

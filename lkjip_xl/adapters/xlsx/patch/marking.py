@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from lkjip_xl.adapters.marked_cells import gather
 from lkjip_xl.adapters.xlsx.package import Package, open_package
 from lkjip_xl.adapters.xlsx.patch.blank_book import write_blank_book
 from lkjip_xl.adapters.xlsx.patch.changing import change_cells, explain_obstacles
@@ -15,13 +16,9 @@ from lkjip_xl.adapters.xlsx.patch.draft import Draft
 from lkjip_xl.adapters.xlsx.patch.foreign import refuse_foreign
 from lkjip_xl.adapters.xlsx.patch.geometry import REACH, read_geometry
 from lkjip_xl.adapters.xlsx.patch.notes import NoteParts, find_note_parts, write_notes
-from lkjip_xl.adapters.xlsx.patch.outline import Outline, read_sheet_outline
+from lkjip_xl.adapters.xlsx.patch.outline import Outline, insert_children, read_sheet_outline
 from lkjip_xl.adapters.xlsx.patch.own_sheets import add_own_sheets, severity_styles
-from lkjip_xl.adapters.xlsx.patch.parts import (
-    read_relations,
-    remove_content_types,
-    remove_relations,
-)
+from lkjip_xl.adapters.xlsx.patch.parts import remove_content_types, remove_relations
 from lkjip_xl.adapters.xlsx.patch.styles import StyleSheet
 from lkjip_xl.adapters.xlsx.patch.sweep import (
     note_parts_with_marks,
@@ -29,13 +26,15 @@ from lkjip_xl.adapters.xlsx.patch.sweep import (
     sweep_marks,
 )
 from lkjip_xl.adapters.xlsx.patch.undo import announce_undo, find_record, make_record, undo_marks
-from lkjip_xl.adapters.xlsx.patch.workbook import SheetEntry, WorkbookPart, read_workbook
+from lkjip_xl.adapters.xlsx.patch.workbook import WorkbookPart, read_workbook
 from lkjip_xl.adapters.xlsx.patch.worksheet import (
-    gather_marks,
+    WORKSHEET_ORDER,
     highlight,
-    insert_fragments,
     link_drawing,
+    read_merges,
 )
+from lkjip_xl.adapters.xlsx.relations import read_relations
+from lkjip_xl.adapters.xlsx.workbook import SheetEntry
 from lkjip_xl.finding import Severity
 from lkjip_xl.grid import CellChange, Mark
 from lkjip_xl.location import CellRef, quote_sheet
@@ -51,7 +50,7 @@ def write_marked(
     sheets: Sequence[OwnSheet] = (),
     *,
     changes: Sequence[CellChange] = (),
-) -> tuple[str, ...]:
+) -> Sequence[str]:
     """Write a copy of a workbook with marks and sheets of ours.
 
     Marks that the source carries already are replaced.  ``changes`` give cells other contents,
@@ -176,7 +175,7 @@ def _has_marks(draft: Draft) -> bool:
 def _refuse_unmarkable(draft: Draft, book: WorkbookPart) -> None:
     if not book.worksheets():
         raise UnpatchableError("tidak ada lembar kerja di dalam buku ini", RESAVE)
-    if any(relation.kind == "revisionHeaders" for relation in read_relations(draft, book.part)):
+    if any(relation.kind == "revisionHeaders" for relation in book.relations):
         raise UnpatchableError(
             "buku ini masih dibagikan dengan cara lama (Share Workbook)",
             "Di Excel pilih Tinjau > Bagikan Buku Kerja, hentikan pembagian, simpan, lalu ulangi",
@@ -235,16 +234,17 @@ def _mark_sheet(
     dxfs: dict[Severity, int],
 ) -> None:
     data = draft.read(sheet.part)
-    cells = gather_marks(outline, marks)
-    splices, fragments = highlight(data, outline, cells, dxfs)
+    cells = gather(marks, read_merges(outline))
+    moved, formats = highlight(data, outline, cells, dxfs)
     parts = find_note_parts(draft, sheet, outline, book.dialect)
     _refuse_shared(draft, book, sheet, parts)
     rows = {row for cell in cells for row in range(cell.area.top, cell.area.top + REACH)}
     geometry = read_geometry(data, outline, rows)
     identifier = write_notes(draft, sheet, parts, cells, geometry, book.dialect)
-    if identifier:
-        fragments.append(link_drawing(outline, identifier, book.dialect))
-    draft.patch(sheet.part, splices + insert_fragments(outline, fragments))
+    links = [link_drawing(outline, identifier, book.dialect)] if identifier else []
+    draft.patch(
+        sheet.part, [*moved, *insert_children(outline.root, [*formats, *links], WORKSHEET_ORDER)]
+    )
 
 
 def _refuse_shared(draft: Draft, book: WorkbookPart, sheet: SheetEntry, parts: NoteParts) -> None:
@@ -263,24 +263,22 @@ def _refuse_shared(draft: Draft, book: WorkbookPart, sheet: SheetEntry, parts: N
 
 def _drop_record(draft: Draft, record: str) -> None:
     """Take out a record that is out of date; a program that saved the book may have kept it."""
-    part = read_workbook(draft).part
-    ids = [r.id for r in read_relations(draft, part) if r.target == record]
-    remove_relations(draft, part, ids)
+    book = read_workbook(draft)
+    ids = [relation.id for relation in book.relations if relation.target == record]
+    remove_relations(draft, book.part, ids)
     remove_content_types(draft, [record])
     draft.remove(record)
 
 
-def _remarks(draft: Draft) -> tuple[str, ...]:
+def _remarks(draft: Draft) -> Iterator[str]:
     names = [name.lower() for name in draft.names()]
-    remarks = []
     if any("_xmlsignatures/" in name for name in names):
-        remarks.append(
+        yield (
             "Buku ini ditandatangani secara digital; tanda tangan itu tidak berlaku pada salinan "
             "yang ditandai, dan tetap berlaku pada berkas asalnya."
         )
     if any("vbaprojectsignature" in name for name in names):
-        remarks.append(
+        yield (
             "Makro buku ini ditandatangani; bila Excel menolak tanda tangan itu pada salinan yang "
             "ditandai, pakailah berkas asalnya."
         )
-    return tuple(remarks)

@@ -5,42 +5,49 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from lkjip_xl.adapters.marked_cells import MarkedCell
+from lkjip_xl.adapters.marked_cells import MarkedCell, Place
 from lkjip_xl.adapters.xlsx.patch.dialect import (
     RESAVE,
     TRANSITIONAL,
     Dialect,
     UnpatchableError,
+    xml_part,
 )
 from lkjip_xl.adapters.xlsx.patch.draft import Draft
 from lkjip_xl.adapters.xlsx.patch.drawing import (
     VML_TYPE,
-    anchor_text,
     extend_drawing,
     new_drawing,
     read_note_shapes,
 )
 from lkjip_xl.adapters.xlsx.patch.geometry import Geometry, place_box, stretch_anchor
 from lkjip_xl.adapters.xlsx.patch.note_text import BOX_WIDTH, NoteText, compose_note
-from lkjip_xl.adapters.xlsx.patch.outline import Element, Outline, insert_children, read_outline
-from lkjip_xl.adapters.xlsx.patch.parts import (
-    Relation,
-    add_relations,
-    declare_types,
-    read_relations,
+from lkjip_xl.adapters.xlsx.patch.outline import (
+    Element,
+    Fragment,
+    Outline,
+    insert_children,
+    read_outline,
 )
+from lkjip_xl.adapters.xlsx.patch.parts import add_relations, declare_types
 from lkjip_xl.adapters.xlsx.patch.splice import Splice
-from lkjip_xl.adapters.xlsx.patch.workbook import SheetEntry
 from lkjip_xl.adapters.xlsx.patch.worksheet import find_drawings
+from lkjip_xl.adapters.xlsx.relations import read_relations
+from lkjip_xl.adapters.xlsx.workbook import SheetEntry
 from lkjip_xl.location import CellRange, parse_a1
 
 AUTHOR = "LKJIP-XL"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _ORDER = ("authors", "commentList", "extLst")
 
-Cell = tuple[int, int]
+
+class OwnNote(NamedTuple):
+    """Our note, and the cell or merge that it is on."""
+
+    area: CellRange
+    text: NoteText
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +71,12 @@ def find_note_parts(
     drawing = ""
     for legacy in find_drawings(outline):
         identifier = legacy.attributes.get(f"{{{dialect.relationships}}}id", "")
-        drawing = next((r.target for r in relations if r.id == identifier), "")
+        relation = relations.by_id().get(identifier)
+        drawing = "" if relation is None else relation.target
         if not drawing:
             what = f"kotak catatan pada lembar {sheet.name} tidak ditemukan di dalam berkas"
             raise UnpatchableError(what, RESAVE)
-    return NoteParts(_first(relations, "comments"), drawing, _all(relations, "threadedComment"))
+    return NoteParts(relations.target("comments"), drawing, relations.targets("threadedComment"))
 
 
 def write_notes(
@@ -87,9 +95,9 @@ def write_notes(
     present = {} if outline is None else comments_by_cell(outline)
     threads = threaded_cells(draft, parts, outline)
     texts = {
-        (cell.area.top, cell.area.left): (cell.area, compose_note(cell.marks))
+        cell.place: OwnNote(cell.area, compose_note(cell.marks))
         for cell in cells
-        if (cell.area.top, cell.area.left) not in threads
+        if cell.place not in threads
     }
     if not texts:
         return ""
@@ -107,12 +115,12 @@ def _write_boxes(
     draft: Draft,
     sheet: SheetEntry,
     drawing: str,
-    texts: Mapping[Cell, tuple[CellRange, NoteText]],
+    texts: Mapping[Place, OwnNote],
     geometry: Geometry,
     dialect: Dialect,
 ) -> str:
     data = draft.read(drawing) if drawing else b""
-    shapes = {(shape.row, shape.column): shape for shape in read_note_shapes(data)}
+    shapes = {shape.place: shape for shape in read_note_shapes(data)}
     boxes = {
         cell: place_box(geometry, area, BOX_WIDTH, text.pixels())
         for cell, (area, text) in texts.items()
@@ -133,26 +141,26 @@ def _write_boxes(
         raise UnpatchableError(what, RESAVE) from error
     for cell, (_, text) in texts.items():
         shape = shapes.get(cell)
-        if shape is not None and shape.anchor:
+        if shape is not None and shape.anchor is not None:
             anchor = stretch_anchor(geometry, shape.anchor, text.pixels())
-            splices.append(Splice(shape.anchor_start, shape.anchor_end, anchor_text(anchor)))
+            splices.append(Splice(shape.anchor_start, shape.anchor_end, str(anchor).encode()))
     draft.patch(drawing, splices)
     return ""
 
 
-def _new_comments(texts: Mapping[Cell, tuple[CellRange, NoteText]], dialect: Dialect) -> bytes:
+def _new_comments(texts: Mapping[Place, OwnNote], dialect: Dialect) -> bytes:
     comments = "".join(_comment(area, text, author=0) for _, (area, text) in sorted(texts.items()))
     body = f"<authors><author>{AUTHOR}</author></authors><commentList>{comments}</commentList>"
-    return f'{_HEAD}<comments xmlns="{dialect.main}">{body}</comments>'.encode()
+    return xml_part(f'<comments xmlns="{dialect.main}">{body}</comments>')
 
 
 def _extend_comments(
     outline: Outline,
-    present: Mapping[Cell, Element],
-    texts: Mapping[Cell, tuple[CellRange, NoteText]],
+    present: Mapping[Place, Element],
+    texts: Mapping[Place, OwnNote],
 ) -> list[Splice]:
     splices: list[Splice] = []
-    missing: list[tuple[str, str]] = []
+    missing: list[Fragment] = []
     authors = outline.root.child("authors")
     number = 0 if authors is None else len(authors.named("author"))
     added = []
@@ -168,7 +176,7 @@ def _extend_comments(
             if holder is not None:
                 splices.append(holder.append(fragment))
             else:
-                missing.append((name, f"<{name}>{fragment}</{name}>"))
+                missing.append(Fragment(name, f"<{name}>{fragment}</{name}>"))
     return splices + insert_children(outline.root, missing, _ORDER)
 
 
@@ -204,25 +212,23 @@ def _read_comments(draft: Draft, parts: NoteParts) -> Outline | None:
     return read_outline(draft.read(parts.comments), parts.comments)
 
 
-def comments_by_cell(outline: Outline) -> dict[Cell, Element]:
-    found: dict[Cell, Element] = {}
-    holder = outline.root.child("commentList")
-    for comment in [] if holder is None else holder.named("comment"):
+def comments_by_cell(outline: Outline) -> dict[Place, Element]:
+    found: dict[Place, Element] = {}
+    for comment in outline.root.within("commentList", "comment"):
         cell = cell_of(comment)
         if cell is not None:
             found.setdefault(cell, comment)
     return found
 
 
-def threaded_cells(draft: Draft, parts: NoteParts, outline: Outline | None) -> set[Cell]:
+def threaded_cells(draft: Draft, parts: NoteParts, outline: Outline | None) -> set[Place]:
     """Return the cells with a thread, by the threads and by their stand-ins among the notes."""
     cells = set()
     for part in parts.threads:
         root = read_outline(draft.read(part), part).root
         cells |= {cell for child in root.children if (cell := cell_of(child)) is not None}
     if outline is not None:
-        holder = outline.root.child("authors")
-        authors = [] if holder is None else holder.named("author")
+        authors = outline.root.within("authors", "author")
         stand_ins = {str(n) for n, author in enumerate(authors) if author.text.startswith("tc=")}
         cells |= {
             cell
@@ -232,7 +238,7 @@ def threaded_cells(draft: Draft, parts: NoteParts, outline: Outline | None) -> s
     return cells
 
 
-def cell_of(element: Element) -> Cell | None:
+def cell_of(element: Element) -> Place | None:
     try:
         return parse_a1(element.attributes.get("ref", ""))
     except ValueError:
@@ -242,11 +248,3 @@ def cell_of(element: Element) -> Cell | None:
 def _free_part(draft: Draft, sheet: SheetEntry, stem: str, suffix: str) -> str:
     folder = posixpath.dirname(posixpath.dirname(sheet.part))
     return draft.free_name(posixpath.join(folder, stem), suffix)
-
-
-def _all(relations: Sequence[Relation], kind: str) -> list[str]:
-    return [r.target for r in relations if r.kind == kind and r.target]
-
-
-def _first(relations: Sequence[Relation], kind: str) -> str:
-    return next(iter(_all(relations, kind)), "")

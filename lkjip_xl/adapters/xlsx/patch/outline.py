@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 from xml.parsers import expat
 
 from lkjip_xl.adapters.xlsx.patch.dialect import (
@@ -55,6 +56,11 @@ class Element:
     def named(self, name: str) -> list[Element]:
         return [child for child in self.children if child.name == name]
 
+    def within(self, holder: str, name: str) -> list[Element]:
+        """Return the elements of a name in the child that holds them, if there is one."""
+        child = self.child(holder)
+        return [] if child is None else child.named(name)
+
     def walk(self) -> Iterator[Element]:
         yield self
         for child in self.children:
@@ -69,6 +75,13 @@ class Element:
 
     def cut(self) -> Splice:
         return Splice(self.start, self.end, b"")
+
+
+class Fragment(NamedTuple):
+    """An element of ours for a part: its name and its whole, without a prefix."""
+
+    name: str
+    xml: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,12 +246,24 @@ def match_start_tag(data: bytes, start: int) -> bytes:
     return tag[0]
 
 
-def find_attribute(tag: bytes, name: str) -> tuple[int, int] | None:
-    """Return where an attribute's value lies within a start tag, without its quotes."""
-    match = re.search(rf"""\s{name}\s*=\s*(?:"([^"]*)"|'([^']*)')""".encode(), tag)
+def read_attribute(tag: bytes, name: str) -> str | None:
+    """Return an attribute's value as it is written in a start tag."""
+    match = _find_attribute(tag, name)
+    return None if match is None else match[match.lastindex or 0].decode("ascii", "replace")
+
+
+def set_attribute(data: bytes, element: Element, name: str, value: int) -> list[Splice]:
+    """Return the splice that gives an attribute another value; none where it is not there."""
+    match = _find_attribute(data[element.start : element.inner_start], name)
     if match is None:
-        return None
-    return match.span(1) if match[1] is not None else match.span(2)
+        return []
+    start, end = match.span(match.lastindex or 0)
+    return [Splice(element.start + start, element.start + end, str(value).encode())]
+
+
+def _find_attribute(tag: bytes, name: str) -> re.Match[bytes] | None:
+    """Return the match whose one group is the value, without its quotes."""
+    return re.search(rf"""\s{name}\s*=\s*(?:"([^"]*)"|'([^']*)')""".encode(), tag)
 
 
 def _split_name(name: str) -> tuple[str, str, str]:
@@ -256,16 +281,16 @@ def _attribute_name(name: str) -> str:
 
 
 def insert_children(
-    parent: Element, fragments: Sequence[tuple[str, str]], order: Sequence[str]
+    parent: Element, fragments: Sequence[Fragment], order: Sequence[str]
 ) -> list[Splice]:
-    """Return the splices that put each ``(name, fragment)`` where the schema's order wants it.
+    """Return the splices that put each fragment where the schema's order wants it.
 
     A child unknown to ``order`` (an AlternateContent, say) ranks as the first known element in it.
     """
     rank = {name: index for index, name in enumerate(order)}
-    fragments = sorted(fragments, key=lambda item: rank[item[0]])
+    fragments = sorted(fragments, key=lambda fragment: rank[fragment.name])
     if parent.self_closing:
-        return [parent.append("".join(text for _, text in fragments))] if fragments else []
+        return [parent.append("".join(fragment.xml for fragment in fragments))] if fragments else []
     splices = []
     for name, text in fragments:
         place = parent.inner_end

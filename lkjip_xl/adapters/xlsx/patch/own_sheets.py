@@ -7,26 +7,22 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from lkjip_xl.adapters.own_sheet_layout import (
-    CHARACTERS_PER_UNIT,
     LONGEST,
     REMARK_ROW,
-    REMARK_WIDTH,
+    TITLE_POINTS,
     TITLE_ROW,
-    count_lines,
+    Layout,
     fit_height,
-    header_row,
-    label_columns,
-    remark_columns,
-    to_points,
+    name_tabs,
 )
 from lkjip_xl.adapters.xlsx.own_sheet import RETURN_NAME, own_sheet_name
-from lkjip_xl.adapters.xlsx.patch.dialect import Dialect, escape_text, quote_attribute
+from lkjip_xl.adapters.xlsx.patch.dialect import Dialect, escape_text, quote_attribute, xml_part
 from lkjip_xl.adapters.xlsx.patch.draft import Draft
-from lkjip_xl.adapters.xlsx.patch.styles import TINTS, CellStyle, StyleSheet
+from lkjip_xl.adapters.xlsx.patch.styles import TINTS, CellStyle, StyleSheet, border, fill
 from lkjip_xl.adapters.xlsx.patch.workbook import (
+    LocalName,
     add_global_name,
     append_sheet,
-    free_sheet_name,
     read_workbook,
 )
 from lkjip_xl.finding import Severity
@@ -40,16 +36,7 @@ _WHOLE, _HUNDREDTHS = 3, 2
 
 _GREY = "FF7F7F7F"
 
-_LINE = "<border>{}<diagonal/></border>".format(
-    "".join(
-        f'<{side} style="thin"><color rgb="FFBFBFBF"/></{side}>'
-        for side in ("left", "right", "top", "bottom")
-    )
-)
-_DARK = (
-    '<fill><patternFill patternType="solid"><fgColor rgb="FF1F3864"/><bgColor rgb="FF1F3864"/>'
-    "</patternFill></fill>"
-)
+_LINE, _DARK = border("thin", "FFBFBFBF"), fill("FF1F3864")
 _TOP = 'vertical="top" wrapText="1"'
 _CENTRED = 'horizontal="center" vertical="top" wrapText="1"'
 _RIGHT = 'horizontal="right" vertical="top" wrapText="1"'
@@ -92,23 +79,11 @@ _FADED = f'<dxf><font><color rgb="{_GREY}"/></font></dxf>'
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """Where the parts of a sheet lie: its rows, and which tabs a link may lead to."""
+class _Place(Layout):
+    """A layout with the numbers of its looks in the book; ``faded`` is a conditional one."""
 
-    sheet: OwnSheet
     styles: Mapping[str, int]
     faded: int
-    tabs: Mapping[str, str]
-    label_columns: int
-    header: int
-
-    @property
-    def last_row(self) -> int:
-        return self.header + len(self.sheet.rows)
-
-    @property
-    def visible(self) -> int:
-        return sum(not column.hidden for column in self.sheet.columns)
 
 
 def add_own_sheets(draft: Draft, styles: StyleSheet, sheets: Sequence[OwnSheet]) -> None:
@@ -119,34 +94,22 @@ def add_own_sheets(draft: Draft, styles: StyleSheet, sheets: Sequence[OwnSheet])
     faded = styles.add_dxf(_FADED)
     book = read_workbook(draft)
     tabs = {sheet.name: sheet.name for sheet in book.sheets}
-    names: dict[str, str] = {}
+    names = name_tabs(tabs, sheets)
     for sheet in sheets:
-        names[sheet.key] = free_sheet_name([*tabs, *names.values()], sheet.tab)
-    for sheet in sheets:
-        place = _Place(
-            sheet,
-            indices,
-            faded,
-            tabs | names,
-            label_columns(sheet.columns),
-            header_row(sheet),
-        )
-        data = "".join(_render(place, book.dialect)).encode()
+        place = _Place(sheet, tabs | names, indices, faded)
+        data = xml_part("".join(_render(place, book.dialect)))
         append_sheet(draft, sheet.key.lower(), names[sheet.key], data, _local_names(place))
         if sheet.key == CATATAN:
             add_global_name(draft, RETURN_NAME, names[sheet.key], f"$A${place.header}")
 
 
-def _local_names(place: _Place) -> list[tuple[str, str, bool]]:
+def _local_names(place: _Place) -> Iterator[LocalName]:
     header = place.header
-    names = [
-        (own_sheet_name(place.sheet.key), "$A$1", True),
-        ("_xlnm.Print_Titles", f"${header}:${header}", False),
-    ]
+    yield LocalName(own_sheet_name(place.sheet.key), "$A$1", hidden=True)
+    yield LocalName("_xlnm.Print_Titles", f"${header}:${header}", hidden=False)
     if place.sheet.rows:
-        last = column_letters(len(place.sheet.columns))
-        names.append(("_xlnm._FilterDatabase", f"$A${header}:${last}${place.last_row}", True))
-    return names
+        area = f"$A${header}:${column_letters(place.width)}${place.last_row}"
+        yield LocalName("_xlnm._FilterDatabase", area, hidden=True)
 
 
 def _render(place: _Place, dialect: Dialect) -> Iterator[str]:
@@ -154,7 +117,6 @@ def _render(place: _Place, dialect: Dialect) -> Iterator[str]:
     last = f"{column_letters(len(columns))}{place.last_row}"
     below = f"A{place.header + 1}"
     yield (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<worksheet xmlns="{dialect.main}">'
         '<sheetPr><tabColor rgb="FFC00000"/><pageSetUpPr fitToPage="1"/></sheetPr>'
         f'<dimension ref="A1:{last}"/>'
@@ -186,16 +148,13 @@ def _render(place: _Place, dialect: Dialect) -> Iterator[str]:
 
 def _rows(place: _Place) -> Iterator[str]:
     sheet = place.sheet
-    yield _row(TITLE_ROW, [(1, Cell(sheet.title), "title")], place, 24)
-    linked = any(_target(cell, place) for row in sheet.rows for cell in row)
-    remark = f"{sheet.remark} {sheet.hint}" if linked and sheet.hint else sheet.remark
-    lines = count_lines(remark, int(REMARK_WIDTH * CHARACTERS_PER_UNIT))
-    yield _row(REMARK_ROW, [(1, Cell(remark), "remark")], place, to_points(lines))
+    yield _row(TITLE_ROW, [(1, Cell(sheet.title), "title")], place, TITLE_POINTS)
+    remark = [(1, Cell(place.remark), "remark")]
+    yield _row(REMARK_ROW, remark, place, place.remark_height)
     for number, line in enumerate(sheet.summary, REMARK_ROW + 1):
         yield _summary_row(number, line.label, line.text, place)
     header = [(n, Cell(column.title), "header") for n, column in enumerate(sheet.columns, 1)]
-    lines = max(count_lines(c.title, max(int(c.width), 1)) for c in sheet.columns)
-    yield _row(place.header, header, place, to_points(lines) + 4)
+    yield _row(place.header, header, place, place.header_height)
     for number, row in enumerate(sheet.rows, place.header + 1):
         cells = [(n, cell, _style_of(cell, place)) for n, cell in enumerate(row, 1)]
         yield _row(number, cells, place, fit_height(row, sheet.columns))
@@ -208,14 +167,12 @@ def _summary_row(number: int, label: Cell, text: Cell, place: _Place) -> str:
     cells += [
         (n, text if n == split + 1 else Cell(None), "summary") for n in range(split + 1, last + 1)
     ]
-    width = sum(column.width for column in place.sheet.columns[split:last])
-    lines = count_lines(str(text.value), int(width * CHARACTERS_PER_UNIT))
-    return _row(number, cells, place, max(to_points(lines), 17.25))
+    return _row(number, cells, place, place.summary_height(text))
 
 
 def _merges(place: _Place) -> str:
     split, last = place.label_columns, place.visible
-    ranges = [(1, remark_columns(place.sheet.columns), REMARK_ROW)]
+    ranges = [(1, place.remark_columns, REMARK_ROW)]
     for row in range(REMARK_ROW + 1, place.header):
         ranges += [(1, split, row), (split + 1, last, row)]
     merged = "".join(
@@ -228,12 +185,9 @@ def _merges(place: _Place) -> str:
 
 def _fading(place: _Place) -> str:
     """Return the conditional format that greys the rows which need no more attention."""
-    if place.sheet.faded is None or not place.sheet.rows:
+    tests = ",".join(place.fading_tests())
+    if not tests:
         return ""
-    title, values = place.sheet.faded
-    number = [column.title for column in place.sheet.columns].index(title) + 1
-    cell = f"${column_letters(number)}{place.header + 1}"
-    tests = ",".join(f'{cell}="{value}"' for value in values)
     area = f"A{place.header + 1}:{column_letters(place.visible)}{place.last_row}"
     return (
         f'<conditionalFormatting sqref="{area}"><cfRule type="expression"'
@@ -258,11 +212,6 @@ def _choices(place: _Place) -> str:
     return f'<dataValidations count="{len(offers)}">{"".join(offers)}</dataValidations>'
 
 
-def _target(cell: Cell, place: _Place) -> str:
-    """Return the tab that a cell's link leads to, empty where it has none or the book lacks it."""
-    return "" if cell.link is None else place.tabs.get(cell.link.sheet, "")
-
-
 def _links(place: _Place) -> str:
     links = "".join(
         f'<hyperlink ref="{column_letters(number)}{row}"'
@@ -270,13 +219,13 @@ def _links(place: _Place) -> str:
         f" tooltip={quote_attribute(f'Buka {tab} sel {cell.link.cell}'[:255])}/>"
         for row, cells in enumerate(place.sheet.rows, place.header + 1)
         for number, cell in enumerate(cells, 1)
-        if cell.link is not None and (tab := _target(cell, place))
+        if cell.link is not None and (tab := place.target(cell))
     )
     return f"<hyperlinks>{links}</hyperlinks>" if links else ""
 
 
 def _style_of(cell: Cell, place: _Place) -> str:
-    return "link" if _target(cell, place) else str(cell.look)
+    return "link" if place.target(cell) else str(cell.look)
 
 
 def _row(number: int, cells: Sequence[tuple[int, Cell, str]], place: _Place, height: float) -> str:
@@ -296,8 +245,7 @@ def _quoting(cell: Cell) -> str:
 
 def _content(cell: Cell, place: _Place) -> str:
     """Return what follows the attributes that every cell has."""
-    if cell.formula and place.sheet.rows:
-        formula = cell.formula.format(first=place.header + 1, last=place.last_row)
+    if formula := place.formula(cell):
         return f' t="str"><f>{escape_text(formula)}</f><v>{escape_text(str(cell.value))}</v></c>'
     if cell.value is None or cell.value == "":
         return "/>"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from lkjip_xl.adapters.xlsx.patch.dialect import (
     CONTENT_TYPES,
@@ -12,63 +10,17 @@ from lkjip_xl.adapters.xlsx.patch.dialect import (
     RESAVE,
     UnpatchableError,
     quote_attribute,
+    xml_part,
 )
 from lkjip_xl.adapters.xlsx.patch.draft import Draft
 from lkjip_xl.adapters.xlsx.patch.outline import Element, read_outline
 from lkjip_xl.adapters.xlsx.patch.splice import Splice
+from lkjip_xl.adapters.xlsx.relations import read_relations, relations_part
 
-_XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _RELATIONSHIPS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 
 #: Extensions that say what a part is; parts of others are declared one by one.
 _TELLING = ("rels", "vml")
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """One relationship; ``kind`` is the last word of its type, ``target`` a part as spelled.
-
-    ``target`` is empty where it is external or the package lacks it; ``lacking`` then names it.
-    """
-
-    id: str
-    kind: str
-    target: str
-    lacking: str
-    element: Element
-
-
-def relations_part(part: str) -> str:
-    """Return the name of the part that holds a part's relationships (the package's: ``""``)."""
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
-
-
-def read_relations(draft: Draft, part: str) -> list[Relation]:
-    """Return a part's relationships; none where the file for them is missing or has no bytes."""
-    name = draft.find(relations_part(part))
-    data = draft.read(name) if name is not None else b""
-    if not data.strip():
-        return []
-    relations = []
-    for element in read_outline(data, relations_part(part)).root.named("Relationship"):
-        path = ""
-        if element.attributes.get("TargetMode") != "External":
-            target = _unquote(element.attributes.get("Target", "")).replace("\\", "/")
-            path = posixpath.normpath(posixpath.join(posixpath.dirname(part), target)).lstrip("/")
-        found = draft.find(path) or ""
-        kind = element.attributes.get("Type", "").rsplit("/", 1)[-1]
-        lacking = "" if found else path
-        relations.append(Relation(element.attributes.get("Id", ""), kind, found, lacking, element))
-    return relations
-
-
-def _unquote(target: str) -> str:
-    if "%" not in target:
-        return target
-    from urllib.parse import unquote  # rarely needed, and slow to import
-
-    return unquote(target)
 
 
 def add_relations(draft: Draft, part: str, wanted: Sequence[tuple[str, str]]) -> list[str]:
@@ -81,12 +33,12 @@ def add_relations(draft: Draft, part: str, wanted: Sequence[tuple[str, str]]) ->
         for id_, (kind, target) in zip(ids, wanted, strict=True)
     )
     name = draft.find(relations_part(part))
-    whole = f'{_XML_HEAD}<Relationships xmlns="{PACKAGE_RELATIONSHIPS}">{fragment}</Relationships>'
+    whole = xml_part(f'<Relationships xmlns="{PACKAGE_RELATIONSHIPS}">{fragment}</Relationships>')
     if name is None:
-        draft.add(relations_part(part), whole.encode())
+        draft.add(relations_part(part), whole)
         declare_types(draft, [(relations_part(part), _RELATIONSHIPS_TYPE)])
     elif not (data := draft.read(name)).strip():
-        draft.patch(name, [Splice(0, len(data), whole.encode())])
+        draft.patch(name, [Splice(0, len(data), whole)])
     else:
         draft.patch(name, [read_outline(data, name).root.append(fragment)])
     return ids
@@ -94,12 +46,12 @@ def add_relations(draft: Draft, part: str, wanted: Sequence[tuple[str, str]]) ->
 
 def remove_relations(draft: Draft, part: str, ids: Sequence[str]) -> None:
     """Take relationships out again; a file left without any goes too."""
-    relations = read_relations(draft, part)
-    gone = [relation.element.cut() for relation in relations if relation.id in ids]
     name = draft.find(relations_part(part))
-    if name is None or not gone:
+    if name is None or not ids:
         return
-    if len(gone) == len(relations):
+    elements = read_outline(draft.read(name), name).root.named("Relationship")
+    gone = [one.cut() for one in elements if one.attributes.get("Id", "") in ids]
+    if len(gone) == len(elements):
         draft.remove(name)
         remove_content_types(draft, [name])
     else:

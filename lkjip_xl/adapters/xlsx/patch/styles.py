@@ -9,21 +9,27 @@ from dataclasses import dataclass
 from itertools import chain
 
 from lkjip_xl.adapters.marked_cells import SHADES, Shade
-from lkjip_xl.adapters.xlsx.patch.dialect import UnpatchableError, quote_attribute, read_count
+from lkjip_xl.adapters.xlsx.patch.dialect import (
+    UnpatchableError,
+    quote_attribute,
+    read_count,
+    xml_part,
+)
 from lkjip_xl.adapters.xlsx.patch.draft import Draft
 from lkjip_xl.adapters.xlsx.patch.outline import (
     Element,
-    find_attribute,
+    Fragment,
     insert_children,
     read_outline,
+    set_attribute,
 )
 from lkjip_xl.adapters.xlsx.patch.parts import (
     add_relations,
     declare_types,
-    read_relations,
 )
 from lkjip_xl.adapters.xlsx.patch.splice import Splice
 from lkjip_xl.adapters.xlsx.patch.workbook import WorkbookPart
+from lkjip_xl.adapters.xlsx.relations import read_relations
 from lkjip_xl.adapters.xlsx.styles import BUILTIN_FORMATS
 from lkjip_xl.ports import BookError
 
@@ -75,13 +81,13 @@ _NORMAL_STYLE = {
 }
 
 
-def _border(style: str, colour: str) -> str:
+def border(style: str, colour: str) -> str:
     sides = ("left", "right", "top", "bottom")
     lines = (f'<{side} style="{style}"><color rgb="{colour}"/></{side}>' for side in sides)
     return f"<border>{''.join(lines)}<diagonal/></border>"
 
 
-def _fill(colour: str) -> str:
+def fill(colour: str) -> str:
     return (
         f'<fill><patternFill patternType="solid"><fgColor rgb="{colour}"/>'
         f'<bgColor rgb="{colour}"/></patternFill></fill>'
@@ -106,8 +112,8 @@ class Tint:
 
 def _tint(shade: Shade) -> Tint:
     return Tint(
-        _fill(f"FF{shade.fill}"),
-        _border(shade.line, f"FF{shade.line_colour}"),
+        fill(f"FF{shade.fill}"),
+        border(shade.line, f"FF{shade.line_colour}"),
         "<b/>" * shade.bold + "<i/>" * shade.italic,
         f"FF{shade.font_colour}",
     )
@@ -138,7 +144,7 @@ class StyleSheet:
     def __init__(self, draft: Draft, book: WorkbookPart) -> None:
         self._draft = draft
         self._book = book
-        self._part = _find_styles(draft, book) or _create_styles(draft, book)
+        self._part = book.relations.target("styles") or _create_styles(draft, book)
         self._root = read_outline(draft.read(self._part), self._part).root
         self._added: dict[str, list[str]] = {name: [] for name in _DEFAULTS}
         self._own_formats: dict[str, int] = {}
@@ -163,8 +169,7 @@ class StyleSheet:
 
     def with_number_format(self, style: int, code: str) -> int:
         """Return the index of a cell format like another one but for its number format."""
-        holder = self._root.child("cellXfs")
-        formats = [] if holder is None else holder.named("xf")
+        formats = self._root.within("cellXfs", "xf")
         attributes: dict[str, str] = {"fontId": "0", "fillId": "0", "borderId": "0"}
         children = ""
         if style < len(formats):
@@ -181,8 +186,7 @@ class StyleSheet:
 
     def is_locked(self, style: int) -> bool:
         """Tell whether a cell of a format is locked where its sheet is protected."""
-        holder = self._root.child("cellXfs")
-        formats = [] if holder is None else holder.named("xf")
+        formats = self._root.within("cellXfs", "xf")
         protection = formats[style].child("protection") if style < len(formats) else None
         return protection is None or protection.attributes.get("locked") not in ("0", "false")
 
@@ -191,10 +195,9 @@ class StyleSheet:
         for number, known in BUILTIN_FORMATS.items():
             if known == code and number not in _NATIONAL_FORMATS:
                 return number
-        holder = self._root.child("numFmts")
         declared = {
             one.attributes.get("formatCode"): read_count(one.attributes.get("numFmtId"))
-            for one in ([] if holder is None else holder.children)
+            for one in self._root.within("numFmts", "numFmt")
         }
         if declared.get(code):
             return declared[code]
@@ -208,14 +211,14 @@ class StyleSheet:
 
     def save(self) -> None:
         splices: list[Splice] = []
-        missing = []
+        missing: list[Fragment] = []
         for name, fragments in self._added.items():
             if not fragments:
                 continue
             holder = self._root.child(name)
             if holder is None:
                 body = "".join(fragments)
-                missing.append((name, f'<{name} count="{len(fragments)}">{body}</{name}>'))
+                missing.append(Fragment(name, f'<{name} count="{len(fragments)}">{body}</{name}>'))
             else:
                 splices += self._extend(holder, fragments)
         self._draft.patch(self._part, splices + insert_children(self._root, missing, _ORDER))
@@ -246,8 +249,7 @@ class StyleSheet:
 
     def _pointers(self, attribute: str) -> Iterator[str]:
         for name in ("cellStyleXfs", "cellXfs"):
-            holder = self._root.child(name)
-            for xf in [] if holder is None else holder.named("xf"):
+            for xf in self._root.within(name, "xf"):
                 yield xf.attributes.get(attribute, "")
 
     def _look_pointers(self) -> Iterator[str]:
@@ -256,7 +258,7 @@ class StyleSheet:
         for sheet in self._book.worksheets():
             try:
                 relations = read_relations(self._draft, sheet.part)
-                related = (r.target for r in relations if r.kind in _LOOKING and r.target)
+                related = [part for kind in _LOOKING for part in relations.targets(kind)]
                 found = [self._look_pointers_in(part) for part in (sheet.part, *related)]
             except (BookError, UnpatchableError):
                 continue  # a damaged sheet is copied as it is
@@ -270,28 +272,17 @@ class StyleSheet:
     def _extend(self, holder: Element, fragments: Sequence[str]) -> list[Splice]:
         """Return the splices that append to a list and mend its count."""
         count = len(holder.children) + len(fragments)
-        tag = self._draft.read(self._part)[holder.start : holder.inner_start]
-        append = holder.append("".join(fragments))
-        found = find_attribute(tag, "count")
-        if found is None:
-            return [append]
-        start, end = found
-        return [Splice(holder.start + start, holder.start + end, str(count).encode()), append]
+        counted = set_attribute(self._draft.read(self._part), holder, "count", count)
+        return [*counted, holder.append("".join(fragments))]
 
 
 def _as_text(attributes: Mapping[str, str]) -> str:
     return "".join(f" {name}={quote_attribute(value)}" for name, value in attributes.items())
 
 
-def _find_styles(draft: Draft, book: WorkbookPart) -> str:
-    relations = read_relations(draft, book.part)
-    return next((r.target for r in relations if r.kind == "styles" and r.target), "")
-
-
 def _create_styles(draft: Draft, book: WorkbookPart) -> str:
     """Add a styles part that changes nothing, to a book that has none or has lost it."""
-    relations = read_relations(draft, book.part)
-    lost = next((r.lacking for r in relations if r.kind == "styles" and r.lacking), "")
+    lost = next((r.lacking for r in book.relations if r.kind == "styles" and r.lacking), "")
     # The usual name if it is free: openpyxl looks nowhere else.
     part = lost or posixpath.join(posixpath.dirname(book.part), "styles.xml")
     if draft.find(part) is not None:
@@ -300,8 +291,7 @@ def _create_styles(draft: Draft, book: WorkbookPart) -> str:
         f'<{name} count="{len(items)}">{"".join(items)}</{name}>'
         for name, items in _NORMAL_STYLE.items()
     )
-    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    draft.add(part, f'{head}<styleSheet xmlns="{book.dialect.main}">{lists}</styleSheet>'.encode())
+    draft.add(part, xml_part(f'<styleSheet xmlns="{book.dialect.main}">{lists}</styleSheet>'))
     declare_types(draft, [(part, _STYLES_TYPE)])
     if not lost:
         add_relations(draft, book.part, [(book.dialect.relation_type("styles"), part)])

@@ -10,33 +10,30 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 
-from lkjip_xl.adapters.marked_cells import FORMULA_START
+from lkjip_xl.adapters.marked_cells import FORMULA_START, Place
 from lkjip_xl.adapters.xlsx.own_sheet import RETURN_NAME, is_own_name, referred_sheet
 from lkjip_xl.adapters.xlsx.patch.dialect import Dialect, escape_text, read_count, to_ascii
 from lkjip_xl.adapters.xlsx.patch.draft import Draft
 from lkjip_xl.adapters.xlsx.patch.drawing import has_shapes_besides, read_note_shapes
 from lkjip_xl.adapters.xlsx.patch.note_text import START, find_ours
-from lkjip_xl.adapters.xlsx.patch.notes import AUTHOR, Cell, NoteParts, cell_of, find_note_parts
+from lkjip_xl.adapters.xlsx.patch.notes import AUTHOR, NoteParts, cell_of, find_note_parts
 from lkjip_xl.adapters.xlsx.patch.outline import (
     Element,
     Outline,
-    find_attribute,
     read_outline,
     read_sheet_outline,
+    set_attribute,
 )
-from lkjip_xl.adapters.xlsx.patch.parts import (
-    read_relations,
-    relations_part,
-    remove_content_types,
-    remove_relations,
-)
+from lkjip_xl.adapters.xlsx.patch.parts import remove_content_types, remove_relations
 from lkjip_xl.adapters.xlsx.patch.splice import Splice
-from lkjip_xl.adapters.xlsx.patch.workbook import SheetEntry, WorkbookPart, read_workbook
+from lkjip_xl.adapters.xlsx.patch.workbook import WorkbookPart, read_workbook
 from lkjip_xl.adapters.xlsx.patch.worksheet import (
     find_priorities,
     move_priorities,
     unlink_drawing,
 )
+from lkjip_xl.adapters.xlsx.relations import read_relations, relations_part
+from lkjip_xl.adapters.xlsx.workbook import SheetEntry
 from lkjip_xl.ports import BookError
 
 _FORMULA_BYTES = FORMULA_START.strip('"').encode()
@@ -56,13 +53,8 @@ def sweep_marks(draft: Draft) -> None:
 
 def note_parts_with_marks(draft: Draft, sheet: SheetEntry) -> list[str]:
     """Return the sheet's comments parts in which our marker occurs."""
-    return [
-        relation.target
-        for relation in read_relations(draft, sheet.part)
-        if relation.kind == "comments"
-        and relation.target
-        and START.encode() in draft.read(relation.target)
-    ]
+    comments = read_relations(draft, sheet.part).targets("comments")
+    return [part for part in comments if START.encode() in draft.read(part)]
 
 
 def sheet_has_formats(draft: Draft, sheet: SheetEntry) -> bool:
@@ -76,7 +68,7 @@ def sheet_has_formats(draft: Draft, sheet: SheetEntry) -> bool:
 def _remove_sheet(draft: Draft, book: WorkbookPart, sheet: SheetEntry) -> None:
     """Take a sheet out, with the parts that only it uses; indices above it move down."""
     data = draft.read(book.part)
-    splices = [sheet.element.cut()]
+    splices = [book.element(sheet).cut()]
     names = book.names()
     local, returning = _names_of(sheet, names)
     gone = local + returning
@@ -88,12 +80,11 @@ def _remove_sheet(draft: Draft, book: WorkbookPart, sheet: SheetEntry) -> None:
         splices += [name.cut() for name in gone]
         kept = [name for name in names if name not in gone] if trusted else []
         splices += _lower(data, kept, "localSheetId", sheet.index)
-    views = book.outline.root.child("bookViews")
+    views = book.outline.root.within("bookViews", "workbookView")
     for attribute in ("activeTab", "firstSheet"):
-        elements = [] if views is None else views.children
-        splices += _lower(data, elements, attribute, sheet.index - 1)
+        splices += _lower(data, views, attribute, sheet.index - 1)
     draft.patch(book.part, splices)
-    remove_relations(draft, book.part, [sheet.relation])
+    remove_relations(draft, book.part, [sheet.relation.id])
     used = {
         relation.target
         for other in book.sheets
@@ -120,14 +111,11 @@ def _names_of(sheet: SheetEntry, names: Sequence[Element]) -> tuple[list[Element
 
 def _lower(data: bytes, elements: Sequence[Element], attribute: str, above: int) -> list[Splice]:
     """Return the splices that lower an attribute by one where it is larger than ``above``."""
-    splices = []
+    splices: list[Splice] = []
     for element in elements:
-        span = find_attribute(data[element.start : element.inner_start], attribute)
-        text = element.attributes.get(attribute, "")
-        if span is None or (number := read_count(text)) <= max(above, 0):
-            continue
-        lowered = str(number - 1).encode()
-        splices.append(Splice(element.start + span[0], element.start + span[1], lowered))
+        number = read_count(element.attributes.get(attribute, ""))
+        if number > max(above, 0):
+            splices += set_attribute(data, element, attribute, number - 1)
     return splices
 
 
@@ -150,8 +138,8 @@ def _remove_formats(draft: Draft, sheet: SheetEntry) -> None:
         ours.update(own)
         splices += [holder.cut()] if own and len(own) == len(rules) else [r.cut() for r in own]
     present = find_priorities(data, outline)
-    gone = sorted(number for element, _, _, number in present if element in ours)
-    kept = [priority for priority in present if priority[0] not in ours]
+    gone = sorted(rule.number for rule in present if rule.element in ours)
+    kept = [rule for rule in present if rule.element not in ours]
     splices += move_priorities(kept, lambda number: -bisect_left(gone, number))
     draft.patch(sheet.part, splices)
 
@@ -164,8 +152,7 @@ def _remove_notes(draft: Draft, sheet: SheetEntry, dialect: Dialect) -> None:
     sheet_outline = read_sheet_outline(draft.read(sheet.part), sheet.part)
     parts = find_note_parts(draft, sheet, sheet_outline, dialect)
     outline = read_outline(draft.read(parts.comments), parts.comments)
-    holder = outline.root.child("commentList")
-    comments = [] if holder is None else holder.named("comment")
+    comments = outline.root.within("commentList", "comment")
     splices: list[Splice] = []
     gone: list[Element] = []
     for comment in comments:
@@ -217,8 +204,7 @@ def _remove_author(data: bytes, outline: Outline, kept: Sequence[Element]) -> li
 
     Programs that save the book sort the authors anew, so that those behind ours move up by one.
     """
-    holder = outline.root.child("authors")
-    authors = [] if holder is None else holder.named("author")
+    authors = outline.root.within("authors", "author")
     used = {comment.attributes.get("authorId") for comment in kept}
     ours = next((n for n, author in enumerate(authors) if author.text == AUTHOR), None)
     if ours is None or str(ours) in used:
@@ -226,16 +212,16 @@ def _remove_author(data: bytes, outline: Outline, kept: Sequence[Element]) -> li
     return [authors[ours].cut(), *_lower(data, kept, "authorId", ours)]
 
 
-def _cut_shapes(data: bytes, cells: Collection[Cell]) -> list[Splice]:
+def _cut_shapes(data: bytes, cells: Collection[Place]) -> list[Splice]:
     return [
         Splice(shape.start, shape.end, b"")
         for shape in read_note_shapes(data)
-        if (shape.row, shape.column) in cells
+        if shape.place in cells
     ]
 
 
 def _remove_note_parts(
-    draft: Draft, sheet: SheetEntry, outline: Outline, parts: NoteParts, cells: Collection[Cell]
+    draft: Draft, sheet: SheetEntry, outline: Outline, parts: NoteParts, cells: Collection[Place]
 ) -> None:
     """Remove the comments part, and the boxes' part too unless it draws something else."""
     gone = [parts.comments]

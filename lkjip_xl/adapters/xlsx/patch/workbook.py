@@ -5,8 +5,9 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from lkjip_xl.adapters.xlsx.own_sheet import DefinedName, Tab, find_own_sheets
+from lkjip_xl.adapters.xlsx.markup import Listed
 from lkjip_xl.adapters.xlsx.patch.dialect import (
     RESAVE,
     Dialect,
@@ -19,18 +20,25 @@ from lkjip_xl.adapters.xlsx.patch.dialect import (
 from lkjip_xl.adapters.xlsx.patch.draft import Draft
 from lkjip_xl.adapters.xlsx.patch.outline import (
     Element,
+    Fragment,
     Outline,
-    find_attribute,
     insert_children,
     read_outline,
+    set_attribute,
 )
 from lkjip_xl.adapters.xlsx.patch.parts import (
     add_relations,
     content_type,
     declare_types,
-    read_relations,
 )
 from lkjip_xl.adapters.xlsx.patch.splice import Splice
+from lkjip_xl.adapters.xlsx.relations import Relations, read_relations
+from lkjip_xl.adapters.xlsx.workbook import (
+    SheetEntry,
+    find_own,
+    find_workbook_part,
+    list_sheets,
+)
 from lkjip_xl.location import quote_sheet
 
 _HIDDEN = ' hidden="1"'
@@ -44,24 +52,13 @@ _ORDER = (
 
 
 @dataclass(frozen=True, slots=True)
-class SheetEntry:
-    """One tab: ``part`` is empty and ``kind`` is not ``worksheet`` for charts and macro sheets."""
-
-    index: int
-    name: str
-    kind: str
-    part: str
-    relation: str
-    element: Element
-
-
-@dataclass(frozen=True, slots=True)
 class WorkbookPart:
     """The workbook part as it stands at the moment of reading."""
 
     part: str
     outline: Outline
     dialect: Dialect
+    relations: Relations
     sheets: Sequence[SheetEntry]
 
     def worksheets(self) -> list[SheetEntry]:
@@ -69,23 +66,21 @@ class WorkbookPart:
 
     def names(self) -> list[Element]:
         """Return the defined names."""
-        holder = self.outline.root.child("definedNames")
-        return [] if holder is None else holder.named("definedName")
+        return self.outline.root.within("definedNames", "definedName")
+
+    def element(self, sheet: SheetEntry) -> Element:
+        """Return the element that lists a sheet."""
+        return self.outline.root.within("sheets", "sheet")[sheet.index]
 
     def own_sheets(self) -> list[SheetEntry]:
         """Return the sheets that we wrote."""
-        own = find_own_sheets(
-            (
-                DefinedName(
-                    name.attributes.get("name", ""),
-                    name.attributes.get("localSheetId", ""),
-                    name.text,
-                )
-                for name in self.names()
-            ),
-            [Tab(sheet.name, sheet.kind == "worksheet") for sheet in self.sheets],
-        )
+        own = find_own(map(_listed, self.names()), self.sheets)
         return [sheet for sheet in self.sheets if sheet.index in own]
+
+
+def _listed(element: Element) -> Listed:
+    plain = {key.rpartition("}")[2]: text for key, text in element.attributes.items()}
+    return Listed(element.name, plain, element.text)
 
 
 def read_workbook(draft: Draft) -> WorkbookPart:
@@ -94,8 +89,7 @@ def read_workbook(draft: Draft) -> WorkbookPart:
     Raises:
         UnpatchableError: there is none, it is binary, or its standard is unknown.
     """
-    relations = [r.target for r in read_relations(draft, "") if r.kind == "officeDocument"]
-    part = next((target for target in relations if target), draft.find("xl/workbook.xml"))
+    part = find_workbook_part(draft)
     if not part:
         raise UnpatchableError("berkas ini bukan buku kerja Excel", RESAVE)
     if "sheet.binary" in content_type(draft, part) or part.lower().endswith(".bin"):
@@ -105,40 +99,25 @@ def read_workbook(draft: Draft) -> WorkbookPart:
         )
     outline = read_outline(draft.read(part), part)
     dialect = dialect_of(outline.root.namespace)
-    by_id = {relation.id: relation for relation in read_relations(draft, part)}
-    holder = outline.root.child("sheets")
-    sheets = []
-    for index, element in enumerate([] if holder is None else holder.named("sheet")):
-        identifier = element.attributes.get(f"{{{dialect.relationships}}}id", "")
-        relation = by_id.get(identifier)
-        sheets.append(
-            SheetEntry(
-                index,
-                element.attributes.get("name", ""),
-                "" if relation is None else relation.kind,
-                "" if relation is None else relation.target,
-                identifier,
-                element,
-            )
-        )
-    return WorkbookPart(part, outline, dialect, sheets)
+    tabs = map(_listed, outline.root.within("sheets", "sheet"))
+    relations = read_relations(draft, part)
+    return WorkbookPart(part, outline, dialect, relations, list_sheets(tabs, relations))
 
 
-def free_sheet_name(present: Iterable[str], wanted: str) -> str:
-    """Return the name wanted for a tab, or the first like it that no tab has."""
-    taken = {name.casefold() for name in present}
-    candidates = [wanted, f"{wanted} LKjIP"]
-    candidates += [f"{wanted} LKjIP {number}" for number in range(2, len(taken) + 3)]
-    return next(name for name in candidates if name.casefold() not in taken)
+class LocalName(NamedTuple):
+    """A defined name of one sheet for a range of it such as ``$A$1``."""
+
+    name: str
+    area: str
+    hidden: bool
 
 
 def append_sheet(
-    draft: Draft, stem: str, name: str, data: bytes, local_names: Sequence[tuple[str, str, bool]]
+    draft: Draft, stem: str, name: str, data: bytes, local_names: Iterable[LocalName]
 ) -> None:
     """Add a worksheet after the last tab, so that no index of a sheet moves.
 
-    ``stem`` names its part.  ``local_names`` are defined names of the sheet: name, range such as
-    ``$A$1``, hidden.
+    ``stem`` names its part.
     """
     book = read_workbook(draft)
     folder = posixpath.join(posixpath.dirname(book.part), "worksheets")
@@ -151,7 +130,7 @@ def append_sheet(
     holder = book.outline.root.child("sheets")
     if holder is None:
         raise UnpatchableError("buku kerja tidak mempunyai lembar", RESAVE)
-    ids = [sheet.element.attributes.get("sheetId", "") for sheet in book.sheets]
+    ids = [sheet.attributes.get("sheetId", "") for sheet in holder.named("sheet")]
     number = max(map(read_count, ids), default=0) + 1
     prefix = book.outline.prefixes.get(book.dialect.relationships, "")
     declared = "" if prefix else f' xmlns:r="{book.dialect.relationships}"'
@@ -182,7 +161,7 @@ def _add_names(book: WorkbookPart, lines: str) -> list[Splice]:
     holder = book.outline.root.child("definedNames")
     if holder is not None:
         return [holder.append(lines)]
-    fragment = ("definedNames", f"<definedNames>{lines}</definedNames>")
+    fragment = Fragment("definedNames", f"<definedNames>{lines}</definedNames>")
     return insert_children(book.outline.root, [fragment], _ORDER)
 
 
@@ -191,14 +170,10 @@ def calculate_on_load(draft: Draft) -> None:
     book = read_workbook(draft)
     element = book.outline.root.child("calcPr")
     if element is None:
-        fragment = ("calcPr", '<calcPr fullCalcOnLoad="1"/>')
+        fragment = Fragment("calcPr", '<calcPr fullCalcOnLoad="1"/>')
         draft.patch(book.part, insert_children(book.outline.root, [fragment], _ORDER))
         return
-    tag = draft.read(book.part)[element.start : element.inner_start]
-    span = find_attribute(tag, "fullCalcOnLoad")
-    if span is not None:
-        start, end = (element.start + offset for offset in span)
-        draft.patch(book.part, [Splice(start, end, b"1")])
-    else:
-        start = element.start + len(element.tag) + 1
-        draft.patch(book.part, [Splice(start, start, b' fullCalcOnLoad="1"')])
+    start = element.start + len(element.tag) + 1
+    new = Splice(start, start, b' fullCalcOnLoad="1"')
+    present = set_attribute(draft.read(book.part), element, "fullCalcOnLoad", 1)
+    draft.patch(book.part, present or [new])

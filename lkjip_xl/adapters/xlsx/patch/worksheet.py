@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from lkjip_xl.adapters.marked_cells import MarkedCell, gather, group_alike, rule_formula
+from lkjip_xl.adapters.marked_cells import MarkedCell, group_alike, rule_formula
+from lkjip_xl.adapters.xlsx.markup import is_true
 from lkjip_xl.adapters.xlsx.patch.dialect import (
     COMPATIBILITY,
     STRICT,
@@ -13,10 +15,9 @@ from lkjip_xl.adapters.xlsx.patch.dialect import (
     Dialect,
     escape_text,
 )
-from lkjip_xl.adapters.xlsx.patch.outline import Element, Outline, insert_children
+from lkjip_xl.adapters.xlsx.patch.outline import Element, Fragment, Outline
 from lkjip_xl.adapters.xlsx.patch.splice import Splice
 from lkjip_xl.finding import Severity
-from lkjip_xl.grid import Mark
 from lkjip_xl.location import CellRange
 
 WORKSHEET_ORDER = (
@@ -35,24 +36,26 @@ _CELLS_PER_RULE = 400
 _PRIORITY = re.compile(rb"""\spriority\s*=\s*["'](\d{1,9})["']""")
 
 
-def gather_marks(outline: Outline, marks: Sequence[Mark]) -> list[MarkedCell]:
-    """Return the marked cells from the top; marks inside a merge gather on its top left cell."""
-    return gather(marks, _read_merges(outline))
-
-
-def _read_merges(outline: Outline) -> Iterator[CellRange]:
-    holder = outline.root.child("mergeCells")
-    for element in [] if holder is None else holder.named("mergeCell"):
+def read_merges(outline: Outline) -> Iterator[CellRange]:
+    """Yield the merged ranges of a sheet."""
+    for element in outline.root.within("mergeCells", "mergeCell"):
         try:
             yield CellRange.parse(element.attributes.get("ref", ""))
         except ValueError:
             continue  # Excel ignores it as well
 
 
+class Highlights(NamedTuple):
+    """Splices that make room among the priorities, and the new conditional formats."""
+
+    moved: Sequence[Splice]
+    formats: Sequence[Fragment]
+
+
 def highlight(
     data: bytes, outline: Outline, cells: Sequence[MarkedCell], dxfs: Mapping[Severity, int]
-) -> tuple[list[Splice], list[tuple[str, str]]]:
-    """Return the splices that make room among the priorities, and the new conditional formats.
+) -> Highlights:
+    """Return the conditional formats that show the marks.
 
     Ours come first, else a format of the staff's could hide them or stop the evaluation.  Only
     where a pivot table counts on the priorities of its own formats do they come last.
@@ -63,11 +66,11 @@ def highlight(
         for start in range(0, len(group), _CELLS_PER_RULE)
     ]
     present = find_priorities(data, outline)
-    fixed = any(element.attributes.get("pivot") in ("1", "true") for element, *_ in present)
-    first = max((number for *_, number in present), default=0) + 1 if fixed else 1
+    fixed = any(is_true(rule.element.attributes.get("pivot")) for rule in present)
+    first = max((rule.number for rule in present), default=0) + 1 if fixed else 1
     moved = [] if fixed else move_priorities(present, lambda _: len(chunks))
     formats = [
-        (
+        Fragment(
             "conditionalFormatting",
             f'<conditionalFormatting sqref="{" ".join(cell.area.a1 for cell in chunk)}">'
             f'<cfRule type="expression" dxfId="{dxfs[chunk[0].severity]}" priority="{priority}">'
@@ -76,11 +79,16 @@ def highlight(
         )
         for priority, chunk in enumerate(chunks, first)
     ]
-    return moved, formats
+    return Highlights(moved, formats)
 
 
-#: A rule that carries a priority: its element, where the digits lie, and their number.
-Priority = tuple[Element, int, int, int]
+class Priority(NamedTuple):
+    """A rule that carries a priority: its element, where the digits lie, and their number."""
+
+    element: Element
+    start: int
+    end: int
+    number: int
 
 
 def find_priorities(data: bytes, outline: Outline) -> list[Priority]:
@@ -91,7 +99,7 @@ def find_priorities(data: bytes, outline: Outline) -> list[Priority]:
             continue
         match = _PRIORITY.search(data, element.start, element.inner_start)
         if match is not None:
-            found.append((element, match.start(1), match.end(1), int(match[1])))
+            found.append(Priority(element, *match.span(1), int(match[1])))
     return found
 
 
@@ -104,7 +112,7 @@ def move_priorities(present: Sequence[Priority], by: Callable[[int], int]) -> li
     ]
 
 
-def link_drawing(outline: Outline, identifier: str, dialect: Dialect) -> tuple[str, str]:
+def link_drawing(outline: Outline, identifier: str, dialect: Dialect) -> Fragment:
     """Return the fragment that ties the notes' boxes to the sheet.
 
     The strict standard knows no such boxes: there Excel wraps the tie for those who do.
@@ -117,7 +125,7 @@ def link_drawing(outline: Outline, identifier: str, dialect: Dialect) -> tuple[s
             f'<mc:AlternateContent xmlns:mc="{COMPATIBILITY}">'
             f'<mc:Choice xmlns:v="{VML}" Requires="v">{link}</mc:Choice></mc:AlternateContent>'
         )
-    return "legacyDrawing", link
+    return Fragment("legacyDrawing", link)
 
 
 def find_drawings(outline: Outline) -> list[Element]:
@@ -134,7 +142,3 @@ def _links_in(child: Element) -> list[Element]:
     if child.name not in ("legacyDrawing", "AlternateContent"):
         return []
     return [element for element in child.walk() if element.name == "legacyDrawing"]
-
-
-def insert_fragments(outline: Outline, fragments: Sequence[tuple[str, str]]) -> list[Splice]:
-    return insert_children(outline.root, fragments, WORKSHEET_ORDER)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -16,6 +14,7 @@ from lkjip_xl.opening import open_file
 from lkjip_xl.outputs.docx.errors import ReportError
 from lkjip_xl.outputs.docx.templates.problem import Problem
 from lkjip_xl.ports import BookError
+from lkjip_xl.zipped import DAMAGED
 
 #: Bytes of one unpacked part, of one XML part, and of all; a template is text and a few pictures.
 MAX_PART, MAX_XML, MAX_TOTAL = 60 * 2**20, 20 * 2**20, 200 * 2**20
@@ -27,18 +26,6 @@ _WITH_MACROS = "application/vnd.ms-word."
 _TYPES = "[Content_Types].xml"
 _OLE = b"\xd0\xcf\x11\xe0"
 
-_DAMAGED = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    OSError,
-    NotImplementedError,  # a compression method that Python does not know
-    RuntimeError,  # a part locked by a password
-    ValueError,
-    LookupError,  # an encoding that nobody knows
-    OverflowError,
-    struct.error,
-)
 _SAVE_AS = "Buka di Word, pilih Simpan Sebagai, jenis Dokumen Word (.docx), lalu pakai berkas itu"
 _SMALLER = "Kecilkan gambarnya, atau mulai lagi dari templat bawaan: lkjip templat baru NAMA.docx"
 
@@ -77,10 +64,8 @@ def read_package(path: Path) -> tuple[Package | None, list[Problem]]:
             if problem := _find_excess(entries):
                 return None, [problem]
             return _read_parts(path, archive)
-    except _DAMAGED as error:
-        raise _unusable(path, error) from error
-    except etree.XMLSyntaxError as error:
-        raise _unusable(path, error) from error
+    except (*DAMAGED, etree.XMLSyntaxError) as error:
+        raise _unusable(path) from error
 
 
 def open_template(path: Path) -> BinaryIO:
@@ -149,7 +134,7 @@ def _read_types(tree: Any) -> dict[str, str]:
     }
 
 
-def _unusable(path: Path, error: Exception | None = None) -> ReportError:
+def _unusable(path: Path) -> ReportError:
     """Return the error for a file that is no sound .docx, with the likeliest reason."""
     what = "templat laporan tidak dapat dibuka"
     if _starts_with(path, _OLE):

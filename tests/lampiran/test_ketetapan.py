@@ -1,0 +1,67 @@
+"""What an office settles by hand about columns and sheets holds, and what it cannot is told."""
+
+from lkjip_xl.adapters.drawn import draw
+from lkjip_xl.lampiran.formulir.iku import IKU
+from lkjip_xl.lampiran.formulir.tabel_3_1 import TABEL_3_1
+from lkjip_xl.lampiran.understanding import understand
+from lkjip_xl.pipeline import check
+
+KINERJA = """
+## Kinerja
+Pencapaian Kinerja Tahun 2023
+| No | Sasaran    | Indikator Kinerja | Satuan | Janji | Nyata | Hitungan (%) |
+| 1  | Jalan baik | Jalan mantap      | km     | 80    | 70    | 90,00        |
+
+## Pengaturan
+| Lembar  | Kolom    | Berisi      |
+| Kinerja | E        | Target      |
+|         | Nyata    | Realisasi   |
+| Kinerja | G        | {}          |
+"""
+
+
+def test_a_column_holds_what_the_office_says() -> None:
+    checked = check(draw(KINERJA.format("Capaian (%)")))
+
+    (lampiran,) = checked.laporan.lampiran
+    assert [column.field.value for column in lampiran.columns] == [
+        "no", "sasaran", "indikator", "satuan", "target", "realisasi", "capaian",
+    ]  # fmt: skip
+    assert [finding.at.a1 for finding in checked.findings if finding.code == "HIT01"] == ["G3"]
+
+
+def test_a_column_that_is_ignored_is_not_judged() -> None:
+    checked = check(draw(KINERJA.format("Abaikan")))
+    assert not [finding for finding in checked.findings if finding.code == "HIT01"]
+
+
+def test_a_meaning_that_no_label_has_is_told() -> None:
+    checked = check(draw(KINERJA.format("Warna")))
+    (told,) = [finding for finding in checked.findings if finding.code == "PGT02"]
+    assert "“Warna”" in told.message
+    assert told.at.a1 == "C4"
+
+
+def test_a_sheet_is_the_form_that_the_office_says_or_none() -> None:
+    book = """
+    ## Kinerja
+    | Indikator Kinerja | Satuan | Target | Realisasi | Capaian (%) |
+    | Jalan mantap      | km     | 80     | 70        | 87,50       |
+
+    ## Lama
+    | Indikator Kinerja | Satuan | Target | Realisasi | Capaian (%) |
+    | Jalan mantap      | km     | 80     | 70        | 99,00       |
+
+    ## Pengaturan
+    | Lembar | Formulir |
+    | Lama   | {}       |
+    """
+    ignored = check(draw(book.format("Abaikan")))
+    assert [lampiran.sheet for lampiran in ignored.laporan.lampiran] == ["Kinerja"]
+    assert understand(list(draw(book.format("Abaikan")).grids()))[1].sebab == (
+        "diabaikan menurut Pengaturan"
+    )
+    settled = check(draw(book.format("IKU")))
+    assert [lampiran.form for lampiran in settled.laporan.lampiran] == [TABEL_3_1, IKU]
+    unknown = check(draw(book.format("Tabel 9")))
+    assert [finding.code for finding in unknown.findings if finding.code == "PGT02"] == ["PGT02"]
