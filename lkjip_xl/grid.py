@@ -58,6 +58,22 @@ class Loss(NamedTuple):
     column: int = 1
 
 
+class SheetKind(StrEnum):
+    """What a grid was made of: a sheet of a workbook, or a part of a document.
+
+    Of a document each table is a grid, whose rows are those of the table; the text is one more,
+    with a row for each paragraph and a cell for each sentence.
+    """
+
+    LEMBAR = "lembar"
+    TABEL = "tabel"
+    NASKAH = "naskah"
+
+
+#: What the text of a document is called among its tables.
+TEXT_SHEET = "Naskah"
+
+
 class CellSet(Protocol):
     """Some cells of a sheet, as a range, or as what Excel says when it is asked."""
 
@@ -76,12 +92,16 @@ class Grid:
     because all it computes from is blank is in ``unfed``, and counts as blank.  ``ignored`` holds
     the cells where the user told Excel to keep quiet, by the file's name of the complaint
     (``formula``, ``formulaRange``, ``evalError``, ``numberStoredAsText`` …).  ``losses`` tells what
-    the file should hold and the grid does not.
+    the file should hold and the grid does not.  ``kind`` tells a part of a document from a sheet;
+    ``caption`` are the lines above a table, which are none of its rows.  Of a document's text
+    ``outline`` has the levels of the headings.
     """
 
     file: str
     sheet: str
     rows: dict[int, Sequence[Value]]
+    kind: SheetKind = SheetKind.LEMBAR
+    caption: Sequence[str] = ()
     looks: dict[int, Sequence[int]] = field(default_factory=dict)
     palette: Sequence[Look] = (PLAIN,)
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)

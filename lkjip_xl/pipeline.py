@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from lkjip_xl.domain.tanggapan import Tanggapan
 from lkjip_xl.figures.belonging import require_one_office_year
 from lkjip_xl.figures.directions import Directions
 from lkjip_xl.figures.kebiasaan import settle
+from lkjip_xl.figures.naskah.report import Naskah, make_naskah
 from lkjip_xl.figures.perhitungan import DaftarPerhitungan
 from lkjip_xl.figures.survey import survey_books
 from lkjip_xl.figures.unfed import find_unfed
 from lkjip_xl.finding import Finding, Severity, make_fingerprint
-from lkjip_xl.grid import Grid
+from lkjip_xl.grid import Grid, SheetKind
+from lkjip_xl.lampiran.excerpts import part_excerpts
 from lkjip_xl.lampiran.office_year import LaporanKinerja, read_office_year
 from lkjip_xl.lampiran.understanding import understand
-from lkjip_xl.location import quote_sheet
+from lkjip_xl.location import CellRef, quote_sheet
 from lkjip_xl.ports import Book, BookError
 from lkjip_xl.rules.acceptance import accept, accept_answered
 from lkjip_xl.rules.catalogue import RULES
@@ -29,6 +31,12 @@ from lkjip_xl.rules.solving import solve
 
 #: Families that judge the outcome of the others.
 _LAST = frozenset({"PGT"})
+#: The rules that tell a figure of a workbook to be wrong.
+_OF_FIGURES = ("ANG", "HIT", "LAM01", "LAM02", "RUM")
+#: The rules that need no more than one row of a table.
+_OF_ROWS = frozenset({"HIT01", "ANG01"})
+#: The rules that judge the sentences of a document, and its tables by the workbook beside it.
+_OF_DOCUMENTS = ("NAR", "KET04")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +47,7 @@ class Checked:
     ``directions`` tells which way each indicator is better, ``perhitungan`` every capaian and
     serapan as written and as computed.  ``remarks`` are Indonesian sentences about what could not
     be seen or computed.  ``has_formats`` tells whether number formats could be read, as from an
-    .xlsx file.
+    .xlsx file.  ``naskah`` is what a document among the books says beside its annexes.
     """
 
     laporan: LaporanKinerja
@@ -49,6 +57,7 @@ class Checked:
     perhitungan: DaftarPerhitungan
     remarks: tuple[str, ...]
     has_formats: bool = True
+    naskah: Naskah = field(default_factory=Naskah)
 
     def count(self, severity: Severity) -> int:
         """Return how many findings of a severity are open: those accepted do not count."""
@@ -64,12 +73,26 @@ class Checked:
 class Read:
     """An office-year as read, before any rule.
 
-    ``grids`` holds the sheets by file and name, in the order of the books.
+    ``grids`` holds the sheets by file and name, in the order of the books.  Of a document
+    ``naskah`` is what it says beside its annexes, ``ringkas`` what it shows of them again in its
+    chapters, and ``buku`` the workbook that it is read with.
     """
 
     laporan: LaporanKinerja
     grids: Mapping[tuple[str, str], Grid]
     remarks: tuple[str, ...]
+    naskah: Naskah | None = None
+    ringkas: LaporanKinerja | None = None
+    buku: Read | None = None
+
+    @property
+    def whole(self) -> LaporanKinerja:
+        """All that was read: of a document its excerpts, and the workbook beside it."""
+        first = self.laporan if self.buku is None else self.buku.laporan
+        parts = (first, *((self.laporan,) if self.buku else ()), self.ringkas)
+        return replace(
+            first, lampiran=tuple(one for part in parts if part for one in part.lampiran)
+        )
 
 
 def check(
@@ -91,15 +114,49 @@ def check(
     """
     if answers is None:
         answers = [answer for book in books for answer in book.tanggapan() or ()]
-    return judge(read_books(books), rules, answers)
+    read = read_books(books)
+    if read.buku is None:
+        return judge(read, rules, answers)
+    buku = judge(read.buku, rules, answers)
+    assert read.naskah is not None
+    # Whichever rules are asked for: a figure that is wrong in the workbook is none to go by.
+    whole = buku if tuple(rules) == RULES else judge(read.buku)
+    hitungan = {one.at: one.hasil for one in whole.perhitungan if one.hasil is not None}
+    naskah = replace(read.naskah, hitungan=hitungan, accused=_accused(whole))
+    read = replace(read, naskah=naskah)
+    # What is wrong in an annex is mended in the workbook, and told there.
+    own = [rule for rule in rules if rule.code.startswith(_OF_DOCUMENTS)]
+    return _together(buku, judge(read, own, answers))
+
+
+def _accused(buku: Checked) -> frozenset[CellRef]:
+    """Return the cells of a workbook whose figure is found to be wrong."""
+    found = (f for f in buku.findings if f.code.startswith(_OF_FIGURES))
+    return frozenset(cell for finding in found for cell in (finding.at, *finding.also))
+
+
+def _together(buku: Checked, naskah: Checked) -> Checked:
+    """Return what was found in a workbook and in the report about it."""
+    both = Counter(buku.compared) + Counter(naskah.compared)
+    return replace(
+        buku,
+        laporan=replace(buku.laporan, lampiran=(*buku.laporan.lampiran, *naskah.laporan.lampiran)),
+        findings=(*naskah.findings, *buku.findings),
+        compared=MappingProxyType(dict.fromkeys(buku.compared, 0) | both),
+        remarks=(*buku.remarks, *naskah.remarks),
+        naskah=naskah.naskah,
+    )
 
 
 def judge(read: Read, rules: Sequence[Rule] = RULES, answers: Sequence[Tanggapan] = ()) -> Checked:
     """Apply rules to an office-year as read."""
     context = make_context(read)
+    if read.naskah is not None:
+        rules = [rule for rule in rules if not rule.hanya_buku]
     codes = {rule.code for rule in rules}
     families = {rule.family for rule in rules}
     found = [f for f in _apply(context, families - _LAST) if f.code in codes]
+    found += _in_excerpts(read, context, codes)
     findings, unused = accept(found, context.pengaturan.diterima)
     context.unused = tuple(one for one in unused if one.kode in codes)
     findings += [f for f in _apply(context, families & _LAST) if f.code in codes]
@@ -113,7 +170,19 @@ def judge(read: Read, rules: Sequence[Rule] = RULES, answers: Sequence[Tanggapan
         perhitungan=context.perhitungan,
         remarks=read.remarks,
         has_formats=all(grid.has_looks for grid in read.grids.values()),
+        naskah=read.naskah or Naskah(),
     )
+
+
+def _in_excerpts(read: Read, context: Context, codes: Collection[str]) -> list[Finding]:
+    """Return what is wrong within the rows of a document's excerpts: nothing else is theirs."""
+    if read.ringkas is None or not read.ringkas.lampiran:
+        return []
+    own = Context(read.ringkas, context.directions, read.grids, context.pengaturan)
+    families = {code[:3] for code in _OF_ROWS & set(codes)}
+    found = [f for f in _apply(own, families) if f.code in _OF_ROWS and f.code in codes]
+    context.tally.update(own.tally)
+    return found
 
 
 def make_context(read: Read) -> Context:
@@ -125,6 +194,7 @@ def make_context(read: Read) -> Context:
         read.grids,
         own.directions.pengaturan,
         kebiasaan=own.kebiasaan,
+        naskah=read.naskah or Naskah(),
     )
     context.perhitungan = own.perhitungan  # not computed once more
     return context
@@ -180,31 +250,73 @@ def read_books(books: Sequence[Book]) -> Read:
         MixedBooksError: they are of several offices or years, or one is a copy of another.
     """
     remarks: list[str] = []
-    grids = read_grids(books, remarks)
+    told: list[str] = []
+    grids = read_grids(books, remarks, told)
+    documents = {grid.file for grid in grids if grid.kind is not SheetKind.LEMBAR}
+    sheets = [grid for grid in grids if grid.file not in documents]
+    buku = _read_sheets(books, sheets, remarks) if sheets or not documents else None
+    if not documents:
+        assert buku is not None
+        return buku
+    return _read_document(books, [g for g in grids if g.file in documents], told, buku)
+
+
+def _read_sheets(books: Sequence[Book], grids: Sequence[Grid], remarks: Sequence[str]) -> Read:
     laporan = read_office_year(grids)
     if not any(lampiran.form.stands_alone for lampiran in laporan.lampiran):
         raise UnknownFormError(books, laporan, grids)
     if len(books) > 1:
         require_one_office_year(survey_books(laporan, grids))
+    return Read(laporan=laporan, grids=_by_name(grids), remarks=tuple(remarks))
+
+
+def _read_document(
+    books: Sequence[Book], grids: Sequence[Grid], remarks: Sequence[str], buku: Read | None
+) -> Read:
+    """Read a report with its annexes; what it shows of them again in its chapters is no annex."""
+    tables = [grid for grid in grids if grid.kind is not SheetKind.NASKAH]
+    annexes, excerpts = part_excerpts(tables)
+    laporan = read_office_year(annexes)
+    naskah = make_naskah(
+        grids,
+        laporan,
+        [*buku.grids.values()] if buku else (),
+        buku.laporan.year if buku else 0,
+    )
+    if not naskah.tabel.all and buku is None:
+        raise UnknownFormError(books, laporan, grids)
     return Read(
         laporan=laporan,
-        grids={(grid.file, grid.sheet): grid for grid in grids},
-        remarks=tuple(remarks),
+        grids=_by_name(grids),
+        remarks=() if buku else tuple(remarks),
+        naskah=naskah,
+        ringkas=read_office_year(excerpts),
+        buku=buku,
     )
 
 
-def read_grids(books: Iterable[Book], remarks: list[str] | None = None) -> list[Grid]:
+def _by_name(grids: Sequence[Grid]) -> dict[tuple[str, str], Grid]:
+    return {(grid.file, grid.sheet): grid for grid in grids}
+
+
+def read_grids(
+    books: Iterable[Book],
+    remarks: list[str] | None = None,
+    of_documents: list[str] | None = None,
+) -> list[Grid]:
     """Return the sheets of all books; formula cells without a stored result are computed.
 
     Args:
         books: the workbooks.
         remarks: takes up what could not be seen or computed, in Indonesian.
+        of_documents: takes up what there is to say of the documents among them.
 
     Raises:
         BookError: a book cannot be read.
     """
     grids: list[Grid] = []
     remarks = [] if remarks is None else remarks
+    of_documents = [] if of_documents is None else of_documents
     for book in books:
         own = list(book.grids())
         if any(grid.stale for grid in own):
@@ -215,7 +327,8 @@ def read_grids(books: Iterable[Book], remarks: list[str] | None = None) -> list[
             remarks.extend(f"{at}: rumus belum dihitung, {reason}" for at, reason in unsolved)
         find_unfed(own)
         grids.extend(own)
-        remarks.extend(book.remarks)
+        is_document = any(grid.kind is not SheetKind.LEMBAR for grid in own)
+        (of_documents if is_document else remarks).extend(book.remarks)
     return grids
 
 
@@ -224,7 +337,8 @@ class UnknownFormError(BookError):
 
     def __init__(self, books: Sequence[Book], laporan: LaporanKinerja, grids: Sequence[Grid]):
         self.sheets = understand(grids)
-        what = "tidak ada lampiran LKjIP yang dikenali"
+        is_document = any(grid.kind is not SheetKind.LEMBAR for grid in grids)
+        what = f"tidak ada {'tabel' if is_document else 'lampiran'} LKjIP yang dikenali"
         if laporan.lampiran:
             what += "; hanya lembar pendukung yang ditemukan"
         what += "".join(

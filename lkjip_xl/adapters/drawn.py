@@ -12,6 +12,8 @@ A drawing reads like the form it stands for::
   upper one, which together make a merge; ``^ 25`` leaves a number below the merge that covers it;
 - any other line is a title in the first column, a blank line a blank row;
 - ``## Nama lembar`` starts the next sheet of the book;
+- ``> kalimat`` is a paragraph of a document, whose tables the sheets are;
+- ``# buku.xlsx`` starts the next file, as of a workbook that is read beside a document;
 - ``~~isinya terpotong~~``, alone on its sheet, is a sheet that cannot be read, and why;
 - a text in regular Indonesian notation is what Excel makes of it when it is typed: a number with
   the format that shows it so (``87,50``, ``80``, ``6.371.088.274``, ``94,20%``); ``1.076`` with
@@ -31,16 +33,17 @@ from typing import NamedTuple
 
 from lkjip_xl.adapters.xlsx.formulas import make_mover
 from lkjip_xl.domain.tanggapan import Tanggapan
-from lkjip_xl.grid import PLAIN, ErrorValue, Grid, Look, Loss, Value
+from lkjip_xl.grid import PLAIN, TEXT_SHEET, ErrorValue, Grid, Look, Loss, SheetKind, Value
 from lkjip_xl.location import CellRange
+from lkjip_xl.tables.sentences import split_sentences
+from lkjip_xl.tables.typing_in import type_in
 
 LEFT, UP = "<", "^"
 RESULT = " → "
+_FILE = re.compile(r"#\s+(.+\.\w+)")
 _SHEET = re.compile(r"##\s+(.+)")
+_PARAGRAPH = re.compile(r">\s+(.+)")
 _LOST = re.compile(r"~~(.+)~~")
-_WHOLE = re.compile(r"-?(?:0|[1-9]\d*)\Z")
-_GROUPED = re.compile(r"-?[1-9]\d{0,2}(?:\.\d{3}){2,}\Z")
-_DECIMAL = re.compile(r"-?(?:0|[1-9]\d*|[1-9]\d{0,2}(?:\.\d{3})+),(\d+)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +76,38 @@ def draw(
     Raises:
         ValueError: joined cells make no rectangle, or a cell is joined to nothing.
     """
-    lines_of = _part_sheets(dedent(text).splitlines(), sheet)
-    grids = (_draw_sheet(lines, name, file, top, left) for name, lines in lines_of)
+    grids: list[Grid] = []
+    for own, part in _part_files(dedent(text).splitlines(), file):
+        prose = [match[1] for line in part if (match := _PARAGRAPH.match(line.strip()))]
+        rest = [line for line in part if not _PARAGRAPH.match(line.strip())]
+        grids += _draw_prose(prose, own, top, left)
+        grids += (
+            _draw_sheet(lines, name, own, top, left) for name, lines in _part_sheets(rest, sheet)
+        )
     return DrawnBook(file, tuple(grids))
+
+
+def _part_files(lines: Sequence[str], name: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield each file's name and lines; lines before the first name are the first file's."""
+    own: list[str] = []
+    for line in lines:
+        match = _FILE.fullmatch(line.strip())
+        if match is None:
+            own.append(line)
+            continue
+        yield name, own
+        name, own = match[1], []
+    yield name, own
+
+
+def _draw_prose(paragraphs: Sequence[str], file: str, top: int, left: int) -> Iterator[Grid]:
+    """Yield the text of a document, if it has any."""
+    if paragraphs:
+        rows: dict[int, Sequence[Value]] = {
+            row: [*[None] * (left - 1), *(one.text for one in split_sentences(paragraph))]
+            for row, paragraph in enumerate(paragraphs, top)
+        }
+        yield Grid(file=file, sheet=TEXT_SHEET, rows=rows, kind=SheetKind.NASKAH)
 
 
 def _part_sheets(lines: Sequence[str], name: str) -> Iterator[tuple[str, list[str]]]:
@@ -160,10 +192,6 @@ def _read_cell(text: str) -> tuple[Value, Look]:
     return value, Look(number_format=number_format, bold=bold)
 
 
-def _is_formula(text: str) -> bool:
-    return text.startswith("=") and RESULT in text
-
-
 class _Typed(NamedTuple):
     value: Value
     number_format: str = "General"
@@ -174,28 +202,11 @@ def _type_in(text: str) -> _Typed:
         return _Typed(text[1:-1])
     if text in ErrorValue._value2member_map_:
         return _Typed(ErrorValue(text))
-    bare = text.removesuffix("%")
-    number_format = _format_of(bare)
-    if not number_format:
-        return _Typed(text)
-    number = float(bare.replace(".", "").replace(",", "."))
-    if bare is text:
-        return _Typed(number, number_format)
-    # Excel divides what was typed, and keeps 15 digits of it.
-    percent = number_format.replace("#,##0", "0") + "%"
-    return _Typed(float(f"{number / 100:.15g}"), percent)
+    return _Typed(*type_in(text))
 
 
-def _format_of(text: str) -> str:
-    """Return the number format that shows a regular number as written, empty for other texts."""
-    if _WHOLE.match(text):
-        return "0"
-    if _GROUPED.match(text):
-        return "#,##0"
-    decimals = _DECIMAL.match(text)
-    if decimals is None:
-        return ""
-    return ("#,##0." if "." in text else "0.") + "0" * len(decimals[1])
+def _is_formula(text: str) -> bool:
+    return text.startswith("=") and RESULT in text
 
 
 def _merges(cells: Sequence[Sequence[str]]) -> Iterator[CellRange]:

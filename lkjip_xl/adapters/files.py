@@ -14,6 +14,20 @@ from lkjip_xl.ports import Book, BookError
 _LOCK = "~$"
 _ZIP = b"PK"
 _ODS = "application/vnd.oasis.opendocument.spreadsheet"
+_DOCUMENTS = (".docx", ".docm", ".dotx", ".dotm", ".doc")
+_ONLY_CHECKED = (
+    "Dokumen Word dapat dibaca dengan lkjip periksa, lkjip tandai, dan lkjip data; untuk perintah "
+    "ini pilih buku kerja Excel (.xlsx)"
+)
+_MEND_DOCUMENT = (
+    "Buka di Word dengan Buka dan Perbaiki, simpan dengan nama baru, lalu coba lagi; bila tidak "
+    "bisa dibuka, mintalah salinan baru dari pembuatnya"
+)
+_SAVE_DOCUMENT = "Buka di Word, simpan sebagai Dokumen Word (.docx), lalu coba lagi"
+_UNPROTECT_DOCUMENT = (
+    "Buka di Word dengan kata sandinya, pilih Berkas, Info, Proteksi Dokumen, Enkripsi dengan Kata "
+    "Sandi, kosongkan kata sandinya, simpan, lalu coba lagi"
+)
 _CHOOSE = "Pilih buku kerja Excel (.xlsx)"
 _SAVE_AS = "Buka berkas ini di Excel, simpan sebagai Buku Kerja Excel (.xlsx), lalu coba lagi"
 _UNPROTECT = (
@@ -49,13 +63,17 @@ def open_books(paths: Iterable[Path | str]) -> dict[Path, Book]:
     return open_found(find_books(paths).books)
 
 
-def open_found(found: Sequence[Path]) -> dict[Path, Book]:
+def open_found(found: Sequence[Path], *, documents: bool = False) -> dict[Path, Book]:
     """Return the workbooks in some files, each with a name that no other one has.
+
+    Args:
+        found: the files.
+        documents: whether Word documents are taken as well.
 
     Raises:
         BookError: as ``open_book`` does.
     """
-    return {path: open_book(path, _own_name(path, found)) for path in found}
+    return {path: open_book(path, _own_name(path, found), documents=documents) for path in found}
 
 
 def _own_name(path: Path, others: Sequence[Path]) -> str:
@@ -68,12 +86,26 @@ def _own_name(path: Path, others: Sequence[Path]) -> str:
     return "/".join(parts[-taken:])
 
 
-def open_book(path: Path | str, name: str = "") -> Book:
+def is_document(path: Path) -> bool:
+    """Tell whether a file is a Word document, whatever its suffix says.
+
+    Raises:
+        BookError: the file is missing, locked, or damaged.
+    """
+    with open_file(path) as stream:
+        if not stream.read(len(_ZIP)).startswith(_ZIP):
+            return False
+    with open_package(path) as package:
+        return _kind_of_package(package) == "docx"
+
+
+def open_book(path: Path | str, name: str = "", *, documents: bool = True) -> Book:
     """Return the workbook in a file, chosen by its content, whatever its suffix says.
 
     Args:
         path: the file.
         name: what findings call the book, if not the file's name.
+        documents: whether a Word document is taken as well, for its tables and its text.
 
     Raises:
         BookError: the file is missing, locked, protected, or no workbook.
@@ -88,23 +120,40 @@ def open_book(path: Path | str, name: str = "") -> Book:
     with open_file(path) as stream:
         beginning = stream.read(1024)
     if beginning.startswith(_ZIP):
-        return _open_zip(path, name)
+        return _open_zip(path, name, documents=documents)
     if is_compound(beginning):
         return _open_ole(path, name)
     raise _not_a_workbook(path, beginning)
 
 
-def _open_zip(path: Path, name: str) -> Book:
+def _open_zip(path: Path, name: str, *, documents: bool) -> Book:
     """Return the workbook in a zip package."""
-    with open_package(path) as package:
+    with _opened(path) as package:
         kind = _kind_of_package(package)
     if kind == "xlsx":
         from lkjip_xl.adapters.xlsx.book import FileBook
 
         return FileBook(path, name)
+    if kind == "docx" and not documents:
+        raise BookError("ini dokumen Word, bukan buku kerja Excel", path.name, _ONLY_CHECKED)
+    if kind == "docx":
+        from lkjip_xl.adapters.docx.book import DocumentBook
+
+        return DocumentBook(path, name)
     if kind in ("ods", "xlsb"):
         return _open_with_calamine(path, name)
     raise BookError(f"ini {kind}, bukan buku kerja Excel", path.name, _CHOOSE)
+
+
+def _opened(path: Path) -> Package:
+    """Open a package; of a damaged one the error says what its name promises."""
+    try:
+        return open_package(path)
+    except BookError as error:
+        if path.suffix.lower() not in _DOCUMENTS:
+            raise
+        what = error.what.replace("buku kerja Excel", "dokumen Word")
+        raise BookError(what, error.where, _MEND_DOCUMENT) from error
 
 
 def _open_with_calamine(path: Path, name: str) -> Book:
@@ -114,11 +163,11 @@ def _open_with_calamine(path: Path, name: str) -> Book:
 
 
 def _kind_of_package(package: Package) -> str:
-    """Return ``xlsx``, ``xlsb`` or ``ods``, or what else the package is, in Indonesian."""
+    """Return ``xlsx``, ``xlsb``, ``ods``, ``docx``, or in Indonesian what else it is."""
     for part, kind in (
         ("xl/workbook.xml", "xlsx"),
         ("xl/workbook.bin", "xlsb"),
-        ("word/document.xml", "dokumen Word"),
+        ("word/document.xml", "docx"),
         ("ppt/presentation.xml", "presentasi PowerPoint"),
     ):
         if part in package:
@@ -135,8 +184,12 @@ def _open_ole(path: Path, name: str) -> Book:
     with open_file(path) as stream:
         streams = streams_in(stream)
     if ENCRYPTED in streams:
-        raise BookError("berkas dilindungi kata sandi", path.name, _UNPROTECT)
+        is_named_document = path.suffix.lower() in _DOCUMENTS
+        fix = _UNPROTECT_DOCUMENT if is_named_document else _UNPROTECT
+        raise BookError("berkas dilindungi kata sandi", path.name, fix)
     if WORKBOOKS.isdisjoint(streams):
+        if path.suffix.lower() == ".doc":
+            raise BookError("ini dokumen Word lama (.doc)", path.name, _SAVE_DOCUMENT)
         what = "ini berkas Office lama yang lain, misalnya dokumen Word, bukan buku kerja Excel"
         raise BookError(what, path.name, _CHOOSE)
     return _open_with_calamine(path, name)

@@ -29,6 +29,7 @@ _MESSAGES = (
 EPILOG = """\
 contoh:
   lkjip periksa lampiran.xlsx
+  lkjip periksa laporan.docx lampiran.xlsx
   lkjip tandai lampiran.xlsx
   lkjip perbaiki lampiran.xlsx --tampilkan
   lkjip proses folder-dinas/ -o hasil
@@ -141,6 +142,13 @@ _BOOKS = _path(
     "buku kerja Excel, atau folder; bersama-sama satu perangkat daerah dan satu tahun",
     nargs="+",
 )
+_BOOKS_OR_REPORT = _path(
+    "buku",
+    "BUKU",
+    "buku kerja Excel, laporan Word (.docx), atau folder; bersama-sama satu perangkat daerah dan "
+    "satu tahun",
+    nargs="+",
+)
 #: The choice of rules, and what makes the exit status 1.
 _RULES = (
     _codes("--pilih", "hanya aturan atau keluarga ini, misalnya HIT01 atau HIT,ANG"),
@@ -176,7 +184,7 @@ _COMMANDS: Mapping[str, tuple[str, Sequence[_Adder]]] = {
     "periksa": (
         "hitung ulang dan daftar catatannya",
         [
-            _BOOKS,
+            _BOOKS_OR_REPORT,
             _form(("teks", "json", "sarif"), "bentuk daftar: teks (bawaan), json, atau sarif"),
             _switch("--bentuk", "tampilkan saja bagaimana tiap lembar dan kolom dibaca"),
             *_RULES,
@@ -186,7 +194,7 @@ _COMMANDS: Mapping[str, tuple[str, Sequence[_Adder]]] = {
     "tandai": (
         "tulis salinan bertanda dengan lembar Catatan",
         [
-            _BOOKS,
+            _BOOKS_OR_REPORT,
             _output(
                 "KELUARAN",
                 "berkas salinan, atau folder; bawaan: NAMA.catatan.xlsx di sebelah buku",
@@ -238,7 +246,7 @@ _COMMANDS: Mapping[str, tuple[str, Sequence[_Adder]]] = {
     "data": (
         "keluarkan semua angka yang terbaca",
         [
-            _BOOKS,
+            _BOOKS_OR_REPORT,
             _output("BERKAS", "berkas .csv, .xlsx, .parquet, atau .json", required=True),
             _explain_csv,
         ],

@@ -139,14 +139,16 @@ def data(options: Namespace) -> int:
     require_target(options.keluaran, books)
     read = read_books(list(books.values()))
     with replacing(options.keluaran, books) as kept:
-        count = write_data(read.laporan, options.keluaran)
+        count = write_data(read.whole, options.keluaran)
     tell_kept(kept)
+    parts = (read, *((read.buku,) if read.buku else ()))
     lost = [
         f"lembar {quote_sheet(grid.sheet)} di {grid.file}: {loss.what}. {loss.fix}"
-        for grid in read.grids.values()
+        for part in parts
+        for grid in part.grids.values()
         for loss in grid.losses
     ]
-    for remark in (*read.remarks, *lost):
+    for remark in (*(remark for part in parts for remark in part.remarks), *lost):
         print(f"lkjip: {remark}", file=sys.stderr)
     print(f"{count} angka ditulis ke {options.keluaran}")
     return int(bool(lost))

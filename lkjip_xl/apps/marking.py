@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from lkjip_xl.adapters.docx import marking as documents
+from lkjip_xl.adapters.docx.book import DocumentBook
+from lkjip_xl.adapters.files import is_document
 from lkjip_xl.adapters.xlsx.book import FileBook
 from lkjip_xl.adapters.xlsx.patch.marking import (
     is_untouched,
@@ -72,6 +75,11 @@ class Copies:
 
     def _write(self, copy: _Copy, checked: Checked, codes: set[str]) -> Written:
         findings = findings_of(copy.book.name, checked)
+        if isinstance(copy.book, DocumentBook):
+            with replacing(copy.target, self._books) as kept:
+                marks = make_marks(findings, is_listed=False)
+                documents.write_marked(copy.path, copy.target, marks)
+            return Written(copy.book.name, copy.target, len(findings), kept, ())
         sheets = make_own_sheets(copy.book.name, checked, codes, copy.earlier)
         with replacing(copy.target, self._books, is_ours=is_untouched) as kept:
             try:
@@ -142,7 +150,7 @@ def clean(paths: Sequence[Path], output: Path | None) -> int:
         )
     for path, target in name_targets(paths, output, ".bersih").items():
         with replacing(target, paths) as kept:
-            write_clean(path, target)
+            (documents.write_clean if is_document(path) else write_clean)(path, target)
         tell_kept(kept)
         print(f"Salinan tanpa tanda: {target}")
     return 0

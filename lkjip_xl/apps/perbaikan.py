@@ -31,7 +31,7 @@ def mend_book(path: Path, target: Path | None) -> None:
         raise BookError(
             "perbaiki memerlukan satu berkas, bukan folder", str(path), "Sebutkan berkasnya"
         )
-    book = open_book(path)
+    book = open_book(path, documents=False)
     find_obstacles(path, [])  # a book that cannot be changed is told so before it is checked
     earlier = book.tanggapan()
     mended = mend(read_books([book]), partial(find_obstacles, path), earlier or ())

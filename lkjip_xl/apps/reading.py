@@ -16,12 +16,15 @@ from lkjip_xl.ports import Book
 #: What no shell reads otherwise than it stands.
 _PLAIN = re.compile(r"[\w./:\\-]+\Z")
 
+#: Commands that take documents as well.
+_READ_DOCUMENTS = frozenset({"periksa", "tandai", "data"})
+
 
 class Books(dict[Path, Book]):
     """The books of a command by their files; ``files`` tells also of what was passed over."""
 
-    def __init__(self, found: Found, folders: Sequence[Path]) -> None:
-        super().__init__(open_found(found.books))
+    def __init__(self, found: Found, folders: Sequence[Path], *, documents: bool) -> None:
+        super().__init__(open_found(found.books, documents=documents))
         self.files = [BookFile(book.name) for book in self.values()]
         for one in found.passed_over:
             original = self[one.original].name if one.original else ""
@@ -38,7 +41,7 @@ def read_named(paths: Sequence[Path], command: str, *, quiet: bool = False) -> B
     """
     found = find_books(paths)
     folders = [path for path in paths if path.is_dir()]
-    books = Books(found, folders)
+    books = Books(found, folders, documents=command in _READ_DOCUMENTS)
     if not quiet and (found.passed_over or len(books) > 1):
         _say(f"Dibaca: {', '.join(book.name for book in books.values())}")
         _say(describe(found.passed_over, lambda path: _name_below(path, folders)))
@@ -50,7 +53,7 @@ def read_named(paths: Sequence[Path], command: str, *, quiet: bool = False) -> B
 
 def suggest_command(error: MixedBooksError, command: str, paths: Sequence[Path]) -> str:
     """Return a command that reads some of the books that cannot be read together."""
-    books = open_found(find_books(paths).books)
+    books = open_found(find_books(paths).books, documents=True)
     kept = [path for path, book in books.items() if book.name in error.kept]
     told = f"Misalnya: lkjip {command} {_quote(kept)}"
     if not error.is_mixed:

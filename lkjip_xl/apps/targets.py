@@ -14,6 +14,9 @@ from lkjip_xl.saving import is_there, require_name, require_target
 #: What a copy of ours adds to the name of its book.
 _ADDED = re.compile(r"\.(?:catatan|bersih|perbaikan)(?:-\d+)?$", re.IGNORECASE)
 
+#: Suffixes that a copy keeps.
+_KEPT = (".xlsm", ".xltx", ".xltm", ".docx", ".docm", ".dotx", ".dotm")
+
 
 def name_targets(paths: Sequence[Path], output: Path | None, ending: str) -> Mapping[Path, Path]:
     """Return where each book's copy goes: the file or folder asked for, else beside the book.
@@ -59,8 +62,8 @@ def _is_taken(target: Path, books: Sequence[Path], others: Collection[Path]) -> 
 
 
 def _suffix(path: Path) -> str:
-    """A macro book stays one; what cannot be patched gets a new workbook."""
-    return path.suffix if path.suffix.lower() in (".xlsm", ".xltx", ".xltm") else ".xlsx"
+    """A macro book stays one, and a document; what cannot be patched gets a new workbook."""
+    return path.suffix if path.suffix.lower() in _KEPT else ".xlsx"
 
 
 def make_folder(path: Path) -> Path:

@@ -22,7 +22,9 @@ def survey(file: PlacedFile) -> Survey:
     """Look into a workbook, wherever it lies."""
     with tempfile.TemporaryDirectory(prefix="lkjip-") as folder:
         try:
-            return survey_grids(list(open_book(fetch(file, Path(folder)), file.name).grids()))
+            return survey_grids(
+                list(open_book(fetch(file, Path(folder)), file.name, documents=False).grids())
+            )
         except BookError:
             return Survey(is_readable=False)
 

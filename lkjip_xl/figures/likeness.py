@@ -31,7 +31,8 @@ def likeness(one: str, other: str, least: float = 0) -> float:
 @lru_cache(maxsize=8_192)
 def deed_likeness(one: tuple[str, Level], other: tuple[str, Level], least: float) -> float:
     """Return how alike a goal and a name are, whichever way the goal states its deed."""
-    return max(likeness(own, its, least) for own in deed_keys(*one) for its in deed_keys(*other))
+    pairs = ((own, its) for own in deed_keys(*one) for its in deed_keys(*other))
+    return max((likeness(own, its, least) for own, its in pairs), default=0)
 
 
 @cache

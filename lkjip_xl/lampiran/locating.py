@@ -70,7 +70,7 @@ def locate_below(
             form=form,
             grid=grid,
             header=header,
-            columns=_renamed(columns, form),
+            columns=renamed(columns, form),
             body=body,
         )
 
@@ -83,7 +83,7 @@ def recognise(columns: Columns, settled: Form | None = None) -> Form | None:
     return form if points else None
 
 
-def _renamed(columns: Columns, form: Form) -> Columns:
+def renamed(columns: Columns, form: Form) -> Columns:
     """Give columns the names that they have on a form; the first of two keeps a name for itself."""
     names = dict(form.rename)
     taken: set[Key] = set()

@@ -11,6 +11,7 @@ from lkjip_xl.domain.quantity import format_number
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.records import Lampiran
 from lkjip_xl.location import CellRef
+from lkjip_xl.outputs.places import Places
 from lkjip_xl.outputs.sentence import as_sentence
 from lkjip_xl.pipeline import Checked
 
@@ -25,6 +26,7 @@ _COUNTED = {
     "triwulan": "target dan realisasi triwulan",
     "keterangan": "keterangan",
     "formulas": "rumus",
+    "naskah": "angka di naskah",
 }
 
 
@@ -50,12 +52,14 @@ def as_text(
 
 
 def _findings(checked: Checked, colour: bool) -> Iterator[str]:
+    places = Places(checked)
     several = len({finding.at.file for finding in checked.findings}) > 1
     by_sheet = groupby(checked.findings, key=lambda f: (f.at.file, f.at.sheet))
     for (file, sheet), findings in by_sheet:
-        yield f"{file}, lembar {sheet}" if several else f"Lembar {sheet}"
+        heading = places.heading(file, sheet)
+        yield f"{file}, {heading}" if several else heading[:1].upper() + heading[1:]
         for finding in findings:
-            yield from finding_lines(finding, finding.at.a1, colour=colour)
+            yield from finding_lines(finding, places.of(finding.at), colour=colour)
         yield ""
 
 
@@ -117,9 +121,10 @@ def as_json(checked: Checked, files: Sequence[BookFile] = ()) -> str:
     """
     import json  # the text needs none of it
 
+    places = Places(checked)
     document = {
         "version": JSON_VERSION,
-        "findings": [finding_record(finding) for finding in checked.findings],
+        "findings": [finding_record(finding, places) for finding in checked.findings],
         "tables": [_table_record(lampiran) for lampiran in checked.laporan.lampiran],
         "summary": {
             **{severity.value: checked.count(severity) for severity in Severity},
@@ -139,12 +144,13 @@ def book_record(file: BookFile) -> dict[str, object]:
     return {"file": file.file, "read": False, "reason": file.reason, **newer}
 
 
-def finding_record(finding: Finding) -> dict[str, object]:
+def finding_record(finding: Finding, places: Places | None = None) -> dict[str, object]:
+    """Return a finding as data; its places in a document are told in words too, as ``place``."""
     return {
         "code": finding.code,
         "name": finding.name,
         "severity": finding.severity.value,
-        **cell_record(finding.at),
+        **cell_record(finding.at, places),
         "field": finding.field,
         "item": finding.item,
         "written": finding.written,
@@ -152,14 +158,16 @@ def finding_record(finding: Finding) -> dict[str, object]:
         "calculation": finding.calculation,
         "message": finding.message,
         "fix": finding.fix,
-        "related": [cell_record(cell) for cell in (*finding.also, *finding.related)],
+        "related": [cell_record(cell, places) for cell in (*finding.also, *finding.related)],
         "fingerprint": finding.fingerprint,
         **({"accepted": finding.accepted} if finding.accepted else {}),
     }
 
 
-def cell_record(cell: CellRef) -> dict[str, str]:
-    return {"file": cell.file, "sheet": cell.sheet, "cell": cell.a1}
+def cell_record(cell: CellRef, places: Places | None = None) -> dict[str, str]:
+    place = places.whole(cell) if places is not None else ""
+    told = {"place": place} if place else {}
+    return {"file": cell.file, "sheet": cell.sheet, "cell": cell.a1, **told}
 
 
 def _table_record(lampiran: Lampiran) -> dict[str, object]:

@@ -10,11 +10,12 @@ from lkjip_xl.outputs.catatan import name_field
 from lkjip_xl.outputs.sentence import as_sentence
 
 
-def make_marks(findings: Sequence[Finding]) -> list[Mark]:
+def make_marks(findings: Sequence[Finding], *, is_listed: bool = True) -> list[Mark]:
     """Return one mark for each cell at fault; findings of one book, since a mark names no file.
 
     What the office accepts is marked as information: nothing is to be done there.  The notes give
-    the number that the finding has on the sheet Catatan, which lists them in the same order.
+    the number that the finding has on the sheet Catatan, which lists them in the same order; a
+    document has none (``is_listed`` is false).
     """
     return [
         Mark(
@@ -23,7 +24,7 @@ def make_marks(findings: Sequence[Finding]) -> list[Mark]:
             column=cell.column,
             severity=Severity.INFO if finding.accepted else finding.severity,
             code=finding.code,
-            note=f"{compose_note(finding)}\nCatatan no {number}",
+            note=compose_note(finding) + (f"\nCatatan no {number}" if is_listed else ""),
         )
         for number, finding in enumerate(findings, 1)
         for cell in (finding.at, *finding.also)

@@ -23,8 +23,9 @@ Halaman ini dibuat dari katalog aturan; jangan disunting dengan tangan. Cara mem
 menerima catatan dijelaskan dalam [panduan](panduan.md).
 
 Contoh digambar sebagai tabel: `<` menyambung sel ke sel di kirinya, `^` ke sel di atasnya, `##`
-memulai lembar baru, dan teks di luar garis ialah judul tabel. Setiap contoh dijalankan sebagai uji:
-yang salah menghasilkan catatan itu, yang benar tidak menyisakan catatan apa pun.
+memulai lembar baru, dan teks di luar garis ialah judul tabel. `>` mengawali kalimat dokumen Word,
+dan `# buku.xlsx` berkas lain yang diperiksa bersamanya. Setiap contoh dijalankan sebagai uji: yang
+salah menghasilkan catatan itu, yang benar tidak menyisakan catatan apa pun.
 """
 
 

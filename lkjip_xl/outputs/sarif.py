@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.location import CellRef
+from lkjip_xl.outputs.places import Places
 from lkjip_xl.outputs.rule_text import rule_as_markdown, rule_prose, rule_summary
 from lkjip_xl.outputs.sentence import as_sentence
 from lkjip_xl.pipeline import Checked
@@ -79,6 +80,7 @@ class _Places:
         self._uris: dict[str, str] = {}
         self._files: dict[str, int] = {}
         self._known: dict[str, int] = {}
+        self._wording = Places(checked)
         found = [finding.at.file for finding in checked.findings]
         read = [lampiran.file for lampiran in checked.laporan.lampiran]
         for file in dict.fromkeys((*read, *found)):
@@ -95,6 +97,11 @@ class _Places:
             "physicalLocation": {"artifactLocation": {"uri": uri, "index": index}},
             "logicalLocations": [self._cell(cell)],
         }
+
+    def tell(self, cell: CellRef) -> Record:
+        """Return the location of a finding; a place of a document is told in words as well."""
+        place = self._wording.whole(cell)
+        return {**self.locate(cell), **({"message": {"text": place}} if place else {})}
 
     def _cell(self, cell: CellRef) -> Record:
         sheet = self._sheet(cell)
@@ -145,7 +152,7 @@ def _result(finding: Finding, positions: Mapping[str, int], places: _Places) -> 
         "ruleIndex": positions[finding.code],
         "level": _LEVELS[finding.severity],
         "message": {"text": _message(finding)},
-        "locations": [places.locate(finding.at)],
+        "locations": [places.tell(finding.at)],
         "relatedLocations": list(_related(finding, places)),
         "partialFingerprints": {FINGERPRINT: finding.fingerprint},
         # Either every result has this list or none: an empty one says "open".

@@ -15,12 +15,16 @@ FAMILY_NAMES = {
     "ISI": "Isian dan penulisan angka",
     "KET": "Kalimat terhadap angka",
     "LAM": "Kesamaan antar lampiran",
+    "NAR": "Naskah laporan terhadap tabelnya",
     "RUM": "Rumus di dalam sel",
     "PGT": "Lembar Pengaturan",
     "REN": "Mutu perencanaan",
     "STR": "Struktur lampiran dan kolomnya",
 }
 
+
+#: The families that judge what only a document has: sentences, and tables that repeat others.
+OF_DOCUMENTS = frozenset({"NAR"})
 
 #: Dots in the name of a module that lies in the folder of a family.
 _IN_A_FAMILY = 3

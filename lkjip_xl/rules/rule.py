@@ -26,6 +26,7 @@ from lkjip_xl.figures.alignment import Alignment
 from lkjip_xl.figures.directions import Directions
 from lkjip_xl.figures.hasil import Hasil
 from lkjip_xl.figures.kebiasaan import Kebiasaan
+from lkjip_xl.figures.naskah.report import Naskah
 from lkjip_xl.figures.perhitungan import DaftarPerhitungan
 from lkjip_xl.figures.shifting import ShiftedRows
 from lkjip_xl.finding import Finding, Severity, make_fingerprint
@@ -53,8 +54,10 @@ class Context:
     ``grids`` holds the sheets as read, by file and sheet name, for what the records do not keep:
     formulas, and cells outside the tables.  ``tally`` counts the comparisons made, so that silence
     can be told from success.  ``kebiasaan`` are the settings that the office was seen to follow
-    without stating them; they are among its ``pengaturan``.  ``unused`` holds the acceptances that met no finding, known once all
-    other families have run.  ``made`` is what functions under ``once`` have answered.
+    without stating them; they are among its ``pengaturan``.  ``unused`` holds the acceptances that
+    met no finding, known once all other families have run.  ``naskah`` is what a document says
+    beside its annexes; of a workbook it is empty.  ``made`` is what functions under ``once`` have
+    answered.
     """
 
     laporan: LaporanKinerja
@@ -64,6 +67,7 @@ class Context:
     kebiasaan: Sequence[Kebiasaan] = ()
     tally: Counter[str] = field(default_factory=Counter)
     unused: tuple[Penerimaan, ...] = ()
+    naskah: Naskah = field(default_factory=Naskah)
     made: dict[tuple[object, ...], object] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -172,7 +176,8 @@ class Rule:
 
     ``name`` states the problem, not the cure.  ``doc`` is Indonesian and holds a *Salah* and a *Benar*
     table, which run as tests.  ``dasar`` cites a regulation, empty where none is known for sure.
-    ``mend`` yields what may be written into the cells that one of the rule's findings accuses.
+    ``hanya_buku`` is for what only a workbook can have wrong: how its sheets are made, not what they
+    say.  ``mend`` yields what may be written into the cells that one of the rule's findings accuses.
     """
 
     code: str
@@ -180,6 +185,7 @@ class Rule:
     severity: Severity
     doc: str
     dasar: str = ""
+    hanya_buku: bool = False
     mend: Mend | None = field(default=None, compare=False, repr=False)
     checks: list[Check] = field(default_factory=list, compare=False, repr=False)
     sources: list[Source] = field(default_factory=list, compare=False, repr=False)

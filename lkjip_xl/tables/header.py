@@ -203,7 +203,7 @@ def _right_end(grid: Grid, rows: Sequence[int]) -> int:
         (
             at
             for row in rows
-            for at, value in enumerate(grid.rows[row], 1)
+            for at, value in enumerate(grid.rows.get(row, ()), 1)
             if value not in (None, "")
         ),
         default=0,
@@ -315,6 +315,8 @@ def _title_above(grid: Grid, top: int, above: int) -> tuple[str, int]:
             break
         lines.insert(0, " ".join(dict.fromkeys(texts)))
         first = row
+    if not above:
+        lines[:0] = grid.caption
     return " ".join(lines), first
 
 

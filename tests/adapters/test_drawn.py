@@ -127,3 +127,10 @@ def test_a_sheet_that_cannot_be_read_is_drawn_by_its_reason() -> None:
     assert not first.losses
     assert [loss.what for loss in second.losses] == ["isinya terpotong"]
     assert not second.rows
+
+
+def test_more_digits_than_a_number_has_stay_a_text() -> None:
+    """The number of an official, say; as a number it would lose its last digits."""
+    (grid,) = draw("| 197001011998031001 | " + "9" * 400 + " |").sheets
+
+    assert grid.rows[1] == ["197001011998031001", "9" * 400]

@@ -238,3 +238,14 @@ def test_each_column_knows_the_cells_of_its_label_and_number() -> None:
     )
     assert [column.cell for column in header.columns] == [(1, 1), (1, 2), (2, 3), (2, 4)]
     assert [column.number_row for column in header.columns] == [3, 3, 3, 3]
+
+
+def test_labels_merged_down_over_a_row_that_holds_nothing() -> None:
+    (grid,) = draw("""
+        | Indikator Kinerja | Target | Realisasi |
+        | ^                 | ^      | ^         |
+        | Jalan             | 80     | 70        |
+    """).sheets
+    (header,) = find_headers(grid, VOCABULARY)
+
+    assert (header.top, header.bottom) == (1, 2)

@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 from lkjip_xl.finding import Severity
 from lkjip_xl.outputs.rekap.records import OfficeRow, State
-from lkjip_xl.rules.catalogue import FAMILY_NAMES
+from lkjip_xl.rules.catalogue import FAMILY_NAMES, OF_DOCUMENTS
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
 SEVERITIES = tuple(severity.value for severity in Severity)
-FAMILIES = tuple(FAMILY_NAMES)
+#: Those of a recap, which reads workbooks alone.
+FAMILIES = tuple(code for code in FAMILY_NAMES if code not in OF_DOCUMENTS)
 FINDING_COLUMNS = (
     "key",
     "office",

@@ -66,6 +66,7 @@ ISI03 = Rule(
     code="ISI03",
     name="angka-bermakna-ganda",
     severity=Severity.WARNING,
+    hanya_buku=True,
     doc="""
         Titik atau koma pada angka berupa teks dapat dibaca sebagai ribuan atau sebagai desimal.
 

@@ -14,7 +14,7 @@ from lkjip_xl.domain.terbilang import parse_terbilang, terbilang
 from lkjip_xl.figures.matching import Names
 from lkjip_xl.figures.predikat import predikat_sakip
 from lkjip_xl.finding import Finding, Severity
-from lkjip_xl.grid import ErrorValue, Grid
+from lkjip_xl.grid import ErrorValue, Grid, SheetKind
 from lkjip_xl.lampiran.formulir.tabel_3_1 import TABEL_3_1
 from lkjip_xl.location import CellRef
 from lkjip_xl.rules.keterangan.kalimat import NUMBER, read_number
@@ -63,11 +63,17 @@ class _Text(NamedTuple):
     def at(self, row: int, column: int) -> CellRef:
         return CellRef(self.grid.file, self.grid.sheet, row, column)
 
+    @property
+    def is_prose(self) -> bool:
+        """Tell a sentence of a document, whose sums NAR03 checks, from a cell."""
+        return self.grid.kind is SheetKind.NASKAH
+
     def subject(self, context: Context, field: str) -> Subject:
         """Name a text by its beginning, in the form that it stands on, else in the first."""
         forms = context.laporan.lampiran
         place = (self.grid.file, self.grid.sheet)
-        here = next((one for one in forms if (one.file, one.sheet) == place), forms[0])
+        here = next((one for one in forms if (one.file, one.sheet) == place), None)
+        here = here or next(iter(forms), None)
         return Subject(lampiran=here, item=tidy(self.text)[:60], field=field)
 
 
@@ -89,7 +95,7 @@ def find_wrong_claims_in_words(context: Context) -> Iterator[Finding]:
             yield from _wrong_grades(context, text)
         if " dari " in text.text and any(character.isdigit() for character in text.text):
             yield from _wrong_shares(context, text)
-        if "%" in text.text and "Rp" in text.text:
+        if "%" in text.text and "Rp" in text.text and not text.is_prose:
             yield from _wrong_serapan(context, text)
 
 
@@ -202,6 +208,8 @@ _SPELLED = re.compile(
 @KET05.check
 def find_wrong_terbilang(context: Context) -> Iterator[Finding]:
     for text in _texts(context):
+        if text.is_prose:
+            continue  # NAR02 reads the figures of sentences
         if "(" in text.text:
             yield from _in_one_cell(context, text)
         elif "upiah" in text.text or "UPIAH" in text.text:

@@ -256,6 +256,8 @@ def find_unstated_direction(context: Context) -> Iterator[Finding]:
 def find_capaian_without_target(context: Context) -> Iterator[Finding]:
     for one in context.perhitungan.listed(Field.CAPAIAN):
         stated = one.row.told(Field.CAPAIAN, one.year) if one.row.indikator else None
+        if not one.lampiran.columns.has(Field.TARGET):
+            continue  # a table that only repeats what was reached
         target = one.dasar
         has_target = target.value != 0 and target.reading not in (Reading.BLANK, Reading.NONE)
         if stated is None or has_target or not (stated.value or one.realisasi.value):

@@ -23,6 +23,7 @@ REN08 = Rule(
     code="REN08",
     name="iku-tidak-lengkap",
     severity=Severity.WARNING,
+    hanya_buku=True,
     doc="""
         Indikator kinerja utama tidak disertai rumus, sumber data, arah, atau penanggung jawab.
 
@@ -57,6 +58,7 @@ REN09 = Rule(
     code="REN09",
     name="iku-tanpa-pembanding",
     severity=Severity.INFO,
+    hanya_buku=True,
     doc="""
         Indikator kinerja utama tidak dibandingkan dengan angka provinsi atau nasional.
 

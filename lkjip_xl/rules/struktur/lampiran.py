@@ -23,6 +23,7 @@ STR01 = Rule(
     code="STR01",
     name="lampiran-tidak-ditemukan",
     severity=Severity.INFO,
+    hanya_buku=True,
     doc="""
         Buku kerja memuat beberapa lampiran LKjIP, tetapi tidak semuanya.
 
@@ -57,6 +58,7 @@ STR02 = Rule(
     code="STR02",
     name="lampiran-ganda",
     severity=Severity.WARNING,
+    hanya_buku=True,
     doc="""
         Lampiran yang sama, dengan isian yang sebagian besar sama, ada dua kali untuk satu tahun.
 
@@ -89,6 +91,7 @@ STR06 = Rule(
     code="STR06",
     name="kolom-wajib-tidak-ada",
     severity=Severity.WARNING,
+    hanya_buku=True,
     doc="""
         Sebuah lampiran tidak memuat kolom yang menjadi pokok tabel itu, atau kolom satu tahun
         tertinggal di antara tahun-tahun lainnya.
@@ -112,6 +115,7 @@ STR07 = Rule(
     code="STR07",
     name="lampiran-tanpa-judul",
     severity=Severity.INFO,
+    hanya_buku=True,
     doc="""
         Sebuah lampiran tidak berjudul, padahal lampiran lain di buku yang sama berjudul.
 
@@ -175,6 +179,7 @@ STR09 = Rule(
     code="STR09",
     name="tabel-berjudul-tidak-terbaca",
     severity=Severity.ERROR,
+    hanya_buku=True,
     doc="""
         Judul sebuah tabel menyebut Tabel 3.1 sampai Tabel 3.5 atau Rencana Aksi, tetapi kepala
         kolomnya tidak dikenali sebagai lampiran itu. Tabel yang belum diisi hanya diberi informasi.
