@@ -24,6 +24,8 @@ from lkjip_xl.location import CellRef, quote_sheet
 from lkjip_xl.ports import Book, BookError
 from lkjip_xl.rules.acceptance import accept, accept_answered
 from lkjip_xl.rules.catalogue import RULES
+from lkjip_xl.rules.cells import tables_of
+from lkjip_xl.rules.dependence import Dependence
 from lkjip_xl.rules.equations import Equation
 from lkjip_xl.rules.rule import Context, Rule
 from lkjip_xl.rules.rumus.faulty import faulty_formulas
@@ -221,7 +223,8 @@ def _apply(context: Context, families: Collection[str]) -> Iterator[Finding]:
     if any(rule.sources for rule in applied):
         # A wrong formula is told with the value it should give; the value is no second finding.
         told = faulty_formulas(context) if "RUM" in families else {}
-        yield from solve(state_equations(context), set(told))
+        dependence = Dependence(tables_of(context), tuple(context.grids.values()))
+        yield from solve(state_equations(context), dependence, set(told))
 
 
 def _with_own_fingerprints(findings: Iterable[Finding]) -> Iterator[Finding]:

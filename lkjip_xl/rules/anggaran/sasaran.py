@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
 from lkjip_xl.domain.field import Field
@@ -16,8 +17,8 @@ from lkjip_xl.lampiran.formulir.tabel_3_4 import TABEL_3_4
 from lkjip_xl.lampiran.formulir.tabel_3_5 import TABEL_3_5
 from lkjip_xl.lampiran.records import Item, Lampiran, Sel
 from lkjip_xl.rules.antar_lampiran.angka import AMOUNT, money_of
-from lkjip_xl.rules.equations import slack, total
-from lkjip_xl.rules.rule import Context, Rule, Subject
+from lkjip_xl.rules.equations import Equation, Sum, slack, total
+from lkjip_xl.rules.rule import Context, Rule, Subject, once
 
 ANG06 = Rule(
     code="ANG06",
@@ -99,22 +100,61 @@ class _Moved(NamedTuple):
     taker: _Stated
 
 
+class _Verdict(NamedTuple):
+    """What a Tabel 3.5 says against the programs elsewhere.
+
+    ``wrong`` holds the amounts of each sasaran that differ, ``sound`` those of sasaran of which at
+    most one differs: such a slip is judged together with what else speaks of the amount.
+    """
+
+    moved: Sequence[_Moved]
+    wrong: Mapping[Item, Sequence[_Stated]]
+    sound: Sequence[_Stated]
+
+
 @ANG06.check
 def find_wrong_sasaran_amounts(context: Context) -> Iterator[Finding]:
     """Compare sasaran by sasaran; a program under another sasaran is one finding for both."""
     for lampiran in context.laporan.of(TABEL_3_5):
-        owner = _owners(context, lampiran)
-        moved = list(_moved(context, lampiran, owner))
-        yield from map(_moved_finding, moved)
-        owner |= {one.key: one.taker.key for one in moved}
-        wrong: dict[Item, list[_Stated]] = defaultdict(list)
-        for field in AMOUNT:
-            for year in lampiran.years(field):
-                for one in _stated(context, lampiran, field, year, owner):
-                    context.tally["sums"] += 1
-                    if abs(one.difference) > slack((*one.cells, *one.programs)):
-                        wrong[one.item].append(one)
-        yield from map(_finding, wrong.values())
+        verdict = _verdict(context, lampiran)
+        yield from map(_moved_finding, verdict.moved)
+        yield from (_finding(group) for group in verdict.wrong.values() if len(group) > 1)
+
+
+@ANG06.equations
+def state_sasaran_amounts(context: Context) -> Iterator[Equation]:
+    """State that the amount of a sasaran is the sum of its programs."""
+    for lampiran in context.laporan.of(TABEL_3_5):
+        for one in _verdict(context, lampiran).sound:
+            yield Sum(
+                rule=ANG06,
+                complain=partial(_alone, one),
+                wholes=one.cells,
+                parts=one.programs,
+                parts_label=f"{len(one.programs)} program",
+            )
+
+
+def _alone(one: _Stated, _: Sum) -> Finding:
+    return _finding([one])
+
+
+@once
+def _verdict(context: Context, lampiran: Lampiran) -> _Verdict:
+    owner = _owners(context, lampiran)
+    moved = list(_moved(context, lampiran, owner))
+    owner |= {one.key: one.taker.key for one in moved}
+    wrong: dict[Item, list[_Stated]] = defaultdict(list)
+    stated: list[_Stated] = []
+    for field in AMOUNT:
+        for year in lampiran.years(field):
+            for one in _stated(context, lampiran, field, year, owner):
+                context.tally["sums"] += 1
+                stated.append(one)
+                if abs(one.difference) > slack((*one.cells, *one.programs)):
+                    wrong[one.item].append(one)
+    sound = [one for one in stated if len(wrong.get(one.item, ())) < 2]
+    return _Verdict(moved, wrong, sound)
 
 
 def _owners(context: Context, lampiran: Lampiran) -> dict[str, str]:

@@ -1,0 +1,63 @@
+"""A wrong input of formulas is told at the input, once, and the sheet stays as it was."""
+
+from decimal import Decimal
+
+from lkjip_xl.adapters.drawn import draw
+from lkjip_xl.domain.field import Field
+from lkjip_xl.pipeline import check, make_context, read_books
+from lkjip_xl.rules.cells import tables_of
+from lkjip_xl.rules.dependence import Dependence
+
+ANGGARAN = """
+## Tabel 3.4
+Tabel 3.4 Realisasi Anggaran Tahun 2023
+| Kode              | Program/Kegiatan/Sub Kegiatan | Pagu (Rp)                | Realisasi (Rp) | Serapan (%)             |
+| 2.16.01           | PROGRAM A                     | =C4 → {total}            | 80.000.000     | =D3/C3*100 → {percent}  |
+| 2.16.01.2.01      | Kegiatan A                    | =SUM(C5:C6) → {total}    | 80.000.000     | =D4/C4*100 → {percent}  |
+| 2.16.01.2.01.0001 | Sub A                         | {first}                  | 50.000.000     | =D5/C5*100 → {part}     |
+| 2.16.01.2.01.0002 | Sub B                         | 40.000.000               | 30.000.000     | =D6/C6*100 → 75,00      |
+
+## Tabel 3.5
+Tabel 3.5 Serapan Anggaran Jangka Menengah
+| Program/Kegiatan/Sub Kegiatan | Pagu (Rp) 2022 | Pagu (Rp) 2023 | Realisasi (Rp) 2022 | Realisasi (Rp) 2023 |
+| PROGRAM A                     | 90.000.000     | 100.000.000    | 80.000.000          | 80.000.000          |
+| Kegiatan A                    | 90.000.000     | 100.000.000    | 80.000.000          | 80.000.000          |
+"""
+SOUND = ANGGARAN.format(total="100.000.000", percent="80,00", first="60.000.000", part="83,33")
+WRONG = ANGGARAN.format(total="110.000.000", percent="72,73", first="70.000.000", part="71,43")
+
+
+def test_a_clean_live_book_gives_nothing_about_money() -> None:
+    assert [f.code for f in check(draw(SOUND)).findings if f.code[:3] in ("ANG", "LAM")] == []
+
+
+def test_a_wrong_sub_kegiatan_is_one_finding_not_one_for_each_sum() -> None:
+    (told,) = [f for f in check(draw(WRONG)).findings if f.code[:3] in ("ANG", "LAM")]
+
+    # Sub A and Sub B would mend the same: the sum that reads both is named, with its inputs.
+    assert (told.at.sheet, told.at.a1) == ("Tabel 3.4", "C4")
+    assert "(C5, C6)" in told.fix
+    assert "jangan timpa rumusnya" in told.fix
+    assert {"C5", "C6"} <= {cell.a1 for cell in told.related}
+
+
+def test_what_would_follow_is_computed_and_nothing_is_changed() -> None:
+    read = read_books([draw(WRONG)])
+    context = make_context(read)
+    grids = list(read.grids.values())
+    before = [dict(grid.rows) for grid in grids]
+    dependence = Dependence(tables_of(context), grids)
+    cell = context.laporan.lampiran[0].rows[2].sel(Field.PAGU)
+    assert cell is not None
+
+    effects = dependence.effects({cell: Decimal(60_000_000)})
+
+    assert {one.cell.a1: value for one, value in effects.items()} == {
+        "C4": 100_000_000,
+        "C3": 100_000_000,
+        "E3": 80,
+        "E4": 80,
+        "E5": Decimal("83.3333333333333"),
+    }
+    assert [dict(grid.rows) for grid in grids] == before
+    assert dependence.inputs(context.laporan.lampiran[0].rows[0].sel(Field.PAGU)) != ()
