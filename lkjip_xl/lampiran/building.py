@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -34,6 +35,11 @@ _OWN_COLUMN: dict[Field, Level] = {
 }
 
 
+_NAME_AND_SATUAN = (Field.INDIKATOR, Field.SATUAN)
+#: "Rasio KDRT (rasio)": a few words in brackets behind a name; capitals are a short form of it.
+_SATUAN_BEHIND = re.compile(r"(.*\S)\s*\(\s*(?![A-Z/ .]+\s*\))([^()\d]{1,25}?)\s*\)$")
+
+
 class Table:
     """A located form, ready to be read row by row: what its columns alone tell is found once."""
 
@@ -46,6 +52,7 @@ class Table:
         figures = [column for column in self.columns if column.is_figure]
         self._figures = {row: self._read(row, figures) for row in located.body.rows}
         money = [c.field.is_money and c.field.triwulan is None for c in figures]
+        self._has_satuan_in_names = self._find_satuan_in_names()
         self.facts = [self._facts(row, money) for row in located.body.rows]
 
     def text(self, row: int, field: Field) -> str:
@@ -55,12 +62,13 @@ class Table:
 
     def rows(self, places: Sequence[Place], jalur: Jalur, year: int) -> Iterator[Baris]:
         """Yield the rows, the path going on from that of the row above."""
-        units = [tidy(self._shown(row, Field.SATUAN)) for row in self.located.body.rows]
+        indicators = [self._indikator(row) for row in self.located.body.rows]
+        units = [satuan for _, satuan in indicators]
         keys = [(c.field, c.year or year) for c in self.columns if c.is_figure]
         stated = [dict(zip(keys, figures, strict=True)) for figures in self._figures.values()]
         settled = settle_doubts(stated, units)
-        for fact, place, satuan, own, figures in zip(
-            self.facts, places, units, stated, settled, strict=True
+        for fact, place, (indikator, satuan), own, figures in zip(
+            self.facts, places, indicators, stated, settled, strict=True
         ):
             jalur = _extend(jalur, fact, place)
             baris = Baris(
@@ -71,7 +79,7 @@ class Table:
                 nama=place.name,
                 jalur=jalur,
                 kode=fact.kode,
-                indikator=tidy(self._shown(fact.row, Field.INDIKATOR)),
+                indikator=indikator,
                 satuan=satuan,
                 keterangan=tidy(self._shown(fact.row, Field.KETERANGAN)),
                 name_place=self._name_place(fact, place),
@@ -83,6 +91,21 @@ class Table:
                 read = [figures[key] if own[key] is figure else figure for key, figure in shown]
             object.__setattr__(baris, "cells", self._cells(baris, read))
             yield baris
+
+    def _indikator(self, row: int) -> tuple[str, str]:
+        """Return a row's indicator and its satuan, which may stand in brackets behind the name."""
+        name, satuan = (tidy(self._shown(row, field)) for field in _NAME_AND_SATUAN)
+        match = _SATUAN_BEHIND.match(name) if self._has_satuan_in_names else None
+        return (match[1], match[2]) if match is not None else (name, satuan)
+
+    def _find_satuan_in_names(self) -> bool:
+        """Tell whether a table without a column of satuan has it behind most of its indicators."""
+        if Field.SATUAN in self._first or Field.INDIKATOR not in self._first:
+            return False
+        rows = self.located.body.rows
+        names = [name for row in rows if (name := self.text(row, Field.INDIKATOR))]
+        behind = [name for name in names if _SATUAN_BEHIND.match(name)]
+        return len(behind) > 1 and 2 * len(behind) > len(names)
 
     def _cells(self, baris: Baris, figures: Iterable[Figure]) -> tuple[Sel, ...]:
         row, rest = baris.row, iter(figures)

@@ -557,3 +557,30 @@ def test_rows_of_belanja_and_of_urusan_stand_outside_the_tree() -> None:
         "Perencanaan",
         "Penyusunan Dokumen",
     ]
+
+
+def test_the_satuan_may_stand_behind_the_name_of_the_indicator() -> None:
+    (lampiran,) = read(
+        draw("""
+        | Sasaran    | Indikator Kinerja         | Target | Realisasi | Capaian (%) |
+        | Jalan baik | Panjang jalan mantap (km) | 80     | 70        | 87,50       |
+        |            | Kasus kekerasan (KDRT)    | 4      | 4         | 100         |
+        |            | Jembatan mantap (unit)    | 4      | 4         | 100         |
+        """)
+    ).lampiran
+    assert [(row.indikator, row.satuan) for row in lampiran.rows] == [
+        ("Panjang jalan mantap", "km"),
+        ("Kasus kekerasan (KDRT)", ""),
+        ("Jembatan mantap", "unit"),
+    ]
+
+
+def test_a_short_form_in_brackets_is_no_satuan_where_a_column_has_it() -> None:
+    (lampiran,) = read(
+        draw("""
+        | Sasaran    | Indikator Kinerja          | Satuan | Target | Realisasi | Capaian (%) |
+        | Jalan baik | Angka kematian ibu (AKI)   | rasio  | 80     | 70        | 87,50       |
+        |            | Angka kematian bayi (AKB)  | rasio  | 4      | 4         | 100         |
+        """)
+    ).lampiran
+    assert lampiran.rows[0].indikator == "Angka kematian ibu (AKI)"
