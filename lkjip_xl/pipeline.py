@@ -24,10 +24,11 @@ from lkjip_xl.location import CellRef, quote_sheet
 from lkjip_xl.ports import Book, BookError
 from lkjip_xl.rules.acceptance import accept, accept_answered
 from lkjip_xl.rules.catalogue import RULES
+from lkjip_xl.rules.causes import Causes
 from lkjip_xl.rules.cells import tables_of
 from lkjip_xl.rules.dependence import Dependence
 from lkjip_xl.rules.equations import Equation
-from lkjip_xl.rules.rule import Context, Rule
+from lkjip_xl.rules.rule import Context, Rule, once
 from lkjip_xl.rules.rumus.faulty import faulty_formulas
 from lkjip_xl.rules.solving import solve
 
@@ -158,6 +159,8 @@ def judge(read: Read, rules: Sequence[Rule] = RULES, answers: Sequence[Tanggapan
     codes = {rule.code for rule in rules}
     families = {rule.family for rule in rules}
     found = [f for f in _apply(context, families - _LAST) if f.code in codes]
+    causes = causes_of(context, has_formulas="RUM" in families)
+    found = [f for f in found if not causes.explains(f)]
     found += _in_excerpts(read, context, codes)
     findings, unused = accept(found, context.pengaturan.diterima)
     context.unused = tuple(one for one in unused if one.kode in codes)
@@ -221,10 +224,21 @@ def _apply(context: Context, families: Collection[str]) -> Iterator[Finding]:
         for check_rule in rule.checks:
             yield from check_rule(context)
     if any(rule.sources for rule in applied):
-        # A wrong formula is told with the value it should give; the value is no second finding.
-        told = faulty_formulas(context) if "RUM" in families else {}
-        dependence = Dependence(tables_of(context), tuple(context.grids.values()))
-        yield from solve(state_equations(context), dependence, set(told))
+        causes = causes_of(context, has_formulas="RUM" in families)
+        yield from causes.findings()
+        yield from solve(causes.remaining, causes.dependence, causes.told)
+
+
+@once
+def causes_of(context: Context, *, has_formulas: bool) -> Causes:
+    """Return what is wrong as a whole; what follows from it is no finding of its own.
+
+    A wrong formula is told with the value it should give, where formulas are judged at all; the
+    value is no second finding.
+    """
+    told = faulty_formulas(context).keys() if has_formulas else ()
+    dependence = Dependence(tables_of(context), tuple(context.grids.values()))
+    return Causes(state_equations(context), dependence, told)
 
 
 def _with_own_fingerprints(findings: Iterable[Finding]) -> Iterator[Finding]:

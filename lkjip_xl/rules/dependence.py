@@ -157,16 +157,19 @@ class _Graph:
         order = self.reached([cell.cell for cell in changed])
         if not order:
             return {}
-        own = [self._tables.grid(cell) for cell in changed]
-        touched = {(g.file, g.sheet): g for g in (*own, *(self.formulas[at].grid for at in order))}
-        rows = [(grid, dict(grid.rows)) for grid in touched.values()]
+        starts = [self._tables.grid(cell) for cell in changed]
+        reached = [self.formulas[at].grid for at in order]
+        touched = {(grid.file, grid.sheet): grid for grid in (*starts, *reached)}
+        kept = [(grid, grid.rows) for grid in touched.values()]
         try:
+            for grid, rows in kept:  # a copy of a sheet may share its rows
+                grid.rows = dict(rows)
             for cell, value in changed.items():
                 self._tables.grid(cell).put(*cell.place, _stored(cell, value))
             return dict(self._computed(order, changed))
         finally:
-            for grid, before in rows:
-                grid.rows = before
+            for grid, rows in kept:
+                grid.rows = rows
 
     def _computed(self, order: Sequence[CellRef], changed: Values) -> Iterator[tuple[Sel, Decimal]]:
         for at in order:

@@ -45,7 +45,7 @@ def test_what_would_follow_is_computed_and_nothing_is_changed() -> None:
     read = read_books([draw(WRONG)])
     context = make_context(read)
     grids = list(read.grids.values())
-    before = [dict(grid.rows) for grid in grids]
+    before = [(grid.rows, dict(grid.rows)) for grid in grids]
     dependence = Dependence(tables_of(context), grids)
     cell = context.laporan.lampiran[0].rows[2].sel(Field.PAGU)
     assert cell is not None
@@ -59,5 +59,34 @@ def test_what_would_follow_is_computed_and_nothing_is_changed() -> None:
         "E4": 80,
         "E5": Decimal("83.3333333333333"),
     }
-    assert [dict(grid.rows) for grid in grids] == before
+    assert [(grid.rows, dict(grid.rows)) for grid in grids] == before
+    assert all(grid.rows is rows for grid, (rows, _) in zip(grids, before, strict=True))
     assert dependence.inputs(context.laporan.lampiran[0].rows[0].sel(Field.PAGU)) != ()
+
+
+def test_a_column_that_others_contradict_throughout_is_one_finding() -> None:
+    rows = [("Jalan", 80, 71), ("Jembatan", 14, 13), ("Lampu", 210, 205), ("Saluran", 42, 41)]
+    rows += [("Trotoar", 16, 15), ("Taman", 9, 8)]
+    kinerja = "\n".join(
+        f"| Sasaran {n} | Indikator {n} | km | {t} | {t} | 100 |" for n, t, _ in rows
+    )
+    renstra = "\n".join(
+        f"| Sasaran {n} | Indikator {n} | km | 7 | {t} | 6 | {r} |" for n, t, r in rows
+    )
+    findings = check(
+        draw(f"""
+## Tabel 3.1
+Tabel 3.1 Pencapaian Kinerja Tahun 2023
+| Sasaran | Indikator Kinerja | Satuan | Target | Realisasi | Capaian (%) |
+{kinerja}
+
+## Tabel 3.3
+Tabel 3.3 Target dan Capaian Jangka Menengah
+| Sasaran | Indikator | Satuan | Target 2022 | Target 2023 | Realisasi 2022 | Realisasi 2023 |
+{renstra}
+""")
+    ).findings
+
+    (told,) = [f for f in findings if f.severity.value == "error"]
+    assert (told.code, told.at.sheet, told.at.a1) == ("LAM09", "Tabel 3.1", "E2")
+    assert "isinya sama dengan kolom target" in told.message

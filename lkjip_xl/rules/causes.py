@@ -1,0 +1,195 @@
+"""One cause, one finding: what a wrong formula or a whole wrong column brings with it is left out."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
+
+from lkjip_xl.domain.field import Key
+from lkjip_xl.finding import Finding
+from lkjip_xl.lampiran.columns import NamedColumn
+from lkjip_xl.lampiran.records import Lampiran, Sel
+from lkjip_xl.location import CellRef
+from lkjip_xl.rules.antar_lampiran.kolom import LAM09
+from lkjip_xl.rules.dependence import Dependence
+from lkjip_xl.rules.equations import Equation, Same
+from lkjip_xl.rules.rule import Subject
+
+#: Fewer figures that differ are slips; of those compared this part has to differ.
+_LEAST, _SHARE = 5, Decimal("0.8")
+#: Of the figures that differ this part has to follow a pattern that is told.
+_PATTERN = Decimal("0.8")
+_SCALES = {
+    Decimal(1_000_000): "dalam juta",
+    Decimal(1_000): "dalam ribu",
+    Decimal(100): "sebagai pecahan, bukan persen",
+    Decimal("0.000001"): "satu juta kali lebih besar",
+    Decimal("0.001"): "seribu kali lebih besar",
+    Decimal("0.01"): "seratus kali lebih besar",
+}
+
+#: What is said of a table by its labels, whatever figures stand there.
+_OF_THE_TABLE = frozenset({"STR01", "STR02", "STR05", "STR06", "STR07", "STR08", "STR09", "STR10"})
+
+Kolom = tuple[Lampiran, NamedColumn]
+#: A cell of the column, and one that states the same figure elsewhere.
+Pair = tuple[Sel, Sel]
+
+
+class _Likely(NamedTuple):
+    """What seems to have happened to a column, and the column that it changed places with."""
+
+    told: str = ""
+    swapped: NamedColumn | None = None
+
+
+class _Fault(NamedTuple):
+    """A column that differs as a whole; ``pairs`` hold its cells with those that contradict them."""
+
+    column: Kolom
+    pairs: Sequence[Pair]
+    compared: int
+    likely: _Likely
+
+
+@dataclass(frozen=True)  # without slots, which leave no room for a cache
+class Causes:
+    """What is wrong as a whole, by the equations of an office-year and the formulas told as wrong."""
+
+    equations: Sequence[Equation]
+    dependence: Dependence
+    told: Collection[CellRef]
+
+    @cached_property
+    def explained(self) -> frozenset[CellRef]:
+        """The cells that show what a wrong formula makes of them."""
+        if not self.told:
+            return frozenset()
+        return frozenset(self.dependence.graph.reached(list(self.told)))
+
+    @cached_property
+    def faults(self) -> Sequence[_Fault]:
+        same = [one for one in self.equations if isinstance(one, Same)]
+        found: list[_Fault] = []
+        silent = set(self.explained)
+        while (fault := _worst([e for e in same if _is_open(e, silent)])) is not None:
+            found.append(fault)
+            silent |= self._reach(fault)
+        return tuple(found)
+
+    def _reach(self, fault: _Fault) -> set[CellRef]:
+        """Return the cells of a column, of the one that it changed places with, and what follows."""
+        lampiran, column = fault.column
+        columns = {column, fault.likely.swapped or column}
+        own = [cell.cell for one in columns for cell in lampiran.under(one)]
+        return {*own, *self.dependence.graph.reached(own)}
+
+    @cached_property
+    def untold(self) -> frozenset[CellRef]:
+        """The cells of the columns that are told as a whole, and what follows from them."""
+        return frozenset(cell for fault in self.faults for cell in self._reach(fault))
+
+    @property
+    def remaining(self) -> Sequence[Equation]:
+        """The equations that nothing told so far explains."""
+        silent = self.explained | self.untold
+        return [one for one in self.equations if _is_open(one, silent)]
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield one finding for each column that differs as a whole."""
+        return map(_tell, self.faults)
+
+    def explains(self, finding: Finding) -> bool:
+        """Tell whether a finding only says again what a wrong formula or column brings with it."""
+        if finding.code == LAM09.code or finding.code in _OF_THE_TABLE:
+            return False
+        if finding.at in self.explained and not finding.code.startswith("RUM"):
+            return True
+        return not self.untold.isdisjoint((finding.at, *finding.related))
+
+
+def _is_open(equation: Equation, silent: Collection[CellRef]) -> bool:
+    return not silent or all(term.cell not in silent for term in equation.terms)
+
+
+def _worst(same: Sequence[Same]) -> _Fault | None:
+    """Return the column that most figures of others contradict, ``None`` where none is wrong."""
+    false = [one for one in same if not one.holds({})]
+    if len(false) < _LEAST:
+        return None
+    compared = Counter(kolom for one in same for kolom in _columns_of(one))
+    differing: dict[Kolom, list[Pair]] = defaultdict(list)
+    for one in false:
+        for cell, other in ((one.first, one.other), (one.other, one.first)):
+            differing[_column_of(cell)].append((cell, other))
+    whole = {
+        kolom: pairs
+        for kolom, pairs in differing.items()
+        if len({cell for cell, _ in pairs}) >= _LEAST and len(pairs) >= _SHARE * compared[kolom]
+    }
+    if not whole:
+        return None
+    likely = {kolom: _likely(pairs, differing.keys()) for kolom, pairs in whole.items()}
+    # Of two that differ from each other alone the one is wrong that shows what happened to it; else
+    # the one that others copy from is believed.
+    worst = max(
+        whole, key=lambda one: (len(whole[one]), bool(likely[one].told), one[0].form.precedence)
+    )
+    return _Fault(worst, whole[worst], compared[worst], likely[worst])
+
+
+def _column_of(cell: Sel) -> Kolom:
+    return cell.lampiran, cell.column
+
+
+def _columns_of(one: Same) -> tuple[Kolom, Kolom]:
+    return _column_of(one.first), _column_of(one.other)
+
+
+def _tell(fault: _Fault) -> Finding:
+    (lampiran, column), pairs, compared, likely = fault
+    cell, other = pairs[0]
+    forms = ", ".join(dict.fromkeys(there.lampiran.form.label for _, there in pairs))
+    what = (
+        f"kolom {column.said}: {len(pairs)} dari {compared} angka berbeda dari {forms}, misalnya "
+        f"{cell.cell.a1} {cell.written}, sedangkan {other.cell} {other.written}"
+    )
+    return LAM09.finding(
+        lampiran.head(column),
+        Subject(lampiran, f"kolom {column.said}", column.field, column.year),
+        what=f"{what}; {likely.told}" if likely.told else what,
+        fix="isi kembali kolom ini dari sumbernya, atau perbaiki lampiran lain itu bila yang di sini benar",
+        written=column.label,
+        related=[one.cell for one, _ in pairs],
+    )
+
+
+def _likely(pairs: Sequence[Pair], differing: Collection[Kolom]) -> _Likely:
+    for power, told in _SCALES.items():
+        if _most(pairs, lambda here, there, by=power: here.number * by == there.number):
+            return _Likely(f"tampaknya ditulis {told}")
+    first = pairs[0][0]
+    for column in first.lampiran.columns:
+        if column is first.column or not column.is_figure or column.kind is not first.column.kind:
+            continue
+        key = column.field, column.year or first.lampiran.year
+        if _most(pairs, lambda here, there, key=key: _stated(here, key) == here.number):
+            return _Likely(f"isinya sama dengan kolom {column.said}")
+        is_suspect = (first.lampiran, column) in differing
+        if is_suspect and _most(
+            pairs, lambda here, there, key=key: _stated(here, key) == there.number
+        ):
+            return _Likely(f"tampaknya tertukar dengan kolom {column.said}", column)
+    return _Likely()
+
+
+def _stated(cell: Sel, key: Key) -> Decimal | None:
+    return cell.row.figure(*key).value
+
+
+def _most(pairs: Sequence[Pair], holds: Callable[..., bool]) -> bool:
+    return sum(holds(here, there) for here, there in pairs) >= _PATTERN * len(pairs)
