@@ -28,6 +28,7 @@ from lkjip_xl.rules.causes import Causes
 from lkjip_xl.rules.cells import tables_of
 from lkjip_xl.rules.dependence import Dependence
 from lkjip_xl.rules.equations import Equation
+from lkjip_xl.rules.isian.galat import cells_of_errors
 from lkjip_xl.rules.rule import Context, Rule, once
 from lkjip_xl.rules.rumus.faulty import faulty_formulas
 from lkjip_xl.rules.solving import solve
@@ -236,7 +237,7 @@ def causes_of(context: Context, *, has_formulas: bool) -> Causes:
     A wrong formula is told with the value it should give, where formulas are judged at all; the
     value is no second finding.
     """
-    told = faulty_formulas(context).keys() if has_formulas else ()
+    told = {*cells_of_errors(context), *(faulty_formulas(context) if has_formulas else ())}
     dependence = Dependence(tables_of(context), tuple(context.grids.values()))
     return Causes(state_equations(context), dependence, told)
 

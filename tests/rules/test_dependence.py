@@ -90,3 +90,35 @@ Tabel 3.3 Target dan Capaian Jangka Menengah
     (told,) = [f for f in findings if f.severity.value == "error"]
     assert (told.code, told.at.sheet, told.at.a1) == ("LAM09", "Tabel 3.1", "E2")
     assert "isinya sama dengan kolom target" in told.message
+
+
+def test_an_error_is_told_at_its_root_with_what_it_infects() -> None:
+    (told,) = [
+        f
+        for f in check(
+            draw("""
+            | Program/Kegiatan | Pagu (Rp)   | Realisasi (Rp)      | % Capaian                |
+            | PROGRAM A        | 100.000.000 | =C3 → #REF!         | =C2/B2*100 → #REF!       |
+            | Kegiatan A       | 100.000.000 | =SUM(#REF!) → #REF! | =C3/B3*100 → #REF!       |
+            """)
+        ).findings
+        if f.severity.value == "error"
+    ]
+    assert (told.code, told.at.a1) == ("ISI05", "C3")
+    assert "3 sel lain ikut galat" in told.message
+
+
+def test_an_error_that_a_text_makes_is_told_at_the_text() -> None:
+    (told,) = [
+        f
+        for f in check(
+            draw("""
+            | Program/Kegiatan | Pagu (Rp)   | Realisasi (Rp) | % Capaian            |
+            | PROGRAM A        | 100.000.000 | -              | =C2/B2*100 → #VALUE! |
+            | PROGRAM B        | 100.000.000 | 90.000.000     | =C3/B3*100 → 90,00   |
+            """)
+        ).findings
+        if f.severity.value == "error"
+    ]
+    assert (told.code, told.at.a1) == ("ISI05", "C2")
+    assert "rumus di D2" in told.message

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lkjip_xl.domain.field import DASAR, Field
 from lkjip_xl.domain.hierarki import GOALS, Level
-from lkjip_xl.domain.quantity import Doubt, Reading, format_number
+from lkjip_xl.domain.quantity import Doubt, format_number
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.catalogue import FORMS
 from lkjip_xl.lampiran.columns import NamedColumn
@@ -96,25 +96,6 @@ ISI04 = Rule(
         Salah:
             | Indikator Kinerja | Satuan  | Target | Realisasi | Capaian (%) |
             | Jumlah dokumen    | dokumen | 4      |           |             |
-
-        Benar:
-            | Indikator Kinerja | Satuan  | Target | Realisasi | Capaian (%) |
-            | Jumlah dokumen    | dokumen | 4      | 4         | 100         |
-    """,
-)
-
-ISI05 = Rule(
-    code="ISI05",
-    name="sel-galat",
-    severity=Severity.ERROR,
-    doc="""
-        Sel berisi galat Excel seperti #DIV/0! atau #REF!.
-
-        Mengapa: galat menular ke semua rumus yang memakainya dan ikut tercetak di laporan.
-
-        Salah:
-            | Indikator Kinerja | Satuan  | Target | Realisasi | Capaian (%) |
-            | Jumlah dokumen    | dokumen | 4      | 4         | #DIV/0!     |
 
         Benar:
             | Indikator Kinerja | Satuan  | Target | Realisasi | Capaian (%) |
@@ -234,20 +215,6 @@ def find_ambiguous(context: Context) -> Iterator[Finding]:
             fix=f"ketik {chosen} sebagai angka; bila maksudnya {other}, ketik itu",
             expected=chosen,
         )
-
-
-@ISI05.check
-def find_errors(context: Context) -> Iterator[Finding]:
-    """Report the errors of Excel, but those that the staff told it to keep quiet about."""
-    for cell in context.angka(*STRICT_FORMS):
-        if cell.figure.reading is Reading.ERROR:
-            grid = context.grid(cell.lampiran)
-            if grid is None or not grid.ignores("evalError", *cell.place):
-                yield ISI05.about(
-                    cell,
-                    what=f"sel berisi galat {cell.written}",
-                    fix="perbaiki rumusnya: periksa sel yang dirujuk dan pembagi yang nol",
-                )
 
 
 @dataclass(frozen=True, slots=True)

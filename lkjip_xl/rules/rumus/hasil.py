@@ -14,9 +14,9 @@ from lkjip_xl.grid import ErrorValue, Grid, Value
 from lkjip_xl.lampiran.records import Lampiran, Sel
 from lkjip_xl.location import CellRef, column_letters
 from lkjip_xl.rules.cells import tables_of
-from lkjip_xl.rules.isian.terbaca import ISI05
+from lkjip_xl.rules.isian.galat import cells_of_errors
 from lkjip_xl.rules.rule import Context, Rule, Subject
-from lkjip_xl.rules.rumus.sel import accused, found_once, show_formula
+from lkjip_xl.rules.rumus.sel import found_once, show_formula
 from lkjip_xl.tables.numbers import read_figure
 
 RUM04 = Rule(
@@ -110,7 +110,7 @@ def find_broken_formulas(context: Context) -> Iterator[Finding]:
         broken.setdefault(one.at, one)
     if not broken:
         return
-    told = accused(context, *ISI05.checks)
+    told = cells_of_errors(context)
     errors = {at for at, one in broken.items() if isinstance(one.value, ErrorValue)}
     hidden: dict[tuple[Lampiran, int], list[_Cell]] = {}
     for one in broken.values():
