@@ -200,6 +200,7 @@ def make_context(read: Read) -> Context:
         read.grids,
         own.directions.pengaturan,
         kebiasaan=own.kebiasaan,
+        terbalik=own.terbalik,
         naskah=read.naskah or Naskah(),
     )
     context.perhitungan = own.perhitungan  # not computed once more

@@ -15,7 +15,7 @@ from lkjip_xl.domain.pengaturan import Pengaturan
 from lkjip_xl.domain.quantity import SERATUS, Persen
 from lkjip_xl.figures.capaian import compute_capaian, limit_capaian
 from lkjip_xl.figures.explanation import BATAS_LAZIM, is_truncated
-from lkjip_xl.figures.kebiasaan import ENOUGH, Kebiasaan
+from lkjip_xl.figures.kebiasaan import ENOUGH, Kebiasaan, Terbalik
 from lkjip_xl.figures.perhitungan import Perhitungan
 from lkjip_xl.lampiran.records import Sel
 from lkjip_xl.tables.text import squash
@@ -73,6 +73,28 @@ def infer_habits(listed: Sequence[Perhitungan], pengaturan: Pengaturan) -> Itera
         if habit is not None:
             yield habit
             pengaturan = pengaturan.having(habit.setelan, habit.nilai)
+
+
+def find_reversed(listed: Sequence[Perhitungan], pengaturan: Pengaturan) -> Iterator[Terbalik]:
+    """Yield the indicators that are said to be better when higher, while nobody computes them so.
+
+    The other way round proves nothing: realisasi / target is what whoever does not think of the
+    direction takes.
+    """
+    groups: dict[str, list[_Told]] = {}
+    for one in _told(listed):
+        is_open = one.target.figure.upper is None and one.target.number != one.realisasi.number
+        if is_open and one.arah.stated_at is not None and one.arah.arah is Arah.NAIK:
+            groups.setdefault(squash(one.percent.row.indikator), []).append(one)
+    for name, rows in groups.items():
+        distinct = {(one.percent.lampiran, one.percent.year) for one in rows}
+        if name in pengaturan.indikator or len(distinct) < ENOUGH:
+            continue
+        if any(one.fits(one.result(Rumus.NAIK)) for one in rows):
+            continue
+        if all(one.fits(one.result(pengaturan.rumus_turun)) for one in rows):
+            seen = tuple(one.percent for one in rows)
+            yield Terbalik(rows[0].percent.row.indikator, rows[0].arah, seen)
 
 
 def _told(listed: Iterable[Perhitungan]) -> Iterator[_Told]:

@@ -25,7 +25,7 @@ from lkjip_xl.domain.quantity import Figure
 from lkjip_xl.figures.alignment import Alignment
 from lkjip_xl.figures.directions import Directions
 from lkjip_xl.figures.hasil import Hasil
-from lkjip_xl.figures.kebiasaan import Kebiasaan
+from lkjip_xl.figures.kebiasaan import Kebiasaan, Terbalik
 from lkjip_xl.figures.naskah.report import Naskah
 from lkjip_xl.figures.perhitungan import DaftarPerhitungan
 from lkjip_xl.figures.shifting import ShiftedRows
@@ -54,7 +54,8 @@ class Context:
     ``grids`` holds the sheets as read, by file and sheet name, for what the records do not keep:
     formulas, and cells outside the tables.  ``tally`` counts the comparisons made, so that silence
     can be told from success.  ``kebiasaan`` are the settings that the office was seen to follow
-    without stating them; they are among its ``pengaturan``.  ``unused`` holds the acceptances that
+    without stating them, ``terbalik`` the directions that it states and does not follow; both are
+    among its ``pengaturan``.  ``unused`` holds the acceptances that
     met no finding, known once all other families have run.  ``naskah`` is what a document says
     beside its annexes; of a workbook it is empty.  ``made`` is what functions under ``once`` have
     answered.
@@ -65,6 +66,7 @@ class Context:
     grids: Mapping[tuple[str, str], Grid] = field(default_factory=dict)
     pengaturan: Pengaturan = BAWAAN
     kebiasaan: Sequence[Kebiasaan] = ()
+    terbalik: Sequence[Terbalik] = ()
     tally: Counter[str] = field(default_factory=Counter)
     unused: tuple[Penerimaan, ...] = ()
     naskah: Naskah = field(default_factory=Naskah)
