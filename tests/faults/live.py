@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -88,12 +88,20 @@ class LiveBook:
         return (cell.row, cell.column) in self._grid(cell).formulas
 
     def findings(self, slip: Slip) -> tuple[Finding, ...]:
+        def type_over(sheets: Mapping[str, Grid]) -> None:
+            sheets[slip.cell.sheet].put(slip.cell.row, slip.cell.column, slip.after)
+
+        return self.findings_after(type_over)
+
+    def findings_after(self, change: Callable[[Mapping[str, Grid]], None]) -> tuple[Finding, ...]:
+        """Return what is found after a change of the sheets, which every formula follows."""
         grids = [
-            replace(grid, rows=dict(grid.rows), stale=set(grid.formulas), _merges_by_row=None)
+            replace(grid, rows=dict(grid.rows), formulas=dict(grid.formulas), _merges_by_row=None)
             for grid in self.grids
         ]
-        changed = next(grid for grid in grids if grid.sheet == slip.cell.sheet)
-        changed.put(slip.cell.row, slip.cell.column, slip.after)
+        change({grid.sheet: grid for grid in grids})
+        for grid in grids:
+            grid.stale = set(grid.formulas)
         recalculate(grids)
         return check(DrawnBook("contoh.xlsx", tuple(grids))).findings
 

@@ -1,11 +1,13 @@
 """In a book with its formulas a wrong input is blamed, not what follows from it."""
 
+from collections.abc import Callable, Mapping
 from statistics import median
 
 import pytest
 from live import LiveBook, Slip
 
 from lkjip_xl.finding import Finding, Severity
+from lkjip_xl.grid import Grid
 from lkjip_xl.location import CellRef
 
 Outcome = tuple[Slip, tuple[Finding, ...]]
@@ -71,3 +73,75 @@ def test_one_cause_gives_one_finding(outcomes: list[Outcome]) -> None:
     counts = [len(found) for slip, found in outcomes if slip.against and found]
     assert median(counts) == 1
     assert max(counts) <= 3
+
+
+Sheets = Mapping[str, Grid]
+ANGGARAN, KINERJA = "Lamp 3.4", "T-C.1 Kinerja"
+PAGU, REALISASI = 8, 9
+
+
+def type_a_dash(sheets: Sheets) -> None:
+    sheets[ANGGARAN].put(12, REALISASI, "-")
+
+
+def shorten_a_sum(sheets: Sheets) -> None:
+    sheets[ANGGARAN].formulas[10, REALISASI] = "SUM(I11:I12)"
+
+
+def lose_a_reference(sheets: Sheets) -> None:
+    sheets[ANGGARAN].formulas[10, REALISASI] = "SUM(#REF!)"
+
+
+def type_over_a_total(sheets: Sheets) -> None:
+    del sheets[ANGGARAN].formulas[40, REALISASI]
+    sheets[ANGGARAN].put(40, REALISASI, 10_834_636_273.0)
+
+
+def swap_two_columns(sheets: Sheets) -> None:
+    grid = sheets[ANGGARAN]
+    for row in range(9, 41):
+        for column in (PAGU, REALISASI):
+            grid.formulas.pop((row, column), None)
+        one, other = grid.value(row, PAGU), grid.value(row, REALISASI)
+        grid.put(row, PAGU, other)
+        grid.put(row, REALISASI, one)
+
+
+def paste_the_targets(sheets: Sheets) -> None:
+    grid = sheets[KINERJA]
+    for row in list(grid.rows):
+        target = grid.value(row, 9)
+        if row > 8 and isinstance(target, float) and isinstance(grid.value(row, 11), float):
+            grid.put(row, 11, target)
+
+
+def write_millions(sheets: Sheets) -> None:
+    grid = sheets[ANGGARAN]
+    for row in range(9, 41):
+        pagu = grid.value(row, PAGU)
+        if isinstance(pagu, float) and (row, PAGU) not in grid.formulas:
+            grid.put(row, PAGU, pagu / 1e6)
+
+
+def turn_a_direction(sheets: Sheets) -> None:
+    sheets["IKU"].put(6, 8, "Makin tinggi makin baik")
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "sheet", "cell"),
+    [
+        (type_a_dash, "ISI05", ANGGARAN, "I12"),
+        (shorten_a_sum, "RUM01", ANGGARAN, "I10"),
+        (lose_a_reference, "ISI05", ANGGARAN, "I10"),
+        (type_over_a_total, "ANG04", ANGGARAN, "I40"),
+        (swap_two_columns, "LAM09", ANGGARAN, "H7"),
+        (paste_the_targets, "LAM09", KINERJA, "K7"),
+        (write_millions, "LAM09", ANGGARAN, "H7"),
+        (turn_a_direction, "HIT11", "IKU", "H6"),
+    ],
+)
+def test_what_staff_do_to_a_whole_is_one_finding_at_its_cause(
+    book: LiveBook, change: Callable[[Sheets], None], code: str, sheet: str, cell: str
+) -> None:
+    (found,) = book.findings_after(change)
+    assert (found.code, found.at.sheet, found.at.a1) == (code, sheet, cell)
