@@ -114,14 +114,14 @@ class _Graph:
         return _Formula(grid, plain, tuple(reads))
 
     def leaves(self, start: CellRef) -> Iterator[Sel]:
-        """Yield the figures that a formula reads in the end, each once."""
+        """Yield the figures that a formula reads in the end, each once; a blank one counts as 0."""
         seen, waiting = {start}, deque([start])
         while waiting:
             at = waiting.popleft()
             formula = self.formulas.get(at)
             if formula is None:
                 cell = self.figures.get(at)
-                if cell is not None and cell.value is not None:
+                if cell is not None and (cell.value is not None or cell.figure.is_blank):
                     yield cell
                 continue
             for read in formula.reads:

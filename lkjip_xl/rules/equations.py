@@ -122,13 +122,13 @@ class Sum(Equation):
     """An amount and the amounts that make it up; several cells on a side are added.
 
     A sum of a thousand parts is asked for once a part, so it is added up only once.
-    ``blank`` counts parts without a value.  ``parts_label`` names the parts: ``3 sub kegiatan``.
+    ``blanks`` are the cells of parts without a value.  ``parts_label`` names the parts: ``3 sub kegiatan``.
     """
 
     wholes: tuple[Sel, ...]
     parts: tuple[Sel, ...]
     parts_label: str
-    blank: int = 0
+    blanks: tuple[Sel, ...] = ()
     order = 0
 
     @property
@@ -149,6 +149,7 @@ class Sum(Equation):
         if repairs:
             for term in self._effects.keys() & repairs.keys():
                 difference += self._effects[term] * (repairs[term] - term.number)
+            difference += sum(repairs[cell] for cell in self.blanks if cell in repairs)
         return difference
 
     @cached_property
@@ -173,7 +174,7 @@ class Sum(Equation):
             return own + difference
         # A part left blank explains a difference better than a part that is filled in.
         value = own - difference
-        return None if self.blank or value < 0 else value
+        return None if self.blanks or value < 0 else value
 
     def testify(self, term: Sel, value: Decimal) -> str:
         if term in self.wholes:

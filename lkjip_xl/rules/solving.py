@@ -196,8 +196,12 @@ class _Search:
     def _common(self, first: _Repair) -> _Repair:
         """Return the formula that reads all inputs that would mend the same: which is not known."""
         tried = self._trials.values()
-        if all(one.term is first.term for one in tried if one.score == first.score):
+        leading = [one for one in tried if one.score == first.score]
+        if all(one.term is first.term for one in leading):
             return first
+        blank = {one.term: one for one in leading if one.term.value is None}
+        if len(blank) == 1:  # what is not filled in explains a difference best
+            return next(iter(blank.values()))
         mended = set(first.mends)
         same = (one for one in tried if not one.is_input and set(one.mends) == mended)
         return next(same, first)
@@ -261,7 +265,7 @@ class _Search:
                 value = proposer.implied(derived, self._repairs)
                 if value is not None:
                     lacking = value - self._repairs.get(derived, derived.number)
-                    return self._repairs.get(term, term.number) + lacking
+                    return self._repairs.get(term, term.value or Decimal(0)) + lacking
         return None
 
     def _try(self, proposer: Equation, term: Sel) -> None:
@@ -369,14 +373,15 @@ def _name(repair: _Repair, dependence: Dependence) -> Finding:
     right = term.show(value)
     return repair.mends[0].rule.about(
         term,
-        what=(
-            f"{term.label} tertulis {term.show(term.number)}, semestinya {right}: "
-            f"{reasons.told(repair.mends)}"
-        ),
+        what=(f"{term.label} {_written(term)}, semestinya {right}: {reasons.told(repair.mends)}"),
         fix=f"isi {right}, atau perbaiki angka lain yang disebut",
         expected=right.removeprefix("Rp").rstrip("%"),
         related=related,
     )
+
+
+def _written(term: Sel) -> str:
+    return "kosong" if term.value is None else f"tertulis {term.show(term.value)}"
 
 
 class _Reasons(NamedTuple):

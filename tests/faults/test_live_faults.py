@@ -145,3 +145,14 @@ def test_what_staff_do_to_a_whole_is_one_finding_at_its_cause(
 ) -> None:
     (found,) = book.findings_after(change)
     assert (found.code, found.at.sheet, found.at.a1) == (code, sheet, cell)
+
+
+def test_a_row_without_its_amounts_is_told_with_what_they_were(book: LiveBook) -> None:
+    def empty_a_row(sheets: Sheets) -> None:
+        for column in (PAGU, REALISASI):
+            sheets[ANGGARAN].put(12, column, None)
+
+    found = book.findings_after(empty_a_row)
+
+    assert {one.at.a1 for one in found} == {"H12", "I12"}
+    assert {one.expected for one in found} == {"1.528.964.500", "1.487.325.850", ""}

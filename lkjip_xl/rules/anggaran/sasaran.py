@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
@@ -104,7 +104,7 @@ class _Verdict(NamedTuple):
     """What a Tabel 3.5 says against the programs elsewhere.
 
     ``wrong`` holds the amounts of each sasaran that differ, ``sound`` those of sasaran of which at
-    most one differs: such a slip is judged together with what else speaks of the amount.
+    most one year differs: such a slip is judged together with what else speaks of the amount.
     """
 
     moved: Sequence[_Moved]
@@ -118,7 +118,7 @@ def find_wrong_sasaran_amounts(context: Context) -> Iterator[Finding]:
     for lampiran in context.laporan.of(TABEL_3_5):
         verdict = _verdict(context, lampiran)
         yield from map(_moved_finding, verdict.moved)
-        yield from (_finding(group) for group in verdict.wrong.values() if len(group) > 1)
+        yield from (_finding(group) for group in verdict.wrong.values() if _is_structural(group))
 
 
 @ANG06.equations
@@ -153,8 +153,14 @@ def _verdict(context: Context, lampiran: Lampiran) -> _Verdict:
                 stated.append(one)
                 if abs(one.difference) > slack((*one.cells, *one.programs)):
                     wrong[one.item].append(one)
-    sound = [one for one in stated if len(wrong.get(one.item, ())) < 2]
+    sound = [one for one in stated if not _is_structural(wrong.get(one.item, ()))]
     return _Verdict(moved, wrong, sound)
+
+
+def _is_structural(wrong: Sequence[_Stated]) -> bool:
+    """Tell whether amounts of several years differ: then the programs are others, no figure."""
+    counts = Counter(one.cells[0].field for one in wrong)
+    return any(count > 1 for count in counts.values())
 
 
 def _owners(context: Context, lampiran: Lampiran) -> dict[str, str]:

@@ -206,7 +206,12 @@ def _state_sums(
                 wholes=wholes,
                 parts=parts,
                 parts_label=f"{len(below)} {below[0].level.label}",
-                blank=sum(not told[part.position] for part in below),
+                blanks=tuple(
+                    cell
+                    for part in below
+                    if not told[part.position]
+                    and (cell := part.rows[0].sel(name, year)) is not None
+                ),
             )
 
 
@@ -225,9 +230,9 @@ def _wrong_sum(subject: Subject, one: Sum) -> Finding:
         f"{label} tertulis {format_rupiah(written)}, jumlah {one.parts_label} {where} "
         f"{format_rupiah(due)}, selisih {format_rupiah(written - due)}"
     )
-    if one.blank:
-        what += f"; {one.blank} di antaranya belum diisi"
-    remedy = "lengkapi rincian yang kosong" if one.blank else "perbaiki rincian yang keliru"
+    if one.blanks:
+        what += f"; {len(one.blanks)} di antaranya belum diisi"
+    remedy = "lengkapi rincian yang kosong" if one.blanks else "perbaiki rincian yang keliru"
     return one.rule.about(
         one.accused,
         subject,

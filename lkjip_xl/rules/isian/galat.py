@@ -13,8 +13,10 @@ from lkjip_xl.grid import ErrorValue
 from lkjip_xl.lampiran.records import Sel
 from lkjip_xl.location import CellRef
 from lkjip_xl.rules.cells import tables_of
+from lkjip_xl.rules.isian.terbaca import ISI04
 from lkjip_xl.rules.predikat import STRICT_FORMS
 from lkjip_xl.rules.rule import Context, Rule, once
+from lkjip_xl.rules.rumus.sel import accused
 from lkjip_xl.rules.wording import and_at, grouped
 
 ISI05 = Rule(
@@ -56,8 +58,10 @@ def find_errors(context: Context) -> Iterator[Finding]:
     roots = error_roots(context).values()
     for same in grouped((one for one in roots if one.texts), lambda one: one.texts[0]):
         yield _of_a_text(same)
+    missing = accused(context, *ISI04.checks)
     for root in roots:
-        if not root.texts:
+        # What is not filled in is told as such; the error says no more.
+        if not root.texts and missing.keys().isdisjoint(_read_by(context, root.cell)):
             yield _of_a_formula(root)
 
 
