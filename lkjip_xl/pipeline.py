@@ -227,7 +227,7 @@ def _apply(context: Context, families: Collection[str]) -> Iterator[Finding]:
             yield from check_rule(context)
     if any(rule.sources for rule in applied):
         causes = causes_of(context, has_formulas="RUM" in families)
-        yield from causes.findings()
+        yield from causes.findings
         yield from solve(causes.remaining, causes.dependence, causes.told)
 
 

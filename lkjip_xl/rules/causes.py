@@ -81,6 +81,13 @@ class Causes:
             silent |= self._reach(fault)
         return tuple(found)
 
+    @cached_property
+    def swaps(self) -> Sequence[_Swap]:
+        """The pairs of figures that changed places in a column."""
+        silent = self.explained | frozenset(c for f in self.faults for c in self._reach(f))
+        same = [one for one in self.equations if isinstance(one, Same) and _is_open(one, silent)]
+        return tuple(_find_swaps([one for one in same if not one.holds({})]))
+
     def _reach(self, fault: _Fault) -> set[CellRef]:
         """Return the cells of a column, of the one that it changed places with, and what follows."""
         lampiran, column = fault.column
@@ -91,7 +98,9 @@ class Causes:
     @cached_property
     def untold(self) -> frozenset[CellRef]:
         """The cells of the columns that are told as a whole, and what follows from them."""
-        return frozenset(cell for fault in self.faults for cell in self._reach(fault))
+        whole = (cell for fault in self.faults for cell in self._reach(fault))
+        pairs = [cell.cell for swap in self.swaps for cell in (swap.one, swap.other)]
+        return frozenset((*whole, *pairs, *self.dependence.graph.reached(pairs)))
 
     @property
     def remaining(self) -> Sequence[Equation]:
@@ -99,17 +108,71 @@ class Causes:
         silent = self.explained | self.untold
         return [one for one in self.equations if _is_open(one, silent)]
 
-    def findings(self) -> Iterator[Finding]:
-        """Yield one finding for each column that differs as a whole."""
-        return map(_tell, self.faults)
+    @cached_property
+    def findings(self) -> Sequence[Finding]:
+        """One finding for each column that differs as a whole, and for each swapped pair."""
+        return (*map(_tell, self.faults), *map(_tell_swap, self.swaps))
 
     def explains(self, finding: Finding) -> bool:
         """Tell whether a finding only says again what a wrong formula or column brings with it."""
-        if finding.code == LAM09.code or finding.code in _OF_THE_TABLE:
+        if finding in self.findings or finding.code in _OF_THE_TABLE:
             return False
         if finding.at in self.explained and not finding.code.startswith("RUM"):
             return True
         return not self.untold.isdisjoint((finding.at, *finding.related))
+
+
+class _Swap(NamedTuple):
+    """Two figures of a column that stand in each other's place, and what says so."""
+
+    one: Sel
+    other: Sel
+    against: Sequence[Same]
+
+
+def _find_swaps(false: Sequence[Same]) -> Iterator[_Swap]:
+    """Yield pairs of a column of which each shows what others state of the other one."""
+    against: dict[Sel, list[Same]] = defaultdict(list)
+    for one in false:
+        for cell in one.terms:
+            against[cell].append(one)
+    told = {cell: {_value_against(e, cell) for e in own} for cell, own in against.items()}
+    by_place = {(_column_of(cell), cell.number): cell for cell in told}
+    pairs: list[_Swap] = []
+    for cell, values in told.items():
+        if len(values) != 1:
+            continue
+        other = by_place.get((_column_of(cell), next(iter(values))))
+        if other is not None and told[other] == {cell.number} and cell.row.row < other.row.row:
+            pairs.append(_Swap(cell, other, (*against[cell], *against[other])))
+    # Where each side shows the pair, more figures stand against the one that is wrong; else the one
+    # that others copy from is believed.
+    pairs.sort(key=lambda pair: (-len(pair.against), -pair.one.lampiran.form.precedence))
+    spent: set[Same] = set()
+    for pair in pairs:
+        if spent.isdisjoint(pair.against):
+            spent.update(pair.against)
+            yield pair
+
+
+def _value_against(equation: Same, cell: Sel) -> Decimal:
+    return (equation.other if cell is equation.first else equation.first).number
+
+
+def _tell_swap(swap: _Swap) -> Finding:
+    one, other, against = swap
+    sources = [e.other if e.first in (one, other) else e.first for e in against]
+    forms = ", ".join(dict.fromkeys(cell.lampiran.form.label for cell in sources))
+    return against[0].rule.about(
+        [one, other],
+        what=(
+            f"{one.label} baris ini dan “{other.row.subject}” ({other.cell.a1}) tertukar: tertulis "
+            f"{one.written} dan {other.written}, menurut {forms} sebaliknya"
+        ),
+        fix=f"tukar isi {one.cell.a1} dan {other.cell.a1}",
+        expected=other.written,
+        related=[cell.cell for cell in sources],
+    )
 
 
 def _is_open(equation: Equation, silent: Collection[CellRef]) -> bool:

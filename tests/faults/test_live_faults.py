@@ -156,3 +156,15 @@ def test_a_row_without_its_amounts_is_told_with_what_they_were(book: LiveBook) -
 
     assert {one.at.a1 for one in found} == {"H12", "I12"}
     assert {one.expected for one in found} == {"1.528.964.500", "1.487.325.850", ""}
+
+
+def test_two_figures_in_each_other_s_place_are_one_finding(book: LiveBook) -> None:
+    def swap_two(sheets: Sheets) -> None:
+        grid = sheets[ANGGARAN]
+        one, other = grid.value(11, PAGU), grid.value(12, PAGU)
+        grid.put(11, PAGU, other)
+        grid.put(12, PAGU, one)
+
+    (found,) = book.findings_after(swap_two)
+    assert (found.code, found.at.sheet, found.at.a1) == ("LAM02", ANGGARAN, "H11")
+    assert found.fix == "tukar isi H11 dan H12"
