@@ -50,7 +50,7 @@ _PAST = {
     Field.REALISASI_ANGGARAN_RENSTRA: Field.REALISASI_ANGGARAN_LALU,
 }
 #: They belong to no single year, whatever year their labels name.
-_ALL_YEARS = frozenset({*_LONG.values(), *_PAST.values()})
+_ALL_YEARS = frozenset({*_LONG.values(), *_PAST.values(), Field.TARGET_SPM, Field.TARGET_IKK})
 _MONEY_TWIN = {Field.REALISASI: Field.REALISASI_ANGGARAN, Field.CAPAIAN: Field.SERAPAN}
 #: What a realisasi in per cent is.
 _SHARE = {Field.REALISASI: Field.CAPAIAN, Field.REALISASI_ANGGARAN: Field.SERAPAN}
@@ -107,7 +107,7 @@ def name_columns(header: Header, grid: Grid | None = None) -> Columns:
         for column, makna in meant
         if (field := table.field_of(makna)) is not None
     ]
-    for resolve in (_resolve_past, _resolve_percent, _resolve_achieved, _resolve_money):
+    for resolve in _RESOLVING:
         drafts = resolve(drafts)
     named = _add_perempuan([draft.named for draft in drafts], header)
     named = _part_item_columns(named)
@@ -268,6 +268,22 @@ def _resolve_money(drafts: Sequence[_Draft]) -> list[_Draft]:
     ]
 
 
+def _resolve_yardsticks(drafts: Sequence[_Draft]) -> list[_Draft]:
+    """Read "Capaian Target Indikator" beside the SPM as the other target that a service has.
+
+    What a service reached stands right of what it was to reach, year by year.
+    """
+    first_target = next((d.index for d in drafts if d.field is Field.TARGET and d.year), 0)
+    if not any(d.field is Field.TARGET_SPM for d in drafts):
+        return list(drafts)
+    return [
+        replace(d, field=Field.TARGET_IKK)
+        if d.field is Field.CAPAIAN and d.index < first_target
+        else d
+        for d in drafts
+    ]
+
+
 def _belongs_to_money(drafts: Sequence[_Draft], position: int) -> bool:
     """Tell whether a column measures the pagu, not the target.
 
@@ -315,6 +331,16 @@ def _base_before(drafts: Sequence[_Draft], position: int) -> Field | None:
     return next(
         (field for field in before if field in (Field.PAGU, Field.TARGET, Field.KINERJA)), None
     )
+
+
+#: What neighbours decide, in this order.
+_RESOLVING = (
+    _resolve_past,
+    _resolve_yardsticks,
+    _resolve_percent,
+    _resolve_achieved,
+    _resolve_money,
+)
 
 
 def _scale_of(label: str) -> int:

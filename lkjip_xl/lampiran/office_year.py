@@ -30,6 +30,7 @@ from lkjip_xl.lampiran.formulir.lhe import LHE, read_predikat
 from lkjip_xl.lampiran.formulir.pegawai import PEGAWAI
 from lkjip_xl.lampiran.formulir.pembanding import PEMBANDING
 from lkjip_xl.lampiran.formulir.penyebab_serapan import PENYEBAB_SERAPAN
+from lkjip_xl.lampiran.formulir.perjanjian_kinerja import PERJANJIAN_KINERJA
 from lkjip_xl.lampiran.formulir.permasalahan import PERMASALAHAN
 from lkjip_xl.lampiran.formulir.profil import read_profil
 from lkjip_xl.lampiran.formulir.strategi import STRATEGI
@@ -140,7 +141,7 @@ def _with_feeding_sheets(laporan: LaporanKinerja) -> LaporanKinerja:
     predikat = filter(None, map(read_predikat, laporan.of(LHE)))
     return replace(
         laporan,
-        iku=laporan.records(IKU),
+        iku=laporan.records(IKU) or laporan.records(PERJANJIAN_KINERJA),
         tujuan_sasaran=laporan.records(TUJUAN_SASARAN),
         strategi=laporan.records(STRATEGI),
         isu_strategis=laporan.records(ISU_STRATEGIS),
