@@ -16,6 +16,7 @@ FAMILY_NAMES = {
     "KET": "Kalimat terhadap angka",
     "LAM": "Kesamaan antar lampiran",
     "RUM": "Rumus di dalam sel",
+    "PJK": "Perjanjian Kinerja dan lembar tahunannya",
     "PGT": "Lembar Pengaturan",
     "REN": "Mutu perencanaan",
     "STR": "Struktur lampiran dan kolomnya",
