@@ -268,6 +268,21 @@ def _resolve_money(drafts: Sequence[_Draft]) -> list[_Draft]:
     ]
 
 
+def _resolve_reached_plan(drafts: Sequence[_Draft]) -> list[_Draft]:
+    """Read "Target Capaian" beside what a plan has reached as how much of it that is.
+
+    The goal at its end has a column of its own, further left.
+    """
+    goals = [d.index for d in drafts if d.field is Field.TARGET_AKHIR]
+    reached = {d.index for d in drafts if d.field is Field.REALISASI_RENSTRA}
+    return [
+        replace(d, field=Field.CAPAIAN_RENSTRA)
+        if d.field is Field.TARGET_AKHIR and d.index > goals[0] and d.index - 1 in reached
+        else d
+        for d in drafts
+    ]
+
+
 def _resolve_yardsticks(drafts: Sequence[_Draft]) -> list[_Draft]:
     """Read "Capaian Target Indikator" beside the SPM as the other target that a service has.
 
@@ -335,6 +350,7 @@ def _base_before(drafts: Sequence[_Draft], position: int) -> Field | None:
 
 #: What neighbours decide, in this order.
 _RESOLVING = (
+    _resolve_reached_plan,
     _resolve_past,
     _resolve_yardsticks,
     _resolve_percent,

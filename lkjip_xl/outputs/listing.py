@@ -23,6 +23,7 @@ _COUNTED = {
     "sums": "penjumlahan",
     "antar_lampiran": "angka antar lampiran",
     "triwulan": "target dan realisasi triwulan",
+    "bulan": "target dan realisasi bulanan",
     "keterangan": "keterangan",
     "formulas": "rumus",
 }

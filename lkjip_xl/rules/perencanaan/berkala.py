@@ -143,7 +143,7 @@ def judge_periods(
 ) -> Iterator[Finding]:
     """Yield what is wrong with rows whose table is read in one way."""
     for one in rows:
-        context.tally["triwulan"] += 1
+        context.tally[one.period] += 1
         if one.fits_as_level or one.reaches(reading.way):
             if reading.way is Way.CUMULATIVE and not one.is_level:
                 yield from _falling(context, rule, one)
