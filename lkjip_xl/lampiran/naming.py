@@ -58,6 +58,11 @@ _REFERENCE = re.compile(r"(?<![a-z0-9])(?:\d{1,2}|[a-z])(?![a-z0-9])")
 _DIGIT = re.compile(r"\d")
 #: Rows that tell what a column holds.
 _SAMPLE = 20
+_COUNTED_YEARS = re.compile(r"\btahun\s*ke\b", re.I)
+_COUNT = re.compile(r"\(?\s*([1-9])\s*\)?\Z")
+_PERIOD = re.compile(
+    r"(?<!\d)(20\d\d)\s*(?:[-–—]|s\s*[./]?\s*d\.?|sampai(?:\s+dengan)?)\s*20\d\d(?!\d)"
+)
 _OF_A_MONTH = (Field.TARGET, Field.REALISASI)
 
 
@@ -68,6 +73,7 @@ class _Draft:
     column: Column
     makna: Makna
     field: Field
+    named_year: int = 0
 
     @property
     def index(self) -> int:
@@ -76,7 +82,7 @@ class _Draft:
     @property
     def year(self) -> int:
         """The year that the labels name, 0 for none and for what belongs to no single year."""
-        return 0 if self.field in _ALL_YEARS else self.column.year or 0
+        return 0 if self.field in _ALL_YEARS else self.named_year
 
     @property
     def named(self) -> NamedColumn:
@@ -103,7 +109,7 @@ def name_columns(header: Header, grid: Grid | None = None) -> Columns:
     meant = [(column, makna) for column in header.columns if (makna := read_meaning(column))]
     table = _Table.of([makna for _, makna in meant])
     drafts = [
-        _Draft(column=column, makna=makna, field=field)
+        _Draft(column=column, makna=makna, field=field, named_year=_year_of(column, header.title))
         for column, makna in meant
         if (field := table.field_of(makna)) is not None
     ]
@@ -114,6 +120,21 @@ def name_columns(header: Header, grid: Grid | None = None) -> Columns:
     if grid is not None:
         named = _settle_doubles(named, grid, header.bottom)
     return Columns(tuple(_drop_doubles(named)), header.title)
+
+
+def _year_of(column: Column, title: str) -> int:
+    """Return the year that labels name, 0 for none.
+
+    ``Tahun ke- | 1 | 2`` counts the years of a plan: from the first that the title names, else as
+    they are written.
+    """
+    if column.year or len(column.path) < 2 or not _COUNTED_YEARS.search(column.path[-2]):
+        return column.year or 0
+    counted = _COUNT.match(column.path[-1])
+    if counted is None:
+        return 0
+    period = _PERIOD.search(title)
+    return int(counted[1]) + (int(period[1]) - 1 if period else 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
