@@ -108,6 +108,7 @@ def nest(rows: Sequence[RowFacts], known: KnownNames = NOTHING_KNOWN) -> list[Pl
     _move_centred_names(rows)
     decided = [_by_itself(row, known) for row in rows]
     _outside_the_tree(rows, decided)
+    _above_the_programs(rows, decided)
     _by_capitals(rows, decided)
     _by_common_word(rows, decided)
     _in_segments(rows, decided, known)
@@ -177,6 +178,23 @@ def _outside_the_tree(
             decided[i] = (Level.RINCIAN, Evidence.KODE)
         elif is_organisasi(kode) or (may_be_urusan(kode) and kode in urusan):
             decided[i] = (Level.URUSAN, Evidence.KODE)
+
+
+def _above_the_programs(
+    rows: Sequence[RowFacts], decided: list[tuple[Level, Evidence] | None]
+) -> None:
+    """Set names apart that head the first program of a table: an urusan, the office itself.
+
+    They have no indicator where the rows below have theirs; elsewhere that would tell nothing.
+    """
+    named = [row for row in rows if row.name and not row.is_total]
+    first = next((i for i, row in enumerate(rows) if _PROGRAM.match(row.name)), 0)
+    if 2 * sum(bool(row.indikator) for row in named) < len(named):
+        return
+    heads = [i for i in range(first) if rows[i].name or rows[i].indikator]
+    if not any(rows[i].indikator or decided[i] is not None for i in heads):
+        for i in heads:
+            decided[i] = (Level.URUSAN, Evidence.KATA)
 
 
 def _by_capitals(rows: Sequence[RowFacts], decided: list[tuple[Level, Evidence] | None]) -> None:
