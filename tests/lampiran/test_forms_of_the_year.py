@@ -148,3 +148,54 @@ def test_months_not_yet_over_say_nothing() -> None:
     """
     assert _found(_told(drawing.format(12))) == []
     assert _found(_told(drawing.format(15))) == [("PJK01", "AA4")]
+
+
+def test_an_agreement_with_the_budget_beside_its_indicators() -> None:
+    drawing = """
+        ## PK
+        PERJANJIAN KINERJA TAHUN 2024
+        | No | Sasaran Strategis | Indikator Kinerja | Target | Program          | Anggaran (Rp) |
+        | 1  | Jalan membaik     | Jalan mantap      | 75     | PROGRAM JALAN    | {}   |
+        | 2  | Jembatan membaik  | Jembatan mantap   | 4      | PROGRAM JEMBATAN | 300.000.000   |
+        ## Tabel 3.4
+        Tabel 3.4 Realisasi Anggaran Tahun 2024
+        | Program/Kegiatan | Pagu Anggaran (Rp) | Realisasi (Rp) | % Capaian |
+        | PROGRAM JALAN    | 500.000.000        | 480.000.000    | 96,00     |
+        | PROGRAM JEMBATAN | 300.000.000        | 276.000.000    | 92,00     |
+    """
+    assert _found(_told(drawing.format("500.000.000"))) == []
+    assert _found(_told(drawing.format("550.000.000"))) == [("PJK02", "F3")]
+
+
+def test_targets_in_words_of_a_scale() -> None:
+    checked = _told("""
+        PERJANJIAN KINERJA TAHUN 2024
+        | No | Sasaran Strategis   | Indikator Kinerja    | Target   |
+        | 1  | Keuangan tertib     | Opini BPK            | WTP      |
+        | 2  | Akuntabel           | Nilai hasil evaluasi | A        |
+        | 3  | Sistem pemerintahan | Indeks SPBE          | 3,5      |
+        | 4  | Layanan baik        | Indeks kepuasan      | 8S,1     |
+    """)
+    assert _found(checked) == [("ISI01", "D6")]
+
+
+def test_a_month_with_a_word_is_a_mark_beside_a_target_in_words() -> None:
+    checked = _told("""
+        RENCANA AKSI TAHUN 2024
+        | No | Sasaran         | Indikator Kinerja | Satuan | Target | Jan | Feb | Mar | Apr | Mei | Jun | Penanggung Jawab |
+        | 1  | Keuangan tertib | Opini BPK         | opini  | WTP    |     |     |     |     | WTP |     | Keuangan         |
+        | 2  | Layanan baik    | Jumlah dokumen    | dokumen | 6     | 1   | 2   | 3   | 4   | 5   | 6   | Sekretariat      |
+    """)
+    assert _found(checked) == []
+
+
+def test_the_office_above_its_programs_is_none_of_them() -> None:
+    (lampiran,) = _told("""
+        CAPAIAN KINERJA TAHUN 2024
+        | OPD/Program/Kegiatan | Indikator     | Satuan | Target | Realisasi | % | Alokasi (Rp) | Realisasi (Rp) | % | Permasalahan |
+        | DINAS PEKERJAAN UMUM |               |        |        |           |   | 800.000.000  | 720.000.000    | 90,00 |          |
+        | PROGRAM JALAN        | Jalan mantap  | km     | 10     | 9   | 90,00   | 500.000.000  | 450.000.000    | 90,00 | Hujan    |
+        | PROGRAM JEMBATAN     | Jembatan baik | unit   | 10     | 9   | 90,00   | 300.000.000  | 270.000.000    | 90,00 |          |
+    """).laporan.lampiran
+
+    assert [row.level for row in lampiran.rows] == [Level.URUSAN, Level.PROGRAM, Level.PROGRAM]

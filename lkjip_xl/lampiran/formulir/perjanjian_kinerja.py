@@ -21,7 +21,7 @@ _PROMISED_TO = (
 )
 _NOT_PROMISED = (
     *(Field.REALISASI, Field.CAPAIAN, Field.KINERJA, Field.ARAH, Field.TARGET_AKHIR),
-    *(Field.PAGU, Field.REALISASI_ANGGARAN, Field.SERAPAN, *FEEDING),
+    *(Field.REALISASI_ANGGARAN, Field.SERAPAN, Field.PAGU_SEBELUM, Field.PAGU_AKHIR, *FEEDING),
 )
 #: Points of a table that no other form wants.
 _POINTS = 5
@@ -29,6 +29,8 @@ _POINTS = 5
 
 def _fits(columns: Columns) -> int:
     is_promise = columns.has(Field.INDIKATOR, Field.TARGET) and columns.has_any(*_PROMISED_TO)
+    if columns.has(Field.PAGU) and not columns.has(Field.SASARAN):
+        return 0  # a plan of work, whose money belongs to its own rows
     if not is_promise or columns.has_any(*_NOT_PROMISED) or _IKU.search(columns.title):
         return 0
     has_times = any(c.field.bulan or c.field.triwulan for c in columns)

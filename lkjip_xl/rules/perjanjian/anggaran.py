@@ -11,6 +11,7 @@ from lkjip_xl.domain.quantity import format_number, format_rupiah
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.formulir.monev import MONEV
 from lkjip_xl.lampiran.formulir.perjanjian_anggaran import PERJANJIAN_ANGGARAN
+from lkjip_xl.lampiran.formulir.perjanjian_kinerja import PERJANJIAN_KINERJA
 from lkjip_xl.lampiran.formulir.tabel_3_4 import TABEL_3_4
 from lkjip_xl.lampiran.records import Lampiran, Sel
 from lkjip_xl.lampiran.restated import holding, is_changed
@@ -61,6 +62,8 @@ PJK02 = Rule(
 
 #: The forms that state the pagu of the year, the one that is believed first at the front.
 _STATING = (TABEL_3_4, MONEV)
+#: The promised amounts stand in a table of their own, or beside the indicators.
+_PROMISING = (PERJANJIAN_ANGGARAN, PERJANJIAN_KINERJA)
 
 
 @PJK02.equations
@@ -101,7 +104,7 @@ def _compared(context: Context) -> Mapping[Lampiran, Sequence[tuple[Sel, Sel]]]:
             for key, cell in _amounts(context, lampiran):
                 stated.setdefault((key, lampiran.year), cell)
     found: dict[Lampiran, list[tuple[Sel, Sel]]] = defaultdict(list)
-    for lampiran in holding(context.laporan.of(PERJANJIAN_ANGGARAN)):
+    for lampiran in holding(context.laporan.of(*_PROMISING)):
         for key, cell in _amounts(context, lampiran):
             pagu = stated.get((key, lampiran.year))
             if pagu is not None:
