@@ -199,3 +199,22 @@ def test_the_office_above_its_programs_is_none_of_them() -> None:
     """).laporan.lampiran
 
     assert [row.level for row in lampiran.rows] == [Level.URUSAN, Level.PROGRAM, Level.PROGRAM]
+
+
+def test_years_that_are_told_back_from_the_coming_one() -> None:
+    drawing = """
+        Rekapitulasi Evaluasi Hasil Pelaksanaan Renja s/d Tahun {}
+        | Kode    | Urusan/Program/Kegiatan | Indikator Kinerja | Target Kinerja Capaian Program (Renstra PD) Tahun n+1 | Realisasi Kinerja s/d tahun n-3 | Target dan Realisasi Kinerja Tahun Lalu (n-2) | <                | <                     | Target Renja PD tahun berjalan (n-1) | Perkiraan Realisasi Capaian Target Renstra PD s/d tahun berjalan | < |
+        | ^       | ^                       | ^                 | ^   | ^  | Target Renja | Realisasi Renja | Tingkat Realisasi (%) | ^  | Realisasi Capaian | Tingkat Capaian (%) |
+        | 1.03.02 | PROGRAM JALAN           | Panjang jalan     | 100 | 20 | 10           | 10              | 100                   | 15 | {}                | 45                  |
+    """
+    checked = _told(drawing.format(2021, 45))
+    (lampiran,) = checked.laporan.lampiran
+
+    assert lampiran.form.name == "rekap_renja"
+    assert (lampiran.years(Field.REALISASI), lampiran.years(Field.TARGET)) == (
+        (2020,),
+        (2020, 2021),
+    )
+    assert _found(checked) == []
+    assert ("PJK03", "J4") in _found(_told(drawing.format("…", 54).replace("| 45 ", "| 54 ")))
