@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.grid import Grid
+from lkjip_xl.lampiran.column_years import year_of
 from lkjip_xl.lampiran.columns import Columns, NamedColumn
 from lkjip_xl.lampiran.meaning import Belanja, Makna, Ukuran, read_meaning
 from lkjip_xl.tables.header import Column, Header
@@ -58,13 +59,6 @@ _REFERENCE = re.compile(r"(?<![a-z0-9])(?:\d{1,2}|[a-z])(?![a-z0-9])")
 _DIGIT = re.compile(r"\d")
 #: Rows that tell what a column holds.
 _SAMPLE = 20
-_COUNTED_YEARS = re.compile(r"\btahun\s*ke\b", re.I)
-_YEARS_BACK = re.compile(r"\bn\s*[-–]\s*([1-9])\b", re.I)
-_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_COUNT = re.compile(r"\(?\s*([1-9])\s*\)?\Z")
-_PERIOD = re.compile(
-    r"(?<!\d)(20\d\d)\s*(?:[-–—]|s\s*[./]?\s*d\.?|sampai(?:\s+dengan)?)\s*20\d\d(?!\d)"
-)
 _OF_A_MONTH = (Field.TARGET, Field.REALISASI)
 
 
@@ -111,7 +105,7 @@ def name_columns(header: Header, grid: Grid | None = None) -> Columns:
     meant = [(column, makna) for column in header.columns if (makna := read_meaning(column))]
     table = _Table.of([makna for _, makna in meant])
     drafts = [
-        _Draft(column=column, makna=makna, field=field, named_year=_year_of(column, header.title))
+        _Draft(column=column, makna=makna, field=field, named_year=year_of(column, header.title))
         for column, makna in meant
         if (field := table.field_of(makna)) is not None
     ]
@@ -122,28 +116,6 @@ def name_columns(header: Header, grid: Grid | None = None) -> Columns:
     if grid is not None:
         named = _settle_doubles(named, grid, header.bottom)
     return Columns(tuple(_drop_doubles(named)), header.title)
-
-
-def _year_of(column: Column, title: str) -> int:
-    """Return the year that labels name, 0 for none.
-
-    ``Tahun ke- | 1 | 2`` counts the years of a plan: from the first that the title names, else as
-    they are written.  ``n-2`` is the year before the running one, ``n-1``, which the title names;
-    else they are 8 and 9.
-    """
-    if column.year:
-        return column.year
-    back = next(filter(None, map(_YEARS_BACK.search, reversed(column.path))), None)
-    if back is not None:
-        named = _YEAR.findall(title)
-        return (int(named[-1]) + 1 if named else 10) - int(back[1])
-    if len(column.path) < 2 or not _COUNTED_YEARS.search(column.path[-2]):
-        return 0
-    counted = _COUNT.match(column.path[-1])
-    if counted is None:
-        return 0
-    period = _PERIOD.search(title)
-    return int(counted[1]) + (int(period[1]) - 1 if period else 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
