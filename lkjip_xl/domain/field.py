@@ -113,6 +113,10 @@ class Field(StrEnum):
     CAPAIAN_RENSTRA = "capaian_renstra", Kind.PERSEN
     SERAPAN_RENSTRA = "serapan_renstra", Kind.PERSEN
 
+    # What others ask of a service, beside the office's own plan.
+    TARGET_SPM = "target_spm", Kind.KINERJA
+    TARGET_IKK = "target_ikk", Kind.KINERJA
+
     # Amounts by group of expenditure.
     PAGU_OPERASI = "pagu_operasi", Kind.RUPIAH
     REALISASI_OPERASI = "realisasi_operasi", Kind.RUPIAH

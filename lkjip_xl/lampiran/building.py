@@ -33,6 +33,13 @@ _OWN_COLUMN: dict[Field, Level] = {
     Field.SASARAN_KEGIATAN: Level.KEGIATAN,
     Field.SASARAN_SUB_KEGIATAN: Level.SUB_KEGIATAN,
 }
+#: A column of names that holds goals as well: ``Tujuan/Sasaran Strategis/Program``.
+_HOLDS_GOALS = re.compile(r"\b(?:tujuan|sasaran)\b", re.I)
+#: How goals begin: a tujuan with what is to be done, a sasaran with what will have been.
+_GOALS = (
+    (Level.TUJUAN, re.compile(r"\W*(?:meningkatkan|mewujudkan|memantapkan|menguatkan)\b", re.I)),
+    (Level.SASARAN, re.compile(r"\W*(?:me|ter)\w{4,}nya\b", re.I)),
+)
 
 
 _NAME_AND_SATUAN = (Field.INDIKATOR, Field.SATUAN)
@@ -49,6 +56,8 @@ class Table:
         self.columns = tuple(located.columns)
         self._first = {column.field: column for column in reversed(self.columns)}
         self._kode_columns = [c.index for c in located.header.columns if is_kode(c)]
+        item = self._first.get(Field.ITEM)
+        self._holds_goals = item is not None and _HOLDS_GOALS.search(item.label) is not None
         figures = [column for column in self.columns if column.is_figure]
         self._figures = {row: self._read(row, figures) for row in located.body.rows}
         money = [c.field.is_money and c.field.triwulan is None for c in figures]
@@ -173,6 +182,7 @@ class Table:
             stated_kode=stated or kode,
             names={level: rest for level, (_, rest) in parted.items()},
             name=name or (self._first_text(row) if is_total else ""),
+            goal=_goal_of(name) if self._holds_goals else None,
             indikator=self.text(row, Field.INDIKATOR),
             satuan=self.text(row, Field.SATUAN),
             amounts=tuple(one.value for one in compress(self._figures[row], money)),
@@ -200,6 +210,10 @@ class Table:
             if column is not None and (field is not Field.ITEM or fact.name or not fact.names):
                 return self.grid.anchor(fact.row, column.index)
         return fact.row, self.columns[0].index
+
+
+def _goal_of(name: str) -> Level | None:
+    return next((level for level, pattern in _GOALS if pattern.match(name)), None)
 
 
 class Part(NamedTuple):

@@ -50,7 +50,8 @@ class NamedColumn:
 
     @property
     def is_month(self) -> bool:
-        return self.field.bulan is not None
+        """Whether it is a month's only column, which marks or figures fill."""
+        return self.field.bulan is not None and self.field.part is self.field
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,7 @@ class Form:
         computes: percentages that follow from two other columns, see ``DASAR``.
         sums: columns that are the sum of others; the form's own rule judges them.
         states: column → what it states, so that another form that states it has to agree.
+        restated: whether a later table of the year, for the changed budget, takes its place.
 
     What its rows are:
         adds_up: whether money, or heads, add up: level by level, of a flat table in its total.
@@ -141,6 +142,7 @@ class Form:
     computes: tuple[Field, ...] = ()
     sums: tuple[ColumnSum, ...] = ()
     states: Mapping[Field, Field] = field(default_factory=dict)
+    restated: bool = False
     adds_up: bool = False
     names_work: bool = False
     promises: bool = False

@@ -193,6 +193,8 @@ FIGURE_LABELS: dict[Field, tuple[str, ...]] = {
     Field.PEREMPUAN: ("Perempuan",),
     Field.PROVINSI: ("Provinsi", "Realisasi Provinsi", "Capaian Provinsi", "Angka Provinsi"),
     Field.NASIONAL: ("Nasional", "Realisasi Nasional", "Capaian Nasional", "Angka Nasional"),
+    Field.TARGET_SPM: ("Target SPM", "SPM", "Target NSPK", "NSPK", "Target SPM/NSPK", "SPM/NSPK"),
+    Field.TARGET_IKK: ("Target IKK", "IKK", "Target Indikator Lainnya", "Target IKK/IKU"),
     Field.TARGET_AKHIR: (
         "Kondisi Akhir Renstra",
         "Target Akhir Renstra",

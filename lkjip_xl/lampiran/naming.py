@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.grid import Grid
+from lkjip_xl.lampiran.column_years import year_of
 from lkjip_xl.lampiran.columns import Columns, NamedColumn
 from lkjip_xl.lampiran.meaning import Belanja, Makna, Ukuran, read_meaning
 from lkjip_xl.tables.header import Column, Header
@@ -50,7 +51,7 @@ _PAST = {
     Field.REALISASI_ANGGARAN_RENSTRA: Field.REALISASI_ANGGARAN_LALU,
 }
 #: They belong to no single year, whatever year their labels name.
-_ALL_YEARS = frozenset({*_LONG.values(), *_PAST.values()})
+_ALL_YEARS = frozenset({*_LONG.values(), *_PAST.values(), Field.TARGET_SPM, Field.TARGET_IKK})
 _MONEY_TWIN = {Field.REALISASI: Field.REALISASI_ANGGARAN, Field.CAPAIAN: Field.SERAPAN}
 #: What a realisasi in per cent is.
 _SHARE = {Field.REALISASI: Field.CAPAIAN, Field.REALISASI_ANGGARAN: Field.SERAPAN}
@@ -68,6 +69,7 @@ class _Draft:
     column: Column
     makna: Makna
     field: Field
+    named_year: int = 0
 
     @property
     def index(self) -> int:
@@ -76,7 +78,7 @@ class _Draft:
     @property
     def year(self) -> int:
         """The year that the labels name, 0 for none and for what belongs to no single year."""
-        return 0 if self.field in _ALL_YEARS else self.column.year or 0
+        return 0 if self.field in _ALL_YEARS else self.named_year
 
     @property
     def named(self) -> NamedColumn:
@@ -103,11 +105,11 @@ def name_columns(header: Header, grid: Grid | None = None) -> Columns:
     meant = [(column, makna) for column in header.columns if (makna := read_meaning(column))]
     table = _Table.of([makna for _, makna in meant])
     drafts = [
-        _Draft(column=column, makna=makna, field=field)
+        _Draft(column=column, makna=makna, field=field, named_year=year_of(column, header.title))
         for column, makna in meant
         if (field := table.field_of(makna)) is not None
     ]
-    for resolve in (_resolve_past, _resolve_percent, _resolve_achieved, _resolve_money):
+    for resolve in _RESOLVING:
         drafts = resolve(drafts)
     named = _add_perempuan([draft.named for draft in drafts], header)
     named = _part_item_columns(named)
@@ -268,6 +270,37 @@ def _resolve_money(drafts: Sequence[_Draft]) -> list[_Draft]:
     ]
 
 
+def _resolve_reached_plan(drafts: Sequence[_Draft]) -> list[_Draft]:
+    """Read "Target Capaian" beside what a plan has reached as how much of it that is.
+
+    The goal at its end has a column of its own, further left.
+    """
+    goals = [d.index for d in drafts if d.field is Field.TARGET_AKHIR]
+    reached = {d.index for d in drafts if d.field is Field.REALISASI_RENSTRA}
+    return [
+        replace(d, field=Field.CAPAIAN_RENSTRA)
+        if d.field is Field.TARGET_AKHIR and d.index > goals[0] and d.index - 1 in reached
+        else d
+        for d in drafts
+    ]
+
+
+def _resolve_yardsticks(drafts: Sequence[_Draft]) -> list[_Draft]:
+    """Read "Capaian Target Indikator" beside the SPM as the other target that a service has.
+
+    What a service reached stands right of what it was to reach, year by year.
+    """
+    first_target = next((d.index for d in drafts if d.field is Field.TARGET and d.year), 0)
+    if not any(d.field is Field.TARGET_SPM for d in drafts):
+        return list(drafts)
+    return [
+        replace(d, field=Field.TARGET_IKK)
+        if d.field is Field.CAPAIAN and d.index < first_target
+        else d
+        for d in drafts
+    ]
+
+
 def _belongs_to_money(drafts: Sequence[_Draft], position: int) -> bool:
     """Tell whether a column measures the pagu, not the target.
 
@@ -315,6 +348,17 @@ def _base_before(drafts: Sequence[_Draft], position: int) -> Field | None:
     return next(
         (field for field in before if field in (Field.PAGU, Field.TARGET, Field.KINERJA)), None
     )
+
+
+#: What neighbours decide, in this order.
+_RESOLVING = (
+    _resolve_reached_plan,
+    _resolve_past,
+    _resolve_yardsticks,
+    _resolve_percent,
+    _resolve_achieved,
+    _resolve_money,
+)
 
 
 def _scale_of(label: str) -> int:

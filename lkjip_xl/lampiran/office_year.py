@@ -10,6 +10,7 @@ from itertools import islice
 
 from lkjip_xl.domain.analisis import Analisis
 from lkjip_xl.domain.anggaran import Belanja, PenyebabSerapan
+from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Evidence, Level
 from lkjip_xl.domain.indikator import IndikatorUtama
 from lkjip_xl.domain.lhe import NilaiEvaluasi, PredikatEvaluasi
@@ -30,6 +31,7 @@ from lkjip_xl.lampiran.formulir.lhe import LHE, read_predikat
 from lkjip_xl.lampiran.formulir.pegawai import PEGAWAI
 from lkjip_xl.lampiran.formulir.pembanding import PEMBANDING
 from lkjip_xl.lampiran.formulir.penyebab_serapan import PENYEBAB_SERAPAN
+from lkjip_xl.lampiran.formulir.perjanjian_kinerja import PERJANJIAN_KINERJA
 from lkjip_xl.lampiran.formulir.permasalahan import PERMASALAHAN
 from lkjip_xl.lampiran.formulir.profil import read_profil
 from lkjip_xl.lampiran.formulir.strategi import STRATEGI
@@ -41,6 +43,8 @@ from lkjip_xl.lampiran.records import Lampiran
 from lkjip_xl.lampiran.titled import Unread, find_unread
 from lkjip_xl.tables.nesting import KnownNames, Place, RowFacts, nest, place_flat
 
+#: Years up to this one are not of the calendar: they count those of a plan.
+_COUNTED = 9
 _YEAR = re.compile(r"(?<![\d-])(20\d\d)(?!\d|\s*[-–])")
 
 
@@ -140,7 +144,7 @@ def _with_feeding_sheets(laporan: LaporanKinerja) -> LaporanKinerja:
     predikat = filter(None, map(read_predikat, laporan.of(LHE)))
     return replace(
         laporan,
-        iku=laporan.records(IKU),
+        iku=laporan.records(IKU) or laporan.records(PERJANJIAN_KINERJA),
         tujuan_sasaran=laporan.records(TUJUAN_SASARAN),
         strategi=laporan.records(STRATEGI),
         isu_strategis=laporan.records(ISU_STRATEGIS),
@@ -175,4 +179,5 @@ def _commonest_year(located: Sequence[Located]) -> int:
     titles = Counter(year for one in located if (year := _own_year(one)))
     if titles:
         return titles.most_common(1)[0][0]
-    return max((c.year for one in located for c in one.columns if c.field != "target"), default=0)
+    named = (c.year for one in located for c in one.columns if c.field is not Field.TARGET)
+    return max((year for year in named if year > _COUNTED), default=0)

@@ -24,6 +24,7 @@ _COUNTED = {
     "sums": "penjumlahan",
     "antar_lampiran": "angka antar lampiran",
     "triwulan": "target dan realisasi triwulan",
+    "bulan": "target dan realisasi bulanan",
     "keterangan": "keterangan",
     "formulas": "rumus",
     "naskah": "angka di naskah",

@@ -17,6 +17,7 @@ FAMILY_NAMES = {
     "LAM": "Kesamaan antar lampiran",
     "NAR": "Naskah laporan terhadap tabelnya",
     "RUM": "Rumus di dalam sel",
+    "PJK": "Perjanjian Kinerja dan lembar tahunannya",
     "PGT": "Lembar Pengaturan",
     "REN": "Mutu perencanaan",
     "STR": "Struktur lampiran dan kolomnya",

@@ -67,6 +67,14 @@ def _counts_in_words(row: Baris) -> bool:
     if not _UNITS.isdisjoint(words_of(row.satuan)):
         return True
     has_numbers = any(
-        cell.value is not None and cell.field.kind is Kind.KINERJA for cell in row.angka
+        cell.value is not None and cell.field.kind is Kind.KINERJA and not _may_be_mark(cell)
+        for cell in row.angka
     )
-    return not has_numbers and not _NAMES.isdisjoint(words_of(row.indikator))
+    # With no second figure in its row to compare it with, a step of a scale is taken at its word.
+    is_single = len(row.lampiran.figure_positions) == 1
+    return not has_numbers and (is_single or not _NAMES.isdisjoint(words_of(row.indikator)))
+
+
+def _may_be_mark(cell: Sel) -> bool:
+    """Tell whether a month's 1 may stand for any word or colour in its cell."""
+    return cell.column.is_month and cell.value == 1

@@ -13,7 +13,9 @@ from lkjip_xl.tables.header import Header
 from lkjip_xl.tables.numbers import read_text
 from lkjip_xl.tables.text import as_text, squash
 
-_SOURCE = re.compile(r"(?:sumber(?: data)?|catatan|keterangan|ket)\.?\s*:|\*\)", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"(?:sumber(?: data)?|catatan|keterangan|ket)\.?\s*:|\*\)|terbilang\b", re.IGNORECASE
+)
 _SIGNATURE = re.compile(
     r"mengetahui\b|n\s*i\s*p\s*[.:]|"
     r"(?:plt\.?\s+|plh\.?\s+)?(?:kepala|sekretaris|camat|direktur|inspektur)\s+"

@@ -25,6 +25,8 @@ _LONGEST_LABEL = 200
 #: Labels below a row of numbers are short: K, Rp, %, Target.
 _LONGEST_LOW_LABEL = 15
 _MANY_LABELS = 4
+#: A figure with its satuan, which is no label though its word be one: ``95 Kelompok``.
+_COUNTED = re.compile(r"\s*(?!20\d\d\b)\d[\d.,]*\s+[^\W\d]")
 #: What an indicator of maturity reached, though "Level" is a label.
 _LEVEL_REACHED = re.compile(r"level\d\Z")
 _ROMAN = {"i": 1, "v": 5, "x": 10}
@@ -56,7 +58,7 @@ class Vocabulary:
 
     def _reads_as_label(self, text: str) -> bool:
         squashed = squash(text)
-        if not squashed or _LEVEL_REACHED.match(squashed):
+        if not squashed or _LEVEL_REACHED.match(squashed) or _COUNTED.match(text):
             return False
         if squashed in self.phrases or squashed in self.fillers:
             return True

@@ -20,9 +20,13 @@ from lkjip_xl.tables.text import squash
 
 _PROGRAM = re.compile(r"\s*(?:[IVXLC\d]+[.)]?\s+)?p(?:ro|o|r)gram\b", re.IGNORECASE)
 _KEGIATAN = re.compile(r"\s*kegiatan\s*:", re.IGNORECASE)
+#: The word as every name of a table may bear it; a sub kegiatan of a few tables begins so, too.
+_BEGINS_KEGIATAN = re.compile(r"\s*kegiatan\b", re.IGNORECASE)
 _SUB = re.compile(r"\s*sub\s*(?:keg\b\.?|kegiatan\b)\s*:?", re.IGNORECASE)
 #: A kegiatan with more sub kegiatan than this does not occur; the bound keeps the search linear.
 _MOST_CHILDREN = 60
+#: Names that begin with the word of their level before it is taken for that.
+_LEAST_WORDED = 3
 
 
 @dataclass(slots=True, kw_only=True)
@@ -31,6 +35,7 @@ class RowFacts:
 
     ``names`` holds the texts that stand in columns of their own (tujuan, sasaran, and program,
     kegiatan, sub kegiatan where the form parts them); ``name`` the text of the shared column.
+    ``goal`` is its level where that column holds goals as well and the words are those of one.
     ``amounts`` are the row's rupiah figures, one per column of money.  ``kode`` is a code of the
     tree, ``stated_kode`` whatever stands in the column of codes.
     """
@@ -40,6 +45,7 @@ class RowFacts:
     stated_kode: str = ""
     names: dict[Level, str] = field(default_factory=dict)
     name: str = ""
+    goal: Level | None = None
     indikator: str = ""
     satuan: str = ""
     amounts: tuple[Decimal | None, ...] = ()
@@ -102,7 +108,9 @@ def nest(rows: Sequence[RowFacts], known: KnownNames = NOTHING_KNOWN) -> list[Pl
     _move_centred_names(rows)
     decided = [_by_itself(row, known) for row in rows]
     _outside_the_tree(rows, decided)
+    _above_the_programs(rows, decided)
     _by_capitals(rows, decided)
+    _by_common_word(rows, decided)
     _in_segments(rows, decided, known)
     return _with_continuations(rows, decided)
 
@@ -132,6 +140,8 @@ def _by_itself(row: RowFacts, known: KnownNames) -> tuple[Level, Evidence] | Non
         return level, Evidence.KODE
     deepest = max(row.names, key=lambda level: level.depth, default=None)
     if row.name:
+        if row.goal is not None:
+            return row.goal, Evidence.KATA
         if _SUB.match(row.name):
             return Level.SUB_KEGIATAN, Evidence.KATA
         if _KEGIATAN.match(row.name):
@@ -156,14 +166,35 @@ def _outside_the_tree(
     """
     programs = {row.kode for row in rows if row.kode and not is_akun(row.kode)}
     urusan = {".".join(kode.split(".")[:count]) for kode in programs for count in (1, 2)}
+    stated = [row.stated_kode.strip(" .") for row in rows]
+    groups = {kode.partition(".")[0] for kode in stated if "." in kode and is_akun(kode)}
     for i, row in enumerate(rows):
         kode = row.stated_kode.rstrip(".")
         if row.is_total or not kode:
             continue
+        if is_akun(kode) and "." not in kode and kode not in groups:
+            continue  # 4. in a list that counts 1. 2. 3.
         if is_akun(kode) and not (_PROGRAM.match(row.name) or kode in urusan):
             decided[i] = (Level.RINCIAN, Evidence.KODE)
         elif is_organisasi(kode) or (may_be_urusan(kode) and kode in urusan):
             decided[i] = (Level.URUSAN, Evidence.KODE)
+
+
+def _above_the_programs(
+    rows: Sequence[RowFacts], decided: list[tuple[Level, Evidence] | None]
+) -> None:
+    """Set names apart that head the first program of a table: an urusan, the office itself.
+
+    They have no indicator where the rows below have theirs; elsewhere that would tell nothing.
+    """
+    named = [row for row in rows if row.name and not row.is_total]
+    first = next((i for i, row in enumerate(rows) if _PROGRAM.match(row.name)), 0)
+    if 2 * sum(bool(row.indikator) for row in named) < len(named):
+        return
+    heads = [i for i in range(first) if rows[i].name or rows[i].indikator]
+    if not any(rows[i].indikator or decided[i] is not None for i in heads):
+        for i in heads:
+            decided[i] = (Level.URUSAN, Evidence.KATA)
 
 
 def _by_capitals(rows: Sequence[RowFacts], decided: list[tuple[Level, Evidence] | None]) -> None:
@@ -173,6 +204,15 @@ def _by_capitals(rows: Sequence[RowFacts], decided: list[tuple[Level, Evidence] 
     if len(capital) <= 0.4 * len(open_rows):
         for i in capital:
             decided[i] = (Level.PROGRAM, Evidence.KATA)
+
+
+def _by_common_word(rows: Sequence[RowFacts], decided: list[tuple[Level, Evidence] | None]) -> None:
+    """Take "Kegiatan …" for the level where nearly all the open names begin so."""
+    open_rows = [i for i, row in enumerate(rows) if decided[i] is None and row.name]
+    worded = [i for i in open_rows if _BEGINS_KEGIATAN.match(rows[i].name)]
+    if len(worded) >= _LEAST_WORDED and len(worded) >= 0.8 * len(open_rows):
+        for i in worded:
+            decided[i] = (Level.KEGIATAN, Evidence.KATA)
 
 
 def _in_segments(

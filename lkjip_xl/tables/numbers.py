@@ -15,6 +15,7 @@ from functools import lru_cache
 from math import isfinite
 
 from lkjip_xl.domain.field import Kind
+from lkjip_xl.domain.kata import PERSEN, SKALA
 from lkjip_xl.domain.quantity import (
     BLANK,
     MOST_DECIMALS,
@@ -27,6 +28,7 @@ from lkjip_xl.domain.quantity import (
 )
 from lkjip_xl.grid import ErrorValue, Value
 from lkjip_xl.tables.number_format import read_format
+from lkjip_xl.tables.text import words_of
 
 #: A number so near to zero is what computing has left of one, and dividing by it is absurd.
 _NOISE = 1e-24
@@ -50,6 +52,11 @@ _SEVERAL = re.compile(
 _NUMBER = re.compile(r"^[-+]?[\d.,]*\d$")
 _SPACED = re.compile(r"(?<=\d)[  ](?=\d{3}(?:\D|$))")
 _HAS_DIGIT = re.compile(r"\d")
+#: Satuan whose figures may have three decimals: places on a scale, measures.
+_NOT_COUNTED = PERSEN | SKALA | frozenset((
+    "rasio", "angka", "km", "m", "meter", "mm", "cm", "m2", "m3", "ha", "hektar", "ton", "kg",
+    "gram", "mg", "liter", "mbps", "tahun", "bulan", "hari", "jam", "menit",
+))  # fmt: skip
 _LITRES = re.compile(r"^[\d.,]+l$")
 _LOOKALIKES = str.maketrans("OoIl", "0011")
 
@@ -189,9 +196,17 @@ def _read_single(text: str, kind: Kind) -> Figure | None:
     figure = _parse(core, kind)
     if figure is None:
         return None
+    if Doubt.UNIT_IN_CELL in doubts and _counts_thousands(text, figure):
+        figure = replace(figure, alternative=None, doubts=())
     if negative:
         figure = _negate(figure)
     return replace(figure, doubts=(*figure.doubts, *doubts))
+
+
+def _counts_thousands(text: str, figure: Figure) -> bool:
+    """Tell whether ``9.321 eksp`` counts thousands: three decimals are not told of things."""
+    is_grouped = Doubt.AMBIGUOUS in figure.doubts and "," not in text
+    return is_grouped and figure.decimals == 0 and _NOT_COUNTED.isdisjoint(words_of(text))
 
 
 def _negate(figure: Figure) -> Figure:

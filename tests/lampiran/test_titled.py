@@ -4,7 +4,7 @@ import pytest
 
 from lkjip_xl.adapters.drawn import draw
 from lkjip_xl.lampiran.form import Form
-from lkjip_xl.lampiran.formulir.iku import IKU
+from lkjip_xl.lampiran.formulir.perjanjian_kinerja import PERJANJIAN_KINERJA
 from lkjip_xl.lampiran.formulir.rencana_aksi import RENCANA_AKSI
 from lkjip_xl.lampiran.formulir.tabel_3_1 import TABEL_3_1
 from lkjip_xl.lampiran.formulir.tabel_3_2 import TABEL_3_2
@@ -77,7 +77,7 @@ def test_an_annex_taken_for_a_list_of_indicators_is_unread() -> None:
         | Jalan membaik | Jalan mantap      | km     | 80     | 70    |
     """)
 
-    assert (unread.form, unread.read_as) == (TABEL_3_1, IKU)
+    assert (unread.form, unread.read_as) == (TABEL_3_1, PERJANJIAN_KINERJA)
 
 
 @pytest.mark.parametrize(

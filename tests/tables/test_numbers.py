@@ -107,7 +107,8 @@ def test_a_text_is_read_as_it_is_meant(
     [
         ("1.076", KINERJA, "1076", "1.076"),
         ("12.500", KINERJA, "12500", "12.5"),
-        ("2.500 orang", KINERJA, "2500", "2.5"),
+        ("2.500 km", KINERJA, "2500", "2.5"),
+        ("2.500 orang", KINERJA, "2500", None),
         ("-1.076", KINERJA, "-1076", "-1.076"),
         ("(1.076)", KINERJA, "-1076", "-1.076"),
         ("2,345", KINERJA, "2.345", "2345"),

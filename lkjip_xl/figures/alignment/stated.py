@@ -9,6 +9,7 @@ from lkjip_xl.domain.field import Field
 from lkjip_xl.lampiran.catalogue import FORMS
 from lkjip_xl.lampiran.office_year import LaporanKinerja
 from lkjip_xl.lampiran.records import Baris, Sel
+from lkjip_xl.lampiran.restated import holding
 
 #: The forms that state figures of indicators.
 _KINERJA = tuple(form for form in FORMS if any(not own.is_money for own in form.states))
@@ -20,7 +21,7 @@ Told = Mapping[tuple[str, Field, int], Sequence[Sel]]
 def gather_kinerja(laporan: LaporanKinerja, key_of: Callable[[Baris], str]) -> Told:
     """Return the figures of every indicator, in the order of the sheets, by the key of its rows."""
     told: dict[tuple[str, Field, int], list[Sel]] = defaultdict(list)
-    for lampiran in laporan.of(*_KINERJA):
+    for lampiran in holding(laporan.of(*_KINERJA)):
         named = [(row, key_of(row)) for row in lampiran.rows if row.indikator]
         for field, meaning in lampiran.form.states.items():
             for year in () if field.is_money else lampiran.years(field):

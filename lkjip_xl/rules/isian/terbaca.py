@@ -191,7 +191,14 @@ def _usual_habits(
 
 
 def _habit(cell: Sel) -> tuple[Doubt, ...]:
-    return tuple(doubt for doubt in cell.figure.doubts if doubt in _READ_WITH_DOUBT)
+    """Return what is odd about a figure; a form without a Satuan column has it in the cells."""
+    lampiran = cell.lampiran
+    has_place = Field.SATUAN in lampiran.form.required or lampiran.columns.has(Field.SATUAN)
+    return tuple(
+        doubt
+        for doubt in cell.figure.doubts
+        if doubt in _READ_WITH_DOUBT and (has_place or doubt is not Doubt.UNIT_IN_CELL)
+    )
 
 
 @ISI03.check

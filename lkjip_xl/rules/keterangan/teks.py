@@ -227,12 +227,14 @@ def _in_one_cell(context: Context, text: _Text) -> Iterator[Finding]:
 
 def _beside(context: Context, text: _Text) -> Iterator[Finding]:
     """Compare a cell of words with the only amount in its row, else with the one above it."""
-    said = parse_terbilang(text.text)
+    said = parse_terbilang(_ANNOUNCED.sub("", text.text))
     if said is None or said < _LEAST_AMOUNT:
         return
     row = [(text.row, column) for column in range(1, text.grid.width + 1)]
     above = [(text.row - 1, text.column)]
     amounts = _amounts(text.grid, row) or _amounts(text.grid, above)
+    if not amounts and "erbilang" in " ".join(map(str, text.grid.rows[text.row])):
+        amounts = _amounts(text.grid, [(text.row - 1, column) for _, column in row])
     if len(amounts) == 1 and said not in amounts.values():
         ((place, value),) = amounts.items()
         yield _wrong_words(context, text, text.text, said, value, (text.at(*place),))
@@ -240,6 +242,8 @@ def _beside(context: Context, text: _Text) -> Iterator[Finding]:
 
 _ONLY_AMOUNT = re.compile(rf"(?:Rp\.? ?)?({NUMBER})(?:,[-–—]+)?\Z")
 _LEAST_AMOUNT = 1000
+#: Before the words of the total above: ``Terbilang: …``.
+_ANNOUNCED = re.compile(r"\s*\(?terbilang\)?\s*:?\s*", re.I)
 
 
 def _amounts(grid: Grid, places: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Decimal]:

@@ -75,7 +75,12 @@ class _Stated:
 
     @cached_property
     def wrong(self) -> list[_Trial]:
-        return [trial for trial in self.trials if not trial.agrees]
+        return [trial for trial in self.trials if not (trial.agrees or self._is_state(trial))]
+
+    def _is_state(self, trial: _Trial) -> bool:
+        """Tell whether a column that adds up repeats one of its parts: a state, which adds up not."""
+        values = self._values(trial.cell.row) or {}
+        return not self.formula.divides and trial.cell.value in values.values()
 
     @property
     def is_mostly_wrong(self) -> bool:
@@ -90,11 +95,16 @@ class _Stated:
         return result
 
     def _values(self, row: Baris) -> Mapping[int, Decimal] | None:
-        """Return what the formula takes from a row that can tell; equal parts tell no ratio."""
+        """Return what the formula takes from a row that can tell.
+
+        Equal parts tell no ratio, and percentages are not added up.
+        """
         columns = {number: self.numbered[number] for number in self.formula.columns}
         year = row.lampiran.year
         figures = {n: row.figure(c.field, c.year or year) for n, c in columns.items()}
         values = {n: o.value for n, o in figures.items() if o.value is not None and o.upper is None}
+        if not self.formula.divides and any(figure.percent for figure in figures.values()):
+            return None
         is_equal = self.formula.divides and len(values) > 1 == len(set(values.values()))
         return None if is_equal or len(values) < len(figures) else values
 

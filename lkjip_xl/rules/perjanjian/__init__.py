@@ -1,0 +1,1 @@
+"""The forms of the yearly round: Perjanjian Kinerja, Rencana Aksi by month, T-C.29."""
