@@ -20,7 +20,9 @@ from lkjip_xl.tables.text import squash
 
 _PROGRAM = re.compile(r"\s*(?:[IVXLC\d]+[.)]?\s+)?p(?:ro|o|r)gram\b", re.IGNORECASE)
 _KEGIATAN = re.compile(r"\s*kegiatan\s*:", re.IGNORECASE)
-_SUB = re.compile(r"\s*sub\s*(?:keg\b\.?|kegiatan\b)\s*:?", re.IGNORECASE)
+_SUB = re.compile(r"\s*sub\s*(?:keg\b\.?|kegiatan)\s*:?", re.IGNORECASE)
+#: The word without a colon begins many a name; it tells the level where others say "Sub Kegiatan".
+_BARE_KEGIATAN = re.compile(r"\s*kegiatan\s+\w", re.IGNORECASE)
 #: A kegiatan with more sub kegiatan than this does not occur; the bound keeps the search linear.
 _MOST_CHILDREN = 60
 
@@ -102,6 +104,7 @@ def nest(rows: Sequence[RowFacts], known: KnownNames = NOTHING_KNOWN) -> list[Pl
     _move_centred_names(rows)
     decided = [_by_itself(row, known) for row in rows]
     _outside_the_tree(rows, decided)
+    _by_bare_word(rows, decided)
     _by_capitals(rows, decided)
     _in_segments(rows, decided, known)
     return _with_continuations(rows, decided)
@@ -164,6 +167,15 @@ def _outside_the_tree(
             decided[i] = (Level.RINCIAN, Evidence.KODE)
         elif is_organisasi(kode) or (may_be_urusan(kode) and kode in urusan):
             decided[i] = (Level.URUSAN, Evidence.KODE)
+
+
+def _by_bare_word(rows: Sequence[RowFacts], decided: list[tuple[Level, Evidence] | None]) -> None:
+    """Take "Kegiatan …" for a kegiatan in a table that says "Sub Kegiatan …" of others."""
+    if not any(_SUB.match(row.name) for row in rows):
+        return
+    for i, row in enumerate(rows):
+        if decided[i] is None and _BARE_KEGIATAN.match(row.name):
+            decided[i] = (Level.KEGIATAN, Evidence.KATA)
 
 
 def _by_capitals(rows: Sequence[RowFacts], decided: list[tuple[Level, Evidence] | None]) -> None:
