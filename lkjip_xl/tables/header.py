@@ -203,7 +203,7 @@ def _right_end(grid: Grid, rows: Sequence[int]) -> int:
         (
             at
             for row in rows
-            for at, value in enumerate(grid.rows[row], 1)
+            for at, value in enumerate(grid.rows.get(row, ()), 1)
             if value not in (None, "")
         ),
         default=0,

@@ -238,3 +238,16 @@ def test_each_column_knows_the_cells_of_its_label_and_number() -> None:
     )
     assert [column.cell for column in header.columns] == [(1, 1), (1, 2), (2, 3), (2, 4)]
     assert [column.number_row for column in header.columns] == [3, 3, 3, 3]
+
+
+def test_a_merge_may_cover_a_row_of_which_the_file_stores_nothing() -> None:
+    (grid,) = draw(
+        """
+        | Indikator | Satuan | Target | Realisasi |
+        | ^         | ^      | ^      | ^         |
+        | Jalan     | km     | 8       | 9        |
+        """
+    ).grids()
+    assert 2 not in grid.rows
+    (header,) = find_headers(grid, VOCABULARY)
+    assert (header.top, header.bottom) == (1, 2)
