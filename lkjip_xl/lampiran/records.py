@@ -105,7 +105,9 @@ class Baris:
 
     ``nama`` is the item's name, carried down where the row continues the item above
     (``begins_item`` is false).  ``cells`` has one cell for each column of the annex, blank ones
-    included.  ``lampiran`` and ``item`` are those that the row belongs to.
+    included.  ``kode`` is a code of the tree, ``stated_kode`` whatever the columns of codes hold:
+    that of an urusan, an office or an akun as well.  ``lampiran`` and ``item`` are those that the
+    row belongs to.
     """
 
     row: int
@@ -115,6 +117,7 @@ class Baris:
     nama: str
     jalur: Jalur
     kode: str = ""
+    stated_kode: str = ""
     indikator: str = ""
     satuan: str = ""
     keterangan: str = ""
