@@ -18,6 +18,7 @@ FAMILY_NAMES = {
     "RUM": "Rumus di dalam sel",
     "PGT": "Lembar Pengaturan",
     "REN": "Mutu perencanaan",
+    "SPD": "Data SIPD dan perubahan anggaran",
     "STR": "Struktur lampiran dan kolomnya",
 }
 
