@@ -34,5 +34,5 @@ SIPD_LRA = Form(
         ColumnSum(Field.PAGU, _PAGU, "kelompok belanja"),
         ColumnSum(Field.REALISASI_ANGGARAN, _REALISASI, "kelompok belanja"),
     ),
-    naming=210,
+    naming=4,
 )

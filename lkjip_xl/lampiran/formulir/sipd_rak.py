@@ -42,5 +42,5 @@ SIPD_RAK = Form(
         Essential("Januari sampai Desember", lambda columns: columns.months >= 6),
         Essential("Total RAK atau Anggaran", has(Field.RAK, Field.PAGU)),
     ),
-    naming=220,
+    naming=6,
 )
