@@ -248,6 +248,8 @@ def _step(path: dict[str, str], one: Simpul) -> None:
     key = {"urusan": "urusan", "skpd": "skpd"}.get(one.level, "work")
     if key != "work":
         path["work"] = ""
+    if key == "urusan":
+        path["skpd"] = ""
     if one.level != "akun":
         path[key] = one.kode
 
@@ -355,7 +357,9 @@ def _write_flat(sheet: Lembar, top: Simpul) -> Lembar:
 
 # -- before and after a change
 
-CHANGE_VARIANTS = ("pecahan", "persen", "terhadap setelah", "berkode", "bertambah/berkurang")
+CHANGE_VARIANTS = (
+    "pecahan", "persen", "terhadap setelah", "berkode", "bertambah/berkurang", "nomor saja",
+)  # fmt: skip
 _ROMAN = ("I", "II", "III", "IV", "V", "VI")
 _WORK = ("program", "kegiatan", "sub")
 
@@ -391,7 +395,8 @@ def _write_change_row(sheet: Lembar, one: Simpul, number: str, variant: str) -> 
     base = sum(one.pagu) if variant == "terhadap setelah" else one.sebelum
     share = realisasi / base
     told = (one.sebelum, realisasi, share, sum(one.pagu), sum(one.pagu) - one.sebelum)
-    prefix = {"kegiatan": "Kegiatan ", "sub": "Sub Kegiatan "}.get(one.level, "")
+    words = {"kegiatan": "Kegiatan ", "sub": "Sub Kegiatan "}
+    prefix = "" if variant == "nomor saja" else words.get(one.level, "")
     row = sheet.write(number, f"{prefix}{one.nama}", *map(float, told), "atk, kertas")
     fields = (
         Field.PAGU_SEBELUM, Field.REALISASI_ANGGARAN, Field.SERAPAN, Field.PAGU, Field.SELISIH,

@@ -13,7 +13,6 @@ from decimal import Decimal
 
 from lkjip_xl.domain.field import BELANJA_GROUPS, Field
 from lkjip_xl.domain.hierarki import BELOW_GOALS, Level
-from lkjip_xl.domain.kode import is_organisasi
 from lkjip_xl.lampiran.catalogue import FORMS
 from lkjip_xl.lampiran.formulir.belanja import BELANJA
 from lkjip_xl.lampiran.formulir.perubahan_anggaran import PERUBAHAN_ANGGARAN
@@ -23,7 +22,7 @@ from lkjip_xl.lampiran.records import Baris, Item, Lampiran, Sel
 from lkjip_xl.rules.antar_lampiran.angka import money_of
 from lkjip_xl.rules.equations import slack, total
 from lkjip_xl.rules.rule import Context, once
-from lkjip_xl.rules.sipd.pohon import Simpul, leading, roots, rows_of, tree_of
+from lkjip_xl.rules.sipd.pohon import Simpul, leading, roots, tree_of
 from lkjip_xl.tables.text import squash
 
 #: What the exports tell, and in which columns an LRA has it by group.
@@ -138,7 +137,7 @@ def _beside(context: Context, own: Lampiran, name: Field) -> Iterator[Sandingan]
     for form in sources:
         if form is own.form:
             return
-        found = [one for one in leading(context, form) if _is_of_one_office(context, one)]
+        found = [one for one in leading(context, form) if _is_of_one_office(one)]
         if len(found) == 1 and found[0].year in (own.years(name) or own.years(Field.ANGGARAN)):
             entries = _entries(context, own, found[0], name)
             if entries:
@@ -251,11 +250,9 @@ def _tree(context: Context, lampiran: Lampiran) -> tuple[Simpul, ...]:
     return tree_of(context, lampiran) if is_export else ()
 
 
-def _is_of_one_office(context: Context, lampiran: Lampiran) -> bool:
-    """Tell whether a table tells of a single office: of several, programs share their names."""
-    rows = rows_of(context, lampiran)
-    codes = {row.stated_kode for row in rows if is_organisasi(row.stated_kode)}
-    return len({kode.rstrip(".").rpartition(".")[0] for kode in codes}) <= 1
+def _is_of_one_office(lampiran: Lampiran) -> bool:
+    """Tell whether a table tells of a single office, be it with its units."""
+    return len({kode.rpartition(".")[0] for kode in lampiran.offices}) <= 1
 
 
 def _by_kind(context: Context, own: Lampiran, source: Lampiran, name: Field) -> Iterator[Entri]:
