@@ -269,6 +269,15 @@ def test_an_lra_of_several_offices_is_compared_with_none(annex: str, prefix: str
     assert _errors(sheet, make.write_lra(one)) == []
 
 
+def test_the_total_of_an_annex_of_some_programs_is_not_that_of_the_office() -> None:
+    top = make.make_budget(1, programs=3)
+    some = deepcopy(top)
+    del some.below[0].below[0].below[1]
+    some.add_up()
+
+    assert _errors(make.write_tabel_3_4(some), make.write_lra(top)) == []
+
+
 def test_a_name_that_differs_is_told_at_the_annex() -> None:
     top = make.make_budget(1, programs=1)
     annex = make.write_tabel_3_4(top)

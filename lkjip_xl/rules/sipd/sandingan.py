@@ -156,14 +156,25 @@ def _entries(context: Context, own: Lampiran, source: Lampiran, name: Field) -> 
     # An export of before the change agrees with the pagu of before.
     for one in (column, Field.PAGU_SEBELUM) if own.form is PERUBAHAN_ANGGARAN else (column,):
         ours = amounts(context, own, one, source.year)
+        told = ours.keys() & theirs.keys()
+        if not _has_all_programs(ours, theirs):
+            told -= {_TOTAL}
         entries = [
             Entri(key, ours[key].above, ours[key].cells, theirs[key].cells)
             for key in ours
-            if key in theirs
+            if key in told
         ]
         if not best or _agreeing(entries) > _agreeing(best):
             best = entries
     return best
+
+
+def _has_all_programs(ours: Mapping[str, Jumlah], theirs: Mapping[str, Jumlah]) -> bool:
+    """Tell whether an annex lists every program, or none: else its total is that of some only."""
+    own, all_of_them = (
+        {key for key in told if key.startswith(Level.PROGRAM.value)} for told in (ours, theirs)
+    )
+    return not own or all_of_them <= own
 
 
 def _agreeing(entries: Sequence[Entri]) -> int:
