@@ -127,6 +127,22 @@ class Field(StrEnum):
     PAGU_TRANSFER = "pagu_transfer", Kind.RUPIAH
     REALISASI_TRANSFER = "realisasi_transfer", Kind.RUPIAH
 
+    # The plan of cash (RAK): the year, the months up to one of them, and each month.
+    RAK = "rak", Kind.RUPIAH
+    RAK_BERJALAN = "rak_berjalan", Kind.RUPIAH
+    RAK_JAN = "rak_januari", Kind.RUPIAH
+    RAK_FEB = "rak_februari", Kind.RUPIAH
+    RAK_MAR = "rak_maret", Kind.RUPIAH
+    RAK_APR = "rak_april", Kind.RUPIAH
+    RAK_MEI = "rak_mei", Kind.RUPIAH
+    RAK_JUN = "rak_juni", Kind.RUPIAH
+    RAK_JUL = "rak_juli", Kind.RUPIAH
+    RAK_AGT = "rak_agustus", Kind.RUPIAH
+    RAK_SEP = "rak_september", Kind.RUPIAH
+    RAK_OKT = "rak_oktober", Kind.RUPIAH
+    RAK_NOV = "rak_november", Kind.RUPIAH
+    RAK_DES = "rak_desember", Kind.RUPIAH
+
     NILAI = "nilai", Kind.KINERJA
     NILAI_KOMPONEN = "nilai_komponen", Kind.KINERJA
     BOBOT = "bobot", Kind.KINERJA
@@ -287,6 +303,17 @@ AMOUNTS = {
 DASAR = {
     Field.CAPAIAN: (Field.TARGET, Field.REALISASI),
     Field.SERAPAN: (Field.PAGU, Field.REALISASI_ANGGARAN),
+}
+
+#: The months of the plan of cash, in order.
+RAK_MONTHS = tuple(Field[f"RAK_{bulan.name}"] for bulan in Bulan)
+
+#: A group of expenditure → its pagu and its realisasi.
+BELANJA_GROUPS = {
+    "Operasi": (Field.PAGU_OPERASI, Field.REALISASI_OPERASI),
+    "Modal": (Field.PAGU_MODAL, Field.REALISASI_MODAL),
+    "Tak Terduga": (Field.PAGU_TAK_TERDUGA, Field.REALISASI_TAK_TERDUGA),
+    "Transfer": (Field.PAGU_TRANSFER, Field.REALISASI_TRANSFER),
 }
 
 #: The columns that state a goal in place of the name of an item.

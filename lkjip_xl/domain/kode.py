@@ -13,6 +13,9 @@ _AKUN = re.compile(r"[456](?:\.[1-9](?:\.\d{1,5})*)?\.?\Z")
 #: An office below its urusan: up to three urusan of two parts each, then the office and its unit.
 _ORGANISASI = re.compile(r"\d{1,2}(?:\.\d{1,2}){5,8}\.\d{4}\Z")
 _URUSAN = re.compile(r"\d(?:\.\d{2})?\.?\Z")
+#: A kegiatan or sub kegiatan written without its urusan: program, whose it is, kegiatan.
+_WITHOUT_URUSAN = re.compile(r"\d\d\.[12]\.\d\d(?:\.\d{2,4})?\Z")
+_URUSAN_SEGMENTS = 2
 _FIRST = frozenset("0123456789Xx")
 _SEGMENTS = {3: Level.PROGRAM, 5: Level.KEGIATAN, 6: Level.SUB_KEGIATAN}
 
@@ -52,9 +55,14 @@ def split_kode(text: str) -> tuple[str, str]:
 def level_of_kode(kode: str) -> Level | None:
     """Return the level a code names: 3 segments program, 5 kegiatan, 6 sub kegiatan.
 
+    Of a kegiatan and what is below it some write no urusan, which are 2 segments less.
+
     Source: the row levels of the annexes' guide; ``None`` for a code of another length.
     """
-    return _SEGMENTS.get(len(kode.split("."))) if kode else None
+    if not kode:
+        return None
+    left_out = _URUSAN_SEGMENTS if _WITHOUT_URUSAN.match(kode) else 0
+    return _SEGMENTS.get(len(kode.split(".")) + left_out)
 
 
 @lru_cache(maxsize=4_096)
@@ -70,8 +78,12 @@ def kode_begins(kode: str, start: str) -> bool:
 
 
 def kode_fits(one: str, other: str) -> bool:
-    """Tell whether two codes may be the same."""
-    return len(kode_parts(one)) == len(kode_parts(other)) and kode_begins(one, other)
+    """Tell whether two codes may be the same; one of them may leave out its urusan."""
+    short, long = sorted((one, other), key=lambda kode: len(kode_parts(kode)))
+    left_out = len(kode_parts(long)) - len(kode_parts(short))
+    if left_out == _URUSAN_SEGMENTS and _WITHOUT_URUSAN.match(short):
+        return all(map(_fits, kode_parts(long)[_URUSAN_SEGMENTS:], kode_parts(short)))
+    return not left_out and kode_begins(one, other)
 
 
 def kode_differs(one: str, other: str) -> bool:

@@ -58,8 +58,10 @@ _CONTRASTS = frozenset(
 )
 _LEVEL_WORDS: dict[Level, re.Pattern[str]] = {
     Level.PROGRAM: re.compile(r"\s*p(?:ro|o|r)gram\b\s*[:.]?\s*", re.IGNORECASE),
-    Level.KEGIATAN: re.compile(r"\s*kegiatan\s*:\s*", re.IGNORECASE),
-    Level.SUB_KEGIATAN: re.compile(r"\s*sub\s*keg(?:iatan)?\s*[.:]+\s*", re.IGNORECASE),
+    Level.KEGIATAN: re.compile(r"\s*kegiatan(?:\s*:\s*|\s+(?=\w))", re.IGNORECASE),
+    Level.SUB_KEGIATAN: re.compile(
+        r"\s*sub\s*keg(?:iatan\s*[.:]*|\s*[.:]+)\s*(?=\w)", re.IGNORECASE
+    ),
 }
 _NUMBER = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]+)+\s+", re.IGNORECASE)
 _KODE = re.compile(r"\s*[0-9x]{1,2}(?:\.[0-9x]{1,4}){1,6}\.?\s+", re.IGNORECASE)

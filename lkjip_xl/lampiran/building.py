@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import NO_JALUR, Evidence, Jalur, Level
-from lkjip_xl.domain.kode import normalise_kode, split_kode
+from lkjip_xl.domain.kode import is_akun, normalise_kode, split_kode
 from lkjip_xl.domain.quantity import BLANK, Figure, Reading
 from lkjip_xl.lampiran.columns import NamedColumn
 from lkjip_xl.lampiran.doubts import doubt_scale, settle_doubts
@@ -23,6 +23,8 @@ from lkjip_xl.tables.nesting import Place, RowFacts
 from lkjip_xl.tables.numbers import read_figure
 from lkjip_xl.tables.text import as_lines, as_text, squash, tidy
 
+#: A code that a column without a label may hold: other texts, and numbers, mean something else.
+_DOTTED = re.compile(r"[0-9Xx]+(?:\.[0-9Xx]+)+\.?\Z")
 _OWN_COLUMN: dict[Field, Level] = {
     Field.TUJUAN: Level.TUJUAN,
     Field.SASARAN: Level.SASARAN,
@@ -55,7 +57,7 @@ class Table:
         self.grid = located.grid
         self.columns = tuple(located.columns)
         self._first = {column.field: column for column in reversed(self.columns)}
-        self._kode_columns = [c.index for c in located.header.columns if is_kode(c)]
+        self._kode_columns = _kode_columns(located)
         item = self._first.get(Field.ITEM)
         self._holds_goals = item is not None and _HOLDS_GOALS.search(item.label) is not None
         figures = [column for column in self.columns if column.is_figure]
@@ -88,6 +90,7 @@ class Table:
                 nama=place.name,
                 jalur=jalur,
                 kode=fact.kode,
+                stated_kode=fact.stated_kode,
                 indikator=indikator,
                 satuan=satuan,
                 keterangan=tidy(self._shown(fact.row, Field.KETERANGAN)),
@@ -168,13 +171,13 @@ class Table:
         item = self._first.get(Field.ITEM)
         merge = None if item is None else grid.merge_at(row, item.index)
         is_total = row in self.located.body.totals
-        stated = self._stated_kode(row)
         kode, name = split_kode(self.text(row, Field.ITEM))
         parted = {
             level: split_kode(text)
             for field, level in _OWN_COLUMN.items()
             if field in self._first and (text := self.text(row, field))
         }
+        stated = self._stated_kode(row, with_akun=not parted)
         codes = [own for own, _ in parted.values() if own]
         return RowFacts(
             row=row,
@@ -192,10 +195,17 @@ class Table:
             is_total=is_total,
         )
 
-    def _stated_kode(self, row: int) -> str:
-        """Return a row's code, of several columns of codes the rightmost that is filled."""
-        texts = (as_text(self.grid.value(row, column)) for column in reversed(self._kode_columns))
-        return next(filter(None, texts), "")
+    def _stated_kode(self, row: int, *, with_akun: bool) -> str:
+        """Return a row's code, of several columns of codes the rightmost that is filled.
+
+        Where the names of the work have columns of their own, an akun only parts their amounts.
+        """
+        for column, is_labelled in reversed(self._kode_columns):
+            text = as_text(self.grid.value(row, column))
+            is_meant = is_labelled or _DOTTED.match(text)
+            if text and is_meant and (with_akun or not is_akun(text)):
+                return text
+        return ""
 
     def _first_text(self, row: int) -> str:
         """Return the label of a total, which often starts in a column left of the names."""
@@ -262,6 +272,23 @@ def build(parts: Sequence[Part], year: int) -> tuple[Lampiran, ...]:
         )
         for position, (part, own) in enumerate(zip(parts, rows, strict=True))
     )
+
+
+def _kode_columns(located: Located) -> list[tuple[int, bool]]:
+    """Return the columns of codes, and whether a label stands over each.
+
+    One label may mean several, merged over them or only left of them.
+    """
+    header = located.header
+    labelled = {column.index for column in header.columns}
+    found = []
+    for column in header.columns:
+        if is_kode(column):
+            index = column.index
+            found.append((index, True))
+            while (index := index + 1) < header.right and index not in labelled:
+                found.append((index, False))
+    return found
 
 
 def _extend(jalur: Jalur, fact: RowFacts, place: Place) -> Jalur:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from lkjip_xl.domain.kode import is_akun
 from lkjip_xl.lampiran.locating import Located
 from lkjip_xl.tables.nesting import RowFacts
 from lkjip_xl.tables.text import squash
@@ -45,7 +46,8 @@ def _continues(first: Located, second: Located) -> bool:
 
 def _is_new(told: Sequence[RowFacts], rows: Sequence[RowFacts]) -> bool:
     known = {_key(row) for row in told}
-    own = {_key(row) for row in rows} - {""}
+    # Kinds of expenditure have the same names below every sub kegiatan.
+    own = {_key(row) for row in rows if not is_akun(row.stated_kode)} - {""}
     return len(own & known) <= _MOST_REPEATED * len(own)
 
 

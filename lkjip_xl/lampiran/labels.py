@@ -22,6 +22,15 @@ TEXT_LABELS: dict[Field, tuple[str, ...]] = {
         "Kode Rek",
         "Kd",
         "Kode Urusan/Program/Kegiatan",
+        "Kode Urusan",
+        "Kode Bidang Urusan",
+        "Kode SKPD",
+        "Kode Unit SKPD",
+        "Kode Sub SKPD",
+        "Kode Program",
+        "Kode Kegiatan",
+        "Kode Sub Kegiatan",
+        "Kode Akun",
     ),
     Field.TUJUAN: ("Tujuan", "Tujuan Strategis", "Tujuan Renstra", "Tujuan PD", "Tujuan OPD"),
     Field.SASARAN: (
@@ -195,6 +204,8 @@ FIGURE_LABELS: dict[Field, tuple[str, ...]] = {
     Field.NASIONAL: ("Nasional", "Realisasi Nasional", "Capaian Nasional", "Angka Nasional"),
     Field.TARGET_SPM: ("Target SPM", "SPM", "Target NSPK", "NSPK", "Target SPM/NSPK", "SPM/NSPK"),
     Field.TARGET_IKK: ("Target IKK", "IKK", "Target Indikator Lainnya", "Target IKK/IKU"),
+    Field.RAK: ("Total RAK", "Jumlah RAK", "RAK", "Rencana Anggaran Kas"),
+    Field.PAGU: ("Nilai Rincian",),
     Field.TARGET_AKHIR: (
         "Kondisi Akhir Renstra",
         "Target Akhir Renstra",
@@ -205,21 +216,24 @@ FIGURE_LABELS: dict[Field, tuple[str, ...]] = {
 
 MONTHS: dict[str, Bulan] = {
     name: month
-    for month, names in {
-        Bulan.JAN: ("jan", "januari", "1"),
-        Bulan.FEB: ("feb", "februari", "pebruari", "peb"),
-        Bulan.MAR: ("mar", "maret", "mrt"),
-        Bulan.APR: ("apr", "april"),
-        Bulan.MEI: ("mei", "may"),
-        Bulan.JUN: ("jun", "juni"),
-        Bulan.JUL: ("jul", "juli"),
-        Bulan.AGT: ("agt", "agust", "agustus", "ags", "agu", "aug"),
-        Bulan.SEP: ("sep", "sept", "september"),
-        Bulan.OKT: ("okt", "oktober", "oct"),
-        Bulan.NOV: ("nov", "november", "nopember", "nop"),
-        Bulan.DES: ("des", "desember", "dec"),
-    }.items()
-    for name in names
+    for number, (month, names) in enumerate(
+        {
+            Bulan.JAN: ("jan", "januari", "1"),
+            Bulan.FEB: ("feb", "februari", "pebruari", "peb"),
+            Bulan.MAR: ("mar", "maret", "mrt"),
+            Bulan.APR: ("apr", "april"),
+            Bulan.MEI: ("mei", "may"),
+            Bulan.JUN: ("jun", "juni"),
+            Bulan.JUL: ("jul", "juli"),
+            Bulan.AGT: ("agt", "agust", "agustus", "ags", "agu", "aug"),
+            Bulan.SEP: ("sep", "sept", "september"),
+            Bulan.OKT: ("okt", "oktober", "oct"),
+            Bulan.NOV: ("nov", "november", "nopember", "nop"),
+            Bulan.DES: ("des", "desember", "dec"),
+        }.items(),
+        start=1,
+    )
+    for name in (*names, f"bulan{number}")
     if not name.isdigit()
 }
 
@@ -324,6 +338,8 @@ _PLAIN_WORDS = [
     "rasio",
     "selisih",
     "setelah",
+    "semula",
+    "menjadi",
     "bertambah",
     "berkurang",
     "perkiraan",

@@ -63,13 +63,16 @@ _SPAN = re.compile(r"(?<!\d)20\d\d\s*(?:-|–|—|s\s*[./]?\s*d\.?|sampai(?: den
 _FINAL = re.compile(r"\bakhir\b(?!\s+tahun\b)|\bkondisi\b", re.I)
 _UP_TO = re.compile(r"\bs\s*[./]\s*d\b|\bsampai\b|\bsd\b", re.I)
 _PAST = re.compile(r"\blalu\b|\bn\s*[-–]\s*[1-9]\b", re.I)
-_BEFORE = re.compile(r"\bsebelum\b|\bmurni\b|\bawal\b", re.I)
-_AFTER = re.compile(r"\bsetelah\b|\bsesudah\b", re.I)
+_BEFORE = re.compile(r"\bsebelum\b|\bsemula\b|\bmurni\b|\bawal\b", re.I)
+_AFTER = re.compile(r"\bsetelah\b|\bsesudah\b|\bmenjadi\b", re.I)
+#: "Pagu Perubahan", beside one that is called murni or awal.
+_CHANGED = re.compile(r"\bperubahan\b", re.I)
 #: "Rencana" of figures; that of an action, of work or of a follow-up is a text.
 _PLANNED = re.compile(
     r"\s*rencana\s*(?:\Z|\(|(?:target|kinerja|anggaran|keuangan|fisik|tahun|tw|triwulan|20\d\d|rp)\b)",
     re.I,
 )
+_TOTALS = frozenset(["total", "jumlah", "jml", "kumulatif"])
 _RATIO = re.compile(r"=.*[/:÷]")
 
 
@@ -101,22 +104,19 @@ _UKURAN: dict[str, Ukuran] = {
     **dict.fromkeys(("capaian", "pencapaian", "tingkat", "rasio", *PERSEN), Ukuran.CAPAIAN),
     **dict.fromkeys(("serapan", "penyerapan"), Ukuran.CAPAIAN),
     "sisa": Ukuran.SISA,
-    "selisih": Ukuran.SELISIH,
+    **dict.fromkeys(("selisih", "bertambah", "berkurang"), Ukuran.SELISIH),
 }
 #: Labels that mean something only where they stand alone.
 _ALONE = {"t": Ukuran.TARGET, "r": Ukuran.REALISASI, "hasil": Ukuran.REALISASI}
 _BELANJA = {
     "operasi": Belanja.OPERASI,
-    "belanjaoperasi": Belanja.OPERASI,
     "modal": Belanja.MODAL,
-    "belanjamodal": Belanja.MODAL,
     "takterduga": Belanja.TAK_TERDUGA,
     "tidakterduga": Belanja.TAK_TERDUGA,
-    "belanjatakterduga": Belanja.TAK_TERDUGA,
-    "belanjatidakterduga": Belanja.TAK_TERDUGA,
     "transfer": Belanja.TRANSFER,
-    "belanjatransfer": Belanja.TRANSFER,
 }
+#: What may stand beside the name of a group: "Realisasi Belanja Modal (Rp)".
+_BESIDE_BELANJA = frozenset([*_RUPIAH, "belanja", "anggaran", "pagu", "realisasi", "kelompok"])
 #: What a label of figures is made of; such a label is never the name of a text.
 FIGURE_WORDS = frozenset([*_UKURAN, *MONEY, *_PERFORMANCE, "p", "rencana"]) - {
     "dana",
@@ -163,11 +163,27 @@ def _read_labels(path: tuple[str, ...], number: str) -> Makna | None:
     text = _text_field(path)
     if text is not None:
         return Makna(field=text)
+    if _adds_up_months(path[-1]):
+        return Makna(field=Field.RAK_BERJALAN)
     makna = _read_figures(path, number)
     if makna.ukuran or makna.is_money is not None or makna.bulan or makna.triwulan:
         return makna
     contained = _contained(path[-1])
     return None if contained is None else Makna(field=contained)
+
+
+def _adds_up_months(label: str) -> bool:
+    """Tell whether a label speaks of several months together: ``Total Jan s.d. Jul``."""
+    words = words_of(label)
+    return not _TOTALS.isdisjoint(words) and any(word in MONTHS for word in words)
+
+
+def months_added(label: str) -> tuple[Bulan, ...]:
+    """Return the months that a label adds up, from its first to its last; up to a single one."""
+    order = list(Bulan)
+    named = [order.index(MONTHS[word]) for word in words_of(label) if word in MONTHS]
+    first = min(named) if len(named) > 1 else 0
+    return tuple(order[first : max(named) + 1]) if named else ()
 
 
 def means_something(label: str) -> bool:
@@ -204,7 +220,7 @@ def _text_field(path: tuple[str, ...]) -> Field | None:
 
 def _speaks_of_figures(text: str) -> bool:
     word = squash(text)
-    if word in MONTHS or word in _BELANJA or word in _ALONE:
+    if word in MONTHS or word in _ALONE or _belanja(text) is not None:
         return True
     return not FIGURE_WORDS.isdisjoint(words_of_label(text))
 
@@ -241,14 +257,15 @@ def _read_figures(labels: tuple[str, ...], number: str) -> Makna:
     ukuran = None if deciding is None else deciding.ukuran
     money = next((one.is_money for one in said if one.is_money is not None), None)
     percent = any(one.in_percent for one in said if one is deciding or one is said[0])
-    # Below "Target" a "%" says in what the target is told.
+    # Below "Target" or "Selisih" a "%" says in what these are told.
     if deciding is said[0] and deciding.is_bare_percent and len(said) > 1:
         above = next((one.ukuran for one in said[1:] if one.ukuran is not None), None)
-        ukuran = above if above is Ukuran.TARGET else ukuran
+        ukuran = above if above in (Ukuran.TARGET, Ukuran.SELISIH) else ukuran
     if _RATIO.search(number) and ukuran is not Ukuran.SISA:
         ukuran, percent = Ukuran.CAPAIAN, True
     plan = next(filter(None, map(_plan, path)), "")
     whole = " ".join(labels)
+    is_before = _BEFORE.search(whole) is not None
     return Makna(
         ukuran=ukuran,
         is_money=money,
@@ -256,14 +273,15 @@ def _read_figures(labels: tuple[str, ...], number: str) -> Makna:
         is_bare_percent=said[0].is_bare_percent,
         triwulan=_triwulan(whole),
         bulan=next((MONTHS[word] for text in path if (word := squash(text)) in MONTHS), None),
-        belanja=next((_BELANJA[word] for text in path if (word := squash(text)) in _BELANJA), None),
+        belanja=next((group for text in path if (group := _belanja(text)) is not None), None),
         is_renstra=plan in _RENSTRA,
         is_renja=plan in _RENJA,
         is_final=ukuran is Ukuran.TARGET and _speaks_of_the_end(whole, plan),
         is_up_to=_UP_TO.search(whole) is not None,
         is_past=_PAST.search(whole) is not None,
-        is_before=_BEFORE.search(whole) is not None,
-        is_after=_AFTER.search(whole) is not None,
+        is_before=is_before,
+        is_after=_AFTER.search(whole) is not None
+        or (not is_before and _CHANGED.search(whole) is not None),
     )
 
 
@@ -302,6 +320,12 @@ def _money(words: Sequence[str]) -> bool | None:
         return True
     money, performance = bool(known & MONEY), bool(known & _PERFORMANCE)
     return None if money is performance else money
+
+
+def _belanja(label: str) -> Belanja | None:
+    """Return the group of expenditure that a label names, beside what is told of it."""
+    rest = (word for word in words_of(label) if word not in _BESIDE_BELANJA)
+    return _BELANJA.get("".join(rest))
 
 
 def _plan(label: str) -> str:

@@ -186,6 +186,8 @@ def _of_a_year(makna: Makna) -> Field | None:
         if makna.ukuran is None:
             return Field.KINERJA if makna.is_money is False else None
         return _KINERJA.get(makna.ukuran)
+    if makna.ukuran is Ukuran.SELISIH and makna.in_percent:
+        return None
     if makna.ukuran is Ukuran.CAPAIAN:
         return Field.SERAPAN if makna.in_percent else Field.REALISASI_ANGGARAN
     return _ANGGARAN.get(makna.ukuran or Ukuran.TARGET)

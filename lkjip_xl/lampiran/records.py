@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from lkjip_xl.domain.field import AMOUNTS, Field, Key
 from lkjip_xl.domain.hierarki import Evidence, Jalur, Level
+from lkjip_xl.domain.kode import is_organisasi
 from lkjip_xl.domain.quantity import BLANK, Figure, format_number, format_rupiah
 from lkjip_xl.lampiran.columns import Columns, NamedColumn
 from lkjip_xl.lampiran.form import Form
@@ -105,7 +106,9 @@ class Baris:
 
     ``nama`` is the item's name, carried down where the row continues the item above
     (``begins_item`` is false).  ``cells`` has one cell for each column of the annex, blank ones
-    included.  ``lampiran`` and ``item`` are those that the row belongs to.
+    included.  ``kode`` is a code of the tree, ``stated_kode`` whatever the columns of codes hold:
+    that of an urusan, an office or an akun as well.  ``lampiran`` and ``item`` are those that the
+    row belongs to.
     """
 
     row: int
@@ -115,6 +118,7 @@ class Baris:
     nama: str
     jalur: Jalur
     kode: str = ""
+    stated_kode: str = ""
     indikator: str = ""
     satuan: str = ""
     keterangan: str = ""
@@ -335,6 +339,17 @@ class Lampiran:
         for child in self.children_of(item):
             yield child
             yield from self.below(child)
+
+    @cached_property
+    def offices(self) -> frozenset[str]:
+        """The codes of the offices and their units that have rows of their own, mostly none."""
+        codes = {row.stated_kode for item in self.items for row in item.rows}
+        return frozenset(kode.rstrip(".") for kode in codes if is_organisasi(kode))
+
+    @property
+    def is_of_several(self) -> bool:
+        """Whether it tells of several offices, which have programs of the same names and codes."""
+        return len(self.offices) > 1
 
     @property
     def totals(self) -> tuple[Item, ...]:

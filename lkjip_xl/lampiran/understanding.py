@@ -17,7 +17,7 @@ from lkjip_xl.lampiran.formulir.profil import read_profil
 from lkjip_xl.lampiran.ketetapan import Ketetapan
 from lkjip_xl.lampiran.labels import VOCABULARY
 from lkjip_xl.lampiran.locating import Located, locate_below, recognise
-from lkjip_xl.lampiran.meaning import read_meaning
+from lkjip_xl.lampiran.meaning import is_kode, read_meaning
 from lkjip_xl.lampiran.naming import name_columns
 from lkjip_xl.lampiran.pengaturan import find_pengaturan, read_ketetapan, without
 from lkjip_xl.tables.header import Column, Header, find_headers
@@ -169,6 +169,8 @@ def _columns(header: Header, columns: Columns) -> Iterator[KolomTerbaca]:
 
 def _why_unused(column: Column, columns: Columns) -> str:
     makna = read_meaning(column)
+    if is_kode(column):
+        return "kode, dibaca bersama kolom kode yang lain"
     if makna is None:
         return "judul kolom tidak dikenal"
     twin = next((one for one in columns if squash(one.label) == squash(column.label)), None)

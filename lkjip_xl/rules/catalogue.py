@@ -20,6 +20,7 @@ FAMILY_NAMES = {
     "PJK": "Perjanjian Kinerja dan lembar tahunannya",
     "PGT": "Lembar Pengaturan",
     "REN": "Mutu perencanaan",
+    "SPD": "Data SIPD dan perubahan anggaran",
     "STR": "Struktur lampiran dan kolomnya",
 }
 

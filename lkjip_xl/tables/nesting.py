@@ -22,7 +22,9 @@ _PROGRAM = re.compile(r"\s*(?:[IVXLC\d]+[.)]?\s+)?p(?:ro|o|r)gram\b", re.IGNOREC
 _KEGIATAN = re.compile(r"\s*kegiatan\s*:", re.IGNORECASE)
 #: The word as every name of a table may bear it; a sub kegiatan of a few tables begins so, too.
 _BEGINS_KEGIATAN = re.compile(r"\s*kegiatan\b", re.IGNORECASE)
-_SUB = re.compile(r"\s*sub\s*(?:keg\b\.?|kegiatan\b)\s*:?", re.IGNORECASE)
+_SUB = re.compile(r"\s*sub\s*(?:keg\b\.?|kegiatan)\s*:?", re.IGNORECASE)
+#: The word without a colon begins many a name; it tells the level where others say "Sub Kegiatan".
+_BARE_KEGIATAN = re.compile(r"\s*kegiatan\s+\w", re.IGNORECASE)
 #: A kegiatan with more sub kegiatan than this does not occur; the bound keeps the search linear.
 _MOST_CHILDREN = 60
 #: Names that begin with the word of their level before it is taken for that.
@@ -109,6 +111,7 @@ def nest(rows: Sequence[RowFacts], known: KnownNames = NOTHING_KNOWN) -> list[Pl
     decided = [_by_itself(row, known) for row in rows]
     _outside_the_tree(rows, decided)
     _above_the_programs(rows, decided)
+    _by_bare_word(rows, decided)
     _by_capitals(rows, decided)
     _by_common_word(rows, decided)
     _in_segments(rows, decided, known)
@@ -195,6 +198,15 @@ def _above_the_programs(
     if not any(rows[i].indikator or decided[i] is not None for i in heads):
         for i in heads:
             decided[i] = (Level.URUSAN, Evidence.KATA)
+
+
+def _by_bare_word(rows: Sequence[RowFacts], decided: list[tuple[Level, Evidence] | None]) -> None:
+    """Take "Kegiatan …" for a kegiatan in a table that says "Sub Kegiatan …" of others."""
+    if not any(_SUB.match(row.name) for row in rows):
+        return
+    for i, row in enumerate(rows):
+        if decided[i] is None and _BARE_KEGIATAN.match(row.name):
+            decided[i] = (Level.KEGIATAN, Evidence.KATA)
 
 
 def _by_capitals(rows: Sequence[RowFacts], decided: list[tuple[Level, Evidence] | None]) -> None:

@@ -27,6 +27,8 @@ def test_the_word_of_a_level_is_no_part_of_the_name() -> None:
     assert name_key("POGRAM JALAN", Level.PROGRAM) == name_key("Jalan", Level.PROGRAM)
     assert name_key("1.03.10 PROGRAM JALAN", Level.PROGRAM) == "jalan"
     assert name_key("Sub Kegiatan: Drainase", Level.SUB_KEGIATAN) == "drainase"
+    assert name_key("Sub KegiatanDrainase", Level.SUB_KEGIATAN) == "drainase"
+    assert name_key("Kegiatan Drainase", Level.KEGIATAN) == "drainase"
     assert name_key("Program Jalan", Level.KEGIATAN) != name_key("Jalan", Level.KEGIATAN)
 
 

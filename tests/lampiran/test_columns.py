@@ -291,3 +291,31 @@ def test_plans_may_stand_before_results() -> None:
     assert fields_of(
         "| Program | Indikator | Target | Pagu (Rp) | Realisasi | Realisasi | % | % |"
     )[2:] == ["target", "pagu", "realisasi", "realisasi_anggaran", "capaian", "serapan"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "change"),
+    [
+        ("Pagu Sebelum (Rp)", "Pagu Setelah (Rp)", "Selisih (Rp)"),
+        ("Pagu Sebelum Perubahan", "Pagu Sesudah Perubahan", "Selisih Pagu"),
+        ("Pagu Murni (Rp)", "Pagu Perubahan (Rp)", "Bertambah/Berkurang (Rp)"),
+        ("Anggaran Semula (Rp)", "Anggaran Menjadi (Rp)", "Bertambah/(Berkurang) (Rp)"),
+    ],
+)
+def test_pagu_before_and_after_a_change(before: str, after: str, change: str) -> None:
+    found = fields_of(f"| No | Program/Kegiatan | {before} | {after} | {change} |")
+    assert found[2:] == ["pagu_sebelum", "pagu", "selisih"]
+
+
+def test_groups_of_expenditure_in_one_label() -> None:
+    found = fields_of(
+        "| Kode | Uraian | Anggaran Belanja Operasi | Realisasi Belanja Operasi (Rp) | Modal Anggaran |"
+    )
+    assert found[2:] == ["pagu_operasi", "realisasi_operasi", "pagu_modal"]
+
+
+def test_the_months_of_a_plan_of_cash() -> None:
+    found = fields_of(
+        "| Kode Akun | Uraian | Nilai Rincian | Bulan 1 | Bulan 2 | Total Jan s.d. Feb |"
+    )
+    assert found == ["kode", "item", "pagu", "jan", "feb", "rak_berjalan"]

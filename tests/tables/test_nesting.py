@@ -364,3 +364,15 @@ def test_programs_of_an_urusan_with_the_number_of_an_akun() -> None:
         ]
     )
     assert [place.level for place in places] == [Level.PROGRAM, Level.URUSAN, Level.PROGRAM]
+
+
+def test_kegiatan_without_a_colon_where_others_are_called_sub_kegiatan() -> None:
+    rows = [
+        row("PROGRAM JALAN"),
+        row("Kegiatan Pemeliharaan"),
+        row("Sub KegiatanJalan kota"),
+        row("Kegiatan Pembangunan"),
+        row("Sub Kegiatan Jalan desa"),
+    ]
+    assert levels(rows) == [P, K, S, K, S]
+    assert evidence(rows) == {Evidence.KATA}

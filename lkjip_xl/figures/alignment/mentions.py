@@ -26,7 +26,7 @@ def ordered(laporan: LaporanKinerja) -> list[Lampiran]:
 
 def list_mentions(lampiran: Lampiran) -> Sequence[Mention]:
     """Return the items that an annex names, and their ancestors that only a path names."""
-    if not lampiran.form.names_items:
+    if not lampiran.form.names_items or lampiran.is_of_several:
         return ()
     reader = _Reader(lampiran)
     for item in lampiran.items:

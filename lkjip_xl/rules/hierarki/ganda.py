@@ -12,7 +12,7 @@ from lkjip_xl.figures.likeness import likeness
 from lkjip_xl.figures.naming import indicator_key, name_key
 from lkjip_xl.figures.satuan_antar import satuan_key
 from lkjip_xl.finding import Finding, Severity
-from lkjip_xl.lampiran.records import Item
+from lkjip_xl.lampiran.records import Item, Lampiran
 from lkjip_xl.rules.rule import Context, Rule, Subject
 from lkjip_xl.rules.spelling import shorten
 from lkjip_xl.rules.wording import grouped
@@ -64,13 +64,18 @@ _SAME_NAME = 80
 @HIR03.check
 def find_duplicate_items(context: Context) -> Iterator[Finding]:
     """Find items that stand twice under one parent; a heading repeated without a figure is none."""
-    for lampiran in context.laporan.annexes:
+    for lampiran in _of_one_office(context):
         works = [item for item in lampiran.items if item.level in BELOW_GOALS and item.nama]
         known = [item for item in works if not item.rows[0].evidence.is_weak]
         for same in grouped(known, _name_and_place):
             told = [item for item in same if _says_something(item)]
             if len(told) > 1:
                 yield _duplicate_item(*told)
+
+
+def _of_one_office(context: Context) -> Iterator[Lampiran]:
+    """Yield the annexes in which a program of two offices does not stand twice."""
+    return (lampiran for lampiran in context.laporan.annexes if not lampiran.is_of_several)
 
 
 def _name_and_place(item: Item) -> Hashable:
@@ -111,7 +116,7 @@ def _figures_of(item: Item) -> list[tuple[object, ...]]:
 
 @HIR03.check
 def find_kode_of_two_names_in_an_annex(context: Context) -> Iterator[Finding]:
-    for lampiran in context.laporan.annexes:
+    for lampiran in _of_one_office(context):
         coded = [item for item in lampiran.items if item.kode and item.nama]
         for first, *others in grouped(coded, lambda item: kode_parts(item.kode)):
             odd = [i for i in others if not _same_name(first.nama, i.nama, first.level)]

@@ -162,6 +162,8 @@ _COMPUTING = tuple(form for form in FORMS if form.computes)
 _YEARLY = tuple(form for form in LAMPIRAN if form.yearly)
 _OUT_OF_100 = re.compile(r"skala\s*:?\s*0\s*(?:-|–|s\.?/?d\.?)\s*100\b", re.IGNORECASE)
 _MONTHS_A_YEAR = 12
+#: Differences: of either sign, and where they are zero nobody means that there is nothing.
+_SIGNED = (Field.SISA, Field.SELISIH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +283,7 @@ def _why_out_of_range(cell: Sel) -> str:
     if value is None:
         return ""
     if cell.field.is_money:
-        is_negative = value < 0 and cell.field is not Field.SISA
+        is_negative = value < 0 and cell.field not in _SIGNED
         return f"{cell.column.said} negatif: {format_rupiah(value)}" if is_negative else ""
     if row.level is Level.TOTAL or not row.indikator or not is_kinerja(cell):
         return ""
@@ -338,7 +340,8 @@ def _ways_to_say_none(lampiran: Lampiran, *, is_money: bool) -> _Ways:
 
 
 def _is_amount(cell: Sel) -> bool:
-    return cell.is_own and not cell.column.is_month and not cell.field.is_percent
+    is_stated = not cell.field.is_percent and cell.field is not Field.SELISIH
+    return cell.is_own and not cell.column.is_month and is_stated
 
 
 def _mixed_nothings(lampiran: Lampiran, mixed: Mapping[str, _Ways]) -> Finding:

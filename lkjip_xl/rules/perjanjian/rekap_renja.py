@@ -92,7 +92,7 @@ class _Years(NamedTuple):
 
     whole: Sel
     parts: tuple[Sel, ...]
-    blank: int
+    blanks: tuple[Sel, ...]
 
     @property
     def adds_up(self) -> bool:
@@ -120,7 +120,7 @@ def state_years(context: Context) -> Iterator[Equation]:
                 wholes=(one.whole,),
                 parts=one.parts,
                 parts_label=f"{len(one.parts)} kolom",
-                blank=one.blank,
+                blanks=one.blanks,
             )
 
 
@@ -136,7 +136,7 @@ def _years_of(lampiran: Lampiran, row: Baris) -> _Years | None:
     parts = tuple(cell for cell in cells if cell.value is not None)
     if len(parts) < 2 or not all(map(_can_be_added, parts)):
         return None
-    return _Years(whole, parts, blank=len(cells) - len(parts))
+    return _Years(whole, parts, blanks=tuple(cell for cell in cells if cell not in parts))
 
 
 def _parts_of(lampiran: Lampiran) -> list[tuple[Field, int]]:

@@ -1,0 +1,1 @@
+"""SPD: what SIPD exports, and what a change of the budget does."""
