@@ -233,6 +233,8 @@ class Field(StrEnum):
     @property
     def label(self) -> str:
         """The field as staff call it in a sentence."""
+        if self.triwulan is not None:
+            return f"{self.part.label} {self.triwulan.label}"
         return self.value.replace("_", " ")
 
     @property

@@ -6,6 +6,7 @@ it is, and names one only to speak of that form alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -107,6 +108,7 @@ class Form:
             gives the satuan all the same, ``None`` for a form without.
         computes: percentages that follow from two other columns, see ``DASAR``.
         sums: columns that are the sum of others; the form's own rule judges them.
+        also_add_up: columns of money that add up level by level, beside those that always do.
         states: column → what it states, so that another form that states it has to agree.
 
     What its rows are:
@@ -115,6 +117,9 @@ class Form:
         promises: whether it promises what the annexes have to report: an indicator of it has to be
             among theirs.
         is_complete: whether it has to hold all the work that others like it hold.
+        closing: how the rows begin that sum the whole table up; they are none of its rows.
+        grows_until: columns that are filled last: as long as they are blank, what has been reached
+            is not yet what the year brought, and states nothing.
         naming: its place among the forms that name items or indicators, those that name most, and
             most carefully, first; 0 where it names none.
         lists_items: whether it names items although it has no tree.
@@ -140,7 +145,10 @@ class Form:
     in_satuan: tuple[Field, ...] | None = None
     computes: tuple[Field, ...] = ()
     sums: tuple[ColumnSum, ...] = ()
+    also_add_up: tuple[Field, ...] = ()
     states: Mapping[Field, Field] = field(default_factory=dict)
+    grows_until: tuple[Field, ...] = ()
+    closing: re.Pattern[str] | None = None
     adds_up: bool = False
     names_work: bool = False
     promises: bool = False

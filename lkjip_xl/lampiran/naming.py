@@ -296,11 +296,17 @@ def _belongs_to_money(drafts: Sequence[_Draft], position: int) -> bool:
 
 
 def _stated_bases(drafts: Sequence[_Draft], draft: _Draft) -> list[Field]:
-    """Return what the columns hold that a stated formula (``k = ( j / i ) * 100``) takes."""
-    numbered = {name: d.field for d in drafts if (name := _number_of(d.column))}
+    """Return what the columns hold that a stated formula (``k = ( j / i ) * 100``) takes.
+
+    One number over performance and money (``K | Rp``) tells nothing of either.
+    """
+    numbered: dict[str, set[Field]] = {}
+    for one in drafts:
+        if one.field.is_figure:
+            numbered.setdefault(_number_of(one.column), set()).add(one.field)
     _, _, formula = draft.column.number.lower().partition("=")
-    taken = _REFERENCE.findall(formula)
-    return [numbered[name] for name in taken if name in numbered and numbered[name].is_figure]
+    taken = [numbered.get(name, set()) for name in _REFERENCE.findall(formula)]
+    return [min(own) for own in taken if len({one.is_money for one in own}) == 1]
 
 
 def _number_of(column: Column) -> str:

@@ -171,7 +171,7 @@ def state_sums(context: Context) -> Iterator[Equation]:
     """State that each parent is the sum of its children, and each total that of the top level."""
     for lampiran in context.laporan.of(*_WITH_SUMS):
         children = _children(context, lampiran)
-        for name, year in lampiran.amounts:
+        for name, year in lampiran.added_amounts:
             yield from _state_sums(context, lampiran, children, name, year)
 
 
@@ -217,7 +217,7 @@ def _topmost_with_amounts(lampiran: Lampiran, told: Sequence[tuple[Sel, ...]]) -
 
 
 def _wrong_sum(subject: Subject, one: Sum) -> Finding:
-    name = AMOUNTS[one.accused.field]
+    name = AMOUNTS.get(one.accused.field, one.accused.field.label)
     label = f"{name} {subject.year}" if subject.year else name
     where = "di tabel ini" if one.rule is ANG04 else "di bawahnya"
     written, due = total(one.wholes), total(one.parts)

@@ -117,7 +117,7 @@ def _trusted(context: Context) -> Told:
     columns = (
         (lampiran, field, year, meaning)
         for lampiran in context.laporan.of(*_ANGGARAN)
-        for field, meaning in lampiran.form.states.items()
+        for field, meaning in lampiran.states.items()
         if field.is_money
         for year in lampiran.years(field)
     )

@@ -1,0 +1,48 @@
+"""How the figures of several times make one: added, the last, their mean, or the highest.
+
+A number of roads adds up over the quarters; a percentage or a position on a scale does not.  Which
+way holds belongs to the indicator, and no form states it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from enum import StrEnum
+
+from lkjip_xl.domain.kata import PERSEN, SKALA
+from lkjip_xl.tables.text import words_of
+
+#: Satuan whose figures are positions, not amounts.
+_POSITIONS = PERSEN | SKALA | {"rasio", "angka", "predikat", "opini", "level", "kategori"}
+
+
+class Cara(StrEnum):
+    """A way to make one figure of several; the value is what a sentence calls the result."""
+
+    JUMLAH = "jumlah"
+    TERAKHIR = "angka terakhir"
+    RATA_RATA = "rata-rata"
+    TERTINGGI = "angka tertinggi"
+
+
+def combine(cara: Cara, values: Sequence[Decimal]) -> Decimal:
+    """Return one figure of several, at least one, in the order of time."""
+    match cara:
+        case Cara.JUMLAH:
+            return sum(values, Decimal(0))
+        case Cara.TERAKHIR:
+            return values[-1]
+        case Cara.RATA_RATA:
+            return sum(values, Decimal(0)) / len(values)
+        case Cara.TERTINGGI:
+            return max(values)
+
+
+def usual_cara(satuan: str) -> Cara:
+    """Return the way that a satuan suggests: the last figure of a position, else the sum."""
+    return Cara.TERAKHIR if is_position(satuan) else Cara.JUMLAH
+
+
+def is_position(satuan: str) -> bool:
+    return not _POSITIONS.isdisjoint(words_of(satuan)) or "%" in satuan

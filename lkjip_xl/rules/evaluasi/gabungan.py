@@ -1,0 +1,161 @@
+"""Equations of an evaluation: a figure that several make, in one of the ways that are usual."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
+
+from lkjip_xl.domain.quantity import Figure, format_number, round_to
+from lkjip_xl.figures.penggabungan import Cara, combine, is_position, usual_cara
+from lkjip_xl.finding import Finding
+from lkjip_xl.lampiran.records import Baris, Sel
+from lkjip_xl.rules.equations import Equation, Repairs, slack
+from lkjip_xl.rules.rule import Rule
+
+
+class Bagian(NamedTuple):
+    """A figure, and those that it is made of, in the order of time; each has a value."""
+
+    whole: Sel
+    parts: tuple[Sel, ...]
+
+    @property
+    def row(self) -> Baris:
+        return self.whole.row
+
+    @property
+    def satuan(self) -> str:
+        """The row's satuan, with what stands beside the figure where a table has no such column."""
+        return f"{self.row.satuan} {'%' if self.whole.figure.percent else ''}".strip()
+
+    @property
+    def cara(self) -> Iterator[Cara]:
+        """The ways that explain the figure."""
+        for way in (Cara.JUMLAH,) if self.whole.field.is_money else Cara:
+            if any(self.whole.figure.shows(combine(way, one)) for one in self._readings(way)):
+                yield way
+
+    def _readings(self, way: Cara) -> Iterator[Sequence[Decimal]]:
+        """Yield the values, and those before the zeros of a year that is not over."""
+        values = [part.number for part in self.parts]
+        yield values
+        if way in (Cara.TERAKHIR, Cara.RATA_RATA):
+            while len(values) > 1 and not values[-1]:
+                values = values[:-1]
+                yield values
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Gabungan(Equation):
+    """A figure and what makes it, in the way that explains it or that its like follow.
+
+    ``is_sure``: the figures of others like it show the way, or it is the only one there is.
+    """
+
+    bagian: Bagian
+    cara: Cara
+    is_explained: bool
+    is_sure: bool
+    order = 0
+
+    @property
+    def terms(self) -> tuple[Sel, ...]:
+        return self.bagian.whole, *self.bagian.parts
+
+    @property
+    def accused(self) -> Sel:
+        return self.bagian.whole
+
+    @cached_property
+    def due(self) -> Decimal:
+        return combine(self.cara, [part.number for part in self.bagian.parts])
+
+    def holds(self, repairs: Repairs) -> bool:
+        if not any(term in repairs for term in self.terms):
+            if self.is_explained:
+                return True
+            allowed = slack(self.terms)
+            return bool(allowed) and abs(self.due - self.accused.number) <= allowed
+        whole = self.accused
+        value = combine(self.cara, self._values(repairs))
+        if whole not in repairs:
+            return whole.figure.shows(value)
+        return same_at(whole.figure, repairs[whole], value)
+
+    def _values(self, repairs: Repairs) -> list[Decimal]:
+        return [repairs.get(part, part.number) for part in self.bagian.parts]
+
+    def implied(self, term: Sel, repairs: Repairs) -> Decimal | None:
+        values = self._values(repairs)
+        if term is self.accused:
+            return combine(self.cara, values)
+        whole = repairs.get(self.accused, self.accused.number)
+        if self.cara is Cara.JUMLAH:
+            own = repairs.get(term, term.number) + whole - sum(values, Decimal(0))
+            return own if own >= 0 else None
+        is_last = self.cara is Cara.TERAKHIR and term is self.bagian.parts[-1]
+        return whole if is_last else None
+
+    def testify(self, term: Sel, value: Decimal) -> str:
+        if term is self.accused:
+            return f"{self.cara} {len(self.bagian.parts)} angkanya {term.show(value)}"
+        whole = self.accused
+        return f"{whole.label} {whole.show(whole.number)} ({whole.cell.a1}) menjadi cocok"
+
+
+def same_at(figure: Figure, one: Decimal, other: Decimal) -> bool:
+    """Tell whether two values are one at the digits that a figure shows."""
+    return round_to(one, figure.decimals) == round_to(other, figure.decimals)
+
+
+#: Others like it that show a way before it is held against a figure.
+_ENOUGH = 2
+
+
+def state(
+    rule: Rule, complain: Callable[[Gabungan], Finding], told: Sequence[Bagian]
+) -> Iterator[Gabungan]:
+    """State what several figures of a table make, each kind of satuan in the way that most follow.
+
+    Figures that two ways explain do not tell which one is meant.
+    """
+    explained = [list(one.cara) for one in told]
+    votes = {True: Counter[Cara](), False: Counter[Cara]()}
+    for one, ways in zip(told, explained, strict=True):
+        if len(ways) == 1:
+            votes[is_position(one.satuan)][ways[0]] += 1
+    for one, ways in zip(told, explained, strict=True):
+        own = votes[is_position(one.satuan)]
+        usual = usual_cara(one.satuan)
+        best = max((usual, *own), key=own.__getitem__)
+        if one.whole.field.is_money:
+            best = Cara.JUMLAH
+        yield Gabungan(
+            rule=rule,
+            complain=complain,
+            bagian=one,
+            cara=best if best in ways or not ways else ways[0],
+            is_explained=bool(ways),
+            is_sure=one.whole.field.is_money
+            or len(one.parts) == 1
+            or own[best] >= _ENOUGH
+            or best is Cara.JUMLAH,
+        )
+
+
+def show_parts(one: Gabungan) -> str:
+    """Return how the figure comes about, with its numbers."""
+    values = [part.number for part in one.bagian.parts]
+    shown = [format_number(value) for value in values]
+    due = format_number(one.due, 2 if one.due % 1 else 0)
+    match one.cara:
+        case Cara.JUMLAH:
+            return f"{' + '.join(shown)} = {due}"
+        case Cara.RATA_RATA:
+            return f"({' + '.join(shown)}) / {len(shown)} = {due}"
+        case _:
+            return f"{one.cara} dari {'; '.join(shown)}: {due}"
