@@ -109,6 +109,7 @@ class Form:
         computes: percentages that follow from two other columns, see ``DASAR``.
         sums: columns that are the sum of others; the form's own rule judges them.
         also_add_up: columns of money that add up level by level, beside those that always do.
+        may_add_up: columns of money that do so only if the work of other years is in the table too.
         states: column → what it states, so that another form that states it has to agree.
 
     What its rows are:
@@ -146,6 +147,7 @@ class Form:
     computes: tuple[Field, ...] = ()
     sums: tuple[ColumnSum, ...] = ()
     also_add_up: tuple[Field, ...] = ()
+    may_add_up: tuple[Field, ...] = ()
     states: Mapping[Field, Field] = field(default_factory=dict)
     grows_until: tuple[Field, ...] = ()
     closing: re.Pattern[str] | None = None

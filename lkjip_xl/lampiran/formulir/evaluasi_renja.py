@@ -138,6 +138,10 @@ EVALUASI_RENJA = Form(
     ),
     computes=(Field.CAPAIAN, Field.SERAPAN),
     also_add_up=QUARTERS_ANGGARAN,
+    may_add_up=(
+        *(Field.PAGU_AKHIR, Field.REALISASI_ANGGARAN_LALU),
+        Field.REALISASI_ANGGARAN_RENSTRA,
+    ),
     states=alike(Field.TARGET, Field.REALISASI, Field.PAGU, Field.REALISASI_ANGGARAN),
     grows_until=(QUARTERS[-1], QUARTERS_ANGGARAN[-1]),
     closing=_CLOSING,

@@ -17,6 +17,11 @@ from lkjip_xl.rules.equations import Equation, Repairs, slack
 from lkjip_xl.rules.rule import Rule
 
 
+def satuan_of(cell: Sel) -> str:
+    """Return the satuan of a figure, from the figure itself where the table has no such column."""
+    return f"{cell.row.satuan or cell.figure.written} {'%' if cell.figure.percent else ''}".strip()
+
+
 class Bagian(NamedTuple):
     """A figure, and those that it is made of, in the order of time; each has a value."""
 
@@ -29,8 +34,7 @@ class Bagian(NamedTuple):
 
     @property
     def satuan(self) -> str:
-        """The row's satuan, with what stands beside the figure where a table has no such column."""
-        return f"{self.row.satuan} {'%' if self.whole.figure.percent else ''}".strip()
+        return satuan_of(self.whole)
 
     @property
     def cara(self) -> Iterator[Cara]:

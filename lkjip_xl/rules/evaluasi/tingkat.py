@@ -18,7 +18,7 @@ from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.formulir.evaluasi_renja import EVALUASI_RENJA
 from lkjip_xl.lampiran.records import Baris, Lampiran, Sel
 from lkjip_xl.rules.equations import Equation, Repairs
-from lkjip_xl.rules.evaluasi.gabungan import same_at
+from lkjip_xl.rules.evaluasi.gabungan import same_at, satuan_of
 from lkjip_xl.rules.rule import Context, Rule
 
 EVA03 = Rule(
@@ -235,7 +235,7 @@ def state_quarter_percentages(context: Context) -> Iterator[Equation]:
         stated = {cara: list(_quarters(context, lampiran, cara)) for cara in _CARA}
         shown = {cara: sum(one.holds({}) for one in own) for cara, own in stated.items()}
         best = max(_CARA, key=shown.__getitem__)
-        if shown[best] >= _LEAST_SHOWN and 2 * shown[best] > len(stated[best]):
+        if shown[best] >= _LEAST_SHOWN and 4 * shown[best] >= 3 * len(stated[best]):
             context.tally["tingkat"] += len(stated[best])
             yield from stated[best]
 
@@ -246,7 +246,7 @@ def _quarters(context: Context, lampiran: Lampiran, cara: _Cara) -> Iterator[Tin
         if whole is None or whole.figure.upper is not None:
             continue
         # A percentage up to a quarter does not add up the positions of the quarters.
-        adds = cara.is_up_to and not (cara.whole is Field.TARGET and is_position(row.satuan))
+        adds = cara.is_up_to and not (cara.whole is Field.TARGET and is_position(satuan_of(whole)))
         for triwulan in Triwulan:
             percent = row.told(Field.CAPAIAN.in_quarter(triwulan), lampiran.year)
             parts = _parts(row, cara.part, triwulan, adds=adds)
