@@ -23,6 +23,7 @@ _COUNTED = {
     "sums": "penjumlahan",
     "antar_lampiran": "angka antar lampiran",
     "triwulan": "target dan realisasi triwulan",
+    "evaluasi": "persentase dan penutup evaluasi Renja",
     "keterangan": "keterangan",
     "formulas": "rumus",
 }

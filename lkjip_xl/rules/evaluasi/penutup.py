@@ -92,7 +92,7 @@ def find_wrong_closing(context: Context) -> Iterator[Finding]:
         for column in (one for one in lampiran.columns if one.field.is_percent):
             means = list(_means(grid, lampiran, column))
             for mean in means:
-                context.tally["penutup"] += 1
+                context.tally["evaluasi"] += 1
                 earlier = [one.figure for one in means if one.row < mean.row]
                 yield from _wrong_mean(mean, earlier)
                 yield from _wrong_predicate(context, grid, mean)

@@ -172,7 +172,7 @@ def state_renstra_percentages(context: Context) -> Iterator[Equation]:
         for percent, whole, part in _OF_RENSTRA:
             told = list(_renstra(context, lampiran, percent, whole, part))
             slips = [one for one in told if _is_slip_of_scale(one)]
-            context.tally["tingkat"] += len(told)
+            context.tally["evaluasi"] += len(told)
             # A whole column as fractions of one is a look of the column, no fault of a row.
             yield from told if 2 * len(slips) < len(told) else set(told) - set(slips)
 
@@ -236,7 +236,7 @@ def state_quarter_percentages(context: Context) -> Iterator[Equation]:
         shown = {cara: sum(one.holds({}) for one in own) for cara, own in stated.items()}
         best = max(_CARA, key=shown.__getitem__)
         if shown[best] >= _LEAST_SHOWN and 4 * shown[best] >= 3 * len(stated[best]):
-            context.tally["tingkat"] += len(stated[best])
+            context.tally["evaluasi"] += len(stated[best])
             yield from stated[best]
 
 
