@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.predikat import Step
 from lkjip_xl.domain.quantity import (
     SERATUS,
@@ -16,6 +17,7 @@ from lkjip_xl.domain.quantity import (
     is_plausible,
     round_to,
 )
+from lkjip_xl.figures.explanation import is_truncated
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.grid import Grid
 from lkjip_xl.lampiran.columns import NamedColumn
@@ -62,6 +64,8 @@ EVA05 = Rule(
 
 _MEAN = re.compile(r"rata\s*-?\s*rata\b", re.IGNORECASE)
 _PREDICATE = re.compile(r"predikat\b", re.IGNORECASE)
+#: What has no capaian of its own.
+_NO_ROWS = (Level.TOTAL, Level.URUSAN)
 #: Rows below the table in which its closing is looked for.
 _REACH = 12
 
@@ -106,7 +110,8 @@ def _means(grid: Grid, lampiran: Lampiran, column: NamedColumn) -> Iterator[_Mea
         look = grid.look(row, column.index)
         figure = read_figure(value, look.number_format, column.kind, column.scale)
         if figure.reading is Reading.NUMBER and figure.value is not None:
-            above = [one for one in lampiran.rows if start <= one.row < row]
+            rows = (one for one in lampiran.rows if one.level not in _NO_ROWS)
+            above = [one for one in rows if start <= one.row < row]
             yield _Mean(lampiran, column, row, figure, above)
             start = row
 
@@ -123,7 +128,8 @@ def _closing_rows(grid: Grid, lampiran: Lampiran, words: re.Pattern[str]) -> Ite
 def _wrong_mean(mean: _Mean, earlier: Sequence[Figure]) -> Iterator[Finding]:
     """Yield a finding where no rows have that mean; rows may be taken in several ways."""
     results = list(_possible(mean, earlier))
-    if not results or any(mean.figure.shows(one) for one in results):
+    figure = mean.figure
+    if not results or any(figure.shows(one) or is_truncated(figure, one) for one in results):
         return
     due = format_number(results[0], max(mean.figure.decimals, 2))
     yield EVA05.finding(
@@ -145,8 +151,9 @@ def _possible(mean: _Mean, earlier: Sequence[Figure]) -> Iterator[Decimal]:
     year = mean.lampiran.year
     if earlier:
         yield from _averages([one.value for one in earlier])
-    groups: list[Sequence[Baris]] = [mean.above, mean.lampiran.rows if earlier else ()]
-    for own in (mean.above, mean.lampiran.rows if earlier else ()):
+    every = [row for row in mean.lampiran.rows if row.level not in _NO_ROWS] if earlier else []
+    groups: list[Sequence[Baris]] = [mean.above, every]
+    for own in (mean.above, every):
         levels = dict.fromkeys(row.level for row in own)
         groups += [[row for row in own if row.level is level] for level in levels]
         groups += [[row for row in own if row.item is not None and not row.item.children]]
@@ -167,8 +174,9 @@ def _averages(figures: Sequence[Decimal | None]) -> Iterator[Decimal]:
 def _wrong_predicate(context: Context, grid: Grid, mean: _Mean) -> Iterator[Finding]:
     """Yield a finding where the predicate right below a mean is not that of the mean."""
     row = next((r for r in _closing_rows(grid, mean.lampiran, _PREDICATE) if r > mean.row), 0)
+    between = any(mean.row < r < row for r in _closing_rows(grid, mean.lampiran, _MEAN))
     value = mean.figure.value
-    if not row or row - mean.row > 2 or value is None:
+    if not row or between or value is None:
         return
     written = as_text(grid.own(row, mean.column.index))
     steps = context.pengaturan.skala_capaian
