@@ -8,22 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from enum import StrEnum
 
+from lkjip_xl.domain.indikator import Cara
 from lkjip_xl.domain.kata import PERSEN, SKALA
 from lkjip_xl.tables.text import words_of
 
 #: Satuan whose figures are positions, not amounts.
 _POSITIONS = PERSEN | SKALA | {"rasio", "angka", "predikat", "opini", "level", "kategori"}
 
-
-class Cara(StrEnum):
-    """A way to make one figure of several; the value is what a sentence calls the result."""
-
-    JUMLAH = "jumlah"
-    TERAKHIR = "angka terakhir"
-    RATA_RATA = "rata-rata"
-    TERTINGGI = "angka tertinggi"
+_WORDS = {
+    Cara.RATA_RATA: frozenset({"rata", "rerata", "average"}),
+    Cara.TERTINGGI: frozenset({"tertinggi", "maksimum", "maksimal", "terbesar"}),
+    Cara.TERAKHIR: frozenset({"terakhir", "akhir", "posisi"}),
+    Cara.JUMLAH: frozenset({"jumlah", "dijumlahkan", "dijumlah", "akumulasi", "kumulatif"}),
+}
 
 
 def combine(cara: Cara, values: Sequence[Decimal]) -> Decimal:
@@ -37,6 +35,12 @@ def combine(cara: Cara, values: Sequence[Decimal]) -> Decimal:
             return sum(values, Decimal(0)) / len(values)
         case Cara.TERTINGGI:
             return max(values)
+
+
+def parse_cara(text: str) -> Cara | None:
+    """Return the way that an office's words mean, ``None`` where they mean none."""
+    words = set(words_of(text))
+    return next((cara for cara, own in _WORDS.items() if words & own), None)
 
 
 def usual_cara(satuan: str) -> Cara:

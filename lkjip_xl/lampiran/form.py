@@ -119,8 +119,8 @@ class Form:
             among theirs.
         is_complete: whether it has to hold all the work that others like it hold.
         closing: how the rows begin that sum the whole table up; they are none of its rows.
-        grows_until: columns that are filled last: as long as they are blank, what has been reached
-            is not yet what the year brought, and states nothing.
+        grows_until: columns that are filled last: as long as they are blank, the figures of the
+            year are not settled and state nothing.
         naming: its place among the forms that name items or indicators, those that name most, and
             most carefully, first; 0 where it names none.
         lists_items: whether it names items although it has no tree.

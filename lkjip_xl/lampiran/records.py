@@ -16,8 +16,11 @@ from lkjip_xl.lampiran.form import Form
 from lkjip_xl.location import CellRange, CellRef, Origin
 
 _EXACT = Decimal(0)
-#: What grows in the course of a year.
-_REACHED = (Field.REALISASI, Field.CAPAIAN, Field.REALISASI_ANGGARAN, Field.SERAPAN)
+#: What is settled only with the year: the plan and the budget change in its course as well.
+_OF_THE_YEAR = (
+    *(Field.TARGET, Field.REALISASI, Field.CAPAIAN),
+    *(Field.PAGU, Field.REALISASI_ANGGARAN, Field.SERAPAN),
+)
 _MOST_OF_NAME = 50
 
 
@@ -321,7 +324,7 @@ class Lampiran:
         states, awaited = self.form.states, self.form.grows_until
         if not awaited or any(row.told(name, self.year) for row in self.rows for name in awaited):
             return states
-        return {own: told for own, told in states.items() if told not in _REACHED}
+        return {own: told for own, told in states.items() if told not in _OF_THE_YEAR}
 
     def column(self, name: Field, year: int) -> NamedColumn | None:
         """Return the column of a figure."""

@@ -160,7 +160,7 @@ class Buku:
             }[self.gaya.posisi]
             angka["realisasi_renstra"] = angka["realisasi"]
         else:
-            nilai = [Decimal(acak.randint(3, 40)) for _ in range(tw)]
+            nilai = [Decimal(acak.randint(3, 40)) for _ in range(4)][:tw]
             angka["target"] = Decimal(acak.randint(35, 60) * 3)
             angka["target_akhir"] = angka["target"] * 5
             angka["realisasi_lalu"] = Decimal(acak.randint(100, 300))
@@ -184,7 +184,8 @@ class Buku:
         angka["pagu"] = pagu
         angka["pagu_akhir"] = pagu * 5 + acak.randint(1, 9_000) * 1_000
         angka["realisasi_anggaran_lalu"] = pagu + acak.randint(1_000_000, 9_000_000)
-        bagian = [Decimal(acak.randint(1_000_000, int(pagu) // 5)) for _ in range(self.gaya.tw)]
+        bagian = [Decimal(acak.randint(1_000_000, int(pagu) // 5)) for _ in range(4)]
+        bagian = bagian[: self.gaya.tw]
         for n, satu in enumerate(bagian, start=1):
             angka[f"tw{n}_realisasi_anggaran"] = satu
         angka["realisasi_anggaran"] = sum(bagian, Decimal(0))

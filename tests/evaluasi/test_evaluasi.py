@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from random import Random
 from typing import NamedTuple
 
 import pytest
-from evaluasi_buku import Buku
+from evaluasi_buku import Buku, Gaya
 
 from lkjip_xl import check
+from lkjip_xl.adapters.drawn import DrawnBook, draw
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import Level
+from lkjip_xl.domain.quantity import format_number
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.formulir.evaluasi_renja import EVALUASI_RENJA
 
@@ -101,8 +104,9 @@ def _keliru(names: list[str], seeds: range, **gaya: object) -> Iterator[Keliru]:
 
 #: Figures of money that sums or percentages pin down wherever they stand.
 MONEY = [
-    *("pagu", "realisasi_anggaran", "realisasi_anggaran_renstra", "serapan_renstra"),
-    *("tw1_realisasi_anggaran", "tw2_realisasi_anggaran", "serapan"),
+    *("realisasi_anggaran", "realisasi_anggaran_renstra", "serapan_renstra"),
+    *("tw1_realisasi_anggaran", "tw2_realisasi_anggaran", "realisasi_anggaran_lalu"),
+    *("pagu_akhir", "serapan"),
 ]
 #: Figures of performance that are made of others, or compare two.
 KINERJA = ["realisasi", "realisasi_renstra", "capaian_renstra", "capaian"]
@@ -110,5 +114,181 @@ KINERJA = ["realisasi", "realisasi_renstra", "capaian_renstra", "capaian"]
 
 @pytest.mark.parametrize("names", [MONEY, KINERJA], ids=["anggaran", "kinerja"])
 def test_a_slip_is_found_at_its_cell(names: list[str]) -> None:
-    told = Counter[bool](one.is_found for one in _keliru(names, range(25), tw=4))
+    told = Counter[bool](one.is_found for one in _keliru(names, range(16), tw=4))
     assert told[True] >= 0.95 * told.total()
+
+
+def _of(tw: int, seed: int = 3, **gaya: object) -> Buku:
+    return Buku(seed, replace(Gaya(), tw=tw, **gaya))  # type: ignore[arg-type]
+
+
+def _weighty(drawing: DrawnBook) -> list[str]:
+    return [str(one) for one in check(drawing).findings if one.severity is not Severity.INFO]
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("nihil", ["-", "0"])
+def test_quarters_to_come_may_say_that_there_is_nothing(seed: int, nihil: str) -> None:
+    buku = _of(2, seed, persen=True, tingkat_renja=True)
+    sel = buku.sel()
+    for row in sel:
+        for tw in (3, 4):
+            for part in ("realisasi", "realisasi_anggaran", "capaian"):
+                row[buku.fields.index(f"tw{tw}_{part}")] = nihil
+    assert _weighty(buku.gambar(sel)) == []
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_parents_may_leave_amounts_or_indicators_to_what_is_below_them(seed: int) -> None:
+    buku = _of(4, seed, tingkat_renja=True, penutup=False)
+    money = [n for n, name in enumerate(buku.fields) if Field(name).is_money]
+    money += [buku.fields.index(name) for name in ("serapan", "serapan_renstra")]
+    rest = [
+        n
+        for n, name in enumerate(buku.fields)
+        if n not in money and (Field(name).is_figure or name in ("indikator", "satuan"))
+    ]
+    for blank in (money, rest):
+        sel = buku.sel()
+        for row, baris in zip(sel, buku.baris, strict=True):
+            for column in blank if baris.anak else ():
+                row[column] = ""
+        assert _weighty(buku.gambar(sel)) == []
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_an_item_may_have_two_indicators(seed: int) -> None:
+    buku = _of(4, seed, penutup=False)
+    sel = []
+    for row in buku.sel():
+        second = [
+            "^" if Field(name).is_money or name in ("no", "kode", "item", "serapan_renstra") else v
+            for name, v in zip(buku.fields, row, strict=True)
+        ]
+        second[buku.fields.index("indikator")] += " kedua"
+        sel += [row, second]
+    assert _weighty(buku.gambar(sel)) == []
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_total_is_part_of_no_mean(seed: int) -> None:
+    buku = _of(4, seed)
+    total = [""] * len(buku.fields)
+    total[buku.fields.index("item")] = "JUMLAH"
+    for n, name in enumerate(buku.fields):
+        if Field(name).is_money:
+            amount = sum((one.angka[name] for one in buku.program), Decimal(0))
+            total[n] = format_number(amount, 0)
+    whole, part = ("pagu_akhir", "realisasi_anggaran_renstra")
+    amounts = [sum((o.angka[name] for o in buku.program), Decimal(0)) for name in (part, whole)]
+    total[buku.fields.index("serapan_renstra")] = format_number(amounts[0] * 100 / amounts[1], 2)
+    assert _weighty(buku.gambar([*buku.sel(), total])) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [("Sangat Tinggi", True), ("Sangat Rendah", False)],
+)
+def test_the_predicate_is_that_of_the_mean(written: str, expected: bool) -> None:
+    buku = next(b for b in (_of(1, n) for n in range(9)) if _predikat_renstra(b))
+    texts = [*buku._kepala(), *buku.sel(), *buku.penutup()]
+    row = next(r for r in texts if "Predikat kinerja" in r)
+    row[buku.fields.index("serapan_renstra")] = written
+    lines = ["Evaluasi Hasil Renja Tahun 2023", "", *(f"| {' | '.join(r)} |" for r in texts)]
+    codes = {one.code for one in check(draw("\n".join(lines))).findings}
+    assert ("EVA05" in codes) is expected
+
+
+def _predikat_renstra(buku: Buku) -> bool:
+    row = buku.penutup()[1]
+    return row[buku.fields.index("serapan_renstra")] == "Sangat Rendah"
+
+
+def test_a_mean_that_no_rows_have_is_told_as_a_warning() -> None:
+    buku = _of(4)
+    texts = [*buku._kepala(), *buku.sel(), *buku.penutup()]
+    row = next(r for r in texts if "Rata-rata capaian kinerja (%)" in r)
+    row[buku.fields.index("capaian_renstra")] = "99,13"
+    lines = ["Evaluasi Hasil Renja Tahun 2023", "", *(f"| {' | '.join(r)} |" for r in texts)]
+    found = [one for one in check(draw("\n".join(lines))).findings if "rata-rata" in one.message]
+    assert [one.code for one in found][:1] == ["EVA05"]
+    assert found[0].severity is Severity.WARNING
+
+
+class TestTheWayOfAnIndicator:
+    HEAD = """
+        Evaluasi Hasil Renja Tahun 2023
+        | Program/Kegiatan | Indikator | Satuan | Target Renstra Akhir Periode | Realisasi Renstra s.d. Tahun Lalu | Target Renja | Realisasi Kinerja pada Triwulan | < | < | < | Realisasi Renja |
+        | ^ | ^ | ^ | K | K | K | I | II | III | IV | K |
+    """
+
+    def codes(self, *rows: str, pengaturan: str = "") -> list[str]:
+        lines = [line.strip() for line in self.HEAD.strip().splitlines()]
+        text = "\n".join([*lines, *rows, pengaturan])
+        return [str(one) for one in check(draw(text)).findings if one.code == "EVA01"]
+
+    @pytest.mark.parametrize("realisasi", ["8", "11", "20", "5"])
+    def test_every_usual_way_explains_a_figure(self, realisasi: str) -> None:
+        """The last, the highest, the sum, the mean."""
+        row = f"| PROGRAM JALAN | Indeks jalan | Indeks | 90 | 40 | 20 | 1 | 0 | 11 | 8 | {realisasi} |"
+        assert self.codes(row) == []
+
+    def test_a_percentage_that_no_way_explains_is_held_against_the_last(self) -> None:
+        row = "| PROGRAM JALAN | Jalan baik | % | 90 | 40 | 80 | 60 | 65 | 70 | 75 | 78 |"
+        (found,) = self.codes(row)
+        assert "angka terakhir 4 triwulan 75" in found
+        assert "menurut satuannya" in found
+
+    def test_a_setting_decides(self) -> None:
+        row = "| PROGRAM JALAN | Jalan baik | % | 90 | 40 | 80 | 60 | 65 | 70 | 75 | 75 |"
+        own = "\n## Pengaturan\n| Indikator | Penggabungan Triwulan |\n| Jalan baik | Rata-rata |"
+        assert self.codes(row) == []
+        (found,) = self.codes(row, pengaturan=own)
+        assert "cara rata-rata menurut lembar Pengaturan" in found
+
+    def test_an_unknown_way_is_reported(self) -> None:
+        row = "| PROGRAM JALAN | Jalan baik | % | 90 | 40 | 80 | 60 | 65 | 70 | 75 | 75 |"
+        own = "\n## Pengaturan\n| Indikator | Penggabungan Triwulan |\n| Jalan baik | Dikira-kira |"
+        lines = [line.strip() for line in self.HEAD.strip().splitlines()]
+        found = check(draw("\n".join([*lines, row, own]))).findings
+        assert any("Dikira-kira" in one.message for one in found if one.code.startswith("PGT"))
+
+
+class TestBesideOtherForms:
+    def anggaran(self, buku: Buku) -> str:
+        head = "| Kode | Program/Kegiatan/Sub Kegiatan | Pagu Anggaran (Rp) | Realisasi (Rp) | % Capaian |"
+        rows = [
+            f"| {one.kode} | {one.nama} | {format_number(one.angka['pagu'], 0)} "
+            f"| {format_number(one.angka['realisasi_anggaran'], 0)} "
+            f"| {format_number(one.angka['serapan'], 2)} |"
+            for one in buku.baris
+        ]
+        title = "Tabel 3.4 Pencapaian Realisasi Anggaran Tahun 2023"
+        return "\n".join(["## Tabel 3.4", title, "", head, *rows])
+
+    def check(self, buku: Buku, sel: list[list[str]], title: str) -> list[Finding]:
+        rows = [*buku._kepala(), *sel]
+        own = [title, "", *(f"| {' | '.join(row)} |" for row in rows)]
+        text = "\n".join([self.anggaran(buku), "", "## Evaluasi", *own])
+        return [one for one in check(draw(text)).findings if one.severity is not Severity.INFO]
+
+    def test_the_amounts_of_the_year_agree_with_tabel_3_4(self) -> None:
+        buku = _of(4, 2)
+        title = "Evaluasi Hasil Renja Tahun 2023"
+        assert self.check(buku, buku.sel(), title) == []
+        sel, column = buku.sel(), buku.fields.index("pagu")
+        sel[-1][column] = _changed(sel[-1][column], Random(1))
+        found, *more = self.check(buku, sel, title)
+        assert not more, more
+        assert found.code == "LAM02"
+        assert "Tabel 3.4" in found.message
+
+    def test_a_quarter_says_nothing_of_the_year(self) -> None:
+        """The budget may change after it, and realisasi grows."""
+        whole, part = _of(4, 2), _of(2, 2)
+        own = [f"| {' | '.join(row)} |" for row in (*part._kepala(), *part.sel())]
+        title = "Evaluasi Hasil Renja Triwulan II Tahun 2023"
+        for one, other in zip(part.baris, whole.baris, strict=True):
+            assert one.nama == other.nama
+        text = "\n".join([self.anggaran(whole), "", "## Evaluasi", title, "", *own])
+        assert "LAM02" not in {one.code for one in check(draw(text)).findings}

@@ -142,7 +142,12 @@ EVALUASI_RENJA = Form(
         *(Field.PAGU_AKHIR, Field.REALISASI_ANGGARAN_LALU),
         Field.REALISASI_ANGGARAN_RENSTRA,
     ),
-    states=alike(Field.TARGET, Field.REALISASI, Field.PAGU, Field.REALISASI_ANGGARAN),
+    states=alike(
+        *(Field.TARGET, Field.REALISASI, Field.PAGU, Field.REALISASI_ANGGARAN),
+        # What the sheets of several quarters say alike.
+        *(Field.TARGET_AKHIR, Field.REALISASI_LALU, *QUARTERS),
+        *(Field.PAGU_AKHIR, Field.REALISASI_ANGGARAN_LALU, *QUARTERS_ANGGARAN),
+    ),
     grows_until=(QUARTERS[-1], QUARTERS_ANGGARAN[-1]),
     closing=_CLOSING,
     adds_up=True,

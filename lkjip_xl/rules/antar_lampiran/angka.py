@@ -171,7 +171,7 @@ def _state_same(context: Context, rule: Rule, told: Told) -> Iterator[Equation]:
                 context.tally["antar_lampiran"] += 1
                 yield Same(
                     rule=rule,
-                    complain=partial(_contradiction, AMOUNT.get(meaning, meaning)),
+                    complain=partial(_contradiction, AMOUNT.get(meaning, meaning.label)),
                     first=first,
                     other=other,
                     agree=agree,

@@ -9,12 +9,13 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+from lkjip_xl.domain.indikator import Cara
 from lkjip_xl.domain.quantity import Figure, format_number, round_to
-from lkjip_xl.figures.penggabungan import Cara, combine, is_position, usual_cara
+from lkjip_xl.figures.penggabungan import combine, is_position, usual_cara
 from lkjip_xl.finding import Finding
 from lkjip_xl.lampiran.records import Baris, Sel
 from lkjip_xl.rules.equations import Equation, Repairs, slack
-from lkjip_xl.rules.rule import Rule
+from lkjip_xl.rules.rule import Context, Rule
 
 
 def satuan_of(cell: Sel) -> str:
@@ -57,12 +58,14 @@ class Bagian(NamedTuple):
 class Gabungan(Equation):
     """A figure and what makes it, in the way that explains it or that its like follow.
 
-    ``is_sure``: the figures of others like it show the way, or it is the only one there is.
+    ``is_set``: the office sets the way, or there is no other.  ``is_sure``: that, or the figures of
+    others like it show it.
     """
 
     bagian: Bagian
     cara: Cara
     is_explained: bool
+    is_set: bool
     is_sure: bool
     order = 0
 
@@ -121,11 +124,17 @@ _ENOUGH = 2
 
 
 def state(
-    rule: Rule, complain: Callable[[Gabungan], Finding], told: Sequence[Bagian]
+    context: Context,
+    rule: Rule,
+    complain: Callable[[Gabungan], Finding],
+    told: Sequence[Bagian],
+    *,
+    by_setting: bool,
 ) -> Iterator[Gabungan]:
-    """State what several figures of a table make, each kind of satuan in the way that most follow.
+    """State what several figures of a table make, each in the way that the office sets for it.
 
-    Figures that two ways explain do not tell which one is meant.
+    Without a setting, or where none holds for such figures, any way may explain a figure; one that none explains is held against the way
+    that most others of its kind of satuan follow.  Figures that two ways explain do not tell which.
     """
     explained = [list(one.cara) for one in told]
     votes = {True: Counter[Cara](), False: Counter[Cara]()}
@@ -134,21 +143,27 @@ def state(
             votes[is_position(one.satuan)][ways[0]] += 1
     for one, ways in zip(told, explained, strict=True):
         own = votes[is_position(one.satuan)]
-        usual = usual_cara(one.satuan)
-        best = max((usual, *own), key=own.__getitem__)
-        if one.whole.field.is_money:
-            best = Cara.JUMLAH
+        is_set, best = True, _settled(context, one, by_setting=by_setting)
+        if best is None:
+            is_set, best = False, max((usual_cara(one.satuan), *own), key=own.__getitem__)
+            best = best if best in ways or not ways else ways[0]
         yield Gabungan(
             rule=rule,
             complain=complain,
             bagian=one,
-            cara=best if best in ways or not ways else ways[0],
-            is_explained=bool(ways),
-            is_sure=one.whole.field.is_money
-            or len(one.parts) == 1
-            or own[best] >= _ENOUGH
-            or best is Cara.JUMLAH,
+            cara=best,
+            is_explained=best in ways,
+            is_set=is_set,
+            is_sure=is_set or len(one.parts) == 1 or own[best] >= _ENOUGH or best is Cara.JUMLAH,
         )
+
+
+def _settled(context: Context, one: Bagian, *, by_setting: bool) -> Cara | None:
+    """Return the way that needs no guess: amounts add up, and an office may set an indicator's."""
+    if one.whole.field.is_money:
+        return Cara.JUMLAH
+    setting = context.directions.setting(one.row.indikator) if by_setting else None
+    return None if setting is None else setting.triwulan
 
 
 def show_parts(one: Gabungan) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from lkjip_xl.domain.field import Field
+from lkjip_xl.domain.indikator import Cara
 from lkjip_xl.domain.quantity import Reading, format_number
-from lkjip_xl.figures.penggabungan import Cara
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.formulir.evaluasi_renja import (
     EVALUASI_RENJA,
@@ -28,7 +28,8 @@ EVA01 = Rule(
         Anggaran selalu dijumlahkan. Kinerja boleh dijumlahkan, diambil angka terakhirnya,
         rata-ratanya, atau yang tertinggi: persentase dan indeks tidak dijumlahkan. Cara yang
         menjelaskan angka tertulis diterima; bila tidak ada, dipakai cara yang diikuti indikator
-        lain yang sejenis, dan cara itu disebutkan. Triwulan yang belum diisi tidak ikut.
+        lain yang sejenis, dan cara itu disebutkan. Cara sebuah indikator dapat ditetapkan pada
+        lembar Pengaturan (kolom Penggabungan Triwulan). Triwulan yang belum diisi tidak ikut.
 
         Mengapa: realisasi setahun menentukan tingkat capaian; pembaca menghitungnya ulang dari
         triwulan.
@@ -96,9 +97,8 @@ _OF_RENSTRA = (
 def state_years(context: Context) -> Iterator[Equation]:
     for lampiran in context.laporan.of(EVALUASI_RENJA):
         for whole, quarters in _OF_YEAR:
-            yield from _count(
-                context, state(EVA01, _wrong_year, _bagian(lampiran, whole, quarters))
-            )
+            told = _bagian(lampiran, whole, quarters)
+            yield from _count(context, state(context, EVA01, _wrong_year, told, by_setting=True))
 
 
 @EVA02.equations
@@ -112,7 +112,9 @@ def state_renstra(context: Context) -> Iterator[Equation]:
                 for one in _bagian(lampiran, whole, (before, now))
                 if one.parts[-1].field is now  # what the year brought is known
             ]
-            yield from _count(context, state(EVA02, _wrong_renstra, told))
+            yield from _count(
+                context, state(context, EVA02, _wrong_renstra, told, by_setting=False)
+            )
 
 
 def _count(context: Context, equations: Iterator[Gabungan]) -> Iterator[Equation]:
@@ -141,7 +143,18 @@ def _told(row: Baris, names: Sequence[Field]) -> tuple[Sel, ...]:
 
 
 def _wrong_year(one: Gabungan) -> Finding:
-    return _wrong(one, f"{one.cara} {len(one.bagian.parts)} triwulan")
+    return _wrong(one, f"{one.cara} {len(one.bagian.parts)} triwulan", _support(one.accused))
+
+
+def _support(cell: Sel) -> str:
+    """Say that the Renstra agrees with what is written, so that a quarter may be wrong instead."""
+    whole, before, _ = next(own for own in _OF_RENSTRA if own[-1] is cell.field)
+    renstra, lalu = cell.beside(whole), cell.row.told(before, cell.year)
+    if renstra is None or renstra.value is None or lalu is None:
+        return ""
+    is_fitting = Cara.JUMLAH in Bagian(renstra, (lalu, cell)).cara
+    shown = cell.show(cell.number)
+    return f"; {renstra.label} ({renstra.cell.a1}) cocok dengan {shown}" if is_fitting else ""
 
 
 def _wrong_renstra(one: Gabungan) -> Finding:
@@ -149,21 +162,29 @@ def _wrong_renstra(one: Gabungan) -> Finding:
     return _wrong(one, what if len(one.bagian.parts) == 1 else f"{one.cara} {what}")
 
 
-def _wrong(one: Gabungan, made: str) -> Finding:
+def _wrong(one: Gabungan, made: str, support: str = "") -> Finding:
     cell = one.accused
     due = cell.show(one.due)
-    usual = ""
-    if not cell.field.is_money and len(one.bagian.parts) > 1:
-        reason = "seperti indikator sejenis" if one.is_sure else "menurut satuannya"
-        usual = f"; angka dibaca dengan cara {one.cara}, {reason}"
-        if one.cara is not Cara.JUMLAH:
-            usual += "; jumlah, rata-rata, dan angka tertingginya pun berbeda"
     return one.rule.about(
         cell,
-        what=f"{cell.label} tertulis {cell.show(cell.number)}, {made} {due}{usual}",
-        fix=f"isi {due}, atau perbaiki angka yang membentuknya",
+        what=f"{cell.label} tertulis {cell.show(cell.number)}, {made} {due}{_way(one)}{support}",
+        fix=(
+            f"periksa angka triwulannya, atau isi {due}"
+            if support
+            else f"isi {due}, atau perbaiki angka yang membentuknya"
+        ),
         expected=format_number(one.due, cell.figure.decimals),
         calculation=show_parts(one),
         related=[part.cell for part in one.bagian.parts],
         severity=None if one.is_sure else Severity.WARNING,
     )
+
+
+def _way(one: Gabungan) -> str:
+    """Say which way was used, and why; amounts and single figures have no other."""
+    if one.accused.field.is_money or len(one.bagian.parts) == 1:
+        return ""
+    if one.is_set:
+        return f"; cara {one.cara} menurut lembar Pengaturan"
+    reason = "seperti indikator sejenis" if one.is_sure else "menurut satuannya"
+    return f"; dibaca dengan cara {one.cara}, {reason}; cara lain pun tidak cocok"
