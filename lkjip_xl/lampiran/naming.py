@@ -107,7 +107,13 @@ def name_columns(header: Header, grid: Grid | None = None) -> Columns:
         for column, makna in meant
         if (field := table.field_of(makna)) is not None
     ]
-    for resolve in (_resolve_past, _resolve_percent, _resolve_achieved, _resolve_money):
+    for resolve in (
+        _resolve_past,
+        _resolve_long_share,
+        _resolve_percent,
+        _resolve_achieved,
+        _resolve_money,
+    ):
         drafts = resolve(drafts)
     named = _add_perempuan([draft.named for draft in drafts], header)
     named = _part_item_columns(named)
@@ -220,6 +226,28 @@ def _resolve_past(named: Sequence[_Draft]) -> list[_Draft]:
         else column
         for column in named
     ]
+
+
+def _resolve_long_share(drafts: Sequence[_Draft]) -> list[_Draft]:
+    """Read a percentage that does not say of which plan it is by what stands right before it.
+
+    Only where no other column tells the percentage of the plan over several years.
+    """
+    told = {draft.field for draft in drafts}
+    if told & {Field.CAPAIAN_RENSTRA, Field.SERAPAN_RENSTRA}:
+        return list(drafts)
+    after_long, resolved = False, []
+    for draft in drafts:
+        is_open = draft.field in (Field.CAPAIAN, Field.SERAPAN) and not draft.makna.is_renja
+        if not is_open:
+            after_long = draft.field in (
+                Field.REALISASI_RENSTRA,
+                Field.REALISASI_ANGGARAN_RENSTRA,
+            )
+        resolved.append(
+            replace(draft, field=_LONG[draft.field]) if is_open and after_long else draft
+        )
+    return resolved
 
 
 def _resolve_percent(drafts: Sequence[_Draft]) -> list[_Draft]:
