@@ -107,6 +107,8 @@ class Form:
         in_satuan: those whose figures are in the row's satuan; empty for a table of money that
             gives the satuan all the same, ``None`` for a form without.
         computes: percentages that follow from two other columns, see ``DASAR``.
+        per_indicator: columns that each indicator makes of others in a way of its own, so that
+            formulas in them may differ from row to row.
         sums: columns that are the sum of others; the form's own rule judges them.
         also_add_up: columns of money that add up level by level, beside those that always do.
         may_add_up: columns of money that do so only if the work of other years is in the table too.
@@ -145,6 +147,7 @@ class Form:
     series: tuple[tuple[Field, ...], ...] = ()
     in_satuan: tuple[Field, ...] | None = None
     computes: tuple[Field, ...] = ()
+    per_indicator: tuple[Field, ...] = ()
     sums: tuple[ColumnSum, ...] = ()
     also_add_up: tuple[Field, ...] = ()
     may_add_up: tuple[Field, ...] = ()

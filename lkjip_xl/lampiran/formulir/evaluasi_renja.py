@@ -137,6 +137,7 @@ EVALUASI_RENJA = Form(
         *(*QUARTERS, Field.REALISASI, Field.REALISASI_RENSTRA),
     ),
     computes=(Field.CAPAIAN, Field.SERAPAN),
+    per_indicator=(Field.REALISASI, Field.REALISASI_RENSTRA),
     also_add_up=QUARTERS_ANGGARAN,
     may_add_up=(
         *(Field.PAGU_AKHIR, Field.REALISASI_ANGGARAN_LALU),
