@@ -43,10 +43,6 @@ def parse_cara(text: str) -> Cara | None:
     return next((cara for cara, own in _WORDS.items() if words & own), None)
 
 
-def usual_cara(satuan: str) -> Cara:
-    """Return the way that a satuan suggests: the last figure of a position, else the sum."""
-    return Cara.TERAKHIR if is_position(satuan) else Cara.JUMLAH
-
-
 def is_position(satuan: str) -> bool:
+    """Tell whether the figures of a satuan are positions, of which the last one counts."""
     return not _POSITIONS.isdisjoint(words_of(satuan)) or "%" in satuan

@@ -11,11 +11,14 @@ from typing import NamedTuple
 
 from lkjip_xl.domain.indikator import Cara
 from lkjip_xl.domain.quantity import Figure, format_number, round_to
-from lkjip_xl.figures.penggabungan import combine, is_position, usual_cara
+from lkjip_xl.figures.penggabungan import combine, is_position
 from lkjip_xl.finding import Finding
 from lkjip_xl.lampiran.records import Baris, Sel
 from lkjip_xl.rules.equations import Equation, Repairs, slack
 from lkjip_xl.rules.rule import Context, Rule
+
+#: Amounts add up; some offices write in each quarter what was spent up to its end.
+_OF_MONEY = (Cara.JUMLAH, Cara.TERAKHIR)
 
 
 def satuan_of(cell: Sel) -> str:
@@ -34,13 +37,14 @@ class Bagian(NamedTuple):
         return self.whole.row
 
     @property
-    def satuan(self) -> str:
-        return satuan_of(self.whole)
+    def is_position(self) -> bool:
+        """Whether it stands on a scale, as a percentage does, and is no amount."""
+        return not self.whole.field.is_money and is_position(satuan_of(self.whole))
 
     @property
     def cara(self) -> Iterator[Cara]:
         """The ways that explain the figure."""
-        for way in (Cara.JUMLAH,) if self.whole.field.is_money else Cara:
+        for way in _OF_MONEY if self.whole.field.is_money else Cara:
             if any(self.whole.figure.shows(combine(way, one)) for one in self._readings(way)):
                 yield way
 
@@ -129,23 +133,24 @@ def state(
     complain: Callable[[Gabungan], Finding],
     told: Sequence[Bagian],
     *,
-    by_setting: bool,
+    of_quarters: bool,
 ) -> Iterator[Gabungan]:
     """State what several figures of a table make, each in the way that the office sets for it.
 
-    Without a setting, or where none holds for such figures, any way may explain a figure; one that none explains is held against the way
-    that most others of its kind of satuan follow.  Figures that two ways explain do not tell which.
+    Settings are for quarters.  Without one any way may explain a figure; one that none explains is
+    held against the way that most others of its kind follow.  Figures that two ways explain do not
+    tell which.
     """
     explained = [list(one.cara) for one in told]
     votes = {True: Counter[Cara](), False: Counter[Cara]()}
     for one, ways in zip(told, explained, strict=True):
         if len(ways) == 1:
-            votes[is_position(one.satuan)][ways[0]] += 1
+            votes[one.is_position][ways[0]] += 1
     for one, ways in zip(told, explained, strict=True):
-        own = votes[is_position(one.satuan)]
-        is_set, best = True, _settled(context, one, by_setting=by_setting)
+        own = votes[one.is_position]
+        is_set, best = True, _settled(context, one, own) if of_quarters else _of_years(one)
         if best is None:
-            is_set, best = False, max((usual_cara(one.satuan), *own), key=own.__getitem__)
+            is_set, best = False, max((_usual(one), *own), key=own.__getitem__)
             best = best if best in ways or not ways else ways[0]
         yield Gabungan(
             rule=rule,
@@ -158,12 +163,24 @@ def state(
         )
 
 
-def _settled(context: Context, one: Bagian, *, by_setting: bool) -> Cara | None:
-    """Return the way that needs no guess: amounts add up, and an office may set an indicator's."""
+def _settled(context: Context, one: Bagian, votes: Counter[Cara]) -> Cara | None:
+    """Return the way of quarters that needs no guess: an office may set that of an indicator.
+
+    Amounts are added, unless the table shows that its quarters hold sums up to their ends.
+    """
     if one.whole.field.is_money:
-        return Cara.JUMLAH
-    setting = context.directions.setting(one.row.indikator) if by_setting else None
+        is_up_to = votes[Cara.TERAKHIR] >= _ENOUGH and votes[Cara.TERAKHIR] > votes[Cara.JUMLAH]
+        return Cara.TERAKHIR if is_up_to else Cara.JUMLAH
+    setting = context.directions.setting(one.row.indikator)
     return None if setting is None else setting.triwulan
+
+
+def _usual(one: Bagian) -> Cara:
+    return Cara.TERAKHIR if one.is_position else Cara.JUMLAH
+
+
+def _of_years(one: Bagian) -> Cara | None:
+    return Cara.JUMLAH if one.whole.field.is_money else None
 
 
 def show_parts(one: Gabungan) -> str:

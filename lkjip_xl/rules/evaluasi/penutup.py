@@ -151,7 +151,7 @@ def _possible(mean: _Mean, earlier: Sequence[Figure]) -> Iterator[Decimal]:
     year = mean.lampiran.year
     if earlier:
         yield from _averages([one.value for one in earlier])
-    every = [row for row in mean.lampiran.rows if row.level not in _NO_ROWS] if earlier else []
+    every = _all_rows(mean.lampiran)
     groups: list[Sequence[Baris]] = [mean.above, every]
     for own in (mean.above, every):
         levels = dict.fromkeys(row.level for row in own)
@@ -160,6 +160,13 @@ def _possible(mean: _Mean, earlier: Sequence[Figure]) -> Iterator[Decimal]:
     for group in groups:
         name = mean.column.field
         yield from _averages([row.figure(name, mean.column.year or year).value for row in group])
+
+
+def _all_rows(lampiran: Lampiran) -> list[Baris]:
+    """Return the rows of a table with those of its other sheets, where it runs over several."""
+    heads = dict.fromkeys(row.item.lampiran for row in lampiran.rows if row.item is not None)
+    rows = (row for head in heads for item in head.items for row in item.rows)
+    return [row for row in rows if row.level not in _NO_ROWS]
 
 
 def _averages(figures: Sequence[Decimal | None]) -> Iterator[Decimal]:

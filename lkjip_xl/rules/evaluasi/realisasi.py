@@ -25,7 +25,8 @@ EVA01 = Rule(
     doc="""
         Realisasi Renja tidak sama dengan yang dihasilkan angka triwulannya.
 
-        Anggaran selalu dijumlahkan. Kinerja boleh dijumlahkan, diambil angka terakhirnya,
+        Anggaran dijumlahkan, kecuali bila seluruh tabel menulisnya sampai dengan tiap triwulan.
+        Kinerja boleh dijumlahkan, diambil angka terakhirnya,
         rata-ratanya, atau yang tertinggi: persentase dan indeks tidak dijumlahkan. Cara yang
         menjelaskan angka tertulis diterima; bila tidak ada, dipakai cara yang diikuti indikator
         lain yang sejenis, dan cara itu disebutkan. Cara sebuah indikator dapat ditetapkan pada
@@ -98,7 +99,7 @@ def state_years(context: Context) -> Iterator[Equation]:
     for lampiran in context.laporan.of(EVALUASI_RENJA):
         for whole, quarters in _OF_YEAR:
             told = _bagian(lampiran, whole, quarters)
-            yield from _count(context, state(context, EVA01, _wrong_year, told, by_setting=True))
+            yield from _count(context, state(context, EVA01, _wrong_year, told, of_quarters=True))
 
 
 @EVA02.equations
@@ -113,7 +114,7 @@ def state_renstra(context: Context) -> Iterator[Equation]:
                 if one.parts[-1].field is now  # what the year brought is known
             ]
             yield from _count(
-                context, state(context, EVA02, _wrong_renstra, told, by_setting=False)
+                context, state(context, EVA02, _wrong_renstra, told, of_quarters=False)
             )
 
 
