@@ -274,6 +274,9 @@ _PLAIN = frozenset(
     }
 )
 
+#: What an indicator is to reach, or has reached, in several years together.
+OF_SEVERAL_YEARS = frozenset({Field.TARGET_AKHIR, Field.REALISASI_LALU, Field.REALISASI_RENSTRA})
+
 #: The amounts of an item in a year, as a sentence calls them.
 AMOUNTS = {
     Field.PAGU: "pagu",

@@ -271,6 +271,16 @@ def test_a_mean_that_no_rows_have_is_told_as_a_warning() -> None:
     assert found[0].severity is Severity.WARNING
 
 
+def test_the_months_of_several_years_may_pass_twelve() -> None:
+    book = draw("""
+        Evaluasi Hasil Renja Tahun 2023
+        | Program | Indikator | Satuan | Target Renstra Akhir Periode | Realisasi Renstra s.d. Tahun Lalu | Target Renja | Realisasi Kinerja pada Triwulan | < | < | < | Realisasi Renja | Realisasi Renstra s.d. Tahun 2023 |
+        | ^ | ^ | ^ | K | K | K | I | II | III | IV | K | K |
+        | PROGRAM JALAN | Jumlah bulan layanan | Bulan | 60 | 24 | 12 | 3 | 3 | 3 | 3 | 12 | 36 |
+    """)
+    assert check(book).findings == ()
+
+
 class TestTheWayOfAnIndicator:
     HEAD = """
         Evaluasi Hasil Renja Tahun 2023
