@@ -253,6 +253,8 @@ class Field(StrEnum):
     @property
     def label(self) -> str:
         """The field as staff call it in a sentence."""
+        if self.triwulan is not None:
+            return f"{self.part.label} {self.triwulan.label}"
         return self.value.replace("_", " ")
 
     @property
@@ -291,6 +293,9 @@ _PLAIN = frozenset(
         Field.KETERANGAN,
     }
 )
+
+#: What an indicator is to reach, or has reached, in several years together.
+OF_SEVERAL_YEARS = frozenset({Field.TARGET_AKHIR, Field.REALISASI_LALU, Field.REALISASI_RENSTRA})
 
 #: The amounts of an item in a year, as a sentence calls them.
 AMOUNTS = {

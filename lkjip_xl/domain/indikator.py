@@ -78,3 +78,12 @@ class IndikatorUtama:
     penanggung_jawab: str = ""
     target: Figure
     origin: Origin[Key]
+
+
+class Cara(StrEnum):
+    """How the figures of several times make one; the value is what a sentence calls the result."""
+
+    JUMLAH = "jumlah"
+    TERAKHIR = "angka terakhir"
+    RATA_RATA = "rata-rata"
+    TERTINGGI = "angka tertinggi"

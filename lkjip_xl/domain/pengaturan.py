@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from lkjip_xl.domain.indikator import Arah, Rumus
+from lkjip_xl.domain.indikator import Arah, Cara, Rumus
 from lkjip_xl.domain.predikat import SKALA_CAPAIAN, SKALA_SAKIP, Skala, Urutan
 from lkjip_xl.domain.quantity import Persen
 from lkjip_xl.location import CellRef, Origin
@@ -46,11 +46,15 @@ class IsianKeliru:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PengaturanIndikator:
-    """What the office sets for one indicator; ``None`` leaves it to the IKU sheet or default."""
+    """What the office sets for one indicator; ``None`` leaves it to the IKU sheet or default.
+
+    ``triwulan`` is how its quarters make the year in an evaluation of the Renja.
+    """
 
     nama: str
     arah: Arah | None = None
     rumus: Rumus | None = None
+    triwulan: Cara | None = None
     origin: Origin[str]
 
     @property

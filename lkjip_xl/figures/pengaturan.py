@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
-from lkjip_xl.domain.indikator import Arah, Rumus
+from lkjip_xl.domain.indikator import Arah, Cara, Rumus
 from lkjip_xl.domain.pengaturan import (
     BAWAAN,
     IsianKeliru,
@@ -19,6 +19,7 @@ from lkjip_xl.domain.pengaturan import (
 from lkjip_xl.domain.predikat import SKALA_SAKIP, Skala, Step, Urutan
 from lkjip_xl.domain.quantity import Persen, Reading, format_number
 from lkjip_xl.figures.arah import parse_arah
+from lkjip_xl.figures.penggabungan import parse_cara
 from lkjip_xl.figures.rumus import parse_rumus
 from lkjip_xl.lampiran.catalogue import FORMS
 from lkjip_xl.lampiran.ketetapan import is_ignored, is_known_form
@@ -210,9 +211,12 @@ def _read_indikator(
             fix = f"samakan arah dan rumusnya; untuk arah ini rumusnya {Rumus.NAIK}"
             wrong.append(_wrong(row, "rumus", row.text("rumus"), reason, fix, name))
             rumus = None
-        one = PengaturanIndikator(nama=name, arah=arah, rumus=rumus, origin=row.origin)
+        cara = _read_word(row, "triwulan", parse_cara, f"pilih dari: {', '.join(Cara)}", wrong)
+        one = PengaturanIndikator(
+            nama=name, arah=arah, rumus=rumus, triwulan=cara, origin=row.origin
+        )
         first = found.setdefault(squash(name), one)
-        if (first.arah, first.rumus) != (arah, rumus):
+        if (first.arah, first.rumus, first.triwulan) != (arah, rumus, cara):
             reason = f"indikator “{name}” diatur dua kali dengan isi berbeda; yang pertama dipakai"
             wrong.append(_wrong(row, "indikator", name, reason, "hapus salah satunya", name))
     return found

@@ -6,6 +6,7 @@ it is, and names one only to speak of that form alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -106,7 +107,11 @@ class Form:
         in_satuan: those whose figures are in the row's satuan; empty for a table of money that
             gives the satuan all the same, ``None`` for a form without.
         computes: percentages that follow from two other columns, see ``DASAR``.
+        per_indicator: columns that each indicator makes of others in a way of its own, so that
+            formulas in them may differ from row to row.
         sums: columns that are the sum of others; the form's own rule judges them.
+        also_add_up: columns of money that add up level by level, beside those that always do.
+        may_add_up: columns of money that do so only if the work of other years is in the table too.
         states: column → what it states, so that another form that states it has to agree.
         restated: whether a later table of the year, for the changed budget, takes its place.
 
@@ -116,6 +121,9 @@ class Form:
         promises: whether it promises what the annexes have to report: an indicator of it has to be
             among theirs.
         is_complete: whether it has to hold all the work that others like it hold.
+        closing: how the rows begin that sum the whole table up; they are none of its rows.
+        grows_until: columns that are filled last: as long as they are blank, the figures of the
+            year are not settled and state nothing.
         naming: its place among the forms that name items or indicators, those that name most, and
             most carefully, first; 0 where it names none.
         lists_items: whether it names items although it has no tree.
@@ -140,9 +148,14 @@ class Form:
     series: tuple[tuple[Field, ...], ...] = ()
     in_satuan: tuple[Field, ...] | None = None
     computes: tuple[Field, ...] = ()
+    per_indicator: tuple[Field, ...] = ()
     sums: tuple[ColumnSum, ...] = ()
+    also_add_up: tuple[Field, ...] = ()
+    may_add_up: tuple[Field, ...] = ()
     states: Mapping[Field, Field] = field(default_factory=dict)
     restated: bool = False
+    grows_until: tuple[Field, ...] = ()
+    closing: re.Pattern[str] | None = None
     adds_up: bool = False
     names_work: bool = False
     promises: bool = False

@@ -62,7 +62,7 @@ def locate_below(
             position += count_repeats(header, headers[position:])
             continue
         figures = [column.index for column in columns if column.is_figure]
-        body, repeats = read_body(grid, header, headers[position:], figures)
+        body, repeats = read_body(grid, header, headers[position:], figures, form.closing)
         position += repeats
         if not body.rows:
             continue

@@ -226,6 +226,28 @@ def _resolve_past(named: Sequence[_Draft]) -> list[_Draft]:
     ]
 
 
+def _resolve_long_share(drafts: Sequence[_Draft]) -> list[_Draft]:
+    """Read a percentage that does not say of which plan it is by what stands right before it.
+
+    Only where no other column tells the percentage of the plan over several years.
+    """
+    told = {draft.field for draft in drafts}
+    if told & {Field.CAPAIAN_RENSTRA, Field.SERAPAN_RENSTRA}:
+        return list(drafts)
+    after_long, resolved = False, []
+    for draft in drafts:
+        is_open = draft.field in (Field.CAPAIAN, Field.SERAPAN) and not draft.makna.is_renja
+        if not is_open:
+            after_long = draft.field in (
+                Field.REALISASI_RENSTRA,
+                Field.REALISASI_ANGGARAN_RENSTRA,
+            )
+        resolved.append(
+            replace(draft, field=_LONG[draft.field]) if is_open and after_long else draft
+        )
+    return resolved
+
+
 def _resolve_percent(drafts: Sequence[_Draft]) -> list[_Draft]:
     """Read "Realisasi (%)" as what its name says, or as the percentage of what was reached.
 
@@ -331,11 +353,17 @@ def _belongs_to_money(drafts: Sequence[_Draft], position: int) -> bool:
 
 
 def _stated_bases(drafts: Sequence[_Draft], draft: _Draft) -> list[Field]:
-    """Return what the columns hold that a stated formula (``k = ( j / i ) * 100``) takes."""
-    numbered = {name: d.field for d in drafts if (name := _number_of(d.column))}
+    """Return what the columns hold that a stated formula (``k = ( j / i ) * 100``) takes.
+
+    One number over performance and money (``K | Rp``) tells nothing of either.
+    """
+    numbered: dict[str, set[Field]] = {}
+    for one in drafts:
+        if one.field.is_figure:
+            numbered.setdefault(_number_of(one.column), set()).add(one.field)
     _, _, formula = draft.column.number.lower().partition("=")
-    taken = _REFERENCE.findall(formula)
-    return [numbered[name] for name in taken if name in numbered and numbered[name].is_figure]
+    taken = [numbered.get(name, set()) for name in _REFERENCE.findall(formula)]
+    return [min(own) for own in taken if len({one.is_money for one in own}) == 1]
 
 
 def _number_of(column: Column) -> str:
@@ -356,6 +384,7 @@ def _base_before(drafts: Sequence[_Draft], position: int) -> Field | None:
 _RESOLVING = (
     _resolve_reached_plan,
     _resolve_past,
+    _resolve_long_share,
     _resolve_yardsticks,
     _resolve_percent,
     _resolve_achieved,

@@ -84,6 +84,7 @@ _LABELS: dict[Jenis, dict[str, frozenset[str]]] = {
             "satuan": TEXT_LABELS[Field.SATUAN],
             "arah": TEXT_LABELS[Field.ARAH],
             "rumus": ("Rumus", "Rumus Capaian", "Formula", "Formula Capaian", "Rumus yang Dipakai"),
+            "triwulan": ("Penggabungan Triwulan", "Cara Menggabung Triwulan"),
             "keterangan": (*TEXT_LABELS[Field.KETERANGAN], "Alasan"),
         },
         Jenis.PENERIMAAN: {
@@ -148,6 +149,8 @@ _NEEDED: dict[Jenis, tuple[str, ...]] = {
     Jenis.KOLOM: ("kolom", "arti"),
     Jenis.FORMULIR: ("lembar", "formulir"),
 }
+#: What may be set for an indicator.
+_OF_INDIKATOR = frozenset({"arah", "rumus", "triwulan"})
 _FIGURE = {Jenis.SETELAN: "nilai", Jenis.SKALA: "batas"}
 
 _CAPAIAN = frozenset({"capaian", "pencapaian"})
@@ -178,7 +181,7 @@ _SETELAN: dict[str, tuple[frozenset[str], ...]] = {
 #: What a list's labels or title begin with, or contain; most rows hold none of these.
 _TRIGGER = re.compile(
     r"\b(?:pengaturan|setelan|aturan|kode|predikat|kategori|arah|polaritas|sifat|tren|jenis|rumus"
-    r"|formula|kolom|lembar|sheet|(?:nama )?skala)",
+    r"|formula|kolom|lembar|sheet|penggabungan|cara|(?:nama )?skala)",
     re.I,
 )
 _TITLE = re.compile(r"\s*(?:lembar\s+)?pengaturan\b", re.I)
@@ -265,7 +268,8 @@ def _find_on(grid: Grid) -> Iterator[DaftarPengaturan]:
         stops |= _form_rows(grid) - stops
     for heading in headings:
         found = _read_list(grid, heading, stops)
-        if heading.jenis is not Jenis.INDIKATOR or own_sheet or _speaks_of_capaian(found):
+        is_plain = heading.jenis is Jenis.INDIKATOR and "triwulan" not in heading.columns
+        if not is_plain or own_sheet or _speaks_of_capaian(found):
             yield found
     for row in titles:
         yield from _list_without_labels(grid, row, stops)
@@ -318,7 +322,7 @@ def _is_enough(jenis: Jenis, columns: Mapping[str, int], run: Mapping[int, str])
     if not all(field in columns for field in _NEEDED[jenis]):
         return False
     if jenis is Jenis.INDIKATOR:
-        return "arah" in columns or "rumus" in columns
+        return not _OF_INDIKATOR.isdisjoint(columns)
     if jenis is Jenis.PENERIMAAN and run[columns["kode"]] == "kode":
         return "sel" in columns or "lembar" in columns  # a list of kegiatan has a code too
     return True
@@ -385,7 +389,7 @@ def _goes_on(jenis: Jenis, isian: IsianPengaturan) -> bool:
         case Jenis.SETELAN:
             return bool(isian.text("nilai") and setting_named(isian.text("nama")))
         case Jenis.INDIKATOR:
-            return bool(isian.text("indikator") and (isian.text("arah") or isian.text("rumus")))
+            return bool(isian.text("indikator") and any(map(isian.text, _OF_INDIKATOR)))
         case Jenis.PENERIMAAN:
             return _CODE.match(isian.text("kode")) is not None
         case Jenis.SKALA:

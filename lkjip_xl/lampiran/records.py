@@ -17,6 +17,11 @@ from lkjip_xl.lampiran.form import Form
 from lkjip_xl.location import CellRange, CellRef, Origin
 
 _EXACT = Decimal(0)
+#: What is settled only with the year: the plan and the budget change in its course as well.
+_OF_THE_YEAR = (
+    *(Field.TARGET, Field.REALISASI, Field.CAPAIAN),
+    *(Field.PAGU, Field.REALISASI_ANGGARAN, Field.SERAPAN),
+)
 _MOST_OF_NAME = 50
 
 
@@ -310,6 +315,20 @@ class Lampiran:
     def amounts(self) -> tuple[Key, ...]:
         """The columns of money that an item has sums in: of pagu, realisasi and anggaran."""
         return tuple((name, year) for name in AMOUNTS for year in self.years(name))
+
+    @property
+    def added_amounts(self) -> tuple[Key, ...]:
+        """The columns of money that add up level by level."""
+        also = ((name, year) for name in self.form.also_add_up for year in self.years(name))
+        return (*self.amounts, *also)
+
+    @cached_property
+    def states(self) -> Mapping[Field, Field]:
+        """Its columns, and what each states of the year; the form says which."""
+        states, awaited = self.form.states, self.form.grows_until
+        if not awaited or any(row.told(name, self.year) for row in self.rows for name in awaited):
+            return states
+        return {own: told for own, told in states.items() if told not in _OF_THE_YEAR}
 
     def column(self, name: Field, year: int) -> NamedColumn | None:
         """Return the column of a figure."""

@@ -25,6 +25,7 @@ _COUNTED = {
     "antar_lampiran": "angka antar lampiran",
     "triwulan": "target dan realisasi triwulan",
     "bulan": "target dan realisasi bulanan",
+    "evaluasi": "persentase dan penutup evaluasi Renja",
     "keterangan": "keterangan",
     "formulas": "rumus",
     "naskah": "angka di naskah",

@@ -10,6 +10,7 @@ from lkjip_xl.rules.rule import Rule
 
 FAMILY_NAMES = {
     "ANG": "Anggaran dan serapan",
+    "EVA": "Evaluasi hasil Renja",
     "HIR": "Hierarki tujuan sampai sub kegiatan",
     "HIT": "Hitungan capaian kinerja",
     "ISI": "Isian dan penulisan angka",

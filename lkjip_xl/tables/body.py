@@ -48,7 +48,11 @@ class Body(NamedTuple):
 
 
 def read_body(
-    grid: Grid, header: Header, later: Sequence[Header], figures: Collection[int]
+    grid: Grid,
+    header: Header,
+    later: Sequence[Header],
+    figures: Collection[int],
+    closing: re.Pattern[str] | None = None,
 ) -> tuple[Body, int]:
     """Return the rows of a table and how many of the ``later`` headers are its own repeats.
 
@@ -57,6 +61,7 @@ def read_body(
         header: the table's header.
         later: the headers below it, from top to bottom.
         figures: the columns that hold figures; they tell data from what stands below a table.
+        closing: how the rows begin that sum the table up and are no data.
     """
     repeats = count_repeats(header, later)
     limit = _limit(later[repeats:], grid)
@@ -64,6 +69,8 @@ def read_body(
     filled = grid.filled_rows()
     below = filled[bisect_right(filled, header.bottom) : bisect_left(filled, limit)]
     rows = [row for row in below if row not in skipped]
+    if closing is not None:
+        rows = [row for row in rows if not closing.match(first_text(grid, row, header))]
     kept = _until_end(grid, header, rows, figures)
     totals = frozenset(row for row in kept if is_total(grid, row, header))
     last = kept[-1] if kept else header.bottom
@@ -114,10 +121,15 @@ def _limit(others: Sequence[Header], grid: Grid) -> int:
 
 def is_total(grid: Grid, row: int, header: Header) -> bool:
     """Tell whether a row's first text says that it adds up the others."""
+    return _TOTAL.match(_close_up(first_text(grid, row, header))) is not None
+
+
+def first_text(grid: Grid, row: int, header: Header) -> str:
+    """Return the first text of a row below a header, empty where it has none."""
     for value in grid.rows[row][header.left - 1 : header.right]:
         if isinstance(value, str) and value.strip():
-            return _TOTAL.match(_close_up(as_text(value))) is not None
-    return False
+            return as_text(value)
+    return ""
 
 
 def _close_up(text: str) -> str:

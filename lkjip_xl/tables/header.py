@@ -170,7 +170,7 @@ def _read_header(grid: Grid, vocabulary: Vocabulary, top: int, above: int) -> He
             cell=cell,
             number_row=number_row if number else 0,
         )
-        for index, path, cell in _paths(grid, rows)
+        for index, path, cell in _paths(grid, rows, number_row)
     )
     bottom = max(rows[-1], number_row)
     title, title_row = _title_above(grid, top, above)
@@ -256,13 +256,19 @@ def _are_low_labels(grid: Grid, vocabulary: Vocabulary, row: int) -> bool:
 
 
 def _paths(
-    grid: Grid, rows: Sequence[int]
+    grid: Grid, rows: Sequence[int], number_row: int
 ) -> Iterable[tuple[int, tuple[str, ...], tuple[int, int]]]:
-    """Yield each labelled column with its labels from top to bottom, and the lowest one's cell."""
+    """Yield each labelled column with its labels from top to bottom, and the lowest one's cell.
+
+    A number that is merged down beside low labels is none of them.
+    """
     width = max(len(grid.rows.get(row, ())) for row in rows)
     for row in rows:
         width = max([width, *(merge.right for merge in grid.merges_on(row))])
-    texts = {row: [_shown_label(grid, row, col) for col in range(1, width + 1)] for row in rows}
+    texts = {
+        row: [_shown_label(grid, row, col, number_row) for col in range(1, width + 1)]
+        for row in rows
+    }
     _spread_groups(texts, rows)
     for index in range(1, width + 1):
         path: list[str] = []
@@ -276,8 +282,9 @@ def _paths(
             yield index, tuple(path), cell
 
 
-def _shown_label(grid: Grid, row: int, column: int) -> str:
-    return as_text(grid.shown(row, column))
+def _shown_label(grid: Grid, row: int, column: int, number_row: int) -> str:
+    is_number = number_row > 0 and grid.anchor(row, column)[0] == number_row
+    return "" if is_number else as_text(grid.shown(row, column))
 
 
 def _spread_groups(texts: dict[int, list[str]], rows: Sequence[int]) -> None:

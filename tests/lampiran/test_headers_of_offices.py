@@ -139,6 +139,35 @@ def test_an_evaluation_of_the_renja(number_row: int) -> None:
     assert fields_of(*e81(number_row=number_row)) == E81_FIELDS
 
 
+def test_a_number_over_performance_and_money_tells_nothing_of_either() -> None:
+    assert fields_of(
+        "| No | Program | Indikator | Target Renja | < | Realisasi Kinerja pada Triwulan ke- | < | < | < | Realisasi Capaian Kinerja dan Anggaran Renja yang Dievaluasi | < | Tingkat Capaian Kinerja dan Realisasi Anggaran Renja (%) | < |",
+        "| ^ | ^ | ^ | ^ | ^ | I | < | II | < | ^ | < | ^ | < |",
+        "| 1 | 2 | 3 | 4 | < | 5 | < | 6 | < | 7 = 5+6 | < | 8 = 7/4 x 100 % | < |",
+        "| ^ | ^ | ^ | (K) | (Rp) | (K) | (Rp) | (K) | (Rp) | (K) | (Rp) | (K) | (Rp) |",
+    )[-4:] == ["realisasi", "realisasi_anggaran", "capaian", "serapan"]
+
+
+def test_a_number_that_is_merged_down_beside_low_labels_is_no_label() -> None:
+    assert fields_of(
+        "| No | Program/Kegiatan | Indikator Kinerja Program (outcome)/ Kegiatan (output) | Target Renja | < | Unit Perangkat Daerah Penanggung Jawab |",
+        "| 1 | 2 | 3 | 4 | < | 5 |",
+        "| ^ | ^ | ^ | K | Rp | ^ |",
+    ) == ["no", "item", "indikator", "target", "pagu", "penanggung_jawab"]
+
+
+def test_a_percentage_right_of_the_renstra_is_that_of_the_renstra() -> None:
+    assert fields_of(
+        "| Program | Indikator | Target Akhir Renstra | < | Target 2023 | < | Realisasi TW I | < | Realisasi s.d. 2023 | < | Capaian (%) | < |",
+        "| ^ | ^ | Fisik | Keuangan | Fisik | Keuangan | Fisik | Keuangan | Fisik | Keuangan | Fisik | Keuangan |",
+    )[-4:] == [
+        "realisasi_renstra",
+        "realisasi_anggaran_renstra",
+        "capaian_renstra",
+        "serapan_renstra",
+    ]
+
+
 def test_an_evaluation_with_percentages_of_the_quarters() -> None:
     assert fields_of(
         "| Program | Indikator | Target Renja 2024 | < | Realisasi Kinerja Pada Triwulan | < | < | < | < | < |",

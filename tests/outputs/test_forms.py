@@ -48,12 +48,17 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _fill_row(sheet: Any, form: BlankForm) -> None:
-    """Fill one row of a form that the clean book lacks, so that it is a table at all."""
+    """Fill one row of a form that the clean book lacks, so that it is a table at all.
+
+    A sasaran of that name would be none of the office's.
+    """
     row = 4 + max(len(column.labels) for column in form.columns)
     for place, column in enumerate(form.columns, start=2):
-        if not column.formula:
-            is_figure = Field(column.key.split()[0]).is_figure
-            sheet.cell(row, place).value = 1 if is_figure else "Contoh"
+        if not column.formula and column.key != Field.SASARAN:
+            name = Field(column.key.split()[0])
+            figure = 10 if name in (Field.PAGU, Field.PAGU_AKHIR) else 1
+            # A name of its own: two forms do not speak of one item with other figures.
+            sheet.cell(row, place).value = figure if name.is_figure else f"Contoh {form.sheet}"
 
 
 def _fill(sheet: Any, form: BlankForm, located: Located) -> None:

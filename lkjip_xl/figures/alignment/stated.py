@@ -23,7 +23,7 @@ def gather_kinerja(laporan: LaporanKinerja, key_of: Callable[[Baris], str]) -> T
     told: dict[tuple[str, Field, int], list[Sel]] = defaultdict(list)
     for lampiran in holding(laporan.of(*_KINERJA)):
         named = [(row, key_of(row)) for row in lampiran.rows if row.indikator]
-        for field, meaning in lampiran.form.states.items():
+        for field, meaning in lampiran.states.items():
             for year in () if field.is_money else lampiran.years(field):
                 for row, key in named:
                     cell = row.told(field, year)

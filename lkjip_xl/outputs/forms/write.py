@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from itertools import groupby
 from math import ceil
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -125,12 +126,14 @@ def _write_header(sheet: Worksheet, columns: Sequence[Column], depth: int) -> No
         sheet.cell(row, place, column.labels[-1])
         if row < bottom:
             sheet.merge_cells(None, row, place, bottom, place)
-    placed = enumerate(columns, start=_LEFT)
-    for group, run in groupby(placed, key=lambda one: one[1].labels[:-1]):
-        if group:
-            places = [place for place, _ in run]
-            sheet.cell(_HEADER_ROW, places[0], group[0])
-            sheet.merge_cells(None, _HEADER_ROW, places[0], _HEADER_ROW, places[-1])
+    for row in range(_HEADER_ROW, bottom):
+        groups = [column.labels[:-1][: row - _HEADER_ROW + 1] for column in columns]
+        placed = enumerate(groups, start=_LEFT)
+        for group, run in groupby(placed, key=itemgetter(1)):
+            if len(group) > row - _HEADER_ROW:
+                places = [place for place, _ in run]
+                sheet.cell(row, places[0], group[-1])
+                sheet.merge_cells(None, row, places[0], row, places[-1])
     for row in range(_HEADER_ROW, bottom + 1):
         for place in range(_LEFT, _LEFT + len(columns)):
             _style(sheet.cell(row, place), bold=True, fill=_BLUE, align="center")

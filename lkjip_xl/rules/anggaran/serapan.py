@@ -131,6 +131,8 @@ ANG05 = Rule(
     """,
 )
 
+#: Sums that hold before a column that need not add up is taken to do so.
+_LEAST_HOLDING = 2
 _WITH_SUMS = tuple(form for form in FORMS if form.adds_up)
 _WITH_SERAPAN = tuple(form for form in FORMS if Field.SERAPAN in form.computes)
 
@@ -171,8 +173,14 @@ def state_sums(context: Context) -> Iterator[Equation]:
     """State that each parent is the sum of its children, and each total that of the top level."""
     for lampiran in context.laporan.of(*_WITH_SUMS):
         children = _children(context, lampiran)
-        for name, year in lampiran.amounts:
+        for name, year in lampiran.added_amounts:
             yield from _state_sums(context, lampiran, children, name, year)
+        for name in lampiran.form.may_add_up:
+            for year in lampiran.years(name):
+                sums = list(_state_sums(context, lampiran, children, name, year))
+                holding = sum(one.holds({}) for one in sums)
+                if holding >= _LEAST_HOLDING and 2 * holding >= len(sums):
+                    yield from sums
 
 
 def _children(context: Context, lampiran: Lampiran) -> list[tuple[Item, ...]]:
@@ -191,7 +199,7 @@ def _state_sums(
     children: Sequence[tuple[Item, ...]],
     name: Field,
     year: int,
-) -> Iterator[Equation]:
+) -> Iterator[Sum]:
     told = [item.told(name, year) for item in lampiran.items]
     tops = _topmost_with_amounts(lampiran, told)
     for item, wholes, own in zip(lampiran.items, told, children, strict=True):
@@ -222,16 +230,19 @@ def _topmost_with_amounts(lampiran: Lampiran, told: Sequence[tuple[Sel, ...]]) -
 
 
 def _wrong_sum(subject: Subject, one: Sum) -> Finding:
-    name = AMOUNTS[one.accused.field]
+    name = AMOUNTS.get(one.accused.field, one.accused.field.label)
     label = f"{name} {subject.year}" if subject.year else name
     where = "di tabel ini" if one.rule is ANG04 else "di bawahnya"
     written, due = total(one.wholes), total(one.parts)
+    is_loose = one.accused.field in one.accused.lampiran.form.may_add_up
     what = (
         f"{label} tertulis {format_rupiah(written)}, jumlah {one.parts_label} {where} "
         f"{format_rupiah(due)}, selisih {format_rupiah(written - due)}"
     )
     if one.blanks:
         what += f"; {len(one.blanks)} di antaranya belum diisi"
+    if is_loose:
+        what += "; kegiatan yang tidak lagi dijalankan tahun ini dapat menjadi sebabnya"
     remedy = "lengkapi rincian yang kosong" if one.blanks else "perbaiki rincian yang keliru"
     return one.rule.about(
         one.accused,
@@ -241,6 +252,7 @@ def _wrong_sum(subject: Subject, one: Sum) -> Finding:
         expected=format_number(due, 0),
         calculation=show_sum([part.number for part in one.parts]),
         related=[part.cell for part in one.parts],
+        severity=Severity.WARNING if is_loose else None,
     )
 
 

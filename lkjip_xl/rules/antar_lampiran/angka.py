@@ -117,7 +117,7 @@ def _trusted(context: Context) -> Told:
     columns = (
         (lampiran, field, year, meaning)
         for lampiran in context.laporan.of(*_ANGGARAN)
-        for field, meaning in lampiran.form.states.items()
+        for field, meaning in lampiran.states.items()
         if field.is_money
         for year in lampiran.years(field)
     )
@@ -171,7 +171,7 @@ def _state_same(context: Context, rule: Rule, told: Told) -> Iterator[Equation]:
                 context.tally["antar_lampiran"] += 1
                 yield Same(
                     rule=rule,
-                    complain=partial(_contradiction, AMOUNT.get(meaning, meaning)),
+                    complain=partial(_contradiction, AMOUNT.get(meaning, meaning.label)),
                     first=first,
                     other=other,
                     agree=agree,

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from lkjip_xl.domain.field import DASAR, Field, Kind
+from lkjip_xl.domain.field import DASAR, OF_SEVERAL_YEARS, Field, Kind
 from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import (
     SERATUS,
@@ -300,7 +300,8 @@ def _why_unfit(cell: Sel, value: Decimal) -> str:
         return "lebih dari 100 persen, padahal indikatornya bagian dari keseluruhan"
     if value > SERATUS and _OUT_OF_100.search(f"{row.indikator} {row.satuan}"):
         return "lebih dari 100, padahal skalanya 0-100"
-    if value > _MONTHS_A_YEAR and is_month(row.satuan) and cell.field is not Field.TARGET_AKHIR:
+    is_of_a_year = cell.field not in OF_SEVERAL_YEARS
+    if value > _MONTHS_A_YEAR and is_month(row.satuan) and is_of_a_year:
         return "bulan, padahal setahun hanya 12 bulan"
     return ""
 

@@ -13,6 +13,7 @@ from lkjip_xl.lampiran.formulir.monev import MONEV
 from lkjip_xl.lampiran.formulir.perjanjian_anggaran import PERJANJIAN_ANGGARAN
 from lkjip_xl.lampiran.formulir.perjanjian_kinerja import PERJANJIAN_KINERJA
 from lkjip_xl.lampiran.formulir.tabel_3_4 import TABEL_3_4
+from lkjip_xl.lampiran.periode import budget_stages_of
 from lkjip_xl.lampiran.records import Lampiran, Sel
 from lkjip_xl.lampiran.restated import holding, is_changed
 from lkjip_xl.rules.antar_lampiran.angka import agree
@@ -95,6 +96,10 @@ def find_other_budget(context: Context) -> Iterator[Finding]:
             )
 
 
+#: A title that says so promises another budget than that of the report.
+_BEFORE_A_CHANGE = frozenset({"murni", "induk"})
+
+
 @once
 def _compared(context: Context) -> Mapping[Lampiran, Sequence[tuple[Sel, Sel]]]:
     """Return the pagu of the year and the promised amount of each program, table by table."""
@@ -105,6 +110,8 @@ def _compared(context: Context) -> Mapping[Lampiran, Sequence[tuple[Sel, Sel]]]:
                 stated.setdefault((key, lampiran.year), cell)
     found: dict[Lampiran, list[tuple[Sel, Sel]]] = defaultdict(list)
     for lampiran in holding(context.laporan.of(*_PROMISING)):
+        if budget_stages_of(lampiran.title) & _BEFORE_A_CHANGE:
+            continue
         for key, cell in _amounts(context, lampiran):
             pagu = stated.get((key, lampiran.year))
             if pagu is not None:

@@ -50,7 +50,7 @@ PJK03 = Rule(
 
 PJK04 = Rule(
     code="PJK04",
-    name="tingkat-capaian-renstra-berbeda-dari-hitungan",
+    name="capaian-renstra-rekap-berbeda-dari-hitungan",
     severity=Severity.ERROR,
     doc="""
         Tingkat capaian target Renstra berbeda dari realisasinya dibagi target akhir Renstra.

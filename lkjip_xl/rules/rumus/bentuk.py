@@ -200,6 +200,8 @@ def find_deviant_formulas(context: Context) -> Iterator[Finding]:
                 continue
             if cell.grid.ignores("formula", cell.row.row, cell.column.index):
                 continue
+            if cell.sel.field in cell.lampiran.form.per_indicator:
+                continue
             if one.direction is not None and own_rumus(context, cell) is not None:
                 continue  # a known formula of capaian: whether it is the right one, others tell
             value = alike[0].computed_at(context, cell.row.row)
@@ -265,7 +267,8 @@ def find_typed_numbers(context: Context) -> Iterator[Finding]:
     """Report the few typed numbers of a column of formulas once, at the first that differs."""
     columns: dict[Column, list[FormulaCell]] = {}
     for cell in formula_cells(context):
-        if cell.column.is_figure and not cell.column.is_month:
+        is_alike = cell.sel.field not in cell.lampiran.form.per_indicator
+        if cell.column.is_figure and not cell.column.is_month and is_alike:
             columns.setdefault(cell.key, []).append(cell)
     for cells in columns.values():
         typed = list(_typed_numbers(context, cells))

@@ -137,6 +137,8 @@ def _stated_formulas(lampiran: Lampiran) -> Iterator[_Stated]:
     numbers = ((read_number(column.number), column) for column in lampiran.columns)
     numbered = {number: column for number, column in numbers if number and column.is_figure}
     for column in numbered.values():
+        if column.field in lampiran.form.per_indicator:
+            continue
         formula = read_formula(column.number, numbered) if "=" in column.number else None
         if formula is not None:
             yield _Stated(lampiran, column, formula, numbered)

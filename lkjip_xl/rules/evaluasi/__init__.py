@@ -1,0 +1,1 @@
+"""EVA: evaluations of the Renja, quarter by quarter and against the Renstra."""
