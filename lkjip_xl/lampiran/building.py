@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -20,8 +21,10 @@ from lkjip_xl.lampiran.meaning import is_kode
 from lkjip_xl.lampiran.records import Baris, Lampiran, Sel
 from lkjip_xl.tables.nesting import Place, RowFacts
 from lkjip_xl.tables.numbers import read_figure
-from lkjip_xl.tables.text import as_lines, as_text, squash, tidy
+from lkjip_xl.tables.text import as_lines, as_text, squash, tidy, words_of
 
+#: Numbers of the parts of a table, where its rows have 1, 2, 3.
+_HEADING = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)]?")
 _OWN_COLUMN: dict[Field, Level] = {
     Field.TUJUAN: Level.TUJUAN,
     Field.SASARAN: Level.SASARAN,
@@ -46,6 +49,8 @@ class Table:
         figures = [column for column in self.columns if column.is_figure]
         self._figures = {row: self._read(row, figures) for row in located.body.rows}
         money = [c.field.is_money and c.field.triwulan is None for c in figures]
+        self._lowest = _lowest_level(self._first.get(Field.ITEM))
+        self._headings = {row for row in located.body.rows if self._is_heading(row)}
         self.facts = [self._facts(row, money) for row in located.body.rows]
 
     def text(self, row: int, field: Field) -> str:
@@ -71,7 +76,7 @@ class Table:
                 nama=place.name,
                 jalur=jalur,
                 kode=fact.kode,
-                indikator=tidy(self._shown(fact.row, Field.INDIKATOR)),
+                indikator=self._indikator(fact),
                 satuan=satuan,
                 keterangan=tidy(self._shown(fact.row, Field.KETERANGAN)),
                 name_place=self._name_place(fact, place),
@@ -83,6 +88,19 @@ class Table:
                 read = [figures[key] if own[key] is figure else figure for key, figure in shown]
             object.__setattr__(baris, "cells", self._cells(baris, read))
             yield baris
+
+    def _indikator(self, fact: RowFacts) -> str:
+        """Return a row's indicator; a heading and a total have none."""
+        is_heading = fact.row in self._headings
+        text = "" if is_heading else tidy(self._shown(fact.row, Field.INDIKATOR))
+        return "" if fact.is_total and text == tidy(fact.name) else text
+
+    def _is_heading(self, row: int) -> bool:
+        """Tell whether a Roman number or a letter stands before a text without any figure."""
+        own = {field: self.text(row, field) for field in (Field.NO, Field.INDIKATOR, Field.SATUAN)}
+        is_apart = _HEADING.fullmatch(own[Field.NO]) is not None
+        has_text = own[Field.INDIKATOR] and not own[Field.SATUAN]
+        return bool(is_apart and has_text and all(f.is_blank for f in self._figures[row]))
 
     def _cells(self, baris: Baris, figures: Iterable[Figure]) -> tuple[Sel, ...]:
         row, rest = baris.row, iter(figures)
@@ -143,6 +161,8 @@ class Table:
             for field, level in _OWN_COLUMN.items()
             if field in self._first and (text := self.text(row, field))
         }
+        if row in self._headings:
+            parted.setdefault(Level.SASARAN, ("", self.text(row, Field.INDIKATOR)))
         codes = [own for own, _ in parted.values() if own]
         return RowFacts(
             row=row,
@@ -150,11 +170,12 @@ class Table:
             stated_kode=stated or kode,
             names={level: rest for level, (_, rest) in parted.items()},
             name=name or (self._first_text(row) if is_total else ""),
-            indikator=self.text(row, Field.INDIKATOR),
+            indikator="" if row in self._headings else self.text(row, Field.INDIKATOR),
             satuan=self.text(row, Field.SATUAN),
             amounts=tuple(one.value for one in compress(self._figures[row], money)),
             look=grid.look(row, item.index) if item is not None and grid.has_looks else None,
             outline=grid.outline.get(row, 0),
+            lowest=self._lowest,
             merged_name=merge is not None and merge.bottom > merge.top,
             is_total=is_total,
         )
@@ -177,6 +198,14 @@ class Table:
             if column is not None and (field is not Field.ITEM or fact.name or not fact.names):
                 return self.grid.anchor(fact.row, column.index)
         return fact.row, self.columns[0].index
+
+
+def _lowest_level(item: NamedColumn | None) -> Level | None:
+    """Return the lowest level that the label over a shared column of names speaks of."""
+    words = words_of(item.label) if item is not None else ()
+    if "kegiatan" not in words or "program" not in words:
+        return None
+    return Level.SUB_KEGIATAN if "sub" in words else Level.KEGIATAN
 
 
 class Part(NamedTuple):

@@ -64,7 +64,11 @@ _FINAL = re.compile(r"\bakhir\b(?!\s+tahun\b)|\bkondisi\b", re.I)
 _UP_TO = re.compile(r"\bs\s*[./]\s*d\b|\bsampai\b|\bsd\b", re.I)
 _PAST = re.compile(r"\blalu\b|\bn\s*[-–]\s*[1-9]\b", re.I)
 _BEFORE = re.compile(r"\bsebelum\b|\bmurni\b|\bawal\b", re.I)
-_AFTER = re.compile(r"\bsetelah\b|\bsesudah\b", re.I)
+_AFTER = re.compile(
+    r"\bsetelah\b|\bsesudah\b|\bdppa\b|\bp-?\s?apbd\b|\(perubahan\)|"
+    r"\b(?:target|pagu|anggaran|alokasi|pk|perjanjian kinerja|renja|apbd|dpa)\s+perubahan\b",
+    re.I,
+)
 #: "Rencana" of figures; that of an action, of work or of a follow-up is a text.
 _PLANNED = re.compile(
     r"\s*rencana\s*(?:\Z|\(|(?:target|kinerja|anggaran|keuangan|fisik|tahun|tw|triwulan|20\d\d|rp)\b)",
@@ -93,12 +97,12 @@ class Belanja(Enum):
 
 
 _UKURAN: dict[str, Ukuran] = {
-    **dict.fromkeys(("target", "pagu", "alokasi"), Ukuran.TARGET),
+    **dict.fromkeys(("target", "tgt", "pagu", "alokasi"), Ukuran.TARGET),
     **dict.fromkeys(
         ("realisasi", "real", "relisasi", "realiasi", "reaisasi", "realisai", "terealisasi"),
         Ukuran.REALISASI,
     ),
-    **dict.fromkeys(("capaian", "pencapaian", "tingkat", "rasio", *PERSEN), Ukuran.CAPAIAN),
+    **dict.fromkeys(("capaian", "pencapaian", "cap", "tingkat", "rasio", *PERSEN), Ukuran.CAPAIAN),
     **dict.fromkeys(("serapan", "penyerapan"), Ukuran.CAPAIAN),
     "sisa": Ukuran.SISA,
     "selisih": Ukuran.SELISIH,

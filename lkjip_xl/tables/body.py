@@ -25,9 +25,17 @@ _SIGNATURE = re.compile(
 )
 _TOTAL = re.compile(
     r"(?:belanja(?: daerah)?|"
-    r"(?:jumlah|total|grand total)"
-    r"(?:\s*(?:total|keseluruhan|seluruhnya|semua|anggaran|belanja|program|opd|skpd|pd))*)"
-    r"\s*(?:\(rp\.?\))?\s*[:.]?\Z",
+    r"(?:(?:sub|grand)\s*-?\s*)?(?:jumlah|total)"
+    r"(?:\s*(?:total|keseluruhan|seluruhnya|semua|anggaran|belanja|program|kegiatan|opd|skpd|pd))*)"
+    r"(?:\s+(?:[ivx]{1,4}|[a-h]|\d{1,2}))?\s*(?:\(rp\.?\))?\s*[:.]?\Z",
+    re.IGNORECASE,
+)
+#: An indicator may be an average, too: it has figures of its own, where a mean has few.
+_MEAN = re.compile(
+    r"(?:jumlah\s+)?(?:nilai\s+)?(?:rata\s*-?\s*(?:rata|2)|rerata)"
+    r"(?:\s*(?:capaian|pencapaian|persentase|tingkat|kinerja|sasaran|tujuan|program|kegiatan|"
+    r"indikator|strategis|keseluruhan|total|serapan|realisasi|anggaran|fisik|keuangan|opd|"
+    r"\(?%\)?|[ivx]{1,4}|\d{1,2}))*\s*[:.]?\Z",
     re.IGNORECASE,
 )
 _LOOK_AHEAD = 6
@@ -63,7 +71,9 @@ def read_body(
     below = filled[bisect_right(filled, header.bottom) : bisect_left(filled, limit)]
     rows = [row for row in below if row not in skipped]
     kept = _until_end(grid, header, rows, figures)
-    totals = frozenset(row for row in kept if is_total(grid, row, header))
+    totals = frozenset(
+        row for row in kept if is_total(grid, row, header) or _is_mean(grid, row, header, figures)
+    )
     last = kept[-1] if kept else header.bottom
     return Body(tuple(kept), totals, last, repeats), repeats
 
@@ -112,10 +122,25 @@ def _limit(others: Sequence[Header], grid: Grid) -> int:
 
 def is_total(grid: Grid, row: int, header: Header) -> bool:
     """Tell whether a row's first text says that it adds up the others."""
+    return _TOTAL.match(_close_up(_first_text(grid, row, header))) is not None
+
+
+def is_mean(text: str) -> bool:
+    """Tell whether the name of a row of totals says that it is a mean of the others, no sum."""
+    return _MEAN.match(text) is not None
+
+
+def _is_mean(grid: Grid, row: int, header: Header, figures: Collection[int]) -> bool:
+    """Tell whether a row gives the mean of those above, in some of the columns only."""
+    filled = _filled_columns(grid, row) & set(figures)
+    return 2 * len(filled) < len(figures) and is_mean(_first_text(grid, row, header))
+
+
+def _first_text(grid: Grid, row: int, header: Header) -> str:
     for value in grid.rows[row][header.left - 1 : header.right]:
         if isinstance(value, str) and value.strip():
-            return _TOTAL.match(_close_up(as_text(value))) is not None
-    return False
+            return as_text(value)
+    return ""
 
 
 def _close_up(text: str) -> str:

@@ -276,12 +276,16 @@ def find_out_of_range(context: Context) -> Iterator[Finding]:
         )
 
 
+#: What remains of a pagu, and what realisasi or a change differ by.
+_MAY_BE_NEGATIVE = (Field.SISA, Field.SELISIH)
+
+
 def _why_out_of_range(cell: Sel) -> str:
     value, row = cell.value, cell.row
     if value is None:
         return ""
     if cell.field.is_money:
-        is_negative = value < 0 and cell.field is not Field.SISA
+        is_negative = value < 0 and cell.field not in _MAY_BE_NEGATIVE
         return f"{cell.column.said} negatif: {format_rupiah(value)}" if is_negative else ""
     if row.level is Level.TOTAL or not row.indikator or not is_kinerja(cell):
         return ""

@@ -156,7 +156,8 @@ class _Quarterly(NamedTuple):
 def find_unreached_year(context: Context) -> Iterator[Finding]:
     told = _annual_realisasi(context)
     for plan in plans(context):
-        targets = _quarterly(plan, Field.TARGET, plan.target)
+        closes = plan.lampiran.columns.has(Field.TW4_TARGET)
+        targets = _quarterly(plan, Field.TARGET, plan.target) if closes else []
         reading = _reading_of(plan, Field.TARGET, targets)
         yield from _judge_quarters(context, targets, reading)
         realisasi = [

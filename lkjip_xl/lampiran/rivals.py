@@ -1,0 +1,104 @@
+"""Columns that say the same of one year: which of them the table's percentages speak of.
+
+A target before and after a change, what was spent this month and up to this month, what was reached
+last year, a percentage of the goal of the Renstra beside that of the year's target.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lkjip_xl.domain.field import DASAR, Field
+from lkjip_xl.domain.rencana_aksi import Triwulan
+from lkjip_xl.lampiran.draft import LONG, Draft
+from lkjip_xl.lampiran.meaning import Ukuran
+
+_BASES = frozenset(field for base in DASAR.values() for field in base)
+_AIMED = frozenset({Field.TARGET, Field.PAGU})
+_REACHED = frozenset({Field.REALISASI, Field.REALISASI_ANGGARAN})
+#: What a percentage is taken of where it is not the year's own target.
+_FAR_GOAL = re.compile(r"\bakhir\b|\brenstra\b|\brpjmd\b|jangka menengah|\bkemajuan\b", re.I)
+_OF_WORK = frozenset({Field.TARGET, Field.KINERJA, Field.INDIKATOR})
+_OF_QUARTER = (Field.TARGET, Field.REALISASI, Field.CAPAIAN)
+_IN_MONEY = {
+    part.in_quarter(tw): money.in_quarter(tw)
+    for tw in Triwulan
+    for part, money in (
+        (Field.TARGET, Field.ANGGARAN),
+        (Field.REALISASI, Field.REALISASI_ANGGARAN),
+    )
+}
+
+
+def resolve_rivals(drafts: Sequence[Draft]) -> list[Draft]:
+    """Leave to each field and year the one column that the others are compared with.
+
+    A pagu that a later one replaced keeps a name of its own; the other columns have none.
+    """
+    drafts = _spent_percentages(_money_of_quarters(_only_quarter(drafts)))
+    drafts = [d for d in drafts if not _is_of_another_year(d, drafts)]
+    beaten = [any(_is_beaten(d, other, drafts) for other in drafts) for d in drafts]
+    return [
+        replace(draft, field=Field.PAGU_SEBELUM) if lost else draft
+        for draft, lost in zip(drafts, beaten, strict=True)
+        if not lost or draft.field is Field.PAGU
+    ]
+
+
+def _only_quarter(drafts: Sequence[Draft]) -> list[Draft]:
+    """Read the figures of one quarter as those of the table where it has no others."""
+    own = {d.field.triwulan for d in drafts if d.field.triwulan is not None}
+    has_others = any(draft.field in _BASES for draft in drafts)
+    if len(own) != 1 or has_others:
+        return list(drafts)
+    return [replace(d, field=d.field.part) if d.field.part in _OF_QUARTER else d for d in drafts]
+
+
+def _money_of_quarters(drafts: Sequence[Draft]) -> list[Draft]:
+    """Read quarters as money where the table measures nothing else."""
+    fields = {draft.field for draft in drafts}
+    if Field.PAGU not in fields or fields & _OF_WORK:
+        return list(drafts)
+    return [replace(d, field=_IN_MONEY.get(d.field, d.field)) for d in drafts]
+
+
+def _spent_percentages(drafts: Sequence[Draft]) -> list[Draft]:
+    """Read "Capaian" of money as a percentage where another column says what was spent."""
+
+    def is_open(draft: Draft) -> bool:
+        spent = draft.field is Field.REALISASI_ANGGARAN
+        return spent and draft.makna.ukuran is Ukuran.CAPAIAN
+
+    told = {d.year for d in drafts if d.field is Field.REALISASI_ANGGARAN and not is_open(d)}
+    taken = {d.year for d in drafts if d.field is Field.SERAPAN}
+    return [
+        replace(d, field=Field.SERAPAN) if is_open(d) and d.year in told - taken else d
+        for d in drafts
+    ]
+
+
+def _is_of_another_year(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Tell whether a percentage that names no year stands beside those of every year."""
+    if draft.field not in DASAR or draft.year:
+        return False
+    reached = {d.year for d in drafts if d.field in _REACHED}
+    named = {d.year for d in drafts if d.field is draft.field}
+    return bool(reached) and reached <= named and all(d.year for d in drafts if d.field in _BASES)
+
+
+def _is_beaten(draft: Draft, other: Draft, drafts: Sequence[Draft]) -> bool:
+    """Tell whether another column says what counts in place of this one."""
+    if draft is other or (draft.field, draft.year) != (other.field, other.year):
+        return False
+    own, its = draft.makna, other.makna
+    has_plan = any(d.field in LONG.values() for d in drafts)
+    if own.is_past and not its.is_past and not has_plan:
+        return True
+    if draft.field in _AIMED:
+        return its.is_after and not own.is_after
+    if draft.field in _REACHED:
+        return its.is_up_to and not own.is_up_to and not its.is_past
+    far = [_FAR_GOAL.search(d.column.label) is not None for d in (draft, other)]
+    return draft.field in DASAR and far == [True, False]
