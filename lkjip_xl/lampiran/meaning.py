@@ -134,7 +134,8 @@ class Makna:
     """What a column's labels say.
 
     ``field`` is set where they name it outright.  ``is_money`` is ``None`` where they say neither
-    or both.  ``is_bare_percent``: the lowest says "%" and no more.  ``is_renstra`` and ``is_renja``
+    or both.  ``is_bare_percent``: the lowest says "%" and no more; ``is_from_group``: only a
+    group above the lowest says what is measured.  ``is_renstra`` and ``is_renja``
     tell a plan over several years from that of a year; ``is_final`` speaks of the former's end,
     ``is_up_to`` of a sum up to a year, ``is_past`` of the years before; ``is_before`` and
     ``is_after`` of a change of the budget.
@@ -145,6 +146,7 @@ class Makna:
     is_money: bool | None = None
     in_percent: bool = False
     is_bare_percent: bool = False
+    is_from_group: bool = False
     triwulan: Triwulan | None = None
     bulan: Bulan | None = None
     belanja: Belanja | None = None
@@ -258,6 +260,7 @@ def _read_figures(labels: tuple[str, ...], number: str) -> Makna:
         is_money=money,
         in_percent=percent,
         is_bare_percent=said[0].is_bare_percent,
+        is_from_group=deciding is not None and deciding is not said[0],
         triwulan=_triwulan(whole),
         bulan=next((MONTHS[word] for text in path if (word := squash(text)) in MONTHS), None),
         belanja=next((_BELANJA[word] for text in path if (word := squash(text)) in _BELANJA), None),

@@ -37,7 +37,8 @@ def resolve_rivals(drafts: Sequence[Draft]) -> list[Draft]:
 
     A pagu that a later one replaced keeps a name of its own; the other columns have none.
     """
-    drafts = _spent_percentages(_money_of_quarters(_only_quarter(drafts)))
+    for resolve in (_only_quarter, _money_of_quarters, _pagu_beside_spent, _spent_percentages):
+        drafts = resolve(drafts)
     drafts = [d for d in drafts if not _is_of_another_year(d, drafts)]
     beaten = [any(_is_beaten(d, other, drafts) for other in drafts) for d in drafts]
     return [
@@ -62,6 +63,21 @@ def _money_of_quarters(drafts: Sequence[Draft]) -> list[Draft]:
     if Field.PAGU not in fields or fields & _OF_WORK:
         return list(drafts)
     return [replace(d, field=_IN_MONEY.get(d.field, d.field)) for d in drafts]
+
+
+def _pagu_beside_spent(drafts: Sequence[Draft]) -> list[Draft]:
+    """Read "Anggaran" in a group "Realisasi" as the pagu where its neighbour is the realisasi."""
+
+    def group(draft: Draft) -> tuple[str, ...]:
+        return draft.column.path[:-1]
+
+    said = {group(d) for d in drafts if d.field in _REACHED and not d.makna.is_from_group}
+    return [
+        replace(d, field=Field.PAGU)
+        if d.field is Field.REALISASI_ANGGARAN and d.makna.is_from_group and group(d) in said
+        else d
+        for d in drafts
+    ]
 
 
 def _spent_percentages(drafts: Sequence[Draft]) -> list[Draft]:

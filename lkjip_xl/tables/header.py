@@ -22,8 +22,8 @@ MOST_HEADER_ROWS = 4
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _COLUMN_NUMBER = re.compile(r"\(?\s*(\d{1,2}|[a-z]|[ivx]{1,5})\s*\)?\s*(?:=.*)?$", re.I | re.DOTALL)
 _LONGEST_LABEL = 200
-#: Labels below a row of numbers are short: K, Rp, %, Target.
-_LONGEST_LOW_LABEL = 15
+#: Labels below a row of numbers are short: K, Rp, %, Target, Tingkat Capaian (%).
+_LONGEST_LOW_LABEL = 30
 _MANY_LABELS = 4
 #: What an indicator of maturity reached, though "Level" is a label.
 _LEVEL_REACHED = re.compile(r"level\d\Z")
