@@ -25,6 +25,7 @@ from lkjip_xl.tables.text import as_lines, as_text, squash, tidy, words_of
 
 #: Numbers of the parts of a table, where its rows have 1, 2, 3.
 _HEADING = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)]?")
+_GOAL = re.compile(r"\s*(?:tujuan|sasaran)(?:\s+strategis)?\s*(?:\w{1,4}\.?)?\s*:", re.I)
 _OWN_COLUMN: dict[Field, Level] = {
     Field.TUJUAN: Level.TUJUAN,
     Field.SASARAN: Level.SASARAN,
@@ -96,9 +97,9 @@ class Table:
         return "" if fact.is_total and text == tidy(fact.name) else text
 
     def _is_heading(self, row: int) -> bool:
-        """Tell whether a Roman number or a letter stands before a text without any figure."""
+        """Tell whether a text without any figure is a sasaran: by its number, or its own word."""
         own = {field: self.text(row, field) for field in (Field.NO, Field.INDIKATOR, Field.SATUAN)}
-        is_apart = _HEADING.fullmatch(own[Field.NO]) is not None
+        is_apart = _HEADING.fullmatch(own[Field.NO]) or _GOAL.match(own[Field.INDIKATOR])
         has_text = own[Field.INDIKATOR] and not own[Field.SATUAN]
         return bool(is_apart and has_text and all(f.is_blank for f in self._figures[row]))
 

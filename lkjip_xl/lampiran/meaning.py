@@ -105,8 +105,16 @@ _UKURAN: dict[str, Ukuran] = {
     **dict.fromkeys(("capaian", "pencapaian", "cap", "tingkat", "rasio", *PERSEN), Ukuran.CAPAIAN),
     **dict.fromkeys(("serapan", "penyerapan"), Ukuran.CAPAIAN),
     "sisa": Ukuran.SISA,
-    "selisih": Ukuran.SELISIH,
+    **dict.fromkeys(("selisih", "deviasi", "gap", "kenaikan", "penurunan"), Ukuran.SELISIH),
 }
+#: A percentage or an amount of such a thing is not what was reached, nor what was promised.
+_BESIDE_THE_POINT = frozenset(
+    [
+        *("selisih", "deviasi", "gap", "kenaikan", "penurunan", "naik", "turun", "pertumbuhan"),
+        *("kontribusi", "efisiensi", "bobot", "tertimbang", "proporsi", "porsi"),
+    ]
+)
+_OF_ALL = re.compile(r"\b(?:terhadap|dari)\s+(?:total|jumlah|seluruh|belanja|apbd)\b", re.I)
 #: Labels that mean something only where they stand alone.
 _ALONE = {"t": Ukuran.TARGET, "r": Ukuran.REALISASI, "hasil": Ukuran.REALISASI}
 _BELANJA = {
@@ -289,6 +297,8 @@ def _read_label(text: str) -> _Label:
     words = words_of_label(text)
     alone = _ALONE.get(squash(text))
     measures = [_UKURAN[word] for word in words if word in _UKURAN]
+    if not _BESIDE_THE_POINT.isdisjoint(words) or _OF_ALL.search(text):
+        measures = [Ukuran.SELISIH]
     if _PLANNED.match(text):
         measures.insert(0, Ukuran.TARGET)
     is_both = _BOTH.search(text) is not None

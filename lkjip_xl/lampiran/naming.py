@@ -135,6 +135,8 @@ def _is_of_long_plan(makna: Makna) -> bool:
 
 
 def _of_a_year(makna: Makna) -> Field | None:
+    if makna.in_percent and makna.ukuran in (Ukuran.SISA, Ukuran.SELISIH):
+        return None
     if not makna.is_money:
         if makna.ukuran is None:
             return Field.KINERJA if makna.is_money is False else None
@@ -232,6 +234,9 @@ def _belongs_to_money(drafts: Sequence[Draft], position: int) -> bool:
     stand to the right of the pagu of its year, or it is what the indicator reached.
     """
     draft = drafts[position]
+    told = {(d.field, d.year) for d in drafts}
+    if draft.field is Field.CAPAIAN and (Field.SERAPAN, draft.year) in told:
+        return False
     stated = _stated_bases(drafts, draft)
     if stated:
         return all(field.is_money for field in stated)

@@ -20,6 +20,10 @@ _AIMED = frozenset({Field.TARGET, Field.PAGU})
 _REACHED = frozenset({Field.REALISASI, Field.REALISASI_ANGGARAN})
 #: What a percentage is taken of where it is not the year's own target.
 _FAR_GOAL = re.compile(r"\bakhir\b|\brenstra\b|\brpjmd\b|jangka menengah|\bkemajuan\b", re.I)
+#: Half of a year; with both halves the year's own column is another one.
+_SEMESTER = re.compile(r"\bsem(?:ester)?\.?\s*(?:ke\s*-?\s*)?(ii?|[12])\b", re.I)
+#: Whose goal it is: the nearer the place, the more it is the office's own.
+_PLACES = (re.compile(r"\bprovinsi\b", re.I), re.compile(r"\bnasional\b|\bsdg'?s\b", re.I))
 _OF_WORK = frozenset({Field.TARGET, Field.KINERJA, Field.INDIKATOR})
 _OF_QUARTER = (Field.TARGET, Field.REALISASI, Field.CAPAIAN)
 _IN_MONEY = {
@@ -39,7 +43,7 @@ def resolve_rivals(drafts: Sequence[Draft]) -> list[Draft]:
     """
     for resolve in (_only_quarter, _money_of_quarters, _pagu_beside_spent, _spent_percentages):
         drafts = resolve(drafts)
-    drafts = [d for d in drafts if not _is_of_another_year(d, drafts)]
+    drafts = [d for d in _without_semesters(drafts) if not _is_of_another_year(d, drafts)]
     beaten = [any(_is_beaten(d, other, drafts) for other in drafts) for d in drafts]
     return [
         replace(draft, field=Field.PAGU_SEBELUM) if lost else draft
@@ -95,6 +99,13 @@ def _spent_percentages(drafts: Sequence[Draft]) -> list[Draft]:
     ]
 
 
+def _without_semesters(drafts: Sequence[Draft]) -> list[Draft]:
+    halves = {d.index: match[1] for d in drafts if (match := _SEMESTER.search(d.column.label))}
+    if len(set(halves.values())) < 2:
+        return list(drafts)
+    return [draft for draft in drafts if draft.index not in halves]
+
+
 def _is_of_another_year(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Tell whether a percentage that names no year stands beside those of every year."""
     if draft.field not in DASAR or draft.year:
@@ -109,6 +120,8 @@ def _is_beaten(draft: Draft, other: Draft, drafts: Sequence[Draft]) -> bool:
     if draft is other or (draft.field, draft.year) != (other.field, other.year):
         return False
     own, its = draft.makna, other.makna
+    if _distance(draft) != _distance(other):
+        return _distance(draft) > _distance(other)
     has_plan = any(d.field in LONG.values() for d in drafts)
     if own.is_past and not its.is_past and not has_plan:
         return True
@@ -118,3 +131,9 @@ def _is_beaten(draft: Draft, other: Draft, drafts: Sequence[Draft]) -> bool:
         return its.is_up_to and not own.is_up_to and not its.is_past
     far = [_FAR_GOAL.search(d.column.label) is not None for d in (draft, other)]
     return draft.field in DASAR and far == [True, False]
+
+
+def _distance(draft: Draft) -> int:
+    """Return how far away the place is that a column speaks of, 0 for the office's own."""
+    places = enumerate(_PLACES, start=1)
+    return max((far for far, place in places if place.search(draft.column.label)), default=0)

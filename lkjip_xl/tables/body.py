@@ -23,11 +23,15 @@ _SIGNATURE = re.compile(
     r"\s+20\d\d",
     re.IGNORECASE,
 )
+#: How a part of a table is numbered.
+_PART = r"(?:[ivx]{1,4}|[a-h]|\d{1,2})"
 _TOTAL = re.compile(
     r"(?:belanja(?: daerah)?|"
     r"(?:(?:sub|grand)\s*-?\s*)?(?:jumlah|total)"
-    r"(?:\s*(?:total|keseluruhan|seluruhnya|semua|anggaran|belanja|program|kegiatan|opd|skpd|pd))*)"
-    r"(?:\s+(?:[ivx]{1,4}|[a-h]|\d{1,2}))?\s*(?:\(rp\.?\))?\s*[:.]?\Z",
+    r"(?:\s*(?:total|keseluruhan|seluruhnya|semua|anggaran|belanja|program|opd|skpd|pd))*)"
+    rf"(?:(?:\s+(?:kegiatan|sasaran|tujuan|urusan|bidang))?\s+{_PART})?"
+    rf"\s*(?:\(\s*{_PART}(?:\s*(?:\+|,|-|dan|s\.?\s*/?\s*d\.?)\s*{_PART})*\s*\))?"
+    r"\s*(?:\(rp\.?\))?\s*[:.]?\Z",
     re.IGNORECASE,
 )
 #: An indicator may be an average, too: it has figures of its own, where a mean has few.

@@ -20,7 +20,9 @@ from lkjip_xl.lampiran.recognition import ITEM, MONEY_WORDS, SPENT_WORDS, has
 
 
 def _fits(columns: Columns) -> int:
-    if not columns.has(Field.PAGU, Field.REALISASI_ANGGARAN) or columns.has(Field.TARGET):
+    if not columns.has(Field.PAGU, Field.REALISASI_ANGGARAN):
+        return 0
+    if columns.has(Field.TARGET, Field.INDIKATOR):
         return 0
     if len(columns.years(Field.PAGU)) > 1 or not columns.has_any(*ITEM):
         return 0

@@ -129,8 +129,11 @@ REN05 = Rule(
 
 #: A table with fewer rows is an excerpt, of which no further column is asked.
 _LEAST_ROWS = 2
-#: What was reached in the year.
-_OF_THE_YEAR = (Field.REALISASI, Field.CAPAIAN, Field.REALISASI_ANGGARAN, Field.SERAPAN)
+#: What was reached: a plan states what is to be.
+_REACHED = (
+    *(Field.REALISASI, Field.CAPAIAN, Field.REALISASI_ANGGARAN, Field.SERAPAN),
+    *(Field.CAPAIAN.in_quarter(quarter) for quarter in Triwulan),
+)
 
 
 class Plan(NamedTuple):
@@ -198,7 +201,7 @@ def find_missing_quarters(context: Context) -> Iterator[Finding]:
         has_amounts = any(cell.value not in (None, 1) for cell in months)
         if len(plan.rows) < _LEAST_ROWS or has_amounts or any(map(_has_quarterly, plan.rows)):
             continue
-        if _only_measures(plan.lampiran):
+        if _is_no_plan(plan.lampiran):
             continue
         what = "tidak ada target per triwulan"
         if months:
@@ -251,7 +254,7 @@ def find_missing_owner(context: Context) -> Iterator[Finding]:
     for plan in plans(context):
         if plan.lampiran.columns.has(Field.PENANGGUNG_JAWAB):
             yield from _missing_owners(plan)
-        elif len(plan.rows) >= _LEAST_ROWS and not _only_measures(plan.lampiran):
+        elif len(plan.rows) >= _LEAST_ROWS and not _is_no_plan(plan.lampiran):
             yield REN03.finding(
                 plan.lampiran.header(Field.INDIKATOR, Field.TARGET),
                 plan.subject._replace(field="penanggung_jawab"),
@@ -260,9 +263,10 @@ def find_missing_owner(context: Context) -> Iterator[Finding]:
             )
 
 
-def _only_measures(lampiran: Lampiran) -> bool:
-    """Tell whether a table with quarters tells what was reached, and is no plan of action."""
-    told = lampiran.columns.has_any(*_OF_THE_YEAR)
+def _is_no_plan(lampiran: Lampiran) -> bool:
+    """Tell whether a table with quarters is no plan, but tells what was reached, or money."""
+    is_of_money = not lampiran.columns.has_any(Field.INDIKATOR, Field.SASARAN, Field.TARGET)
+    told = is_of_money or lampiran.columns.has_any(*_REACHED)
     return told and "aksi" not in words_of(f"{lampiran.title} {lampiran.sheet}")
 
 
