@@ -135,9 +135,13 @@ def is_mean(text: str) -> bool:
 
 
 def _is_mean(grid: Grid, row: int, header: Header, figures: Collection[int]) -> bool:
-    """Tell whether a row gives the mean of those above, in some of the columns only."""
-    filled = _filled_columns(grid, row) & set(figures)
-    return 2 * len(filled) < len(figures) and is_mean(_first_text(grid, row, header))
+    """Tell whether a row gives the mean of those above: in some columns only, or without more."""
+    if not is_mean(_first_text(grid, row, header)):
+        return False
+    filled = _filled_columns(grid, row)
+    own = sorted(filled & set(range(header.left, header.right + 1)))
+    texts = [column for column in own if isinstance(grid.value(row, column), str)]
+    return 2 * len(filled & set(figures)) < len(figures) or texts[:1] == own[:1] == texts
 
 
 def _first_text(grid: Grid, row: int, header: Header) -> str:
