@@ -1,5 +1,6 @@
 """A right table stays right in every layout: the same figures in the same fields, no error."""
 
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from plain_tables import Tabel, tabel_3_1, tabel_3_4
 
 from lkjip_xl.domain.field import Field
+from lkjip_xl.domain.quantity import format_number
 from lkjip_xl.finding import Severity
 from lkjip_xl.pipeline import Checked, check
 
@@ -72,3 +74,19 @@ def test_a_right_table_is_clean_in_every_layout(tabel: Tabel, look: Tampilan) ->
 def test_every_pair_of_group_and_labels_is_read(words: int, depth: int) -> None:
     for form in MAKERS:
         assert_clean(make(form, 0), Tampilan(words=words, depth=depth))
+
+
+@settings(max_examples=30, deadline=None, derandomize=True)
+@given(tables, looks, st.data())
+def test_one_wrong_percentage_is_one_error_in_every_layout(
+    tabel: Tabel, look: Tampilan, data: st.DataObject
+) -> None:
+    field = tabel.figures[2]
+    place = data.draw(st.integers(0, len(tabel.rows) - 1))
+    right = tabel.rows[place][field]
+    assert isinstance(right, Decimal)
+    rows = list(tabel.rows)
+    rows[place] = rows[place] | {field: right + data.draw(st.sampled_from([3, 10, -7]))}
+    checked = check(*lay_out(replace(tabel, rows=tuple(rows)), look))
+    (accused,) = (f for f in checked.findings if f.severity is Severity.ERROR)
+    assert accused.expected == format_number(right, 2)
