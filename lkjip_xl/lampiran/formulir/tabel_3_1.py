@@ -33,7 +33,10 @@ def _fits(columns: Columns) -> int:
 def _is_of_one_year(columns: Columns) -> bool:
     """Tell whether the realisasi is of one year, which need not be the only one with a target."""
     targets, reached = columns.years(Field.TARGET), columns.years(Field.REALISASI)
-    return len(targets) < 2 or (len(reached) == 1 and reached[0] in targets)
+    if len(targets) < 2:
+        return True
+    is_of_plan = columns.has_any(Field.TARGET_AKHIR, Field.REALISASI_RENSTRA, Field.REALISASI_LALU)
+    return len(reached) == 1 and reached[0] in targets and not is_of_plan
 
 
 def _blank(year: int) -> BlankForm:
