@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import lru_cache
 
@@ -143,9 +143,9 @@ class Makna:
 
     ``field`` is set where they name it outright.  ``is_money`` is ``None`` where they say neither
     or both.  ``is_bare_percent``: the lowest says "%" and no more; ``is_from_group``: only a
-    group above the lowest says what is measured.  ``is_renstra`` and ``is_renja``
-    tell a plan over several years from that of a year; ``is_final`` speaks of the former's end,
-    ``is_up_to`` of a sum up to a year, ``is_past`` of the years before; ``is_before`` and
+    group above the lowest says what is measured; ``is_sum``: of its group's columns it is the sum.
+    ``is_renstra`` and ``is_renja`` tell a plan over several years from that of a year;
+    ``is_final`` speaks of the former's end, ``is_up_to`` of a sum up to a year, ``is_past`` of the years before; ``is_before`` and
     ``is_after`` of a change of the budget.
     """
 
@@ -155,6 +155,7 @@ class Makna:
     in_percent: bool = False
     is_bare_percent: bool = False
     is_from_group: bool = False
+    is_sum: bool = False
     triwulan: Triwulan | None = None
     bulan: Bulan | None = None
     belanja: Belanja | None = None
@@ -175,6 +176,8 @@ def read_meaning(column: Column) -> Makna | None:
 @lru_cache(maxsize=4_096)
 def _read_labels(path: tuple[str, ...], number: str) -> Makna | None:
     text = _text_field(path)
+    if text is Field.JUMLAH and any(_read_label(group).ukuran for group in path[:-1]):
+        return replace(_read_figures(path, number), is_sum=True)
     if text is not None:
         return Makna(field=text)
     makna = _read_figures(path, number)

@@ -48,7 +48,7 @@ def resolve_rivals(drafts: Sequence[Draft]) -> list[Draft]:
     return [
         replace(draft, field=Field.PAGU_SEBELUM) if lost else draft
         for draft, lost in zip(drafts, beaten, strict=True)
-        if not lost or draft.field is Field.PAGU
+        if not lost or (draft.field is Field.PAGU and _was_replaced(draft, drafts))
     ]
 
 
@@ -115,11 +115,20 @@ def _is_of_another_year(draft: Draft, drafts: Sequence[Draft]) -> bool:
     return bool(reached) and reached <= named and all(d.year for d in drafts if d.field in _BASES)
 
 
+def _was_replaced(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Tell whether a later pagu of the same year holds, of the whole and not of a part."""
+    return not draft.makna.is_after and any(
+        d.makna.is_after and (d.field, d.year) == (draft.field, draft.year) for d in drafts
+    )
+
+
 def _is_beaten(draft: Draft, other: Draft, drafts: Sequence[Draft]) -> bool:
     """Tell whether another column says what counts in place of this one."""
     if draft is other or (draft.field, draft.year) != (other.field, other.year):
         return False
     own, its = draft.makna, other.makna
+    if its.is_sum and not own.is_sum and draft.column.path[:-1] == other.column.path[:-1]:
+        return True
     if _distance(draft) != _distance(other):
         return _distance(draft) > _distance(other)
     has_plan = any(d.field in LONG.values() for d in drafts)

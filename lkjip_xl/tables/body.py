@@ -171,6 +171,8 @@ def _until_end(
         after_gap = row - previous > 1 or bool(figures)
         if not _has_number(grid, row, figures):
             texts = [as_text(value) for value in values]
+            if _is_source(texts) and _goes_on(grid, row + 1, header, figures):
+                continue
             if _is_source(texts) or (after_gap and _is_signature(texts)):
                 break
         gap = row - previous > 1 and not _is_joined(grid, previous, row, header)
@@ -185,6 +187,13 @@ def _until_end(
         previous = row
         after_total = is_total(grid, row, header)
     return kept
+
+
+def _goes_on(grid: Grid, row: int, header: Header, figures: Collection[int]) -> bool:
+    """Tell whether the row right below a remark is one of the table: a name with its figures."""
+    filled = _filled_columns(grid, row)
+    own = filled & set(range(header.left, header.right + 1))
+    return len(filled & set(figures)) > 1 and bool(own - set(figures))
 
 
 def _is_spread(grid: Grid, row: int, header: Header) -> bool:
