@@ -145,8 +145,8 @@ class Makna:
     or both.  ``is_bare_percent``: the lowest says "%" and no more; ``is_from_group``: only a
     group above the lowest says what is measured; ``is_sum``: of its group's columns it is the sum.
     ``is_renstra`` and ``is_renja`` tell a plan over several years from that of a year;
-    ``is_final`` speaks of the former's end, ``is_up_to`` of a sum up to a year, ``is_past`` of the years before; ``is_before`` and
-    ``is_after`` of a change of the budget.
+    ``is_final`` speaks of the former's end, ``is_up_to`` of a sum up to a year, ``is_past`` of the
+    years before; ``is_before`` and ``is_after`` of a change of the budget.
     """
 
     field: Field | None = None
