@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from types import MappingProxyType
 
 from lkjip_xl.domain.tanggapan import Tanggapan
@@ -19,7 +20,7 @@ from lkjip_xl.finding import Finding, Severity, make_fingerprint
 from lkjip_xl.grid import Grid, SheetKind
 from lkjip_xl.lampiran.excerpts import part_excerpts
 from lkjip_xl.lampiran.office_year import LaporanKinerja, read_office_year
-from lkjip_xl.lampiran.understanding import understand
+from lkjip_xl.lampiran.understanding import LembarTerbaca, understand
 from lkjip_xl.location import CellRef, quote_sheet
 from lkjip_xl.ports import Book, BookError
 from lkjip_xl.rules.acceptance import accept, accept_answered
@@ -352,10 +353,15 @@ def read_grids(
 
 
 class UnknownFormError(BookError):
-    """No sheet holds a form that is known; ``sheets`` tells how each was understood."""
+    """No sheet holds a form that is known."""
+
+    @cached_property
+    def sheets(self) -> tuple[LembarTerbaca, ...]:
+        """How each sheet was understood, found out only where somebody asks."""
+        return understand(self._grids)
 
     def __init__(self, books: Sequence[Book], laporan: LaporanKinerja, grids: Sequence[Grid]):
-        self.sheets = understand(grids)
+        self._grids = grids
         is_document = any(grid.kind is not SheetKind.LEMBAR for grid in grids)
         what = f"tidak ada {'tabel' if is_document else 'lampiran'} LKjIP yang dikenali"
         if laporan.lampiran:

@@ -21,10 +21,13 @@ from lkjip_xl.lampiran.meaning import is_kode
 from lkjip_xl.lampiran.records import Baris, Lampiran, Sel
 from lkjip_xl.tables.nesting import Place, RowFacts
 from lkjip_xl.tables.numbers import read_figure
-from lkjip_xl.tables.text import as_lines, as_text, squash, tidy
+from lkjip_xl.tables.text import as_lines, as_text, squash, tidy, words_of
 
 #: A code that a column without a label may hold: other texts, and numbers, mean something else.
 _DOTTED = re.compile(r"[0-9Xx]+(?:\.[0-9Xx]+)+\.?\Z")
+#: Numbers of the parts of a table, where its rows have 1, 2, 3.
+_HEADING = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)]?")
+_GOAL = re.compile(r"\s*(?:tujuan|sasaran)(?:\s+strategis)?\s*(?:\w{1,4}\.?)?\s*:", re.I)
 _OWN_COLUMN: dict[Field, Level] = {
     Field.TUJUAN: Level.TUJUAN,
     Field.SASARAN: Level.SASARAN,
@@ -64,6 +67,8 @@ class Table:
         self._figures = {row: self._read(row, figures) for row in located.body.rows}
         money = [c.field.is_money and c.field.triwulan is None for c in figures]
         self._has_satuan_in_names = self._find_satuan_in_names()
+        self._lowest = _lowest_level(self._first.get(Field.ITEM))
+        self._headings = {row for row in located.body.rows if self._is_heading(row)}
         self.facts = [self._facts(row, money) for row in located.body.rows]
 
     def text(self, row: int, field: Field) -> str:
@@ -91,7 +96,7 @@ class Table:
                 jalur=jalur,
                 kode=fact.kode,
                 stated_kode=fact.stated_kode,
-                indikator=indikator,
+                indikator=self._own_indikator(fact, indikator),
                 satuan=satuan,
                 keterangan=tidy(self._shown(fact.row, Field.KETERANGAN)),
                 name_place=self._name_place(fact, place),
@@ -118,6 +123,18 @@ class Table:
         names = [name for row in rows if (name := self.text(row, Field.INDIKATOR))]
         behind = [name for name in names if _SATUAN_BEHIND.match(name)]
         return len(behind) > 1 and 2 * len(behind) > len(names)
+
+    def _own_indikator(self, fact: RowFacts, indikator: str) -> str:
+        """Return a row's indicator; a heading and a total have none."""
+        is_name = fact.is_total and indikator == tidy(fact.name)
+        return "" if fact.row in self._headings or is_name else indikator
+
+    def _is_heading(self, row: int) -> bool:
+        """Tell whether a text without any figure is a sasaran: by its number, or its own word."""
+        own = {field: self.text(row, field) for field in (Field.NO, Field.INDIKATOR, Field.SATUAN)}
+        is_apart = _HEADING.fullmatch(own[Field.NO]) or _GOAL.match(own[Field.INDIKATOR])
+        has_text = own[Field.INDIKATOR] and not own[Field.SATUAN]
+        return bool(is_apart and has_text and all(f.is_blank for f in self._figures[row]))
 
     def _cells(self, baris: Baris, figures: Iterable[Figure]) -> tuple[Sel, ...]:
         row, rest = baris.row, iter(figures)
@@ -178,6 +195,8 @@ class Table:
             if field in self._first and (text := self.text(row, field))
         }
         stated = self._stated_kode(row, with_akun=not parted)
+        if row in self._headings:
+            parted.setdefault(Level.SASARAN, ("", self.text(row, Field.INDIKATOR)))
         codes = [own for own, _ in parted.values() if own]
         return RowFacts(
             row=row,
@@ -186,11 +205,12 @@ class Table:
             names={level: rest for level, (_, rest) in parted.items()},
             name=name or (self._first_text(row) if is_total else ""),
             goal=_goal_of(name) if self._holds_goals else None,
-            indikator=self.text(row, Field.INDIKATOR),
+            indikator="" if row in self._headings else self.text(row, Field.INDIKATOR),
             satuan=self.text(row, Field.SATUAN),
             amounts=tuple(one.value for one in compress(self._figures[row], money)),
             look=grid.look(row, item.index) if item is not None and grid.has_looks else None,
             outline=grid.outline.get(row, 0),
+            lowest=self._lowest,
             merged_name=merge is not None and merge.bottom > merge.top,
             is_total=is_total,
         )
@@ -224,6 +244,14 @@ class Table:
 
 def _goal_of(name: str) -> Level | None:
     return next((level for level, pattern in _GOALS if pattern.match(name)), None)
+
+
+def _lowest_level(item: NamedColumn | None) -> Level | None:
+    """Return the lowest level that the label over a shared column of names speaks of."""
+    words = words_of(item.label) if item is not None else ()
+    if "kegiatan" not in words or "program" not in words:
+        return None
+    return Level.SUB_KEGIATAN if "sub" in words else Level.KEGIATAN
 
 
 class Part(NamedTuple):

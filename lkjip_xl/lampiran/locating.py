@@ -16,7 +16,7 @@ from lkjip_xl.lampiran.labels import VOCABULARY
 from lkjip_xl.lampiran.naming import name_columns
 from lkjip_xl.location import CellRange
 from lkjip_xl.tables.body import Body, count_repeats, read_body
-from lkjip_xl.tables.header import Header, find_headers
+from lkjip_xl.tables.header import Header, find_headers, side_by_side
 
 
 class Located(NamedTuple):
@@ -52,6 +52,15 @@ def locate_below(
     grid: Grid, headers: Sequence[Header], ketetapan: Ketetapan = BEBAS
 ) -> Iterator[Located]:
     """Yield the forms below the headers of a sheet."""
+    if any(len(side_by_side(header)) > 1 for header in headers):
+        for number in range(max(len(side_by_side(header)) for header in headers)):
+            parts = [own[number] for h in headers if number < len(own := side_by_side(h))]
+            yield from _locate_in(grid, parts, ketetapan)
+    else:
+        yield from _locate_in(grid, headers, ketetapan)
+
+
+def _locate_in(grid: Grid, headers: Sequence[Header], ketetapan: Ketetapan) -> Iterator[Located]:
     position = 0
     while position < len(headers):
         header = headers[position]

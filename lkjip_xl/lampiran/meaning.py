@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import lru_cache
 
@@ -64,7 +64,11 @@ _FINAL = re.compile(r"\bakhir\b(?!\s+tahun\b)|\bkondisi\b", re.I)
 _UP_TO = re.compile(r"\bs\s*[./]\s*d\b|\bsampai\b|\bsd\b", re.I)
 _PAST = re.compile(r"\blalu\b|\bn\s*[-–]\s*[1-9]\b", re.I)
 _BEFORE = re.compile(r"\bsebelum\b|\bsemula\b|\bmurni\b|\bawal\b", re.I)
-_AFTER = re.compile(r"\bsetelah\b|\bsesudah\b|\bmenjadi\b", re.I)
+_AFTER = re.compile(
+    r"\bsetelah\b|\bsesudah\b|\bmenjadi\b|\bdppa\b|\bp-?\s?apbd\b|\(perubahan\)|"
+    r"\b(?:target|pagu|anggaran|alokasi|pk|perjanjian kinerja|renja|apbd|dpa)\s+perubahan\b",
+    re.I,
+)
 #: "Pagu Perubahan", beside one that is called murni or awal.
 _CHANGED = re.compile(r"\bperubahan\b", re.I)
 #: "Rencana" of figures; that of an action, of work or of a follow-up is a text.
@@ -96,16 +100,25 @@ class Belanja(Enum):
 
 
 _UKURAN: dict[str, Ukuran] = {
-    **dict.fromkeys(("target", "pagu", "alokasi"), Ukuran.TARGET),
+    **dict.fromkeys(("target", "tgt", "pagu", "alokasi"), Ukuran.TARGET),
     **dict.fromkeys(
         ("realisasi", "real", "relisasi", "realiasi", "reaisasi", "realisai", "terealisasi"),
         Ukuran.REALISASI,
     ),
-    **dict.fromkeys(("capaian", "pencapaian", "tingkat", "rasio", *PERSEN), Ukuran.CAPAIAN),
+    **dict.fromkeys(("capaian", "pencapaian", "cap", "tingkat", "rasio", *PERSEN), Ukuran.CAPAIAN),
     **dict.fromkeys(("serapan", "penyerapan"), Ukuran.CAPAIAN),
     "sisa": Ukuran.SISA,
-    **dict.fromkeys(("selisih", "bertambah", "berkurang"), Ukuran.SELISIH),
+    **dict.fromkeys(("selisih", "bertambah", "berkurang", "deviasi", "gap"), Ukuran.SELISIH),
+    **dict.fromkeys(("kenaikan", "penurunan"), Ukuran.SELISIH),
 }
+#: A percentage or an amount of such a thing is not what was reached, nor what was promised.
+_BESIDE_THE_POINT = frozenset(
+    [
+        *("selisih", "deviasi", "gap", "kenaikan", "penurunan", "naik", "turun", "pertumbuhan"),
+        *("kontribusi", "efisiensi", "bobot", "tertimbang", "proporsi", "porsi"),
+    ]
+)
+_OF_ALL = re.compile(r"\b(?:terhadap|dari)\s+(?:total|jumlah|seluruh|belanja|apbd)\b", re.I)
 #: Labels that mean something only where they stand alone.
 _ALONE = {"t": Ukuran.TARGET, "r": Ukuran.REALISASI, "hasil": Ukuran.REALISASI}
 _BELANJA = {
@@ -130,10 +143,11 @@ class Makna:
     """What a column's labels say.
 
     ``field`` is set where they name it outright.  ``is_money`` is ``None`` where they say neither
-    or both.  ``is_bare_percent``: the lowest says "%" and no more.  ``is_renstra`` and ``is_renja``
-    tell a plan over several years from that of a year; ``is_final`` speaks of the former's end,
-    ``is_up_to`` of a sum up to a year, ``is_past`` of the years before; ``is_before`` and
-    ``is_after`` of a change of the budget.
+    or both.  ``is_bare_percent``: the lowest says "%" and no more; ``is_from_group``: only a
+    group above the lowest says what is measured; ``is_sum``: of its group's columns it is the sum.
+    ``is_renstra`` and ``is_renja`` tell a plan over several years from that of a year;
+    ``is_final`` speaks of the former's end, ``is_up_to`` of a sum up to a year, ``is_past`` of the
+    years before; ``is_before`` and ``is_after`` of a change of the budget.
     """
 
     field: Field | None = None
@@ -141,6 +155,8 @@ class Makna:
     is_money: bool | None = None
     in_percent: bool = False
     is_bare_percent: bool = False
+    is_from_group: bool = False
+    is_sum: bool = False
     triwulan: Triwulan | None = None
     bulan: Bulan | None = None
     belanja: Belanja | None = None
@@ -161,6 +177,8 @@ def read_meaning(column: Column) -> Makna | None:
 @lru_cache(maxsize=4_096)
 def _read_labels(path: tuple[str, ...], number: str) -> Makna | None:
     text = _text_field(path)
+    if text is Field.JUMLAH and any(_read_label(group).ukuran for group in path[:-1]):
+        return replace(_read_figures(path, number), is_sum=True)
     if text is not None:
         return Makna(field=text)
     if _adds_up_months(path[-1]):
@@ -271,6 +289,7 @@ def _read_figures(labels: tuple[str, ...], number: str) -> Makna:
         is_money=money,
         in_percent=percent,
         is_bare_percent=said[0].is_bare_percent,
+        is_from_group=deciding is not None and deciding is not said[0],
         triwulan=_triwulan(whole),
         bulan=next((MONTHS[word] for text in path if (word := squash(text)) in MONTHS), None),
         belanja=next((group for text in path if (group := _belanja(text)) is not None), None),
@@ -300,6 +319,8 @@ def _read_label(text: str) -> _Label:
     words = words_of_label(text)
     alone = _ALONE.get(squash(text))
     measures = [_UKURAN[word] for word in words if word in _UKURAN]
+    if not _BESIDE_THE_POINT.isdisjoint(words) or _OF_ALL.search(text):
+        measures = [Ukuran.SELISIH]
     if _PLANNED.match(text):
         measures.insert(0, Ukuran.TARGET)
     is_both = _BOTH.search(text) is not None

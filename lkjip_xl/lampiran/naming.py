@@ -11,14 +11,12 @@ from lkjip_xl.domain.field import Field
 from lkjip_xl.grid import Grid
 from lkjip_xl.lampiran.column_years import year_of
 from lkjip_xl.lampiran.columns import Columns, NamedColumn
+from lkjip_xl.lampiran.draft import LONG, PAST, Draft
 from lkjip_xl.lampiran.meaning import Belanja, Makna, Ukuran, read_meaning
+from lkjip_xl.lampiran.rivals import resolve_rivals
 from lkjip_xl.tables.header import Column, Header
 from lkjip_xl.tables.text import squash
 
-_SCALES = (
-    (re.compile(r"\bjuta(?:an)?\b|\bjt\b", re.I), 6),
-    (re.compile(r"\bribu(?:an)?\b", re.I), 3),
-)
 _KINERJA = {
     Ukuran.TARGET: Field.TARGET,
     Ukuran.REALISASI: Field.REALISASI,
@@ -37,21 +35,6 @@ _BELANJA = {
     Belanja.TAK_TERDUGA: (Field.PAGU_TAK_TERDUGA, Field.REALISASI_TAK_TERDUGA),
     Belanja.TRANSFER: (Field.PAGU_TRANSFER, Field.REALISASI_TRANSFER),
 }
-#: Figures of a plan over several years: what a column of one year is called when it speaks of them.
-_LONG = {
-    Field.TARGET: Field.TARGET_AKHIR,
-    Field.PAGU: Field.PAGU_AKHIR,
-    Field.REALISASI: Field.REALISASI_RENSTRA,
-    Field.REALISASI_ANGGARAN: Field.REALISASI_ANGGARAN_RENSTRA,
-    Field.CAPAIAN: Field.CAPAIAN_RENSTRA,
-    Field.SERAPAN: Field.SERAPAN_RENSTRA,
-}
-_PAST = {
-    Field.REALISASI_RENSTRA: Field.REALISASI_LALU,
-    Field.REALISASI_ANGGARAN_RENSTRA: Field.REALISASI_ANGGARAN_LALU,
-}
-#: They belong to no single year, whatever year their labels name.
-_ALL_YEARS = frozenset({*_LONG.values(), *_PAST.values(), Field.TARGET_SPM, Field.TARGET_IKK})
 _MONEY_TWIN = {Field.REALISASI: Field.REALISASI_ANGGARAN, Field.CAPAIAN: Field.SERAPAN}
 #: What a realisasi in per cent is.
 _SHARE = {Field.REALISASI: Field.CAPAIAN, Field.REALISASI_ANGGARAN: Field.SERAPAN}
@@ -60,39 +43,6 @@ _DIGIT = re.compile(r"\d")
 #: Rows that tell what a column holds.
 _SAMPLE = 20
 _OF_A_MONTH = (Field.TARGET, Field.REALISASI)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Draft:
-    """A column on its way to its name: what its labels say, and the field so far."""
-
-    column: Column
-    makna: Makna
-    field: Field
-    named_year: int = 0
-
-    @property
-    def index(self) -> int:
-        return self.column.index
-
-    @property
-    def year(self) -> int:
-        """The year that the labels name, 0 for none and for what belongs to no single year."""
-        return 0 if self.field in _ALL_YEARS else self.named_year
-
-    @property
-    def named(self) -> NamedColumn:
-        column = self.column
-        return NamedColumn(
-            index=column.index,
-            field=self.field,
-            year=self.year,
-            label=column.label,
-            number=column.number,
-            scale=_scale_of(column.label) if self.field.is_money else 0,
-            cell=column.cell,
-            number_row=column.number_row,
-        )
 
 
 def name_columns(header: Header, grid: Grid | None = None) -> Columns:
@@ -105,10 +55,11 @@ def name_columns(header: Header, grid: Grid | None = None) -> Columns:
     meant = [(column, makna) for column in header.columns if (makna := read_meaning(column))]
     table = _Table.of([makna for _, makna in meant])
     drafts = [
-        _Draft(column=column, makna=makna, field=field, named_year=year_of(column, header.title))
+        Draft(column=column, makna=makna, field=field, named_year=year_of(column, header.title))
         for column, makna in meant
         if (field := table.field_of(makna)) is not None
     ]
+    drafts = resolve_rivals(drafts)
     for resolve in _RESOLVING:
         drafts = resolve(drafts)
     named = _add_perempuan([draft.named for draft in drafts], header)
@@ -151,7 +102,7 @@ class _Table:
             return realisasi if makna.ukuran is Ukuran.REALISASI else pagu
         field = _of_a_year(makna)
         if self.has_plan and field is not None and _is_of_long_plan(makna):
-            return _LONG.get(field, field)
+            return LONG.get(field, field)
         is_overtaken = field is Field.PAGU and makna.is_before and self.has_after
         return Field.PAGU_SEBELUM if is_overtaken and not makna.is_after else field
 
@@ -169,10 +120,13 @@ def _has_long_plan(meant: Sequence[Makna]) -> bool:
 
     A Renstra whose every year has a target is the plan that the whole table speaks of.
     """
+    if any(makna.field in (Field.TARGET_AKHIR, Field.PAGU_AKHIR) for makna in meant):
+        return True
     targets = [makna for makna in meant if makna.ukuran is Ukuran.TARGET and not makna.field]
     if any(makna.is_final for makna in targets):
         return True
-    return any(m.is_renja for m in targets) and any(m.is_renstra for m in targets)
+    of_plan = sum(makna.is_renstra for makna in targets)
+    return of_plan == 1 < len(targets) or (of_plan > 0 and any(m.is_renja for m in targets))
 
 
 def _is_of_long_plan(makna: Makna) -> bool:
@@ -182,6 +136,8 @@ def _is_of_long_plan(makna: Makna) -> bool:
 
 
 def _of_a_year(makna: Makna) -> Field | None:
+    if makna.in_percent and makna.ukuran in (Ukuran.SISA, Ukuran.SELISIH):
+        return None
     if not makna.is_money:
         if makna.ukuran is None:
             return Field.KINERJA if makna.is_money is False else None
@@ -206,7 +162,7 @@ def _of_a_quarter(makna: Makna) -> Field | None:
     return part.in_quarter(makna.triwulan)
 
 
-def _resolve_past(named: Sequence[_Draft]) -> list[_Draft]:
+def _resolve_past(named: Sequence[Draft]) -> list[Draft]:
     """Tell what a plan had reached before the year from what it has reached with it.
 
     Of two columns the left one speaks of the years before; a single one does where it stands left
@@ -214,19 +170,19 @@ def _resolve_past(named: Sequence[_Draft]) -> list[_Draft]:
     """
     first_target = next((c.index for c in named if c.field in (Field.TARGET, Field.PAGU)), 0)
 
-    def is_past(column: _Draft) -> bool:
+    def is_past(column: Draft) -> bool:
         twins = [c.index for c in named if c.field is column.field]
         return column.index < (max(twins) if len(twins) > 1 else first_target)
 
     return [
-        replace(column, field=_PAST[column.field])
-        if column.field in _PAST and is_past(column)
+        replace(column, field=PAST[column.field])
+        if column.field in PAST and is_past(column)
         else column
         for column in named
     ]
 
 
-def _resolve_long_share(drafts: Sequence[_Draft]) -> list[_Draft]:
+def _resolve_long_share(drafts: Sequence[Draft]) -> list[Draft]:
     """Read a percentage that does not say of which plan it is by what stands right before it.
 
     Only where no other column tells the percentage of the plan over several years.
@@ -243,12 +199,12 @@ def _resolve_long_share(drafts: Sequence[_Draft]) -> list[_Draft]:
                 Field.REALISASI_ANGGARAN_RENSTRA,
             )
         resolved.append(
-            replace(draft, field=_LONG[draft.field]) if is_open and after_long else draft
+            replace(draft, field=LONG[draft.field]) if is_open and after_long else draft
         )
     return resolved
 
 
-def _resolve_percent(drafts: Sequence[_Draft]) -> list[_Draft]:
+def _resolve_percent(drafts: Sequence[Draft]) -> list[Draft]:
     """Read "Realisasi (%)" as what its name says, or as the percentage of what was reached.
 
     It is a percentage beside a realisasi of the same year, and where it speaks of money.
@@ -256,7 +212,7 @@ def _resolve_percent(drafts: Sequence[_Draft]) -> list[_Draft]:
     told = {d.year for d in drafts if d.field in _SHARE and not d.makna.in_percent}
     aimed = {d.year for d in drafts if d.field is Field.TARGET and d.makna.in_percent}
 
-    def is_share(draft: _Draft) -> bool:
+    def is_share(draft: Draft) -> bool:
         if draft.field not in _SHARE or not draft.makna.in_percent:
             return False
         if draft.field is Field.REALISASI_ANGGARAN:
@@ -266,14 +222,14 @@ def _resolve_percent(drafts: Sequence[_Draft]) -> list[_Draft]:
     return [replace(d, field=_SHARE[d.field]) if is_share(d) else d for d in drafts]
 
 
-def _resolve_achieved(drafts: Sequence[_Draft]) -> list[_Draft]:
+def _resolve_achieved(drafts: Sequence[Draft]) -> list[Draft]:
     """Decide what "Capaian" without a per cent sign is.
 
     Beside a column of percentages and without a column called realisasi it is the realisasi, as in
     the annexes of several years; otherwise it is the capaian.
     """
 
-    def is_open(draft: _Draft) -> bool:
+    def is_open(draft: Draft) -> bool:
         return draft.field is Field.CAPAIAN and not draft.makna.in_percent
 
     fields = {draft.field for draft in drafts if not is_open(draft)}
@@ -282,7 +238,7 @@ def _resolve_achieved(drafts: Sequence[_Draft]) -> list[_Draft]:
     return [replace(d, field=Field.REALISASI) if is_open(d) else d for d in drafts]
 
 
-def _resolve_money(drafts: Sequence[_Draft]) -> list[_Draft]:
+def _resolve_money(drafts: Sequence[Draft]) -> list[Draft]:
     """Read "Realisasi" and "%" beside a pagu as money where the label does not say."""
     if not any(draft.field is Field.PAGU for draft in drafts):
         return list(drafts)
@@ -294,7 +250,7 @@ def _resolve_money(drafts: Sequence[_Draft]) -> list[_Draft]:
     ]
 
 
-def _resolve_reached_plan(drafts: Sequence[_Draft]) -> list[_Draft]:
+def _resolve_reached_plan(drafts: Sequence[Draft]) -> list[Draft]:
     """Read "Target Capaian" beside what a plan has reached as how much of it that is.
 
     The goal at its end has a column of its own, further left.
@@ -309,7 +265,7 @@ def _resolve_reached_plan(drafts: Sequence[_Draft]) -> list[_Draft]:
     ]
 
 
-def _resolve_yardsticks(drafts: Sequence[_Draft]) -> list[_Draft]:
+def _resolve_yardsticks(drafts: Sequence[Draft]) -> list[Draft]:
     """Read "Capaian Target Indikator" beside the SPM as the other target that a service has.
 
     What a service reached stands right of what it was to reach, year by year.
@@ -325,7 +281,7 @@ def _resolve_yardsticks(drafts: Sequence[_Draft]) -> list[_Draft]:
     ]
 
 
-def _belongs_to_money(drafts: Sequence[_Draft], position: int) -> bool:
+def _belongs_to_money(drafts: Sequence[Draft], position: int) -> bool:
     """Tell whether a column measures the pagu, not the target.
 
     A formula that its number states says so.  Of two columns with one label each measures what
@@ -334,10 +290,17 @@ def _belongs_to_money(drafts: Sequence[_Draft], position: int) -> bool:
     stand to the right of the pagu of its year, or it is what the indicator reached.
     """
     draft = drafts[position]
+    told = {(d.field, d.year) for d in drafts}
+    if draft.field is Field.CAPAIAN and (Field.SERAPAN, draft.year) in told:
+        return False
     stated = _stated_bases(drafts, draft)
     if stated:
         return all(field.is_money for field in stated)
     twins = [i for i, d in enumerate(drafts) if (d.field, d.year) == (draft.field, draft.year)]
+    open_twins = [i for i in twins if drafts[i].makna.is_money is not False]
+    if open_twins and draft.makna.is_money is False:
+        return False  # the other one measures the money: "%" beside "Fisik (%)"
+    twins = open_twins or twins
     bases = [_base_before(drafts, i) for i in twins]
     if len(twins) > 1:
         parted = {Field.PAGU, Field.TARGET} <= set(bases)
@@ -352,7 +315,7 @@ def _belongs_to_money(drafts: Sequence[_Draft], position: int) -> bool:
     return Field.INDIKATOR not in fields or bool(before & {draft.year, 0})
 
 
-def _stated_bases(drafts: Sequence[_Draft], draft: _Draft) -> list[Field]:
+def _stated_bases(drafts: Sequence[Draft], draft: Draft) -> list[Field]:
     """Return what the columns hold that a stated formula (``k = ( j / i ) * 100``) takes.
 
     One number over performance and money (``K | Rp``) tells nothing of either.
@@ -372,7 +335,7 @@ def _number_of(column: Column) -> str:
     return found[0] if found else ""
 
 
-def _base_before(drafts: Sequence[_Draft], position: int) -> Field | None:
+def _base_before(drafts: Sequence[Draft], position: int) -> Field | None:
     """Return what a percentage or realisasi measures by its place: the last of these before it."""
     before = (draft.field for draft in reversed(drafts[:position]))
     return next(
@@ -390,10 +353,6 @@ _RESOLVING = (
     _resolve_achieved,
     _resolve_money,
 )
-
-
-def _scale_of(label: str) -> int:
-    return next((power for pattern, power in _SCALES if pattern.search(label)), 0)
 
 
 def _add_perempuan(named: Sequence[NamedColumn], header: Header) -> list[NamedColumn]:
@@ -437,9 +396,11 @@ def _settle_doubles(
         texts = [column for column in twins if _holds_words(grid, header_bottom, column.index)]
         if not texts or len(texts) == len(twins):
             continue
+        figures = {column.index for column in twins if column not in texts}
         for column in texts:
             at = settled.index(column)
-            if has_satuan:
+            is_beside = not figures.isdisjoint((column.index - 1, column.index + 1))
+            if has_satuan or not is_beside:
                 settled[at] = replace(column, field=Field.ISI)
             else:
                 settled[at] = replace(column, field=Field.SATUAN, year=0)

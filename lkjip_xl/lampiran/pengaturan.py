@@ -140,6 +140,10 @@ _LABELS: dict[Jenis, dict[str, frozenset[str]]] = {
     }.items()
 }
 
+_KNOWN = frozenset(
+    label for fields in _LABELS.values() for labels in fields.values() for label in labels
+)
+
 _NEEDED: dict[Jenis, tuple[str, ...]] = {
     Jenis.SETELAN: ("nama", "nilai"),
     Jenis.INDIKATOR: ("indikator",),
@@ -276,10 +280,13 @@ def _find_on(grid: Grid) -> Iterator[DaftarPengaturan]:
 
 
 def _may_be_heading(grid: Grid, row: int) -> bool:
-    return any(
-        isinstance(value, str) and len(value) <= _LONGEST_TITLE and _TRIGGER.search(value)
-        for value in grid.rows[row]
-    )
+    """Tell whether a row has a title or one of the labels; most rows of large books do not."""
+    texts = [
+        value for value in grid.rows[row] if isinstance(value, str) and len(value) <= _LONGEST_TITLE
+    ]
+    if not any(map(_TRIGGER.search, texts)):
+        return False
+    return any(_TITLE.match(text) or squash(text).replace("%", "") in _KNOWN for text in texts)
 
 
 def _read_headings(grid: Grid, row: int) -> Iterator[_Heading]:

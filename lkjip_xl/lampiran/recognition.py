@@ -15,9 +15,9 @@ FEEDING = (
     Field.PENYEBAB_KEGAGALAN,
     Field.RUMUS,
     Field.SUMBER_DATA,
-    Field.PROVINSI,
-    Field.NASIONAL,
 )
+#: Figures of other places; beside a capaian they are remarks on it.
+ELSEWHERE = (Field.PROVINSI, Field.NASIONAL)
 
 #: Words of a title that speaks of money, and of money spent.
 MONEY_WORDS = frozenset({"anggaran", "keuangan", "belanja", "pagu", "apbd"})

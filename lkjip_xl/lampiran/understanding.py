@@ -101,14 +101,18 @@ def _understand(
 
 def _tables(grid: Grid, ketetapan: Ketetapan) -> Iterator[TabelTerbaca]:
     headers = find_headers(grid, VOCABULARY)
-    located = {one.header.top: one for one in locate_below(grid, headers, ketetapan)}
+    located: dict[int, list[Located]] = {}
+    for one in locate_below(grid, headers, ketetapan):
+        located.setdefault(one.header.top, []).append(one)
     last = passed_over = 0
     for header in headers:
-        one = located.get(header.top)
-        if one is not None:
-            last = max(one.body.last, header.bottom)
+        beside = located.get(header.top, [])
+        for one in beside:
+            last = max(last, one.body.last, header.bottom)
             yield _read(one)
-        elif header.top > last and passed_over < _MOST_PASSED_OVER:
+        if beside:
+            continue
+        if header.top > last and passed_over < _MOST_PASSED_OVER:
             # Above ``last`` it would be a header that the next page repeats.
             passed_over += 1
             yield _passed_over(ketetapan.settle(header, grid.sheet))

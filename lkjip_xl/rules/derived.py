@@ -14,6 +14,7 @@ from lkjip_xl.lampiran.records import Item, Sel
 from lkjip_xl.location import CellRange, column_letters
 from lkjip_xl.rules.cells import Tables, tables_of
 from lkjip_xl.rules.rule import Context
+from lkjip_xl.rules.totals import parts_of_total
 
 Compute = Callable[[Decimal, Decimal], Decimal | None]
 """Gives a percentage from what it is taken of and what is taken of it."""
@@ -118,10 +119,7 @@ def _children(cell: Sel) -> Sequence[Item]:
         return ()
     if not _is_total(cell):
         return tuple(cell.item.below)
-    items = [item for item in cell.item.lampiran.items if item.level is not Level.TOTAL]
-    filled = (item.level.depth for item in items if item.told(cell.field, cell.year))
-    top = min(filled, default=-1)
-    return [item for item in items if item.level.depth == top]
+    return parts_of_total(cell.item.lampiran, cell.item, cell.field, cell.year)
 
 
 def _is_only_amount(cell: Sel) -> bool:

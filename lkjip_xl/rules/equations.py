@@ -15,12 +15,14 @@ from functools import cached_property
 from typing import ClassVar
 
 from lkjip_xl.domain.field import DASAR, Field
+from lkjip_xl.domain.hierarki import Level
 from lkjip_xl.domain.quantity import Figure, format_number, format_rupiah, round_to
 from lkjip_xl.figures.explanation import is_scale_slip
 from lkjip_xl.figures.perhitungan import Perhitungan
 from lkjip_xl.finding import Finding
 from lkjip_xl.lampiran.records import Sel
 from lkjip_xl.rules.rule import Context, Rule
+from lkjip_xl.tables.body import is_mean
 
 #: Values that take the place of what is written, while a repair is tried.
 Repairs = Mapping[Sel, Decimal]
@@ -228,6 +230,8 @@ def state_percentages(
     """State that every written percentage is its own row's; a slip of scale is another finding."""
     for one in context.perhitungan.listed(jenis):
         percent = one.row.told(jenis, one.year)
+        if one.row.level is Level.TOTAL and is_mean(one.row.nama):
+            continue  # a mean of percentages is what it says
         if percent is None or one.hasil is None or is_scale_slip(percent.figure, one.hasil):
             continue
         whole, part = (one.row.told(name, one.year) for name in DASAR[jenis])

@@ -25,11 +25,23 @@ _SIGNATURE = re.compile(
     r"\s+20\d\d",
     re.IGNORECASE,
 )
+#: How a part of a table is numbered.
+_PART = r"(?:[ivx]{1,4}|[a-h]|\d{1,2})"
 _TOTAL = re.compile(
     r"(?:belanja(?: daerah)?|"
-    r"(?:jumlah|total|grand total)"
+    r"(?:(?:sub|grand)\s*-?\s*)?(?:jumlah|total)"
     r"(?:\s*(?:total|keseluruhan|seluruhnya|semua|anggaran|belanja|program|opd|skpd|pd))*)"
+    rf"(?:(?:\s+(?:kegiatan|sasaran|tujuan|urusan|bidang))?\s+{_PART})?"
+    rf"\s*(?:\(\s*{_PART}(?:\s*(?:\+|,|-|dan|s\.?\s*/?\s*d\.?)\s*{_PART})*\s*\))?"
     r"\s*(?:\(rp\.?\))?\s*[:.]?\Z",
+    re.IGNORECASE,
+)
+#: An indicator may be an average, too: it has figures of its own, where a mean has few.
+_MEAN = re.compile(
+    r"(?:jumlah\s+)?(?:nilai\s+)?(?:rata\s*-?\s*(?:rata|2)|rerata)"
+    r"(?:\s*(?:capaian|pencapaian|persentase|tingkat|kinerja|sasaran|tujuan|program|kegiatan|"
+    r"indikator|strategis|keseluruhan|total|serapan|realisasi|anggaran|fisik|keuangan|opd|"
+    r"\(?%\)?|[ivx]{1,4}|\d{1,2}))*\s*[:.]?\Z",
     re.IGNORECASE,
 )
 _LOOK_AHEAD = 6
@@ -72,7 +84,9 @@ def read_body(
     if closing is not None:
         rows = [row for row in rows if not closing.match(first_text(grid, row, header))]
     kept = _until_end(grid, header, rows, figures)
-    totals = frozenset(row for row in kept if is_total(grid, row, header))
+    totals = frozenset(
+        row for row in kept if is_total(grid, row, header) or _is_mean(grid, row, header, figures)
+    )
     last = kept[-1] if kept else header.bottom
     return Body(tuple(kept), totals, last, repeats), repeats
 
@@ -124,6 +138,21 @@ def is_total(grid: Grid, row: int, header: Header) -> bool:
     return _TOTAL.match(_close_up(first_text(grid, row, header))) is not None
 
 
+def is_mean(text: str) -> bool:
+    """Tell whether the name of a row of totals says that it is a mean of the others, no sum."""
+    return _MEAN.match(text) is not None
+
+
+def _is_mean(grid: Grid, row: int, header: Header, figures: Collection[int]) -> bool:
+    """Tell whether a row gives the mean of those above: in some columns only, or without more."""
+    if not is_mean(first_text(grid, row, header)):
+        return False
+    filled = _filled_columns(grid, row)
+    own = sorted(filled & set(range(header.left, header.right + 1)))
+    texts = [column for column in own if isinstance(grid.value(row, column), str)]
+    return 2 * len(filled & set(figures)) < len(figures) or texts[:1] == own[:1] == texts
+
+
 def first_text(grid: Grid, row: int, header: Header) -> str:
     """Return the first text of a row below a header, empty where it has none."""
     for value in grid.rows[row][header.left - 1 : header.right]:
@@ -152,6 +181,8 @@ def _until_end(
         after_gap = row - previous > 1 or bool(figures)
         if not _has_number(grid, row, figures):
             texts = [as_text(value) for value in values]
+            if _is_source(texts) and _goes_on(grid, row + 1, header, figures):
+                continue
             if _is_source(texts) or (after_gap and _is_signature(texts)):
                 break
         gap = row - previous > 1 and not _is_joined(grid, previous, row, header)
@@ -166,6 +197,13 @@ def _until_end(
         previous = row
         after_total = is_total(grid, row, header)
     return kept
+
+
+def _goes_on(grid: Grid, row: int, header: Header, figures: Collection[int]) -> bool:
+    """Tell whether the row right below a remark is one of the table: a name with its figures."""
+    filled = _filled_columns(grid, row)
+    own = filled & set(range(header.left, header.right + 1))
+    return len(filled & set(figures)) > 1 and bool(own - set(figures))
 
 
 def _is_spread(grid: Grid, row: int, header: Header) -> bool:

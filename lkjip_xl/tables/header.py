@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from lkjip_xl.grid import Grid, Value
@@ -22,8 +22,8 @@ MOST_HEADER_ROWS = 4
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _COLUMN_NUMBER = re.compile(r"\(?\s*(\d{1,2}|[a-z]|[ivx]{1,5})\s*\)?\s*(?:=.*)?$", re.I | re.DOTALL)
 _LONGEST_LABEL = 200
-#: Labels below a row of numbers are short: K, Rp, %, Target.
-_LONGEST_LOW_LABEL = 15
+#: Labels below a row of numbers are short: K, Rp, %, Target, Tingkat Capaian (%).
+_LONGEST_LOW_LABEL = 30
 _MANY_LABELS = 4
 #: A figure with its satuan, which is no label though its word be one: ``95 Kelompok``.
 _COUNTED = re.compile(r"\s*(?!20\d\d\b)\d[\d.,]*\s+[^\W\d]")
@@ -122,6 +122,26 @@ class Header:
     def signature(self) -> tuple[str, ...]:
         """What a repeated header has in common with the first: its labels."""
         return tuple(squash(column.label) for column in self.columns)
+
+
+def side_by_side(header: Header) -> list[Header]:
+    """Return the headers of tables that stand side by side, mostly the one header itself.
+
+    Behind a blank column the label comes again that the first column has.
+    """
+    columns = header.columns
+    first = squash(columns[0].path[-1])
+    starts = [0] + [
+        at
+        for at in range(1, len(columns))
+        if columns[at].index > columns[at - 1].index + 1 and squash(columns[at].path[-1]) == first
+    ]
+    if len(starts) == 1:
+        return [header]
+    ends = [*starts[1:], len(columns)]
+    return [
+        replace(header, columns=columns[start:end]) for start, end in zip(starts, ends, strict=True)
+    ]
 
 
 def find_headers(grid: Grid, vocabulary: Vocabulary, least: int = 2) -> list[Header]:

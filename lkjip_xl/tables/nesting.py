@@ -16,6 +16,7 @@ from typing import NamedTuple
 from lkjip_xl.domain.hierarki import Evidence, Level
 from lkjip_xl.domain.kode import is_akun, is_organisasi, level_of_kode, may_be_urusan
 from lkjip_xl.grid import Look
+from lkjip_xl.tables.outline import outline_levels
 from lkjip_xl.tables.text import squash
 
 _PROGRAM = re.compile(r"\s*(?:[IVXLC\d]+[.)]?\s+)?p(?:ro|o|r)gram\b", re.IGNORECASE)
@@ -25,6 +26,8 @@ _BEGINS_KEGIATAN = re.compile(r"\s*kegiatan\b", re.IGNORECASE)
 _SUB = re.compile(r"\s*sub\s*(?:keg\b\.?|kegiatan)\s*:?", re.IGNORECASE)
 #: The word without a colon begins many a name; it tells the level where others say "Sub Kegiatan".
 _BARE_KEGIATAN = re.compile(r"\s*kegiatan\s+\w", re.IGNORECASE)
+#: A kind of expenditure: no program, kegiatan or sub kegiatan is called so.
+_BELANJA = re.compile(r"\s*(?:[IVXLC\d]+[.)]?\s+)?belanja\b", re.IGNORECASE)
 #: A kegiatan with more sub kegiatan than this does not occur; the bound keeps the search linear.
 _MOST_CHILDREN = 60
 #: Names that begin with the word of their level before it is taken for that.
@@ -39,7 +42,8 @@ class RowFacts:
     kegiatan, sub kegiatan where the form parts them); ``name`` the text of the shared column.
     ``goal`` is its level where that column holds goals as well and the words are those of one.
     ``amounts`` are the row's rupiah figures, one per column of money.  ``kode`` is a code of the
-    tree, ``stated_kode`` whatever stands in the column of codes.
+    tree, ``stated_kode`` whatever stands in the column of codes.  ``lowest`` is the lowest level
+    that the label over the shared column names.
     """
 
     row: int
@@ -54,6 +58,7 @@ class RowFacts:
     look: Look | None = None
     outline: int = 0
     merged_name: bool = False
+    lowest: Level | None = None
     is_total: bool = False
 
 
@@ -108,7 +113,14 @@ def nest(rows: Sequence[RowFacts], known: KnownNames = NOTHING_KNOWN) -> list[Pl
     """
     _drop_repeated_names(rows)
     _move_centred_names(rows)
-    decided = [_by_itself(row, known) for row in rows]
+    outline = outline_levels([row.stated_kode for row in rows])
+    for row, level in zip(rows, outline, strict=True):
+        if level is not None:
+            row.kode = row.stated_kode = ""
+    decided = [
+        _by_itself(row, known) if level is None or row.is_total else (level, Evidence.KODE)
+        for row, level in zip(rows, outline, strict=True)
+    ]
     _outside_the_tree(rows, decided)
     _above_the_programs(rows, decided)
     _by_bare_word(rows, decided)
@@ -162,7 +174,9 @@ def _by_itself(row: RowFacts, known: KnownNames) -> tuple[Level, Evidence] | Non
 def _outside_the_tree(
     rows: Sequence[RowFacts], decided: list[tuple[Level, Evidence] | None]
 ) -> None:
-    """Set the rows apart that stand above the programs or below the sub kegiatan, by their codes.
+    """Set the rows apart that stand above the programs or below the sub kegiatan.
+
+    Their codes tell, or a name of expenditure.
 
     A short code is an urusan's only where codes of programs begin with it; elsewhere it numbers
     the rows.
@@ -173,7 +187,11 @@ def _outside_the_tree(
     groups = {kode.partition(".")[0] for kode in stated if "." in kode and is_akun(kode)}
     for i, row in enumerate(rows):
         kode = row.stated_kode.rstrip(".")
-        if row.is_total or not kode:
+        if row.is_total:
+            continue
+        if not kode:
+            if decided[i] is None and _BELANJA.match(row.name) and not row.indikator:
+                decided[i] = (Level.RINCIAN, Evidence.KATA)
             continue
         if is_akun(kode) and "." not in kode and kode not in groups:
             continue  # 4. in a list that counts 1. 2. 3.
@@ -290,16 +308,22 @@ def _decide_segment(
         return
     votes = [_vote(rows[i], decided[i], known, hints.get(i)) for i in segment]
     amounts = _item_amounts(rows, segment)
+    is_flat = False
     if program is not None and _is_flat(amounts, _item_amounts(rows, [program])[0]):
         levels = [Level.KEGIATAN] * len(segment)
         proved = [True] * len(segment)
-    else:
+    elif any(votes) or not any(map(any, amounts)) or _add_up_somewhere(amounts):
         levels, proved = _split(votes, amounts)
+    else:  # amounts that never add up are those of equals
+        is_flat = True
+        levels, proved = [Level.KEGIATAN] * len(segment), [False] * len(segment)
     for i, level, by_sum, vote in zip(segment, levels, proved, votes, strict=True):
         if decided[i] is not None:
             continue
         if by_sum:
             evidence = Evidence.JUMLAH
+        elif is_flat and rows[i].lowest is level:
+            evidence = Evidence.KOLOM
         elif vote is not None and vote[0] is level:
             evidence = vote[1]
         else:
@@ -350,6 +374,18 @@ def _is_flat(amounts: Sequence[Sequence[Decimal]], parent: Sequence[Decimal]) ->
         return False
     told = [(sum(row[c] for row in amounts), parent[c]) for c in range(len(parent)) if parent[c]]
     return bool(told) and all(total == whole for total, whole in told)
+
+
+def _add_up_somewhere(amounts: Sequence[Sequence[Decimal]]) -> bool:
+    """Tell whether some row, in some column, is the sum of what follows it."""
+    for column in zip(*amounts, strict=True):
+        for start, whole in enumerate(column):
+            added = Decimal(0)
+            for part in column[start + 1 : start + 1 + _MOST_CHILDREN]:
+                added += part
+                if whole and added == whole:
+                    return True
+    return False
 
 
 def _split(

@@ -37,6 +37,8 @@ _NONE_WORDS = frozenset(
     {"-", "--", "---", "–", "—", "n/a", "na", "n.a", "n.a.", "n0", "nihil", "tidak ada", "none"}
 )
 _CURRENCY = re.compile(r"^\s*(?:rp|idr)\b\.?\s*|^\s*rp\.?(?=[\d(])", re.IGNORECASE)
+#: A mark that leads to a note below the table: ``9*)``, ``9**``, ``9 (*)``.
+_FOOTNOTE = re.compile(r"(?<=[\d%])\s*(?:\*+\s*\)?|\(\*+\))\s*$")
 _ENDING = re.compile(r"(?:[,.]\s*[-–—=]+|[,.])\s*$")
 _RANGE = re.compile(
     r"^([\d.,]+)\s*%?\s*(?:-|–|—|s\s*/\s*d|s\.?d\.?|sampai(?: dengan)?|hingga)\s*([\d.,]+)\s*%?$",
@@ -183,8 +185,8 @@ def _read_single(text: str, kind: Kind) -> Figure | None:
     if negative:
         core = _CURRENCY.sub("", core[1:-1])
     core = _SPACED.sub("", core)
-    stripped = _ENDING.sub("", core)
-    if stripped != core and re.search(r"\d\s*$", stripped):
+    stripped = _ENDING.sub("", _FOOTNOTE.sub("", core))
+    if stripped != core and re.search(r"\d\s*%?\s*$", stripped):
         doubts.append(Doubt.SUFFIX)
         core = stripped
     core = core.strip().rstrip("%").strip()

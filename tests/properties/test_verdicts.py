@@ -207,7 +207,7 @@ def test_checking_twice_gives_the_same(drawing: str) -> None:
 
 
 KINERJA = """
-| No | Sasaran       | Program/Kegiatan | Indikator | Satuan | Target | Realisasi | % Capaian | Pagu (Rp)   | Realisasi (Rp) | Serapan (%) | Keterangan |
+| No | Sasaran       | Program/Kegiatan/Sub Kegiatan | Indikator | Satuan | Target | Realisasi | % Capaian | Pagu (Rp)   | Realisasi (Rp) | Serapan (%) | Keterangan |
 | 1  | Jalan membaik |                  | Mantap    | km     | 80     | 70        | 90,00     |             |                |             |            |
 | 2  |               | PROGRAM JALAN    | Terawat   | km     | 10     | 9.5       | 95,00     | 900.000.000 | 800.000.000    | 88,89       | baik       |
 |    |               | Pemeliharaan     | Panjang   | km     | 20     |           |           | 500.000.000 | 450.000.000    | 91,00       |            |

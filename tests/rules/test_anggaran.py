@@ -224,3 +224,34 @@ def test_one_changed_amount_is_one_finding_that_names_its_cell(
     (finding,) = findings_of(draw_tree(rows), *SUMS)
 
     assert (changed + 2, 3) in {(c.row, c.column) for c in (finding.at, *finding.related)}
+
+
+SUB_TOTALS = """
+| No | Program/Kegiatan         | Anggaran  | Realisasi | %     |
+| 1  | PROGRAM JALAN            |           |           |       |
+|    | Penyelenggaraan Jalan    | 8.000.000 | 7.660.000 | 95,75 |
+|    | Penyelenggaraan Jembatan | 1.250.000 | 1.100.000 | 88,00 |
+|    | Jumlah                   | 9.250.000 | 8.760.000 | 94,70 |
+| 2  | PROGRAM PENUNJANG        |           |           |       |
+|    | Administrasi Umum        | 375.500   | 369.500   | 98,40 |
+|    | Jumlah                   | 375.500   | 369.500   | 98,40 |
+|    | TOTAL                    | 9.625.500 | 9.129.500 | 94,85 |
+|    | RATA-RATA                |           |           | 94,05 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "where"),
+    [
+        ("9.250.000 | 8.760.000 | 94,70", "9.350.000 | 8.760.000 | 93,69", "C5"),
+        ("9.625.500 | 9.129.500 | 94,85", "9.625.500 | 9.219.500 | 95,78", "D9"),
+        ("8.000.000 | 7.660.000 | 95,75", "8.000.000 | 6.660.000 | 95,75", "D3"),
+    ],
+)
+def test_a_total_in_between_adds_up_what_stands_since_the_last(
+    right: str, wrong: str, where: str
+) -> None:
+    clean = check(draw(SUB_TOTALS)).findings
+    assert [f for f in clean if f.severity is Severity.ERROR] == []
+    found = check(draw(SUB_TOTALS.replace(right, wrong))).findings
+    assert where in {f.at.a1 for f in found if f.code in ("ANG03", "ANG04")}

@@ -112,3 +112,34 @@ def test_money_of_one_year(amounts: tuple[str, ...], cells: list[str]) -> None:
 def test_comparisons_are_counted() -> None:
     checked = check(draw(TWO.format(target="80", realisasi="70")))
     assert checked.compared["antar_lampiran"] == 3
+
+
+QUARTERS = """
+## {first}
+{title} {first} Tahun 2023
+| No | Indikator Kinerja | Satuan | Target | Realisasi | Capaian (%) |
+| 1  | Panjang jalan     | km     | 10     | 8         | 80,00       |
+| 2  | Jumlah jembatan   | unit   | 3      | 3         | 100,00      |
+
+## {second}
+{title} {second} Tahun 2023
+| No | Indikator Kinerja | Satuan | Target | Realisasi | Capaian (%) |
+| 1  | Panjang jalan     | km     | 20     | 18        | 90,00       |
+| 2  | Jumlah jembatan   | unit   | 6      | 6         | 100,00      |
+"""
+
+
+@pytest.mark.parametrize("title", ["Capaian Kinerja", ""])
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("Triwulan I", "Triwulan II"), ("TW 1", "TW 2"), ("Semester I", "Semester II")],
+)
+def test_quarters_are_not_compared_with_one_another(title: str, first: str, second: str) -> None:
+    found = check(draw(QUARTERS.format(title=title, first=first, second=second))).findings
+    assert {f.code for f in found} & {"LAM01", "STR02"} == set()
+
+
+def test_the_same_quarter_twice_and_all_quarters_are_compared() -> None:
+    for first, second in (("Triwulan I", "Triwulan I"), ("Triwulan I-IV", "Triwulan I s.d. IV")):
+        found = check(draw(QUARTERS.format(title="Kinerja", first=first, second=second))).findings
+        assert "LAM01" in {f.code for f in found}

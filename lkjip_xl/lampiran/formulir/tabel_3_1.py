@@ -17,15 +17,26 @@ from lkjip_xl.lampiran.blank import (
 from lkjip_xl.lampiran.columns import Columns
 from lkjip_xl.lampiran.form import Essential, Form, FormKind, Title, alike
 from lkjip_xl.lampiran.printed import Printed, PrintedTable, uraian
-from lkjip_xl.lampiran.recognition import FEEDING, ITEM, has
+from lkjip_xl.lampiran.recognition import ELSEWHERE, FEEDING, ITEM, has
 
 
 def _fits(columns: Columns) -> int:
     if not columns.has(Field.INDIKATOR, Field.TARGET, Field.REALISASI):
         return 0
-    if len(columns.years(Field.TARGET)) > 1 or columns.has_any(*FEEDING):
+    if columns.has_any(*FEEDING) or not _is_of_one_year(columns):
         return 0
+    if columns.has_any(*ELSEWHERE):
+        return 17 if columns.has(Field.CAPAIAN) else 0
     return 10 + 2 * columns.has(Field.CAPAIAN) + 2 * columns.has_any(*ITEM)
+
+
+def _is_of_one_year(columns: Columns) -> bool:
+    """Tell whether the realisasi is of one year, which need not be the only one with a target."""
+    targets, reached = columns.years(Field.TARGET), columns.years(Field.REALISASI)
+    if len(targets) < 2:
+        return True
+    is_of_plan = columns.has_any(Field.TARGET_AKHIR, Field.REALISASI_RENSTRA, Field.REALISASI_LALU)
+    return len(reached) == 1 and reached[0] in targets and not is_of_plan
 
 
 def _blank(year: int) -> BlankForm:

@@ -20,11 +20,23 @@ from lkjip_xl.lampiran.recognition import ITEM, MONEY_WORDS, SPENT_WORDS, has
 
 
 def _fits(columns: Columns) -> int:
-    if not columns.has(Field.PAGU, Field.REALISASI_ANGGARAN) or columns.has(Field.TARGET):
+    if not columns.has(Field.PAGU, Field.REALISASI_ANGGARAN):
+        return 0
+    if columns.has(Field.TARGET, Field.INDIKATOR) or _is_of_the_pagu_before(columns):
         return 0
     if len(columns.years(Field.PAGU)) > 1 or not columns.has_any(*ITEM):
         return 0
     return 10 + 2 * columns.has(Field.SERAPAN)
+
+
+def _is_of_the_pagu_before(columns: Columns) -> bool:
+    """Tell whether the realisasi stands between the pagu before a change and the one after it."""
+    places = [
+        column.index
+        for field in (Field.PAGU_SEBELUM, Field.REALISASI_ANGGARAN, Field.PAGU)
+        if (column := columns.first(field)) is not None
+    ]
+    return len(places) == 3 and places == sorted(places)
 
 
 def _blank(year: int) -> BlankForm:

@@ -14,11 +14,12 @@ from lkjip_xl.figures.perhitungan import Perhitungan
 from lkjip_xl.figures.rollup import show_sum
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.catalogue import FORMS
-from lkjip_xl.lampiran.records import Item, Lampiran, Sel
+from lkjip_xl.lampiran.records import Item, Lampiran
 from lkjip_xl.rules.anggaran.pindah import find_moved
 from lkjip_xl.rules.equations import Equation, Ratio, Sum, state_percentages, total
 from lkjip_xl.rules.mending import mend_percentage, mend_sum
 from lkjip_xl.rules.rule import Context, Rule, Subject
+from lkjip_xl.rules.totals import parts_of_total
 
 ANG01 = Rule(
     code="ANG01",
@@ -201,15 +202,15 @@ def _state_sums(
     year: int,
 ) -> Iterator[Sum]:
     told = [item.told(name, year) for item in lampiran.items]
-    tops = _topmost_with_amounts(lampiran, told)
     for item, wholes, own in zip(lampiran.items, told, children, strict=True):
-        below = tops if item.level is Level.TOTAL else own
+        is_total = item.level is Level.TOTAL
+        below = parts_of_total(lampiran, item, name, year) if is_total else own
         parts = tuple(cell for part in below for cell in told[part.position])
         if wholes and parts:
             context.tally["sums"] += 1
             subject = Subject.of_item(lampiran, item, name, year)
             yield Sum(
-                rule=ANG04 if item.level is Level.TOTAL else ANG03,
+                rule=ANG04 if is_total else ANG03,
                 complain=partial(_wrong_sum, subject),
                 wholes=wholes,
                 parts=parts,
@@ -221,12 +222,6 @@ def _state_sums(
                     and (cell := part.rows[0].sel(name, year)) is not None
                 ),
             )
-
-
-def _topmost_with_amounts(lampiran: Lampiran, told: Sequence[tuple[Sel, ...]]) -> tuple[Item, ...]:
-    depths = [item.level.depth for item in lampiran.items if told[item.position]]
-    top = min((depth for depth in depths if depth >= 0), default=-1)
-    return tuple(item for item in lampiran.items if item.level.depth == top)
 
 
 def _wrong_sum(subject: Subject, one: Sum) -> Finding:

@@ -12,6 +12,7 @@ from lkjip_xl.domain.quantity import Doubt, Figure, format_rupiah
 from lkjip_xl.figures.alignment import Told
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.catalogue import FORMS
+from lkjip_xl.lampiran.periode import are_of_one_time
 from lkjip_xl.lampiran.records import Lampiran, Sel
 from lkjip_xl.rules.equations import Equation, Same
 from lkjip_xl.rules.mending import mend_percentage, mend_sum
@@ -166,7 +167,9 @@ def _state_same(context: Context, rule: Rule, told: Told) -> Iterator[Equation]:
         first, *others = sorted(cells, key=lambda cell: cell.lampiran.form.precedence)
         seen = {first.lampiran}
         for other in others:
-            if other.lampiran not in seen:
+            # What a quarter brought is the same on the sheet of every later one.
+            is_due = meaning.triwulan is not None or are_of_one_time(first.lampiran, other.lampiran)
+            if is_due and other.lampiran not in seen:
                 seen.add(other.lampiran)
                 context.tally["antar_lampiran"] += 1
                 yield Same(

@@ -278,6 +278,9 @@ def find_out_of_range(context: Context) -> Iterator[Finding]:
         )
 
 
+#: What remains of a pagu, and what realisasi or a change differ by.
+
+
 def _why_out_of_range(cell: Sel) -> str:
     value, row = cell.value, cell.row
     if value is None:

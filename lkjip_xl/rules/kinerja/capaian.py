@@ -255,6 +255,8 @@ def find_unstated_direction(context: Context) -> Iterator[Finding]:
 @HIT05.check
 def find_capaian_without_target(context: Context) -> Iterator[Finding]:
     for one in context.perhitungan.listed(Field.CAPAIAN):
+        if one.row.sel(Field.TARGET, one.year) is None and one.lampiran.columns.has(Field.TARGET):
+            continue  # the table states the targets of other years
         stated = one.row.told(Field.CAPAIAN, one.year) if one.row.indikator else None
         if not one.lampiran.columns.has(Field.TARGET):
             continue  # a table that only repeats what was reached

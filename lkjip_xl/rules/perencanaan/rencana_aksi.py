@@ -18,7 +18,7 @@ from lkjip_xl.lampiran.records import Baris, Item, Lampiran, Sel
 from lkjip_xl.rules.extent import is_filled
 from lkjip_xl.rules.rule import Context, Rule, Subject, once
 from lkjip_xl.rules.spelling import quote
-from lkjip_xl.tables.text import squash
+from lkjip_xl.tables.text import squash, words_of
 
 REN01 = Rule(
     code="REN01",
@@ -129,6 +129,11 @@ REN05 = Rule(
 
 #: A table with fewer rows is an excerpt, of which no further column is asked.
 _LEAST_ROWS = 2
+#: What was reached: a plan states what is to be.
+_REACHED = (
+    *(Field.REALISASI, Field.CAPAIAN, Field.REALISASI_ANGGARAN, Field.SERAPAN),
+    *(Field.CAPAIAN.in_quarter(quarter) for quarter in Triwulan),
+)
 
 
 class Plan(NamedTuple):
@@ -196,6 +201,8 @@ def find_missing_quarters(context: Context) -> Iterator[Finding]:
         has_amounts = any(cell.value not in (None, 1) for cell in months)
         if len(plan.rows) < _LEAST_ROWS or has_amounts or any(map(_has_quarterly, plan.rows)):
             continue
+        if _is_no_plan(plan.lampiran):
+            continue
         what = "tidak ada target per triwulan"
         if months:
             what += "; hanya bulan pelaksanaan yang ditandai"
@@ -247,13 +254,20 @@ def find_missing_owner(context: Context) -> Iterator[Finding]:
     for plan in plans(context):
         if plan.lampiran.columns.has(Field.PENANGGUNG_JAWAB):
             yield from _missing_owners(plan)
-        elif len(plan.rows) >= _LEAST_ROWS:
+        elif len(plan.rows) >= _LEAST_ROWS and not _is_no_plan(plan.lampiran):
             yield REN03.finding(
                 plan.lampiran.header(Field.INDIKATOR, Field.TARGET),
                 plan.subject._replace(field="penanggung_jawab"),
                 what="tidak ada kolom Penanggung Jawab",
                 fix="tambahkan kolom Penanggung Jawab dan isi jabatan atau bidang untuk setiap baris",
             )
+
+
+def _is_no_plan(lampiran: Lampiran) -> bool:
+    """Tell whether a table with quarters is no plan, but tells what was reached, or money."""
+    is_of_money = not lampiran.columns.has_any(Field.INDIKATOR, Field.SASARAN, Field.TARGET)
+    told = is_of_money or lampiran.columns.has_any(*_REACHED)
+    return told and "aksi" not in words_of(f"{lampiran.title} {lampiran.sheet}")
 
 
 def _missing_owners(plan: Plan) -> Iterator[Finding]:

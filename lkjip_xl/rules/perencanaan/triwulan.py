@@ -84,7 +84,8 @@ REN12 = Rule(
 def find_unreached_year(context: Context) -> Iterator[Finding]:
     told = _annual_realisasi(context)
     for plan in plans(context):
-        targets = _quarterly(plan, Field.TARGET, plan.target)
+        closes = plan.lampiran.columns.has(Field.TW4_TARGET)
+        targets = _quarterly(plan, Field.TARGET, plan.target) if closes else []
         reading = reading_of(_first(plan, Field.TARGET), targets)
         yield from judge_periods(context, REN04, targets, reading)
         realisasi = [

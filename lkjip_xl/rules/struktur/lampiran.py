@@ -10,7 +10,7 @@ from lkjip_xl.figures.sifat_satuan import is_known
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.grid import Grid, Value
 from lkjip_xl.lampiran.catalogue import FORMS, LAMPIRAN
-from lkjip_xl.lampiran.periode import periods_of
+from lkjip_xl.lampiran.periode import are_of_one_time, periods_of
 from lkjip_xl.lampiran.records import Baris, Lampiran
 from lkjip_xl.lampiran.titled import Unread
 from lkjip_xl.location import CellRef, quote_sheet
@@ -255,6 +255,8 @@ def find_doubled_forms(context: Context) -> Iterator[Finding]:
     for first, second in combinations(whole, 2):
         same = (first.form, first.year) == (second.form, second.year)
         if not same or second in accused or periods_of(first.title) != periods_of(second.title):
+            continue
+        if not are_of_one_time(first, second):
             continue
         rows, others = _rows_by_name(first), _rows_by_name(second)
         shared = [(row, others[name]) for name, row in rows.items() if name in others]
