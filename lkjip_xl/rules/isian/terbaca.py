@@ -111,8 +111,6 @@ _READ_WITH_DOUBT = {
     Doubt.UNIT_IN_CELL: Severity.INFO,
     Doubt.SHARE_BESIDE: Severity.INFO,
 }
-#: What stands beside a figure and leaves no doubt about it.
-_BESIDE_FIGURE = frozenset({Doubt.UNIT_IN_CELL, Doubt.SHARE_BESIDE})
 _MANY = 3
 _PERFORMANCE = (*DASAR[Field.CAPAIAN], Field.CAPAIAN)
 _MONEY = DASAR[Field.SERAPAN]
@@ -152,7 +150,7 @@ def find_unreadable(context: Context) -> Iterator[Finding]:
 def find_irregular(context: Context) -> Iterator[Finding]:
     """Report the cells of one row that are written in the same odd way once, at the first.
 
-    A table that has the satuan in its cells throughout has it so on purpose: one finding tells.
+    A column that is written so throughout is so by custom: one finding tells, for the table.
     """
     odd = [cell for cell in context.angka(*STRICT_FORMS) if cell.value is not None and _habit(cell)]
     usual = _usual_habits(context, odd)
@@ -179,13 +177,12 @@ def find_irregular(context: Context) -> Iterator[Finding]:
 def _usual_habits(
     context: Context, odd: Sequence[Sel]
 ) -> set[tuple[Lampiran, NamedColumn, tuple[Doubt, ...]]]:
-    """Return the harmless ways in which most figures of a column are written."""
+    """Return the odd ways in which most figures of a column are written: a custom, not slips."""
     counts = Counter((cell.lampiran, cell.column, _habit(cell)) for cell in odd)
     return {
         (lampiran, column, habit)
         for (lampiran, column, habit), count in counts.items()
-        if set(habit) <= _BESIDE_FIGURE
-        and count >= _MANY
+        if count >= _MANY
         and 2 * count > sum(cell.value is not None for cell in lampiran.under(column))
     }
 

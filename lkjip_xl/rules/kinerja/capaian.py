@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import partial
 
 from lkjip_xl.domain.field import Field
@@ -16,7 +17,7 @@ from lkjip_xl.lampiran.formulir.iku import IKU
 from lkjip_xl.rules.equations import Equation, Ratio, state_percentages
 from lkjip_xl.rules.kinerja.salah_salin import copied_serapan, tell_copied
 from lkjip_xl.rules.mending import mend_percentage, mend_wrong_percentage
-from lkjip_xl.rules.rule import Context, Rule, Subject
+from lkjip_xl.rules.rule import Context, Rule, Subject, once
 
 HIT01 = Rule(
     code="HIT01",
@@ -32,7 +33,8 @@ HIT01 = Rule(
         untuk indikator yang stabil, kelebihan dari target dikurangkan seperti pada yang makin rendah.
         Angka dibandingkan pada digit yang tampak: 87,5 cocok dengan 87,46 dan tidak dengan 87,6.
         Bila arahnya tidak dinyatakan dan capaian cocok dengan rumus makin rendah makin baik, catatannya
-        berupa peringatan: nyatakan arahnya.
+        berupa peringatan: nyatakan arahnya. Begitu juga bila capaian tertulis tepat 100, padahal hasilnya
+        lebih, dan tidak ada capaian lain yang melebihi 100: mungkin kantor membatasinya.
 
         Mengapa: satu capaian yang keliru menggeser rata-rata sasaran dan predikatnya.
 
@@ -166,7 +168,14 @@ def _judge(context: Context, ratio: Ratio) -> Finding:
             what = f"cocok dengan rumus {explanation.label}, bukan {own}"
             remedy = "nyatakan rumus yang dipakai pada lembar IKU"
             return _finding(HIT04, ratio, what, remedy=remedy)
-    return _wrong(ratio, one.arah, explanations)
+    return _wrong(context, ratio, one.arah, explanations)
+
+
+@once
+def _highest_written(context: Context) -> Decimal:
+    """Return the highest capaian that is written anywhere."""
+    written = (one.tertulis.value for one in context.perhitungan.listed(Field.CAPAIAN))
+    return max((value for value in written if value is not None), default=Decimal(0))
 
 
 def _variants(one: Perhitungan) -> Sequence[Rumus]:
@@ -174,7 +183,13 @@ def _variants(one: Perhitungan) -> Sequence[Rumus]:
     return _VARIANTS if one.dasar.upper is None else (Rumus.TURUN, *_VARIANTS)
 
 
-def _wrong(ratio: Ratio, arah: ArahIndikator, explanations: Sequence[Explanation]) -> Finding:
+def _wrong(
+    context: Context, ratio: Ratio, arah: ArahIndikator, explanations: Sequence[Explanation]
+) -> Finding:
+    """Return the finding of a capaian that is no other formula's.
+
+    A single one that is cut at 100 may follow a cap that no other indicator reaches.
+    """
     reasons = []
     if arah.is_inferred:
         reasons.append(f"arah diduga makin rendah makin baik dari kata “{arah.word}”")
@@ -189,7 +204,10 @@ def _wrong(ratio: Ratio, arah: ArahIndikator, explanations: Sequence[Explanation
     if explanations:
         reasons.append(f"angka tertulis {_describe(explanations[0])}")
     is_unrounded = any(e.match is Match.UNROUNDED_INPUT for e in explanations)
-    return _finding(HIT01, ratio, *reasons, severity=Severity.WARNING if is_unrounded else None)
+    is_capped = bool(explanations) and explanations[0].match is Match.CAPPED
+    may_be_capped = is_capped and _highest_written(context) == ratio.percent.number
+    severity = Severity.WARNING if is_unrounded or may_be_capped else None
+    return _finding(HIT01, ratio, *reasons, severity=severity)
 
 
 def _describe(explanation: Explanation) -> str:
