@@ -19,8 +19,8 @@ from lkjip_xl.lampiran.items import build_items
 from lkjip_xl.lampiran.locating import Located
 from lkjip_xl.lampiran.meaning import is_kode
 from lkjip_xl.lampiran.records import Baris, Lampiran, Sel
-from lkjip_xl.tables.nesting import Place, RowFacts
 from lkjip_xl.tables.numbers import read_figure
+from lkjip_xl.tables.row_facts import Place, RowFacts
 from lkjip_xl.tables.text import as_lines, as_text, squash, tidy, words_of
 
 #: A code that a column without a label may hold: other texts, and numbers, mean something else.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from lkjip_xl.domain.kode import is_akun
 from lkjip_xl.lampiran.locating import Located
-from lkjip_xl.tables.nesting import RowFacts
+from lkjip_xl.tables.row_facts import RowFacts
 from lkjip_xl.tables.text import squash
 
 #: A later sheet that repeats more of the earlier items than this is a copy, not the next part.

@@ -41,7 +41,8 @@ from lkjip_xl.lampiran.locating import Located, locate_all
 from lkjip_xl.lampiran.pengaturan import DaftarPengaturan, find_pengaturan, read_ketetapan, without
 from lkjip_xl.lampiran.records import Lampiran
 from lkjip_xl.lampiran.titled import Unread, find_unread
-from lkjip_xl.tables.nesting import KnownNames, Place, RowFacts, nest, place_flat
+from lkjip_xl.tables.nesting import nest, place_flat
+from lkjip_xl.tables.row_facts import KnownNames, Place, RowFacts
 
 #: Years up to this one are not of the calendar: they count those of a plan.
 _COUNTED = 9

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from lkjip_xl.domain.hierarki import Evidence, Level
 from lkjip_xl.grid import Look
-from lkjip_xl.tables.nesting import KnownNames, RowFacts, nest, place_flat
+from lkjip_xl.tables.nesting import nest, place_flat
+from lkjip_xl.tables.row_facts import KnownNames, RowFacts
 from lkjip_xl.tables.text import squash
 
 P, K, S = Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN
