@@ -18,7 +18,6 @@ _SUB = re.compile(r"\s*sub\s*(?:keg\b\.?|kegiatan)\s*:?", re.IGNORECASE)
 _BARE_KEGIATAN = re.compile(r"\s*kegiatan\s+\w", re.IGNORECASE)
 #: A kind of expenditure: no program, kegiatan or sub kegiatan is called so.
 _BELANJA = re.compile(r"\s*(?:[IVXLC\d]+[.)]?\s+)?belanja\b", re.IGNORECASE)
-#: A kegiatan with more sub kegiatan than this does not occur; the bound keeps the search linear.
 #: Names that begin with the word of their level before it is taken for that.
 _LEAST_WORDED = 3
 
