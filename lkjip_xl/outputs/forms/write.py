@@ -134,9 +134,18 @@ def _write_header(sheet: Worksheet, columns: Sequence[Column], depth: int) -> No
                 places = [place for place, _ in run]
                 sheet.cell(row, places[0], group[-1])
                 sheet.merge_cells(None, row, places[0], row, places[-1])
+                _make_room(sheet, row, group[-1], [columns[at - _LEFT].width for at in places])
     for row in range(_HEADER_ROW, bottom + 1):
         for place in range(_LEFT, _LEFT + len(columns)):
             _style(sheet.cell(row, place), bold=True, fill=_BLUE, align="center")
+
+
+def _make_room(sheet: Worksheet, row: int, label: str, widths: Sequence[float]) -> None:
+    """Make a row of groups as high as a label needs that is too long for its columns."""
+    lines = ceil(len(label) / sum(widths))
+    if lines > 1:
+        height = sheet.row_dimensions[row].height or 0
+        sheet.row_dimensions[row].height = max(height, _LINE_HEIGHT * (lines + 1))
 
 
 def _write_column(
