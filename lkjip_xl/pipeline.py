@@ -29,6 +29,7 @@ from lkjip_xl.rules.causes import Causes
 from lkjip_xl.rules.cells import tables_of
 from lkjip_xl.rules.dependence import Dependence
 from lkjip_xl.rules.equations import Equation
+from lkjip_xl.rules.hierarki.ganda import copied_cells
 from lkjip_xl.rules.isian.galat import cells_of_errors
 from lkjip_xl.rules.rule import Context, Rule, once
 from lkjip_xl.rules.rumus.faulty import faulty_formulas
@@ -241,7 +242,8 @@ def causes_of(context: Context, *, has_formulas: bool) -> Causes:
     """
     told = {*cells_of_errors(context), *(faulty_formulas(context) if has_formulas else ())}
     dependence = Dependence(tables_of(context), tuple(context.grids.values()))
-    return Causes(state_equations(context), dependence, told)
+    copied = frozenset(copied_cells(context))
+    return Causes(state_equations(context), dependence, told, copied)
 
 
 def _with_own_fingerprints(findings: Iterable[Finding]) -> Iterator[Finding]:

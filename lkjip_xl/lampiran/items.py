@@ -32,7 +32,23 @@ def _continues(above: Baris, row: Baris) -> bool:
     if not row.begins_item:
         return True
     same_kode = row.kode == above.kode or not row.kode
-    return bool(row.nama) and squash(row.nama) == squash(above.nama) and same_kode
+    is_same = bool(row.nama) and squash(row.nama) == squash(above.nama) and same_kode
+    return is_same and not _is_twice(above, row)
+
+
+def _is_twice(above: Baris, row: Baris) -> bool:
+    """Tell whether a row says once more what the one above says, and nothing else.
+
+    Rows of one item differ in their indicators, or in which columns of money they fill.
+    """
+    if row.indikator or above.indikator:
+        return False
+    if len(above.cells) != len(row.cells):
+        return False  # the table goes on with other columns
+    pairs = zip(above.cells, row.cells, strict=True)
+    told = [(one.value, other.value) for one, other in pairs if one.column.is_figure]
+    filled = [pair for pair in told if pair != (None, None)]
+    return len(filled) > 1 and all(one == other for one, other in filled)
 
 
 def _item(position: int, rows: Sequence[Baris]) -> Item:

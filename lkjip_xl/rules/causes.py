@@ -33,7 +33,9 @@ _SCALES = {
 }
 
 #: What is said of a table by its labels, whatever figures stand there.
-_OF_THE_TABLE = frozenset({"STR01", "STR02", "STR05", "STR06", "STR07", "STR08", "STR09", "STR10"})
+_OF_THE_TABLE = frozenset(
+    {"HIR03", "STR01", "STR02", "STR05", "STR06", "STR07", "STR08", "STR09", "STR10"}
+)
 
 Kolom = tuple[Lampiran, NamedColumn]
 #: A cell of the column, and one that states the same figure elsewhere.
@@ -58,11 +60,15 @@ class _Fault(NamedTuple):
 
 @dataclass(frozen=True)  # without slots, which leave no room for a cache
 class Causes:
-    """What is wrong as a whole, by the equations of an office-year and the formulas told as wrong."""
+    """What is wrong as a whole, by the equations of an office-year.
+
+    ``told`` are formulas that are told as wrong, ``copied`` the figures of rows that stand twice.
+    """
 
     equations: Sequence[Equation]
     dependence: Dependence
     told: Collection[CellRef]
+    copied: Collection[CellRef] = ()
 
     @cached_property
     def explained(self) -> frozenset[CellRef]:
@@ -100,7 +106,8 @@ class Causes:
         """The cells of the columns that are told as a whole, and what follows from them."""
         whole = (cell for fault in self.faults for cell in self._reach(fault))
         pairs = [cell.cell for swap in self.swaps for cell in (swap.one, swap.other)]
-        return frozenset((*whole, *pairs, *self.dependence.graph.reached(pairs)))
+        starts = [*pairs, *self.copied]
+        return frozenset((*whole, *starts, *self.dependence.graph.reached(starts)))
 
     @property
     def remaining(self) -> Sequence[Equation]:

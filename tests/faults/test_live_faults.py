@@ -168,3 +168,15 @@ def test_two_figures_in_each_other_s_place_are_one_finding(book: LiveBook) -> No
     (found,) = book.findings_after(swap_two)
     assert (found.code, found.at.sheet, found.at.a1) == ("LAM02", ANGGARAN, "H11")
     assert found.fix == "tukar isi H11 dan H12"
+
+
+def test_a_row_that_is_copied_onto_the_next_one_is_told_itself(book: LiveBook) -> None:
+    def copy_a_row(sheets: Sheets) -> None:
+        grid = sheets[ANGGARAN]
+        grid.rows[13] = list(grid.rows[12])
+
+    found = book.findings_after(copy_a_row)
+
+    assert [(one.code, one.at.a1) for one in found if one.severity is Severity.ERROR] == [
+        ("HIR03", "G13")
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import BELOW_GOALS, TREE, Level
@@ -13,7 +13,8 @@ from lkjip_xl.figures.naming import indicator_key, name_key
 from lkjip_xl.figures.satuan_antar import satuan_key
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.lampiran.records import Item, Lampiran
-from lkjip_xl.rules.rule import Context, Rule, Subject
+from lkjip_xl.location import CellRef
+from lkjip_xl.rules.rule import Context, Rule, Subject, once
 from lkjip_xl.rules.spelling import shorten
 from lkjip_xl.rules.wording import grouped
 from lkjip_xl.tables.text import squash
@@ -64,13 +65,33 @@ _SAME_NAME = 80
 @HIR03.check
 def find_duplicate_items(context: Context) -> Iterator[Finding]:
     """Find items that stand twice under one parent; a heading repeated without a figure is none."""
+    return (_duplicate_item(*same) for same in _same_items(context))
+
+
+@once
+def _same_items(context: Context) -> Sequence[Sequence[Item]]:
+    found: list[Sequence[Item]] = []
     for lampiran in _of_one_office(context):
         works = [item for item in lampiran.items if item.level in BELOW_GOALS and item.nama]
         known = [item for item in works if not item.rows[0].evidence.is_weak]
         for same in grouped(known, _name_and_place):
             told = [item for item in same if _says_something(item)]
             if len(told) > 1:
-                yield _duplicate_item(*told)
+                found.append(told)
+    return found
+
+
+def copied_cells(context: Context) -> Iterator[CellRef]:
+    """Yield the figures of rows that stand twice: what counts them twice is no other fault."""
+    for first, *others in _same_items(context):
+        for item in others:
+            if _is_copy(first, item):
+                yield from (cell.cell for row in item.rows for cell in row.angka)
+
+
+def _is_copy(first: Item, second: Item) -> bool:
+    figures = _figures_of(first)
+    return figures == _figures_of(second) and any(value for row in figures for value in row[1:])
 
 
 def _of_one_office(context: Context) -> Iterator[Lampiran]:
@@ -90,7 +111,7 @@ def _says_something(item: Item) -> bool:
 
 
 def _duplicate_item(first: Item, second: Item, *further: Item) -> Finding:
-    is_copy = _figures_of(first) == _figures_of(second) and any(_figures_of(first))
+    is_copy = _is_copy(first, second)
     cell = first.at(Field.NAMA)
     return HIR03.about_items(
         (second, *further),
