@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -25,12 +25,12 @@ from lkjip_xl.location import CellRef, quote_sheet
 from lkjip_xl.ports import Book, BookError
 from lkjip_xl.rules.acceptance import accept, accept_answered
 from lkjip_xl.rules.catalogue import RULES
-from lkjip_xl.rules.causes import Causes
+from lkjip_xl.rules.causes import Causes, Teller
 from lkjip_xl.rules.cells import tables_of
 from lkjip_xl.rules.dependence import Dependence
 from lkjip_xl.rules.equations import Equation
-from lkjip_xl.rules.hierarki.ganda import copied_cells
-from lkjip_xl.rules.isian.galat import cells_of_errors
+from lkjip_xl.rules.hierarki.ganda import HIR03, copied_cells
+from lkjip_xl.rules.isian.galat import ISI05, cells_of_errors
 from lkjip_xl.rules.rule import Context, Rule, once
 from lkjip_xl.rules.rumus.faulty import faulty_formulas
 from lkjip_xl.rules.solving import solve
@@ -156,21 +156,40 @@ def _together(buku: Checked, naskah: Checked) -> Checked:
 
 def judge(read: Read, rules: Sequence[Rule] = RULES, answers: Sequence[Tanggapan] = ()) -> Checked:
     """Apply rules to an office-year as read."""
-    context = make_context(read)
     if read.naskah is not None:
         rules = [rule for rule in rules if not rule.hanya_buku]
-    codes = {rule.code for rule in rules}
-    families = {rule.family for rule in rules}
-    found = [f for f in _apply(context, families - _LAST) if f.code in codes]
-    causes = causes_of(context, has_formulas="RUM" in families)
-    found = [f for f in found if not causes.explains(f)]
+    codes = frozenset(rule.code for rule in rules)
+    accepted: frozenset[Teller] = frozenset()
+    while True:
+        checked, tellers = _judge(read, codes, answers, accepted)
+        more = (tellers & frozenset(_accepted(checked))) - accepted
+        if not more:
+            return checked
+        # What the office accepts is no fault, and explains none: all that it hid is judged.
+        accepted |= more
+
+
+def _accepted(checked: Checked) -> Iterator[Teller]:
+    for finding in checked.findings:
+        if finding.accepted:
+            yield from ((finding.code, cell) for cell in (finding.at, *finding.also))
+
+
+def _judge(
+    read: Read, codes: frozenset[str], answers: Sequence[Tanggapan], accepted: frozenset[Teller]
+) -> tuple[Checked, frozenset[Teller]]:
+    """Return what is found, and what explains other findings that were left out."""
+    context = make_context(read)
+    last = frozenset(code for code in codes if code[:3] in _LAST)
+    causes = causes_of(context, codes - last, accepted)
+    found = [f for f in _apply(context, codes - last, accepted) if not causes.explains(f)]
     found += _in_excerpts(read, context, codes)
     findings, unused = accept(found, context.pengaturan.diterima)
     context.unused = tuple(one for one in unused if one.kode in codes)
-    findings += [f for f in _apply(context, families & _LAST) if f.code in codes]
+    findings += _apply(context, last)
     order = {sheet: position for position, sheet in enumerate(read.grids)}
     findings.sort(key=lambda f: (order[f.at.file, f.at.sheet], f.at.row, f.at.column, f.code))
-    return Checked(
+    checked = Checked(
         laporan=read.laporan,
         findings=tuple(accept_answered(_with_own_fingerprints(findings), answers)),
         compared=MappingProxyType({"capaian": 0, "serapan": 0, "sums": 0} | context.tally),
@@ -180,15 +199,15 @@ def judge(read: Read, rules: Sequence[Rule] = RULES, answers: Sequence[Tanggapan
         has_formats=all(grid.has_looks for grid in read.grids.values()),
         naskah=read.naskah or Naskah(),
     )
+    return checked, causes.tellers
 
 
-def _in_excerpts(read: Read, context: Context, codes: Collection[str]) -> list[Finding]:
+def _in_excerpts(read: Read, context: Context, codes: frozenset[str]) -> list[Finding]:
     """Return what is wrong within the rows of a document's excerpts: nothing else is theirs."""
     if read.ringkas is None or not read.ringkas.lampiran:
         return []
     own = Context(read.ringkas, context.directions, read.grids, context.pengaturan)
-    families = {code[:3] for code in _OF_ROWS & set(codes)}
-    found = [f for f in _apply(own, families) if f.code in _OF_ROWS and f.code in codes]
+    found = list(_apply(own, _OF_ROWS & codes))
     context.tally.update(own.tally)
     return found
 
@@ -217,33 +236,41 @@ def state_equations(context: Context) -> list[Equation]:
     return equations
 
 
-def _apply(context: Context, families: Collection[str]) -> Iterator[Finding]:
-    """Yield what the rules of some families find.
+def _apply(
+    context: Context, codes: frozenset[str], accepted: frozenset[Teller] = frozenset()
+) -> Iterator[Finding]:
+    """Yield what some rules find.
 
     A family is the smallest part that can be left out: one check may find what several of its rules
     describe.  The equations of all families are one system, and are judged together or not at all.
     """
+    families = {code[:3] for code in codes}
     applied = [rule for rule in RULES if rule.family in families]
-    for rule in applied:
-        for check_rule in rule.checks:
-            yield from check_rule(context)
+    found = [f for rule in applied for check_rule in rule.checks for f in check_rule(context)]
     if any(rule.sources for rule in applied):
-        causes = causes_of(context, has_formulas="RUM" in families)
-        yield from causes.findings
-        yield from solve(causes.remaining, causes.dependence, causes.told)
+        causes = causes_of(context, codes, accepted)
+        found += causes.findings
+        found += solve(causes.remaining, causes.dependence, causes.told)
+    return (finding for finding in found if finding.code in codes)
 
 
 @once
-def causes_of(context: Context, *, has_formulas: bool) -> Causes:
+def causes_of(context: Context, codes: frozenset[str], accepted: frozenset[Teller]) -> Causes:
     """Return what is wrong as a whole; what follows from it is no finding of its own.
 
-    A wrong formula is told with the value it should give, where formulas are judged at all; the
-    value is no second finding.
+    A wrong formula is told with the value it should give, where its rule is asked for; the value is
+    no second finding.
     """
-    told = {*cells_of_errors(context), *(faulty_formulas(context) if has_formulas else ())}
+    told: dict[CellRef, str] = {}
+    if any(code.startswith("RUM") for code in codes):
+        told |= {cell: code for cell, code in faulty_formulas(context).items() if code in codes}
+    if ISI05.code in codes:
+        told |= dict.fromkeys(cells_of_errors(context), ISI05.code)
+    copied: dict[CellRef, Teller] = {}
+    if HIR03.code in codes:
+        copied = {cell: (HIR03.code, at) for cell, at in copied_cells(context).items()}
     dependence = Dependence(tables_of(context), tuple(context.grids.values()))
-    copied = frozenset(copied_cells(context))
-    return Causes(state_equations(context), dependence, told, copied)
+    return Causes(state_equations(context), dependence, told, copied, codes, accepted)
 
 
 def _with_own_fingerprints(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -32,12 +32,15 @@ _SCALES = {
     Decimal("0.01"): "seratus kali lebih besar",
 }
 
-#: What is said of a table by its labels, whatever figures stand there.
-_OF_THE_TABLE = frozenset(
-    {"HIR03", "STR01", "STR02", "STR05", "STR06", "STR07", "STR08", "STR09", "STR10"}
+#: The rules that judge what a figure says.  A formula, a name or a label is wrong in its own right.
+_OF_FIGURES = (
+    *("ANG", "EVA", "HIT", "KET", "LAM", "PJK", "REN", "SPD"),
+    *("ISI09", "ISI20", "ISI21", "STR03"),
 )
 
 Kolom = tuple[Lampiran, NamedColumn]
+#: What tells a cause: the code of a rule and the cell that it points at.
+Teller = tuple[str, CellRef]
 #: A cell of the column, and one that states the same figure elsewhere.
 Pair = tuple[Sel, Sel]
 
@@ -57,31 +60,57 @@ class _Fault(NamedTuple):
     compared: int
     likely: _Likely
 
+    @property
+    def teller(self) -> Teller:
+        lampiran, column = self.column
+        return LAM09.code, lampiran.head(column)
+
 
 @dataclass(frozen=True)  # without slots, which leave no room for a cache
 class Causes:
     """What is wrong as a whole, by the equations of an office-year.
 
-    ``told`` are formulas that are told as wrong, ``copied`` the figures of rows that stand twice.
+    Nothing is left out unless what causes it is told: a rule that nobody asked for explains nothing.
+    What the office accepts is right as it stands: of a column or a pair the differences from other
+    annexes are silent, and all else about its figures is judged.
+
+    Attributes:
+        told: the formulas that are told as wrong, and by which rule.
+        copied: the figures of rows that stand twice, and what tells the row.
+        codes: the rules that are asked for.
+        accepted: the findings that the office accepts.
     """
 
     equations: Sequence[Equation]
     dependence: Dependence
-    told: Collection[CellRef]
-    copied: Collection[CellRef] = ()
+    told: Mapping[CellRef, str]
+    copied: Mapping[CellRef, Teller]
+    codes: Collection[str]
+    accepted: Collection[Teller] = ()
+
+    @cached_property
+    def tellers(self) -> frozenset[Teller]:
+        """What tells the causes: once the office accepts one of them, it explains less."""
+        told = ((code, cell) for cell, code in self.told.items())
+        faults = (fault.teller for fault in self.faults)
+        return frozenset((*told, *self.copied.values(), *faults, *(s.teller for s in self.swaps)))
+
+    def _is_cause(self, teller: Teller) -> bool:
+        return teller not in self.accepted
 
     @cached_property
     def explained(self) -> frozenset[CellRef]:
         """The cells that show what a wrong formula makes of them."""
-        if not self.told:
-            return frozenset()
-        return frozenset(self.dependence.graph.reached(list(self.told)))
+        wrong = [cell for cell, code in self.told.items() if self._is_cause((code, cell))]
+        return frozenset(self.dependence.graph.reached(wrong)) if wrong else frozenset()
 
     @cached_property
     def faults(self) -> Sequence[_Fault]:
+        if LAM09.code not in self.codes:
+            return ()
         same = [one for one in self.equations if isinstance(one, Same)]
         found: list[_Fault] = []
-        silent = set(self.explained)
+        silent = {*self.told, *self.explained}
         while (fault := _worst([e for e in same if _is_open(e, silent)])) is not None:
             found.append(fault)
             silent |= self._reach(fault)
@@ -90,30 +119,43 @@ class Causes:
     @cached_property
     def swaps(self) -> Sequence[_Swap]:
         """The pairs of figures that changed places in a column."""
-        silent = self.explained | frozenset(c for f in self.faults for c in self._reach(f))
+        columns = (cell for fault in self.faults for cell in self._reach(fault))
+        silent = {*self.told, *self.explained, *columns}
         same = [one for one in self.equations if isinstance(one, Same) and _is_open(one, silent)]
-        return tuple(_find_swaps([one for one in same if not one.holds({})]))
+        false = [one for one in same if one.rule.code in self.codes and not one.holds({})]
+        return tuple(_find_swaps(false))
 
-    def _reach(self, fault: _Fault) -> set[CellRef]:
-        """Return the cells of a column, of the one that it changed places with, and what follows."""
+    def _own(self, fault: _Fault) -> list[CellRef]:
+        """Return the cells of a column and of the one that it changed places with."""
         lampiran, column = fault.column
         columns = {column, fault.likely.swapped or column}
-        own = [cell.cell for one in columns for cell in lampiran.under(one)]
+        return [cell.cell for one in columns for cell in lampiran.under(one)]
+
+    def _reach(self, fault: _Fault) -> set[CellRef]:
+        own = self._own(fault)
         return {*own, *self.dependence.graph.reached(own)}
 
     @cached_property
     def untold(self) -> frozenset[CellRef]:
-        """The cells of the columns that are told as a whole, and what follows from them."""
-        whole = (cell for fault in self.faults for cell in self._reach(fault))
-        pairs = [cell.cell for swap in self.swaps for cell in (swap.one, swap.other)]
-        starts = [*pairs, *self.copied]
+        """The cells of what is told as a whole, and what follows from them."""
+        faults = [fault for fault in self.faults if self._is_cause(fault.teller)]
+        swaps = [swap for swap in self.swaps if self._is_cause(swap.teller)]
+        starts = [cell.cell for swap in swaps for cell in (swap.one, swap.other)]
+        starts += [cell for cell, teller in self.copied.items() if self._is_cause(teller)]
+        whole = (cell for fault in faults for cell in self._reach(fault))
         return frozenset((*whole, *starts, *self.dependence.graph.reached(starts)))
 
     @property
     def remaining(self) -> Sequence[Equation]:
         """The equations that nothing told so far explains."""
         silent = self.explained | self.untold
-        return [one for one in self.equations if _is_open(one, silent)]
+        known = {cell for fault in self.faults for cell in self._own(fault)}
+        known |= {cell.cell for swap in self.swaps for cell in (swap.one, swap.other)}
+        return [
+            one
+            for one in self.equations
+            if _is_open(one, known if isinstance(one, Same) else ()) and _is_open(one, silent)
+        ]
 
     @cached_property
     def findings(self) -> Sequence[Finding]:
@@ -122,9 +164,9 @@ class Causes:
 
     def explains(self, finding: Finding) -> bool:
         """Tell whether a finding only says again what a wrong formula or column brings with it."""
-        if finding in self.findings or finding.code in _OF_THE_TABLE:
+        if finding in self.findings or not finding.code.startswith(_OF_FIGURES):
             return False
-        if finding.at in self.explained and not finding.code.startswith("RUM"):
+        if finding.at in self.explained:
             return True
         return not self.untold.isdisjoint((finding.at, *finding.related))
 
@@ -135,6 +177,10 @@ class _Swap(NamedTuple):
     one: Sel
     other: Sel
     against: Sequence[Same]
+
+    @property
+    def teller(self) -> Teller:
+        return self.against[0].rule.code, self.one.cell
 
 
 def _find_swaps(false: Sequence[Same]) -> Iterator[_Swap]:
@@ -231,7 +277,7 @@ def _tell(fault: _Fault) -> Finding:
     return LAM09.finding(
         lampiran.head(column),
         Subject(lampiran, f"kolom {column.said}", column.field, column.year),
-        what=f"{what}; {likely.told}" if likely.told else what,
+        what=f"{what}; {likely.told or 'angkanya tidak dinilai satu per satu'}",
         fix="isi kembali kolom ini dari sumbernya, atau perbaiki lampiran lain itu bila yang di sini benar",
         written=column.label,
         related=[one.cell for one, _ in pairs],

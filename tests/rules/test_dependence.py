@@ -5,6 +5,7 @@ from decimal import Decimal
 from lkjip_xl.adapters.drawn import draw
 from lkjip_xl.domain.field import Field
 from lkjip_xl.pipeline import check, make_context, read_books
+from lkjip_xl.rules.catalogue import RULES
 from lkjip_xl.rules.cells import tables_of
 from lkjip_xl.rules.dependence import Dependence
 
@@ -122,3 +123,68 @@ def test_an_error_that_a_text_makes_is_told_at_the_text() -> None:
     ]
     assert (told.code, told.at.a1) == ("ISI05", "C2")
     assert "rumus di D2" in told.message
+
+
+#: A realisasi that is the target again, against another annex; the last capaian is wrong besides.
+SAME_COLUMN = """
+## Tabel 3.1
+Tabel 3.1 Pencapaian Kinerja Tahun 2023
+| Sasaran   | Indikator Kinerja | Satuan | Target | Realisasi | Capaian (%) |
+| Sasaran 1 | Jalan             | km     | 80     | 80        | 100         |
+| Sasaran 2 | Jembatan          | km     | 14     | 14        | 100         |
+| Sasaran 3 | Lampu             | km     | 210    | 210       | 100         |
+| Sasaran 4 | Saluran           | km     | 42     | 42        | 100         |
+| Sasaran 5 | Trotoar           | km     | 16     | 16        | 100         |
+| Sasaran 6 | Taman             | km     | 9      | 9         | 55          |
+
+## Tabel 3.3
+Tabel 3.3 Target dan Capaian Jangka Menengah
+| Sasaran   | Indikator | Satuan | Target 2022 | Target 2023 | Realisasi 2022 | Realisasi 2023 |
+| Sasaran 1 | Jalan     | km     | 7           | 80          | 6              | 71             |
+| Sasaran 2 | Jembatan  | km     | 7           | 14          | 6              | 13             |
+| Sasaran 3 | Lampu     | km     | 7           | 210         | 6              | 205            |
+| Sasaran 4 | Saluran   | km     | 7           | 42          | 6              | 41             |
+| Sasaran 5 | Trotoar   | km     | 7           | 16          | 6              | 15             |
+| Sasaran 6 | Taman     | km     | 7           | 9           | 6              | 8              |
+"""
+ACCEPTED = """
+## Pengaturan
+| Kode  | Lembar    | Alasan                     |
+| LAM09 | Tabel 3.1 | Tabel 3.3 memakai data BPS |
+"""
+
+
+def _errors(drawing: str, *codes: str) -> list[tuple[str, str]]:
+    rules = [rule for rule in RULES if rule.code in codes] if codes else RULES
+    findings = check(draw(drawing), rules=rules).findings
+    return [(f.code, f.at.a1) for f in findings if f.severity.value == "error" and not f.accepted]
+
+
+def test_a_column_told_as_a_whole_explains_what_its_figures_bring_with_them() -> None:
+    assert _errors(SAME_COLUMN) == [("LAM09", "E2")]
+
+
+def test_a_cause_that_nobody_asked_for_explains_nothing() -> None:
+    assert _errors(SAME_COLUMN, "HIT01") == [("HIT01", "F8")]
+    without = [rule.code for rule in RULES if rule.code != "LAM09"]
+    assert ("HIT01", "F8") in _errors(SAME_COLUMN, *without)
+    assert [code for code, _ in _errors(SAME_COLUMN, *without)].count("LAM01") == 6
+
+
+def test_a_column_that_the_office_accepts_is_judged_by_all_else() -> None:
+    checked = check(draw(SAME_COLUMN + ACCEPTED))
+
+    assert _errors(SAME_COLUMN + ACCEPTED) == [("HIT01", "F8")]
+    assert [f.code for f in checked.findings if f.accepted] == ["LAM09"]
+    assert checked.compared["capaian"] == 6  # gone over twice, counted once
+
+
+def test_a_wrong_formula_in_a_column_told_as_a_whole_is_told_too() -> None:
+    live = SAME_COLUMN
+    for row in range(3, 9):
+        reads = 3 if row == 6 else row
+        live = live.replace("| 100 ", f"| =E{reads}/D{reads}*100 → 100 ", 1)
+    live = live.replace("| 55 ", "| =E8/D8*100 → 100 ")
+
+    assert ("LAM09", "E2") in _errors(live)
+    assert "F6" in [f.at.a1 for f in check(draw(live)).findings if f.code.startswith("RUM")]

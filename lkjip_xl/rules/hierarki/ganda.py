@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 
 from lkjip_xl.domain.field import Field
 from lkjip_xl.domain.hierarki import BELOW_GOALS, TREE, Level
@@ -81,12 +81,19 @@ def _same_items(context: Context) -> Sequence[Sequence[Item]]:
     return found
 
 
-def copied_cells(context: Context) -> Iterator[CellRef]:
-    """Yield the figures of rows that stand twice: what counts them twice is no other fault."""
-    for first, *others in _same_items(context):
-        for item in others:
-            if _is_copy(first, item):
-                yield from (cell.cell for row in item.rows for cell in row.angka)
+def copied_cells(context: Context) -> Mapping[CellRef, CellRef]:
+    """Return the figures of rows that stand twice, and where that is told.
+
+    What counts them twice is no other fault.
+    """
+    return {
+        cell.cell: others[0].at(Field.NAMA)
+        for first, *others in _same_items(context)
+        for item in others
+        if _is_copy(first, item)
+        for row in item.rows
+        for cell in row.angka
+    }
 
 
 def _is_copy(first: Item, second: Item) -> bool:
