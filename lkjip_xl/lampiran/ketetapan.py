@@ -50,9 +50,13 @@ class Ketetapan:
         return replace(header, columns=kept) if kept else header
 
     def _label_of(self, column: Column, sheet: str) -> str | None:
-        names = (column_letters(column.index).lower(), squash(column.label))
-        keys = ((own, name) for own in (squash(sheet), "") for name in names)
+        keys = ((own, name) for own in (squash(sheet), "") for name in names_of(column))
         return next((self.columns[key] for key in keys if key in self.columns), None)
+
+
+def names_of(column: Column) -> tuple[str, str]:
+    """Return what a setting may call a column: its letter, and its label, squashed."""
+    return column_letters(column.index).lower(), squash(column.label)
 
 
 #: Nothing is settled by hand.

@@ -134,7 +134,8 @@ _LABELS: dict[Jenis, dict[str, frozenset[str]]] = {
         Jenis.FORMULIR: {
             "no": TEXT_LABELS[Field.NO],
             "lembar": _LEMBAR,
-            "formulir": ("Formulir", "Bentuk", "Bentuk Formulir", "Lampiran"),
+            # "Lembar | Lampiran" is what a table of contents says.
+            "formulir": ("Formulir", "Bentuk Formulir"),
             "keterangan": (*TEXT_LABELS[Field.KETERANGAN], "Alasan"),
         },
     }.items()

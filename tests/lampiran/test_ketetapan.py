@@ -65,3 +65,35 @@ def test_a_sheet_is_the_form_that_the_office_says_or_none() -> None:
     assert [lampiran.form for lampiran in settled.laporan.lampiran] == [TABEL_3_1, IKU]
     unknown = check(draw(book.format("Tabel 9")))
     assert [finding.code for finding in unknown.findings if finding.code == "PGT02"] == ["PGT02"]
+
+
+def test_a_setting_for_a_sheet_or_a_column_that_is_not_there_is_told() -> None:
+    def told(lembar: str, kolom: str) -> list[tuple[str, str]]:
+        one = "| Kinerja | G        | {}          |"
+        other = f"| {lembar} | {kolom} | Capaian (%) |"
+        findings = check(draw(KINERJA.replace(one, other))).findings
+        return [(f.at.a1, f.message) for f in findings if f.code == "PGT02"]
+
+    assert told("Kinerja", "Hitungan (%)") == []
+    assert told("Kinreja", "G") == [
+        ("A4", "lembar “Kinreja” tidak ada, pengaturan ini tidak dipakai")
+    ]
+    assert told("Kinerja", "Hasil") == [
+        (
+            "B4",
+            "tidak ada tabel dengan kolom “Hasil” di lembar Kinerja, pengaturan ini tidak dipakai",
+        )
+    ]
+
+
+def test_a_table_of_contents_is_no_setting() -> None:
+    contents = """
+    ## Kinerja
+    | Indikator Kinerja | Satuan | Target | Realisasi | Capaian (%) |
+    | Jalan mantap      | km     | 80     | 70        | 87,50       |
+
+    ## Daftar Isi
+    | No | Lembar  | Lampiran           |
+    | 1  | Kinerja | Pencapaian Kinerja |
+    """
+    assert not check(draw(contents)).laporan.pengaturan

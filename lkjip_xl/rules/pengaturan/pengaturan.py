@@ -6,7 +6,13 @@ from collections.abc import Iterator
 
 from lkjip_xl.domain.pengaturan import Penerimaan
 from lkjip_xl.finding import Finding, Severity
+from lkjip_xl.grid import Grid
+from lkjip_xl.lampiran.ketetapan import names_of
+from lkjip_xl.lampiran.labels import VOCABULARY
+from lkjip_xl.lampiran.pengaturan import IsianPengaturan, Jenis, without
 from lkjip_xl.rules.rule import Context, Rule, Subject
+from lkjip_xl.tables.header import find_headers
+from lkjip_xl.tables.text import squash
 
 PGT01 = Rule(
     code="PGT01",
@@ -138,6 +144,44 @@ def find_unknown_codes(context: Context) -> Iterator[Finding]:
             fix="isi kode seperti yang tampil pada catatannya, misalnya HIT01",
             written=one.kode,
         )
+
+
+@PGT02.check
+def find_settings_of_no_sheet(context: Context) -> Iterator[Finding]:
+    """Find what is settled for a sheet or a column that the books do not have."""
+    settled = [
+        row
+        for one in context.laporan.pengaturan
+        if one.jenis in (Jenis.KOLOM, Jenis.FORMULIR)
+        for row in one.rows
+    ]
+    if not settled:
+        return
+    grids = without(tuple(context.grids.values()), context.laporan.pengaturan)
+    for row in settled:
+        lembar, kolom = row.text("lembar"), row.text("kolom")
+        own = [grid for grid in grids if not lembar or squash(grid.sheet) == squash(lembar)]
+        if not own:
+            yield _nothing_there(row, "lembar", f"lembar “{lembar}” tidak ada", "nama lembarnya")
+        elif kolom and not any(squash(kolom) in _column_names(grid) for grid in own):
+            place = f" di lembar {lembar}" if lembar else ""
+            what = f"tidak ada tabel dengan kolom “{kolom}”{place}"
+            yield _nothing_there(row, "kolom", what, "huruf atau judul kolomnya")
+
+
+def _column_names(grid: Grid) -> set[str]:
+    columns = (column for header in find_headers(grid, VOCABULARY) for column in header.columns)
+    return {name for column in columns for name in names_of(column)}
+
+
+def _nothing_there(row: IsianPengaturan, field: str, what: str, name: str) -> Finding:
+    return PGT02.finding(
+        row.origin[field],
+        _subject(row.text(field), field),
+        what=f"{what}, pengaturan ini tidak dipakai",
+        fix=f"tulis {name} seperti di buku kerja, atau hapus baris ini",
+        written=row.text(field),
+    )
 
 
 @PGT03.check
