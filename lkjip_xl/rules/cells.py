@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from lkjip_xl.figures.calculator import Calculator
+from lkjip_xl.figures.calculator import Calculator, Undecided
+from lkjip_xl.figures.formula_text import take_apart
 from lkjip_xl.grid import Grid, Value
 from lkjip_xl.lampiran.records import Baris, Lampiran, Sel
 from lkjip_xl.location import CellRef
 from lkjip_xl.rules.rule import Context, once
+
+#: A range of more cells than this is not gone through.
+_MOST_READ = 10_000
 
 
 class Tables:
@@ -60,6 +64,16 @@ class Tables:
     def formula(self, cell: Sel) -> str:
         """Return a cell's formula without ``=``, empty where it has none."""
         return self.grid(cell).formulas.get(cell.place, "")
+
+    def read_by(self, grid: Grid, formula: str) -> Iterator[CellRef]:
+        """Yield the cells that a formula of a sheet reads, those of large ranges left out."""
+        for reference in take_apart(formula).references:
+            try:
+                found = self.calculator.locate(grid, reference)
+            except Undecided:
+                continue
+            if found.cells.size <= _MOST_READ:
+                yield from (CellRef(found.grid.file, found.grid.sheet, *at) for at in found.cells)
 
     def number_format(self, cell: Sel) -> str:
         return self.grid(cell).look(*cell.place).number_format

@@ -66,10 +66,9 @@ class Equation(ABC):
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Ratio(Equation):
+class Percentage(Equation):
     """A percentage and the two figures it comes from."""
 
-    perhitungan: Perhitungan
     percent: Sel
     whole: Sel
     part: Sel
@@ -82,6 +81,13 @@ class Ratio(Equation):
     @property
     def accused(self) -> Sel:
         return self.percent
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Ratio(Percentage):
+    """A percentage that is computed as the office computes it."""
+
+    perhitungan: Perhitungan
 
     def holds(self, repairs: Repairs) -> bool:
         if not repairs and self.perhitungan.agrees:

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lkjip_xl.domain.quantity import Reading
-from lkjip_xl.figures.calculator import Undecided
-from lkjip_xl.figures.formula_text import take_apart
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.grid import ErrorValue
 from lkjip_xl.lampiran.records import Sel
@@ -38,9 +36,6 @@ ISI05 = Rule(
             | Jumlah dokumen    | dokumen | 4      | 4         | 100         |
     """,
 )
-
-#: A formula over more cells than this is not gone through.
-_MOST_READ = 3_000
 
 
 @dataclass(slots=True)
@@ -133,20 +128,11 @@ def _is_told(context: Context, cell: Sel) -> bool:
 
 def _read_by(context: Context, cell: Sel) -> Sequence[CellRef]:
     """Return the cells that an error's formula reads."""
-    tables = tables_of(context)
     grid = context.grid(cell.lampiran)
     formula = "" if grid is None else grid.formulas.get(cell.place, "")
     if grid is None or not formula:
         return ()
-    found: list[CellRef] = []
-    for reference in take_apart(formula).references:
-        try:
-            meant = tables.calculator.locate(grid, reference)
-        except Undecided:
-            continue
-        if meant.cells.size <= _MOST_READ:
-            found += (CellRef(meant.grid.file, meant.grid.sheet, *at) for at in meant.cells)
-    return found
+    return tuple(tables_of(context).read_by(grid, formula))
 
 
 def _text_at(context: Context, at: CellRef) -> Sel | None:

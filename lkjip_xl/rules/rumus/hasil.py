@@ -66,8 +66,6 @@ RUM06 = Rule(
 _MOST_FOR_LIBRARY = 40
 #: Stale cells that a message names with their values.
 _MOST_NAMED = 4
-#: Cells of a range among which the source of an error is looked for.
-_MOST_SEARCHED = 10_000
 _RELATIVE, _ABSOLUTE = 1e-9, 1e-12
 
 
@@ -110,7 +108,7 @@ def find_broken_formulas(context: Context) -> Iterator[Finding]:
         broken.setdefault(one.at, one)
     if not broken:
         return
-    told = cells_of_errors(context)
+    told, tables = cells_of_errors(context), tables_of(context)
     errors = {at for at, one in broken.items() if isinstance(one.value, ErrorValue)}
     hidden: dict[tuple[Lampiran, int], list[_Cell]] = {}
     for one in broken.values():
@@ -118,7 +116,7 @@ def find_broken_formulas(context: Context) -> Iterator[Finding]:
             continue
         if one.at not in errors:
             hidden.setdefault((one.lampiran, one.column), []).append(one)
-        elif errors.isdisjoint(_referred(one)):
+        elif errors.isdisjoint(tables.read_by(one.grid, one.text)):
             yield _error_finding(one)
     for group in hidden.values():
         yield _lost_finding(group)
@@ -140,15 +138,6 @@ def _list_broken(context: Context) -> Iterator[_Cell]:
         }
         for at in sorted(lost | wrong):
             yield _Cell(lampiran, grid, *at)
-
-
-def _referred(one: _Cell) -> Iterator[CellRef]:
-    """Yield the cells that a broken cell's formula refers to, those of large ranges left out."""
-    parts = parse_plain(one.text) if one.text else None
-    for reference in parts.references if parts is not None else ():
-        if reference.cells.size <= _MOST_SEARCHED:
-            sheet = reference.sheet or one.grid.sheet
-            yield from (CellRef(one.grid.file, sheet, *at) for at in reference.cells)
 
 
 def _subject(one: _Cell) -> Subject:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from lkjip_xl.domain.quantity import SERATUS, format_number, format_rupiah
 from lkjip_xl.lampiran.records import Sel
-from lkjip_xl.rules.equations import Equation, Repairs, Sum
+from lkjip_xl.rules.equations import Percentage, Repairs, Sum
 
 #: Decimals that a fraction has at least, where 50% is 0,50.
 _OF_FRACTION = 2
@@ -33,22 +33,10 @@ class Change(Sum):
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Share(Equation):
+class Share(Percentage):
     """A percentage of an amount; ``factor`` is 100, or 1 where it is stored as a fraction."""
 
-    percent: Sel
-    whole: Sel
-    part: Sel
     factor: Decimal
-    order = 2
-
-    @property
-    def terms(self) -> tuple[Sel, ...]:
-        return self.percent, self.whole, self.part
-
-    @property
-    def accused(self) -> Sel:
-        return self.percent
 
     def holds(self, repairs: Repairs) -> bool:
         expected = self.implied(self.percent, repairs)
