@@ -277,8 +277,11 @@ def _tell(fault: _Fault) -> Finding:
     return LAM09.finding(
         lampiran.head(column),
         Subject(lampiran, f"kolom {column.said}", column.field, column.year),
-        what=f"{what}; {likely.told or 'angkanya tidak dinilai satu per satu'}",
-        fix="isi kembali kolom ini dari sumbernya, atau perbaiki lampiran lain itu bila yang di sini benar",
+        what=f"{what}; {likely.told}" if likely.told else what,
+        fix=(
+            "isi kembali kolom ini dari sumbernya, atau perbaiki lampiran lain itu bila yang di sini "
+            "benar; lalu periksa lagi, sebab angkanya belum dinilai satu per satu"
+        ),
         written=column.label,
         related=[one.cell for one, _ in pairs],
     )
