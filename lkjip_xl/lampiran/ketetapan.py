@@ -9,14 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from lkjip_xl.grid import Grid
 from lkjip_xl.lampiran.catalogue import FORMS
 from lkjip_xl.lampiran.form import Form
+from lkjip_xl.lampiran.labels import VOCABULARY
 from lkjip_xl.location import column_letters
-from lkjip_xl.tables.header import Column, Header
+from lkjip_xl.tables.header import Column, Header, find_headers
 from lkjip_xl.tables.text import squash
 
 #: "Not read": a column that holds nothing of interest, a sheet that is no annex.
 _IGNORED = frozenset({"abaikan", "diabaikan", "tidakdibaca", "bukanlampiran", "lewati"})
+#: What is no longer than this may be the letters of a column.
+_LETTERS = 3
 _FORMS = {squash(name): form for form in FORMS for name in (form.label, form.name)}
 
 
@@ -36,6 +40,12 @@ class Ketetapan:
 
     def form_of(self, sheet: str) -> Form | None:
         return self.forms.get(squash(sheet))
+
+    def headers(self, grid: Grid) -> list[Header]:
+        """Return the headers of a sheet; what the office calls its columns counts as a label."""
+        sheets = ("", squash(grid.sheet))
+        own = {name for sheet, name in self.columns if sheet in sheets and len(name) > _LETTERS}
+        return find_headers(grid, VOCABULARY.with_fillers(own) if own else VOCABULARY)
 
     def settle(self, header: Header, sheet: str) -> Header:
         """Return a header with the labels that hold; columns that are not read are left out."""

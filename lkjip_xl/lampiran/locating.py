@@ -12,11 +12,10 @@ from lkjip_xl.lampiran.catalogue import FORMS
 from lkjip_xl.lampiran.columns import Columns
 from lkjip_xl.lampiran.form import Form
 from lkjip_xl.lampiran.ketetapan import BEBAS, Ketetapan
-from lkjip_xl.lampiran.labels import VOCABULARY
 from lkjip_xl.lampiran.naming import name_columns
 from lkjip_xl.location import CellRange
 from lkjip_xl.tables.body import Body, count_repeats, read_body
-from lkjip_xl.tables.header import Header, find_headers, side_by_side
+from lkjip_xl.tables.header import Header, side_by_side
 
 
 class Located(NamedTuple):
@@ -45,7 +44,7 @@ def locate(grid: Grid, ketetapan: Ketetapan = BEBAS) -> Iterator[Located]:
     """
     if ketetapan.is_ignored(grid.sheet):
         return
-    yield from locate_below(grid, find_headers(grid, VOCABULARY), ketetapan)
+    yield from locate_below(grid, ketetapan.headers(grid), ketetapan)
 
 
 def locate_below(

@@ -20,7 +20,7 @@ from lkjip_xl.lampiran.locating import Located, locate_below, recognise
 from lkjip_xl.lampiran.meaning import is_kode, read_meaning
 from lkjip_xl.lampiran.naming import name_columns
 from lkjip_xl.lampiran.pengaturan import find_pengaturan, read_ketetapan, without
-from lkjip_xl.tables.header import Column, Header, find_headers
+from lkjip_xl.tables.header import Column, Header
 from lkjip_xl.tables.text import as_text, squash
 
 #: How far down a sheet without a table is searched for its best row of labels.
@@ -100,7 +100,7 @@ def _understand(
 
 
 def _tables(grid: Grid, ketetapan: Ketetapan) -> Iterator[TabelTerbaca]:
-    headers = find_headers(grid, VOCABULARY)
+    headers = ketetapan.headers(grid)
     located: dict[int, list[Located]] = {}
     for one in locate_below(grid, headers, ketetapan):
         located.setdefault(one.header.top, []).append(one)

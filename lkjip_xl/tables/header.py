@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -44,6 +44,10 @@ class Vocabulary:
     phrases: Mapping[str, str]
     fillers: frozenset[str] = frozenset()
     _cache: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
+
+    def with_fillers(self, labels: Collection[str]) -> Vocabulary:
+        """Return a vocabulary that knows some squashed labels more, with a memory of its own."""
+        return Vocabulary(self.words, self.phrases, self.fillers | frozenset(labels))
 
     def is_label(self, value: Value) -> bool:
         """Tell whether a cell reads like a header's label."""

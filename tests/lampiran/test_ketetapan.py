@@ -97,3 +97,23 @@ def test_a_table_of_contents_is_no_setting() -> None:
     | 1  | Kinerja | Pencapaian Kinerja |
     """
     assert not check(draw(contents)).laporan.pengaturan
+
+
+def test_a_header_of_words_that_nobody_knows_can_be_settled() -> None:
+    book = """
+    ## Kinerja
+    Pencapaian Kinerja Tahun 2023
+    | Urut | Ukuran       | Takaran | Janjian | Nyatanya | Hitungan |
+    | 1    | Jalan mantap | km      | 80      | 70       | 90,00    |
+
+    ## Pengaturan
+    | Lembar  | Kolom    | Berisi            |
+    | Kinerja | Ukuran   | Indikator Kinerja |
+    | Kinerja | Takaran  | Satuan            |
+    | Kinerja | Janjian  | Target            |
+    | Kinerja | Nyatanya | Realisasi         |
+    | Kinerja | Hitungan | Capaian (%)       |
+    """
+    found = [(f.code, f.at.a1) for f in check(draw(book)).findings]
+    assert ("HIT01", "F3") in found
+    assert "PGT02" not in [code for code, _ in found]

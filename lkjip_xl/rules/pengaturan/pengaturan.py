@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from lkjip_xl.domain.pengaturan import Penerimaan
 from lkjip_xl.finding import Finding, Severity
 from lkjip_xl.grid import Grid
-from lkjip_xl.lampiran.ketetapan import names_of
-from lkjip_xl.lampiran.labels import VOCABULARY
-from lkjip_xl.lampiran.pengaturan import IsianPengaturan, Jenis, without
+from lkjip_xl.lampiran.ketetapan import Ketetapan, names_of
+from lkjip_xl.lampiran.pengaturan import IsianPengaturan, Jenis, read_ketetapan, without
 from lkjip_xl.rules.rule import Context, Rule, Subject
-from lkjip_xl.tables.header import find_headers
 from lkjip_xl.tables.text import squash
 
 PGT01 = Rule(
@@ -158,19 +156,20 @@ def find_settings_of_no_sheet(context: Context) -> Iterator[Finding]:
     if not settled:
         return
     grids = without(tuple(context.grids.values()), context.laporan.pengaturan)
+    ketetapan = read_ketetapan(context.laporan.pengaturan)
     for row in settled:
         lembar, kolom = row.text("lembar"), row.text("kolom")
         own = [grid for grid in grids if not lembar or squash(grid.sheet) == squash(lembar)]
         if not own:
             yield _nothing_there(row, "lembar", f"lembar “{lembar}” tidak ada", "nama lembarnya")
-        elif kolom and not any(squash(kolom) in _column_names(grid) for grid in own):
+        elif kolom and not any(squash(kolom) in _column_names(grid, ketetapan) for grid in own):
             place = f" di lembar {lembar}" if lembar else ""
             what = f"tidak ada tabel dengan kolom “{kolom}”{place}"
-            yield _nothing_there(row, "kolom", what, "huruf atau judul kolomnya")
+            yield _nothing_there(row, "kolom", what, "judul kolomnya")
 
 
-def _column_names(grid: Grid) -> set[str]:
-    columns = (column for header in find_headers(grid, VOCABULARY) for column in header.columns)
+def _column_names(grid: Grid, ketetapan: Ketetapan) -> set[str]:
+    columns = (column for header in ketetapan.headers(grid) for column in header.columns)
     return {name for column in columns for name in names_of(column)}
 
 
